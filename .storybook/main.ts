@@ -1,0 +1,25 @@
+import type { StorybookConfig } from '@storybook/react-vite';
+
+const config: StorybookConfig = {
+  framework: '@storybook/react-vite',
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  viteFinal(viteConfig) {
+    return {
+      ...viteConfig,
+      build: {
+        ...viteConfig.build,
+        rollupOptions: {
+          ...viteConfig.build?.rollupOptions,
+          onwarn(warning, warn) {
+            // Every client module of React carries a directive that a bundle for the browser has no use for.
+            if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+          },
+        },
+      },
+    };
+  },
+};
+
+export default config;

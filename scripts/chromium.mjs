@@ -1,0 +1,42 @@
+// Finds the Chromium that the browser tests, the benchmarks and the screenshots drive.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The path of a usable Chromium: `CHROMIUM_PATH`, else Playwright's own, else the system's; or undefined. */
+export function findChromium() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return [
+    process.env.CHROMIUM_PATH,
+    chromium.executablePath(),
+    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ].find((path) => path && isExecutable(path));
+}
+
+/** Flags with which real WebRTC, fake cameras and decoded frames work headless, as root, with no network. */
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  // Host candidates on 127.0.0.1 are left out otherwise, and a machine may have no other address.
+  '--allow-loopback-in-peer-connection',
+];

@@ -1,0 +1,72 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+
+const executablePath = findChromium();
+
+const realBrowser = {
+  enabled: true,
+  headless: true,
+  provider: playwright({
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGS },
+    contextOptions: { permissions: ['camera', 'microphone'] },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+  screenshotFailures: false,
+};
+
+// Two cores, a software encoder and a software model: the media tests go one after the other.
+const oneAfterTheOther = { fileParallelism: false, testTimeout: 20_000, hookTimeout: 20_000 };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './scripts/summary-reporter.mjs'],
+    coverage: { provider: 'v8', include: ['src/**'] },
+    projects: [
+      {
+        plugins: [react()],
+        test: {
+          name: 'unit',
+          environment: 'jsdom',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [
+            'test/**/*.browser.test.{ts,tsx}',
+            'test/server/**',
+            'test/react-18.2.0/**',
+            '**/node_modules/**',
+          ],
+          setupFiles: ['test/setup.ts'],
+        },
+      },
+      {
+        test: { name: 'server', environment: 'node', include: ['test/server/**/*.test.ts'] },
+      },
+      {
+        plugins: [react()],
+        optimizeDeps: {
+          include: ['react/jsx-dev-runtime', 'react-dom/client', 'livekit-client', '@decartai/sdk'],
+        },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.{ts,tsx}'],
+          exclude: ['test/react-18.2.0/**', '**/node_modules/**'],
+          setupFiles: ['test/setup.ts'],
+          browser: realBrowser,
+          sequence: { groupOrder: 1 },
+          ...oneAfterTheOther,
+        },
+      },
+      {
+        plugins: [storybookTest({ configDir: '.storybook', storybookScript: 'npm start -- --no-open' })],
+        test: {
+          name: 'storybook',
+          browser: realBrowser,
+          sequence: { groupOrder: 2 },
+          ...oneAfterTheOther,
+        },
+      },
+    ],
+  },
+});
