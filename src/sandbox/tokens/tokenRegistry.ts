@@ -1,0 +1,117 @@
+import type { CreateTokenOptions, CreateTokenResponse } from '@decartai/sdk';
+import { createClientKey, createJwt } from './clientToken';
+
+/** The account key of the sandbox: only with it does `POST /v1/client/tokens` mint. Worthless elsewhere. */
+export const SANDBOX_PERMANENT_KEY = 'dct_sandbox';
+
+const DEFAULT_EXPIRES_IN_SECONDS = 60;
+
+/** A client token that the sandbox minted, or one that it came to know by `acceptAnyToken`. */
+export interface SandboxToken {
+  readonly apiKey: string;
+  /** When it was minted, in ms since the epoch, by the sandbox's clock. */
+  readonly mintedAt: number;
+  /** When it stops opening sessions and requests, likewise; `Infinity` where the sandbox did not mint it. */
+  readonly expiresAt: number;
+  readonly options: CreateTokenOptions;
+}
+
+/** What the sandbox thinks of a key. `detail` is the text of Decart's error answer. */
+export type TokenVerdict = { ok: true } | { ok: false; status: 401 | 403; detail: string };
+
+export interface TokenRegistry {
+  /** Mints a client token (`ek_…`), valid for `expiresIn` seconds (default 60). */
+  mint(options?: CreateTokenOptions): CreateTokenResponse;
+  /** Would Decart accept this key, for this model? */
+  verify(apiKey: string | null, model?: string): TokenVerdict;
+  isPermanentKey(apiKey: string | null): boolean;
+  /** Every token handed out so far has expired now. */
+  expireAll(): void;
+  /** Every token handed out so far is unknown now. */
+  revokeAll(): void;
+  /** Moves the sandbox's clock on, so that tokens grow older at once. */
+  advance(ms: number): void;
+  /** The sandbox's clock, in ms since the epoch. */
+  now(): number;
+  /** What was minted so far, oldest first; expired tokens too, revoked ones not. */
+  readonly minted: readonly SandboxToken[];
+}
+
+export interface TokenRegistryOptions {
+  /** Also take keys that the sandbox did not mint, as from a real token route. @defaultValue false */
+  acceptAnyToken?: boolean;
+  /** @defaultValue `Date.now` */
+  now?: () => number;
+}
+
+/** The sandbox's tokens: who may do what, and until when. */
+export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRegistry {
+  const { acceptAnyToken = false, now: wallClock = Date.now } = options;
+  const tokens = new Map<string, SandboxToken>();
+  let advanced = 0;
+  const now = () => wallClock() + advanced;
+
+  function remember(token: SandboxToken): SandboxToken {
+    tokens.set(token.apiKey, token);
+    return token;
+  }
+
+  function find(apiKey: string): SandboxToken | undefined {
+    const known = tokens.get(apiKey);
+    if (known || !acceptAnyToken) return known;
+    return remember({ apiKey, mintedAt: now(), expiresAt: Number.POSITIVE_INFINITY, options: {} });
+  }
+
+  return {
+    now,
+    mint(tokenOptions = {}) {
+      const mintedAt = now();
+      const lifetimeSeconds = tokenOptions.expiresIn ?? DEFAULT_EXPIRES_IN_SECONDS;
+      const expiresAt = mintedAt + lifetimeSeconds * 1000;
+      const { apiKey } = remember({ apiKey: createClientKey(), mintedAt, expiresAt, options: tokenOptions });
+      const { allowedModels, allowedOrigins, constraints } = tokenOptions;
+      const iat = Math.floor(mintedAt / 1000);
+      return {
+        apiKey,
+        expiresAt: new Date(expiresAt).toISOString(),
+        token: createJwt({ sub: apiKey, iat, exp: iat + lifetimeSeconds, ...tokenOptions }),
+        permissions:
+          allowedModels || allowedOrigins
+            ? {
+                ...(allowedModels && { models: allowedModels }),
+                ...(allowedOrigins && { origins: allowedOrigins }),
+              }
+            : null,
+        constraints: constraints ?? null,
+      };
+    },
+    verify(apiKey, model) {
+      if (!apiKey) return { ok: false, status: 401, detail: 'Missing API key' };
+      if (apiKey === SANDBOX_PERMANENT_KEY) return { ok: true };
+      const token = find(apiKey);
+      if (!token) return { ok: false, status: 401, detail: 'Invalid API key' };
+      if (token.expiresAt <= now()) return { ok: false, status: 401, detail: 'API key has expired' };
+      const { allowedModels } = token.options;
+      if (model !== undefined && allowedModels && !allowedModels.includes(model)) {
+        return { ok: false, status: 403, detail: `Model ${model} is not allowed for this API key` };
+      }
+      return { ok: true };
+    },
+    isPermanentKey: (apiKey) => apiKey === SANDBOX_PERMANENT_KEY,
+    expireAll() {
+      for (const token of tokens.values())
+        remember({ ...token, expiresAt: Math.min(token.expiresAt, now()) });
+    },
+    revokeAll() {
+      if (!acceptAnyToken) return tokens.clear();
+      // A key forgotten here would be taken for a new one at its next use.
+      for (const token of tokens.values()) remember({ ...token, expiresAt: Number.NEGATIVE_INFINITY });
+    },
+    advance(ms) {
+      advanced += ms;
+    },
+    get minted() {
+      return [...tokens.values()];
+    },
+  };
+}
