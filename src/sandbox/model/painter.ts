@@ -44,20 +44,18 @@ export function createPainter(): Painter {
   let plan: Plan | undefined;
 
   function createContext(width: number, height: number): Context2D {
-    const options = { willReadFrequently: true };
-    const context: Context2D | null =
-      typeof OffscreenCanvas === 'undefined'
-        ? htmlCanvas(width, height).getContext('2d', options)
-        : new OffscreenCanvas(width, height).getContext('2d', options);
+    const options: CanvasRenderingContext2DSettings = { willReadFrequently: true };
+    let context: Context2D | null;
+    if (typeof OffscreenCanvas === 'undefined') {
+      const canvas = document.createElement('canvas');
+      canvas.width = width;
+      canvas.height = height;
+      context = canvas.getContext('2d', options);
+    } else {
+      context = new OffscreenCanvas(width, height).getContext('2d', options);
+    }
     if (!context) throw new Error('This browser gives no 2D canvas context.');
     return context;
-  }
-
-  function htmlCanvas(width: number, height: number): HTMLCanvasElement {
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = height;
-    return canvas;
   }
 
   function rgb(hex: string): [number, number, number] {
