@@ -1,0 +1,86 @@
+import type { JobStore, JobTiming, SandboxJob } from './jobStore';
+import {
+  type ConnectionBreak,
+  failureResponse,
+  type RequestFailure,
+  type RequestFaults,
+} from './requestFaults';
+import type { RequestLog, SandboxRequest } from './requestLog';
+
+/** What a test or a story can do to the sandbox's HTTP half. */
+export interface HttpControls {
+  /** The HTTP requests received so far, oldest first (the last thousand). */
+  readonly requests: readonly SandboxRequest[];
+  /** Forgets the requests received so far. */
+  clearRequests(): void;
+  /** The jobs submitted so far, oldest first. */
+  readonly jobs: readonly SandboxJob[];
+  /**
+   * The next `count` jobs to finish end as `failed`.
+   * @defaultValue 1
+   * @example sandbox.failJobs();
+   */
+  failJobs(count?: number): void;
+  /** Jobs stay in the status they are in, and new ones pending, until `stepJobs` or `releaseJobs`. */
+  holdJobs(): void;
+  /** Takes every unfinished job to its next status; resolves when they are there. */
+  stepJobs(): Promise<void>;
+  /** Ends `holdJobs`: jobs go on by the clock. */
+  releaseJobs(): void;
+  /**
+   * How long jobs take, from the next status on.
+   * @example sandbox.jobTiming({ pendingMs: 0, processingMs: 5000 });
+   */
+  jobTiming(timing: JobTiming): void;
+  /**
+   * The next requests are answered with this HTTP status, and are not carried out.
+   * @example sandbox.failRequests({ status: 429, retryAfter: 2, path: '/v1/jobs' });
+   */
+  failRequests(failure: RequestFailure): void;
+  /**
+   * The connection of the next requests breaks: `fetch` rejects with a `TypeError`.
+   * @example sandbox.breakConnections({ path: '/v1/jobs', when: 'after' });
+   */
+  breakConnections(options?: ConnectionBreak): void;
+  /** Forgets the request faults that have not hit yet, and `failJobs`. */
+  clearRequestFaults(): void;
+  /** From now on every HTTP request is answered this much later, in ms. */
+  delayRequests(ms: number): void;
+}
+
+interface HttpParts {
+  jobs: JobStore;
+  faults: RequestFaults;
+  log: RequestLog;
+  network: { latencyMs: number };
+}
+
+export function createHttpControls({ jobs, faults, log, network }: HttpParts): HttpControls {
+  return {
+    get requests() {
+      return log.entries;
+    },
+    clearRequests: log.clear,
+    get jobs() {
+      return jobs.list();
+    },
+    failJobs: (count = 1) => jobs.fail(count),
+    holdJobs: jobs.hold,
+    stepJobs: jobs.step,
+    releaseJobs: jobs.release,
+    jobTiming: jobs.setTiming,
+    failRequests(failure) {
+      faults.add(failure, { kind: 'answer', answer: () => failureResponse(failure) });
+    },
+    breakConnections(options = {}) {
+      faults.add(options, { kind: 'break', when: options.when ?? 'before' });
+    },
+    clearRequestFaults() {
+      faults.clear();
+      jobs.fail(0);
+    },
+    delayRequests(ms) {
+      network.latencyMs = ms;
+    },
+  };
+}

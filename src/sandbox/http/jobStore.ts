@@ -1,0 +1,136 @@
+import type { JobStatus } from '@decartai/sdk';
+import type { ModelInputs } from './modelInputs';
+import { errorResponse } from './responses';
+
+/** A job as a test sees it. */
+export interface SandboxJob {
+  readonly id: string;
+  readonly model: string;
+  readonly prompt: string | null;
+  readonly status: JobStatus;
+}
+
+export interface JobTiming {
+  /** How long a job waits for its turn, in ms. @defaultValue 400 */
+  pendingMs?: number;
+  /** How long it is worked on at least, in ms: making the video takes its own time. @defaultValue 1200 */
+  processingMs?: number;
+}
+
+interface Job {
+  id: string;
+  model: string;
+  inputs: ModelInputs;
+  status: JobStatus;
+  video: Promise<Blob> | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+export interface JobStore {
+  submit(model: string, inputs: ModelInputs): Response;
+  status(id: string): Response;
+  content(id: string): Promise<Response>;
+  list(): SandboxJob[];
+  setTiming(timing: JobTiming): void;
+  hold(): void;
+  step(): Promise<void>;
+  release(): void;
+  fail(count: number): void;
+  dispose(): void;
+}
+
+/** Makes a job's video; `signal` aborts with the sandbox. */
+export type RenderVideo = (inputs: ModelInputs, signal: AbortSignal) => Promise<Blob>;
+
+/** The queue: pending, processing, then completed or failed, by the clock or by hand. */
+export function createJobStore(render: RenderVideo): JobStore {
+  const jobs = new Map<string, Job>();
+  const disposal = new AbortController();
+  let timing = { pendingMs: 400, processingMs: 1200 };
+  let held = false;
+  let failuresLeft = 0;
+
+  /** To the next status; resolves when it is there. */
+  async function advance(job: Job): Promise<void> {
+    clearTimeout(job.timer);
+    if (job.status === 'pending') {
+      job.status = 'processing';
+      job.video = render(job.inputs, disposal.signal);
+      // A video that cannot be made fails its job below; until then the rejection is nobody's.
+      job.video.catch(() => undefined);
+      schedule(job);
+    } else if (job.status === 'processing') {
+      const made = await job.video?.then(
+        () => true,
+        () => false,
+      );
+      if (job.status !== 'processing') return;
+      const refused = failuresLeft > 0;
+      if (refused) failuresLeft -= 1;
+      job.status = made && !refused ? 'completed' : 'failed';
+    }
+  }
+
+  function schedule(job: Job): void {
+    clearTimeout(job.timer);
+    if (held || disposal.signal.aborted) return;
+    if (job.status !== 'pending' && job.status !== 'processing') return;
+    const delay = job.status === 'pending' ? timing.pendingMs : timing.processingMs;
+    job.timer = setTimeout(() => void advance(job), delay);
+  }
+
+  function describe({ id, status }: Job): Response {
+    return Response.json({ job_id: id, status });
+  }
+
+  return {
+    submit(model, inputs) {
+      const id = `job_${crypto.randomUUID().replaceAll('-', '')}`;
+      const job: Job = { id, model, inputs, status: 'pending', video: null, timer: undefined };
+      jobs.set(id, job);
+      schedule(job);
+      return describe(job);
+    },
+    status(id) {
+      const job = jobs.get(id);
+      return job ? describe(job) : errorResponse(404, 'Job not found');
+    },
+    async content(id) {
+      const job = jobs.get(id);
+      if (!job) return errorResponse(404, 'Job not found');
+      if (job.status !== 'completed' || !job.video) {
+        return errorResponse(400, `Job is not completed (status: ${job.status})`);
+      }
+      const video = await job.video;
+      return new Response(video, { headers: { 'content-type': video.type } });
+    },
+    list: () =>
+      [...jobs.values()].map(({ id, model, inputs, status }) => ({
+        id,
+        model,
+        prompt: inputs.prompt,
+        status,
+      })),
+    setTiming(next) {
+      timing = { ...timing, ...next };
+    },
+    hold() {
+      held = true;
+      for (const job of jobs.values()) clearTimeout(job.timer);
+    },
+    async step() {
+      await Promise.all([...jobs.values()].map(advance));
+    },
+    release() {
+      held = false;
+      for (const job of jobs.values()) schedule(job);
+    },
+    fail(count) {
+      failuresLeft = count;
+    },
+    dispose() {
+      disposal.abort();
+      for (const job of jobs.values()) clearTimeout(job.timer);
+    },
+  };
+}

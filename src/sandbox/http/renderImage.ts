@@ -1,0 +1,25 @@
+import { drawLook, lookFor } from '../model/looks';
+import type { ModelInputs } from './modelInputs';
+
+const HEIGHTS = { '480p': 480, '720p': 720 };
+const JPEG_QUALITY = 0.92;
+
+/** The uploaded picture in the look of the prompt and the reference image; rejects when it is no picture. */
+export async function renderImage(inputs: ModelInputs): Promise<Blob> {
+  const { data, prompt, referenceImage, resolution } = inputs;
+  const source = await createImageBitmap(data);
+  const reference = referenceImage ? await createImageBitmap(referenceImage) : null;
+  const scale = Math.min(1, HEIGHTS[resolution] / source.height);
+  const width = Math.max(1, Math.round(source.width * scale));
+  const height = Math.max(1, Math.round(source.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No 2D canvas');
+  drawLook(context, source, lookFor(prompt, reference !== null), width, height, 0, reference);
+  source.close();
+  reference?.close();
+  // A PNG may have come for its exact pixels or its transparency; anything else is a photo.
+  return data.type === 'image/png'
+    ? canvas.convertToBlob({ type: 'image/png' })
+    : canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+}

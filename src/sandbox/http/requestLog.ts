@@ -1,0 +1,57 @@
+/** A file in a logged request: what it was, not what was in it. */
+export interface LoggedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** An HTTP request that the sandbox received. */
+export interface SandboxRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The `x-api-key` header. */
+  readonly apiKey: string | null;
+  /** The fields of a multipart body. */
+  readonly fields: Readonly<Record<string, string | LoggedFile>>;
+  /** The HTTP status of the answer, or `'broken'`; `null` until there is one. */
+  readonly status: number | 'broken' | null;
+}
+
+export interface RequestLog {
+  readonly entries: readonly SandboxRequest[];
+  /** Notes a request and gives the function that notes its answer. */
+  add(request: Omit<SandboxRequest, 'status'>): (status: number | 'broken') => void;
+  clear(): void;
+}
+
+const MAX_ENTRIES = 1000;
+
+export function logFields(form: FormData | null): SandboxRequest['fields'] {
+  const entries = [...(form?.entries() ?? [])].map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : { name: value.name, type: value.type, size: value.size },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** What was asked, oldest first; the oldest are dropped after a thousand. */
+export function createRequestLog(): RequestLog {
+  let entries: SandboxRequest[] = [];
+  return {
+    get entries() {
+      return entries;
+    },
+    add(request) {
+      let entry: SandboxRequest = { ...request, status: null };
+      entries = [...entries, entry].slice(-MAX_ENTRIES);
+      return (status) => {
+        const answered = { ...entry, status };
+        entries = entries.map((other) => (other === entry ? answered : other));
+        entry = answered;
+      };
+    },
+    clear() {
+      entries = [];
+    },
+  };
+}
