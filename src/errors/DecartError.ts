@@ -1,0 +1,47 @@
+import { type DecartErrorCode, RETRYABLE_BY_CODE } from './codes';
+import { redact, redactCause } from './redact';
+
+/** What a {@link DecartError} may say besides its code and message. */
+export interface DecartErrorOptions {
+  /** The HTTP status, where an HTTP answer was the reason. */
+  status?: number | undefined;
+  /** What was thrown underneath. Keys and tokens in it are taken out. */
+  cause?: unknown;
+  /** Whether doing the same again may succeed. @defaultValue what is usual for the code */
+  retryable?: boolean | undefined;
+  /** Whether it ended what it happened in: `false` for a realtime session that goes on. @defaultValue true */
+  fatal?: boolean | undefined;
+}
+
+/**
+ * The one class of error of this package: everything that its hooks, components and client report or reject with.
+ * The message says what happened and what to do; `code` is stable and meant for code. Keys and tokens never get into
+ * the message or the cause.
+ *
+ * The server entry has a copy of this class: compare `code`, not with `instanceof`, across entries.
+ *
+ * @example
+ * ```tsx
+ * const { status, error, start } = useRealtimeStream({ model: 'lucy-2.5' });
+ * if (status === 'error' && error.code === 'CAMERA_DENIED') return <HowToAllowTheCamera onRetry={start} />;
+ * ```
+ */
+export class DecartError extends Error {
+  override readonly name = 'DecartError';
+  readonly code: DecartErrorCode;
+  /** The HTTP status, where an HTTP answer was the reason. */
+  readonly status?: number;
+  /** Whether doing the same again, unchanged, may succeed. */
+  readonly retryable: boolean;
+  /** `false` when what it happened in goes on, as a realtime session after a rejected prompt. */
+  readonly fatal: boolean;
+
+  constructor(code: DecartErrorCode, message: string, options: DecartErrorOptions = {}) {
+    const { status, cause, retryable = RETRYABLE_BY_CODE[code], fatal = true } = options;
+    super(redact(message), cause === undefined ? undefined : { cause: redactCause(cause) });
+    this.code = code;
+    if (status !== undefined) this.status = status;
+    this.retryable = retryable;
+    this.fatal = fatal;
+  }
+}
