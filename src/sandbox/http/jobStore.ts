@@ -60,14 +60,16 @@ export function createJobStore(render: RenderVideo): JobStore {
       job.video.catch(() => undefined);
       schedule(job);
     } else if (job.status === 'processing') {
-      const made = await job.video?.then(
-        () => true,
-        () => false,
+      if (failuresLeft > 0) {
+        failuresLeft -= 1;
+        job.status = 'failed';
+        return;
+      }
+      const outcome = await job.video?.then(
+        () => 'completed' as const,
+        () => 'failed' as const,
       );
-      if (job.status !== 'processing') return;
-      const refused = failuresLeft > 0;
-      if (refused) failuresLeft -= 1;
-      job.status = made && !refused ? 'completed' : 'failed';
+      if (job.status === 'processing') job.status = outcome ?? 'failed';
     }
   }
 
