@@ -14,13 +14,13 @@ function describe(issue: Record<string, unknown>): string {
   const message = String(issue.msg ?? issue.message ?? 'not accepted');
   if (!field) return message;
   const name = `"${field}"`;
-  if (issue.type === 'missing' || JSON.stringify(issue).includes('received undefined')) {
-    return `${name} is missing`;
-  }
+  const everything = JSON.stringify(issue);
+  if (issue.type === 'missing' || everything.includes('received undefined')) return `${name} is missing`;
   if (issue.code === 'too_small' && issue.minimum === 1 && issue.origin === 'string') {
     return `${name} must not be empty`;
   }
-  // A union's own message is "Invalid input" whatever was wrong. All unions in the SDK's schemas take a file.
-  if (issue.code === 'invalid_union') return `${name} must be a File, Blob, ReadableStream or http(s) URL`;
+  // A union's own message is "Invalid input" whatever was wrong.
+  if (everything.includes('Expected Blob'))
+    return `${name} must be a File, Blob, ReadableStream or http(s) URL`;
   return `${name}: ${message}`;
 }

@@ -63,10 +63,10 @@ export function toDecartError(error: unknown, fallbackCode: DecartErrorCode = 'U
   return new DecartError(code, message || 'It failed without saying why.', withCause);
 }
 
-function readMessage({ message, cause }: Record<string, unknown>): string {
+function readMessage({ message, cause, name }: Record<string, unknown>): string {
   const text = typeof message === 'string' ? message : '';
-  // The SDK's "Signaling error" alone says nothing; what happened is in its cause.
-  const reason = isRecord(cause) && typeof cause.message === 'string' ? cause.message : '';
+  // The SDK's plain objects say "Signaling error" and no more; what happened is in their cause.
+  const reason = !name && isRecord(cause) && typeof cause.message === 'string' ? cause.message : '';
   return reason && !text.includes(reason) ? `${text}: ${reason}` : text;
 }
 

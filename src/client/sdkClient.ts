@@ -1,0 +1,34 @@
+import { createDecartClient, type Logger } from '@decartai/sdk';
+import { version } from '../../package.json';
+import type { ConnectionOptions } from './clientCore';
+
+/** The SDK's own client. */
+export type SdkClient = ReturnType<typeof createDecartClient>;
+
+/** Makes an SDK client that uses a token, or the proxy when there is no token. */
+export function createSdkClient(
+  config: ConnectionOptions,
+  apiKey: string | undefined,
+  logger: Logger,
+): SdkClient {
+  const { baseUrl, realtimeBaseUrl, telemetry, integration = `decart-react/${version}` } = config;
+  const shared = {
+    integration,
+    logger,
+    ...(baseUrl !== undefined && { baseUrl: trimSlash(baseUrl) }),
+    ...(realtimeBaseUrl !== undefined && { realtimeBaseUrl: trimSlash(realtimeBaseUrl) }),
+    ...(telemetry !== undefined && { telemetry }),
+  };
+  if (apiKey !== undefined) return createDecartClient({ ...shared, apiKey });
+  return createDecartClient({ ...shared, proxy: absolute(config.proxy ?? '/') });
+}
+
+/** The SDK sends a viewer's request to an `http(s)` address only, so a path is made absolute where there is a page. */
+function absolute(proxy: string): string {
+  return trimSlash(typeof location === 'undefined' ? proxy : new URL(proxy, location.href).href);
+}
+
+/** The SDK joins addresses and paths as they are. */
+function trimSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
