@@ -46,7 +46,16 @@ export default defineConfig({
       {
         plugins: [react()],
         optimizeDeps: {
-          include: ['react/jsx-dev-runtime', 'react-dom/client', 'livekit-client', '@decartai/sdk'],
+          include: [
+            'react/jsx-dev-runtime',
+            'react-dom/client',
+            'livekit-client',
+            '@decartai/sdk',
+            '@livekit/protocol',
+            '@mswjs/interceptors/WebSocket',
+            '@mswjs/interceptors/fetch',
+            'sdp-transform',
+          ],
         },
         test: {
           name: 'browser',

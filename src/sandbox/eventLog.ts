@@ -1,0 +1,45 @@
+/** Something that happened in the sandbox. */
+export interface SandboxEvent {
+  /** Milliseconds since the sandbox was made. */
+  readonly at: number;
+  /** The session it happened to, or null for the sandbox as a whole. */
+  readonly sessionId: string | null;
+  readonly what: string;
+  readonly detail?: string;
+}
+
+/** The events so far, for a timeline; the array is a new one after each, and only then. */
+export interface EventLog {
+  readonly events: readonly SandboxEvent[];
+  add(sessionId: string | null, what: string, detail?: string): void;
+  subscribe(listener: () => void): () => void;
+  clear(): void;
+}
+
+const MAX_EVENTS = 500;
+
+export function createEventLog(): EventLog {
+  const start = Date.now();
+  const listeners = new Set<() => void>();
+  let events: readonly SandboxEvent[] = [];
+
+  return {
+    get events() {
+      return events;
+    },
+    add(sessionId, what, detail) {
+      const event = { at: Date.now() - start, sessionId, what, ...(detail === undefined ? {} : { detail }) };
+      events = [...events.slice(1 - MAX_EVENTS), event];
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    clear() {
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * A stage of a connection's start at which the sandbox can be made to wait: the token route, the signaling
+ * socket's handshake, the room's announcement, LiveKit's handshake, the answer to an offer, and the answer to a
+ * track that is to be published.
+ */
+export type StartStage = 'token' | 'signaling' | 'room' | 'livekit' | 'media' | 'publish';
+
+/** Gates at the stages of a start; all open until one is held. */
+export interface Gates {
+  /** Resolves when the stage is not held. */
+  pass(stage: StartStage): Promise<void>;
+  /** How many are waiting at a stage. */
+  waiting(stage: StartStage): number;
+  /** Closes the gate; the returned function opens it again. */
+  hold(stage: StartStage): () => void;
+  openAll(): void;
+}
+
+export function createGates(): Gates {
+  const held = new Map<StartStage, (() => void)[]>();
+
+  function open(stage: StartStage): void {
+    const waiting = held.get(stage) ?? [];
+    held.delete(stage);
+    for (const go of waiting) go();
+  }
+
+  return {
+    pass(stage) {
+      const waiting = held.get(stage);
+      return waiting ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
+    },
+    waiting: (stage) => held.get(stage)?.length ?? 0,
+    hold(stage) {
+      if (!held.has(stage)) held.set(stage, []);
+      return () => open(stage);
+    },
+    openAll() {
+      for (const stage of [...held.keys()]) open(stage);
+    },
+  };
+}

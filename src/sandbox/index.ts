@@ -1,0 +1,2 @@
+export { createSandbox, type SandboxOptions } from './createSandbox';
+export { createTestPicture, type TestPicture, type TestPictureOptions } from './testPicture';

@@ -1,0 +1,89 @@
+import { adaptAnswer, adaptOffer, type OfferedMedia, type SentTrack } from './sdp';
+
+export interface MediaPeerHandlers {
+  candidate(init: RTCIceCandidateInit): void;
+  /** The client sends a track, or sends on the same line again. */
+  track(track: MediaStreamTrack): void;
+}
+
+export interface OutgoingTrack extends SentTrack {
+  track: MediaStreamTrack;
+}
+
+/** The server's end of a client's one peer connection: it answers offers, receives and sends. */
+export class MediaPeer {
+  #connection = new RTCPeerConnection();
+  #candidates: RTCIceCandidateInit[] = [];
+  #outgoing: OutgoingTrack | null = null;
+  #sent = new Map<string, SentTrack>();
+
+  constructor(handlers: MediaPeerHandlers) {
+    this.#connection.onicecandidate = ({ candidate }) => {
+      if (candidate) handlers.candidate(candidate.toJSON());
+    };
+    this.#connection.ontrack = ({ track }) => handlers.track(track);
+  }
+
+  get state(): RTCPeerConnectionState {
+    return this.#connection.connectionState;
+  }
+
+  /** The track to send from the next answer on. */
+  send(outgoing: OutgoingTrack): void {
+    this.#outgoing = outgoing;
+  }
+
+  get needsOffer(): boolean {
+    return this.#outgoing !== null && this.#sent.size === 0;
+  }
+
+  /** Answers an offer, with `codec` as the first choice both ways. */
+  async answer(
+    offer: string,
+    codec: string | null,
+  ): Promise<{ sdp: string; midToTrackId: Record<string, string> }> {
+    const { sdp, media } = adaptOffer(offer, codec);
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    for (const candidate of this.#candidates.splice(0)) await this.#connection.addIceCandidate(candidate);
+    await this.#assignLines(media);
+    await this.#connection.setLocalDescription();
+    const answer = this.#connection.localDescription?.sdp ?? '';
+    return {
+      sdp: adaptAnswer(answer, media, this.#sent),
+      midToTrackId: Object.fromEntries([...this.#sent].map(([mid, { trackSid }]) => [mid, trackSid])),
+    };
+  }
+
+  /** Candidates that come before the offer they belong to are kept. */
+  async addCandidate(init: RTCIceCandidateInit): Promise<void> {
+    if (this.#connection.remoteDescription) await this.#connection.addIceCandidate(init);
+    else this.#candidates.push(init);
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats();
+  }
+
+  close(): void {
+    this.#connection.onicecandidate = null;
+    this.#connection.ontrack = null;
+    this.#connection.close();
+  }
+
+  async #assignLines(media: readonly OfferedMedia[]): Promise<void> {
+    for (const transceiver of this.#connection.getTransceivers()) {
+      const line = media.find(({ mid }) => mid === transceiver.mid);
+      if (!line || transceiver.direction === 'stopped') continue;
+      if (line.use === 'receive' && line.kind === 'video') await this.#maybeSendOn(transceiver);
+      const sends = transceiver.mid !== null && this.#sent.has(transceiver.mid);
+      transceiver.direction = sends ? 'sendonly' : line.use === 'send' ? 'recvonly' : 'inactive';
+    }
+  }
+
+  async #maybeSendOn({ mid, sender }: RTCRtpTransceiver): Promise<void> {
+    if (!this.needsOffer || !this.#outgoing || mid === null) return;
+    const { track, participantSid, trackSid } = this.#outgoing;
+    this.#sent.set(mid, { participantSid, trackSid });
+    await sender.replaceTrack(track);
+  }
+}

@@ -1,0 +1,194 @@
+import {
+  type AddTrackRequest,
+  DisconnectReason,
+  type JoinRequest,
+  LeaveRequest,
+  LeaveRequest_Action,
+  MediaSectionsRequirement,
+  type ParticipantInfo,
+  ParticipantUpdate,
+  Pong,
+  SessionDescription,
+  SignalTarget,
+  TrackInfo,
+  TrackPublishedResponse,
+  TrackType,
+  TrickleRequest,
+} from '@livekit/protocol';
+import type { Gates } from '../faults/gates';
+import type { ServerSocket } from '../network/serverSocket';
+import { shortId } from '../shortId';
+import { MediaPeer, type OutgoingTrack } from './mediaPeer';
+import { type Identity, joinResponse, reconnectResponse } from './participantInfo';
+import { type ClientMessage, decodeMessage, encodeMessage, type ServerMessage } from './signalCodec';
+
+export interface ParticipantHandlers {
+  /** A track of the client's arrives. */
+  track(track: MediaStreamTrack): void;
+  /** The participant left, for good. */
+  left(): void;
+  socketClosed(): void;
+}
+
+export interface ParticipantOptions {
+  roomName: string;
+  canPublish: boolean;
+  gates: Gates;
+  handlers: ParticipantHandlers;
+}
+
+/** A client in a LiveKit room: its signal socket, which may be replaced, and its peer connection. */
+export class Participant implements Identity {
+  readonly sid = `PA_${shortId()}`;
+  readonly identity: string;
+  readonly peer: MediaPeer;
+  #options: ParticipantOptions;
+  #socket: ServerSocket | null = null;
+  #codec: string | null = null;
+  /** Offers are answered one after the other. */
+  #answering: Promise<void> = Promise.resolve();
+  #gone = false;
+
+  constructor(identity: string, options: ParticipantOptions) {
+    this.identity = identity;
+    this.#options = options;
+    this.peer = new MediaPeer({
+      candidate: (init) =>
+        this.#send({
+          case: 'trickle',
+          value: new TrickleRequest({ candidateInit: JSON.stringify(init), target: SignalTarget.PUBLISHER }),
+        }),
+      track: (track) => options.handlers.track(track),
+    });
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  get socketOpen(): boolean {
+    return this.#socket?.open ?? false;
+  }
+
+  join(socket: ServerSocket, request: JoinRequest, others: ParticipantInfo[]): void {
+    this.#attach(socket);
+    const { roomName, canPublish } = this.#options;
+    this.#send({ case: 'join', value: joinResponse(roomName, this, others, canPublish) });
+    if (request.publisherOffer) this.#answer(request.publisherOffer);
+  }
+
+  /** The client lost its socket and comes with a new one; its media kept flowing. */
+  resume(socket: ServerSocket): void {
+    this.#attach(socket);
+    this.#send({ case: 'reconnect', value: reconnectResponse() });
+  }
+
+  /** Tells the client of the transformed picture's participant, and sends its track. */
+  update(info: ParticipantInfo, outgoing: OutgoingTrack | null): void {
+    if (outgoing) this.peer.send(outgoing);
+    this.#send({ case: 'update', value: new ParticipantUpdate({ participants: [info] }) });
+  }
+
+  /** Asks for an offer when there is a track to send and no line for it yet. */
+  requestOffer(): void {
+    if (!this.peer.needsOffer) return;
+    this.#send({ case: 'mediaSectionsRequirement', value: new MediaSectionsRequirement({ numVideos: 1 }) });
+  }
+
+  sendLeave(action: LeaveRequest_Action, reason: DisconnectReason): void {
+    this.#send({ case: 'leave', value: new LeaveRequest({ action, reason, canReconnect: false }) });
+  }
+
+  /** Closes the signal socket and keeps the rest, as a lost connection does. */
+  loseSocket(): void {
+    this.#socket?.cut();
+  }
+
+  close(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#socket?.close(1000);
+    this.peer.close();
+    this.#options.handlers.left();
+  }
+
+  #attach(socket: ServerSocket): void {
+    const previous = this.#socket;
+    this.#socket = socket;
+    previous?.close(1000);
+    socket.listen({
+      message: (data) => {
+        if (typeof data !== 'string') this.#receive(decodeMessage(data));
+      },
+      close: () => {
+        if (this.#socket === socket && !this.#gone) this.#options.handlers.socketClosed();
+      },
+    });
+  }
+
+  #send(message: ServerMessage): void {
+    this.#socket?.send(encodeMessage(message));
+  }
+
+  #receive(message: ClientMessage): void {
+    switch (message.case) {
+      case 'offer':
+        this.#answer(message.value);
+        break;
+      case 'trickle':
+        // A candidate of a description that was replaced meanwhile is refused, and not needed.
+        this.peer.addCandidate(JSON.parse(message.value.candidateInit)).catch(() => {});
+        break;
+      case 'addTrack':
+        this.#publish(message.value);
+        break;
+      case 'ping':
+        this.#send({ case: 'pong', value: message.value });
+        break;
+      case 'pingReq': {
+        const lastPingTimestamp = message.value.timestamp;
+        const pong = new Pong({ lastPingTimestamp, timestamp: BigInt(Date.now()) });
+        this.#send({ case: 'pongResp', value: pong });
+        break;
+      }
+      case 'leave':
+        this.close();
+        break;
+    }
+  }
+
+  async #publish({
+    cid,
+    type,
+    source,
+    name,
+    width,
+    height,
+    simulcastCodecs,
+  }: AddTrackRequest): Promise<void> {
+    if (type === TrackType.VIDEO) this.#codec = simulcastCodecs[0]?.codec.toLowerCase() || this.#codec;
+    await this.#options.gates.pass('publish');
+    const mimeType = type === TrackType.VIDEO ? `video/${this.#codec ?? 'vp8'}` : 'audio/opus';
+    const track = new TrackInfo({ sid: `TR_${shortId()}`, type, source, name, width, height, mimeType });
+    this.#send({ case: 'trackPublished', value: new TrackPublishedResponse({ cid, track }) });
+  }
+
+  #answer({ sdp, id }: SessionDescription): void {
+    this.#answering = this.#answering
+      .then(async () => {
+        await this.#options.gates.pass('media');
+        if (this.#gone) return;
+        const answer = await this.peer.answer(sdp, this.#codec);
+        this.#send({ case: 'answer', value: new SessionDescription({ type: 'answer', id, ...answer }) });
+        this.requestOffer();
+      })
+      .catch((error: unknown) => {
+        if (!this.#gone) reportError(error);
+      });
+  }
+}
+
+/** How a room that is deleted says so. */
+export const ROOM_DELETED = [LeaveRequest_Action.DISCONNECT, DisconnectReason.ROOM_DELETED] as const;
+/** How a node that shuts down sends its clients to another. */
+export const NODE_MOVED = [LeaveRequest_Action.RECONNECT, DisconnectReason.MIGRATION] as const;

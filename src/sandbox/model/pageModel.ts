@@ -1,0 +1,62 @@
+import { drawLook } from './looks';
+import type { Model, ModelOptions } from './model';
+import type { ModelState } from './modelWorker';
+
+const FRAME_RATE = 30;
+
+/** The model on the page's own thread, for browsers that cannot hand video frames to a worker. */
+export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { alpha: false });
+  const [output] = canvas.captureStream(FRAME_RATE).getVideoTracks();
+  if (!context || !output) throw new Error('This browser cannot capture a canvas.');
+
+  let state: ModelState | undefined;
+  let frozen = false;
+  let received = 0;
+  let sent = 0;
+  let request = 0;
+
+  function draw(now: number): void {
+    request = video.requestVideoFrameCallback(draw);
+    received++;
+    if (received === 1) onFirstFrame();
+    if (frozen || !state || !context) return;
+    const scale = longSide / Math.max(video.videoWidth, video.videoHeight);
+    const width = Math.round((video.videoWidth * scale) / 2) * 2;
+    const height = Math.round((video.videoHeight * scale) / 2) * 2;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    drawLook(context, video, state.look, width, height, now, state.image);
+    sent++;
+  }
+  request = video.requestVideoFrameCallback(draw);
+
+  return {
+    output,
+    setInput(track) {
+      video.srcObject = new MediaStream([track]);
+      video.play().catch(() => {}); // interrupted by the next input or by dispose
+    },
+    setState(next) {
+      state = next;
+    },
+    freeze(next) {
+      frozen = next;
+    },
+    get framesReceived() {
+      return received;
+    },
+    get framesSent() {
+      return sent;
+    },
+    dispose() {
+      video.cancelVideoFrameCallback(request);
+      video.srcObject = null;
+      output.stop();
+    },
+  };
+}

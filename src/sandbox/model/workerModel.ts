@@ -1,0 +1,86 @@
+import type { Model, ModelOptions } from './model';
+import { type FromModelWorker, runModel, type ToModelWorker } from './modelWorker';
+import { createPainter } from './painter';
+
+// Chromium has these on the page, and no type library has them.
+interface TrackProcessor {
+  readonly readable: ReadableStream<VideoFrame>;
+}
+interface TrackGenerator extends MediaStreamTrack {
+  readonly writable: WritableStream<VideoFrame>;
+}
+interface BreakoutBox {
+  MediaStreamTrackProcessor: new (init: {
+    track: MediaStreamTrack;
+    maxBufferSize?: number;
+  }) => TrackProcessor;
+  MediaStreamTrackGenerator: new (init: { kind: 'video' }) => TrackGenerator;
+}
+
+export function workerModelSupported(scope: object = globalThis): scope is BreakoutBox {
+  return (
+    'MediaStreamTrackProcessor' in scope &&
+    'MediaStreamTrackGenerator' in scope &&
+    'OffscreenCanvas' in scope &&
+    'Worker' in scope
+  );
+}
+
+// `__name` is a helper that bundlers put into functions when they are told to keep names.
+const PROGRAM = () => `const __name = (f) => f;\n(${runModel})(${createPainter});`;
+
+let openWorkers = 0;
+
+/** How many workers of the sandboxes are alive. */
+export function countWorkers(): number {
+  return openWorkers;
+}
+
+export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Model {
+  const scope: object = globalThis;
+  if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
+  const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = scope;
+
+  const url = URL.createObjectURL(new Blob([PROGRAM()], { type: 'text/javascript' }));
+  const worker = new Worker(url, { name: 'decart-sandbox-model' });
+  openWorkers++;
+  const output = new MediaStreamTrackGenerator({ kind: 'video' });
+  const count: FromModelWorker = { received: 0, sent: 0 };
+  let disposed = false;
+
+  function post(message: ToModelWorker, transfer: Transferable[] = []): void {
+    if (!disposed) worker.postMessage(message, transfer);
+  }
+
+  worker.onmessage = ({ data }: MessageEvent<FromModelWorker>) => {
+    const first = count.received === 0 && data.received > 0;
+    Object.assign(count, data);
+    if (first) onFirstFrame();
+  };
+  post({ type: 'output', writable: output.writable, longSide }, [output.writable]);
+
+  return {
+    output,
+    setInput(track) {
+      // A small buffer: an old picture is worth less than a missing one.
+      const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 2 });
+      post({ type: 'input', readable }, [readable]);
+    },
+    setState: (state) => post({ type: 'state', state }),
+    freeze: (frozen) => post({ type: 'freeze', frozen }),
+    get framesReceived() {
+      return count.received;
+    },
+    get framesSent() {
+      return count.sent;
+    },
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      openWorkers--;
+      worker.terminate();
+      URL.revokeObjectURL(url);
+      output.stop();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** Runs tasks in order, each a delay after it was added; like a cable, it can be held. */
+export interface DelayLine {
+  add(task: () => void): void;
+  /** Keeps every task back until `release`. */
+  hold(): void;
+  release(): void;
+  /** Drops what is still on its way. */
+  clear(): void;
+}
+
+export function createDelayLine(delayMs: () => number): DelayLine {
+  let waiting: { dueAt: number; task: () => void }[] = [];
+  let held = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function run(): void {
+    timer = undefined;
+    while (!held) {
+      const next = waiting[0];
+      if (!next) return;
+      const left = next.dueAt - performance.now();
+      if (left > 0) {
+        timer = setTimeout(run, left);
+        return;
+      }
+      waiting.shift();
+      next.task();
+    }
+  }
+
+  return {
+    add(task) {
+      const delay = delayMs();
+      if (delay <= 0 && waiting.length === 0 && !held) return task();
+      waiting.push({ dueAt: performance.now() + delay, task });
+      if (timer === undefined) run();
+    },
+    hold() {
+      held = true;
+    },
+    release() {
+      held = false;
+      if (timer === undefined) run();
+    },
+    clear() {
+      clearTimeout(timer);
+      timer = undefined;
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { WebSocketClientConnection } from '@mswjs/interceptors/WebSocket';
+import { createDelayLine } from './delayLine';
+
+export interface ServerSocketHandlers {
+  message(data: string | Uint8Array): void;
+  /** Once, whoever closed it. */
+  close(code: number, reason: string): void;
+}
+
+/** The server's end of an intercepted socket. */
+export class ServerSocket {
+  readonly url: URL;
+  #page: WebSocketClientConnection;
+  #toPage;
+  #toServer;
+  #handlers: ServerSocketHandlers | null = null;
+  #closed = false;
+  #onClosed: (socket: ServerSocket) => void;
+
+  constructor(
+    page: WebSocketClientConnection,
+    delayMs: () => number,
+    onClosed: (socket: ServerSocket) => void,
+  ) {
+    this.#page = page;
+    this.url = page.url;
+    this.#toPage = createDelayLine(delayMs);
+    this.#toServer = createDelayLine(delayMs);
+    this.#onClosed = onClosed;
+    page.addEventListener('message', (event) => {
+      const data = typeof event.data === 'string' ? event.data : bytesOf(event.data);
+      this.#toServer.add(() => this.#handlers?.message(data));
+    });
+    page.addEventListener('close', (event) => this.#end(event.code, event.reason));
+  }
+
+  get open(): boolean {
+    return !this.#closed;
+  }
+
+  listen(handlers: ServerSocketHandlers): void {
+    this.#handlers = handlers;
+  }
+
+  /** Text, or an exact `ArrayBuffer`: a typed array would reach the page as one, whatever its `binaryType`. */
+  send(data: string | ArrayBuffer): void {
+    this.#toPage.add(() => {
+      if (!this.#closed) this.#page.send(data);
+    });
+  }
+
+  /** Closes the socket after what was sent before. 1006 is what a browser reports for a lost connection. */
+  close(code: number, reason = ''): void {
+    this.#toPage.add(() => this.#closeNow(code, reason));
+  }
+
+  /** Cuts the connection, with everything that is still on its way. */
+  cut(): void {
+    this.#closeNow(1006, '');
+  }
+
+  /** Refuses the handshake: the page sees an error and 1006. To be called before the socket has opened. */
+  refuse(): void {
+    this.#page.socket.dispatchEvent(new Event('error'));
+    this.#closeNow(1006, '');
+  }
+
+  hold(): void {
+    this.#toPage.hold();
+    this.#toServer.hold();
+  }
+
+  release(): void {
+    this.#toPage.release();
+    this.#toServer.release();
+  }
+
+  #closeNow(code: number, reason: string): void {
+    if (this.#closed) return;
+    this.#page.close(code, reason);
+    this.#end(code, reason);
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#toPage.clear();
+    this.#toServer.clear();
+    this.#onClosed(this);
+    this.#handlers?.close(code, reason);
+  }
+}
+
+function bytesOf(data: unknown): Uint8Array {
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return new Uint8Array();
+}
