@@ -1,0 +1,19 @@
+import type { ConnectionQualityReport } from '@decartai/sdk';
+import { useSyncExternalStore } from 'react';
+import type { RealtimeSession } from '../realtime/realtimeSession';
+
+const getServerSnapshot = () => null;
+
+/**
+ * How good the connection of a live session is, and what holds it back; null before the first report.
+ *
+ * @example
+ * ```tsx
+ * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
+ * const quality = useConnectionQuality(session);
+ * ```
+ */
+export function useConnectionQuality(session: RealtimeSession): ConnectionQualityReport | null {
+  const { subscribe, getSnapshot } = session.quality;
+  return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+}

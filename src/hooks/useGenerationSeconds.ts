@@ -1,0 +1,18 @@
+import { useSyncExternalStore } from 'react';
+import type { RealtimeSession } from '../realtime/realtimeSession';
+
+const getServerSnapshot = () => 0;
+
+/**
+ * Seconds of video that were generated in this session.
+ *
+ * @example
+ * ```tsx
+ * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
+ * const seconds = useGenerationSeconds(session);
+ * ```
+ */
+export function useGenerationSeconds(session: RealtimeSession): number {
+  const { subscribe, getSnapshot } = session.seconds;
+  return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+}

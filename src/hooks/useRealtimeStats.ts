@@ -1,0 +1,19 @@
+import type { WebRTCStats } from '@decartai/sdk';
+import { useSyncExternalStore } from 'react';
+import type { RealtimeSession } from '../realtime/realtimeSession';
+
+const getServerSnapshot = () => null;
+
+/**
+ * The newest WebRTC statistics of a live session, once a second; null before the first.
+ *
+ * @example
+ * ```tsx
+ * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
+ * const stats = useRealtimeStats(session);
+ * ```
+ */
+export function useRealtimeStats(session: RealtimeSession): WebRTCStats | null {
+  const { subscribe, getSnapshot } = session.stats;
+  return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+}

@@ -1,0 +1,74 @@
+import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
+import { useDecartContext } from '../provider/context';
+import {
+  createRealtimeSession,
+  IDLE_SNAPSHOT,
+  type OwnedSession,
+  type RealtimeSession,
+} from '../realtime/realtimeSession';
+import type { RealtimeOptions, RealtimeSnapshot } from '../realtime/types';
+import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
+
+type SessionMethods = Pick<
+  RealtimeSession,
+  'start' | 'stop' | 'setPrompt' | 'setImage' | 'set' | 'setInput' | 'setMicrophone'
+>;
+
+/** What {@link useRealtimeStream} returns: a union on `status`. */
+export type UseRealtimeStreamResult = RealtimeSnapshot &
+  SessionMethods &
+  UseVideoRefResult & {
+    /** Binds the input to a `<video>`. */
+    localVideoRef: UseVideoRefResult['videoRef'];
+    /** Everything that the `<video>` of the transformed picture needs. */
+    videoProps: Pick<ComponentPropsWithRef<'video'>, 'autoPlay' | 'playsInline' | 'muted'> & {
+      ref: UseVideoRefResult['videoRef'];
+    };
+    /** The stable store behind it, for the fine-grained hooks. */
+    session: RealtimeSession;
+  };
+
+const getServerSnapshot = () => IDLE_SNAPSHOT;
+
+/**
+ * A live session: camera in, transformed picture out.
+ *
+ * The camera, the token and the realtime code are asked for at once. A connection that is lost is made anew with a
+ * fresh token and the current prompt and image. Unmounting closes the session and turns the camera off.
+ *
+ * @example
+ * ```tsx
+ * const { videoRef, status, setPrompt } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting', autoStart: true });
+ * return <video ref={videoRef} autoPlay playsInline muted />;
+ * ```
+ */
+export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {
+  const { core } = useDecartContext();
+  const [held, setHeld] = useState(() => ({ core, session: createRealtimeSession(core, options) }));
+  // Another client (the provider now connects elsewhere) needs another session.
+  if (held.core !== core) setHeld({ core, session: createRealtimeSession(core, options) });
+  const session: OwnedSession = held.session;
+
+  useEffect(() => session.setOptions(options));
+  useEffect(() => session.retain(), [session]);
+
+  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot, getServerSnapshot);
+  const output = useVideoRef(snapshot.remoteStream);
+  const { videoRef: localVideoRef } = useVideoRef(snapshot.localStream);
+  const { start, stop, setPrompt, setImage, set, setInput, setMicrophone } = session;
+
+  return {
+    ...snapshot,
+    ...output,
+    start,
+    stop,
+    setPrompt,
+    setImage,
+    set,
+    setInput,
+    setMicrophone,
+    localVideoRef,
+    videoProps: { ref: output.videoRef, autoPlay: true, playsInline: true, muted: true },
+    session,
+  };
+}

@@ -1,0 +1,35 @@
+// A published microphone cannot be swapped through the SDK. So what is published is the end of a WebAudio graph, and
+// the microphone that flows into it can change, or be silent.
+
+export interface AudioMixer {
+  /** What to publish: clones of it. */
+  readonly track: MediaStreamTrack | undefined;
+  /** Lets `source` be heard, or nothing. */
+  setSource(source: MediaStreamTrack | undefined): void;
+  close(): void;
+}
+
+export function createAudioMixer(): AudioMixer {
+  const context = new AudioContext();
+  const destination = context.createMediaStreamDestination();
+  let node: MediaStreamAudioSourceNode | undefined;
+  // Without a gesture the browser may hold audio back until the first one.
+  const resume = () => void context.resume();
+  addEventListener('pointerdown', resume);
+  addEventListener('keydown', resume);
+
+  return {
+    track: destination.stream.getAudioTracks()[0],
+    setSource(source) {
+      node?.disconnect();
+      node = source && context.createMediaStreamSource(new MediaStream([source]));
+      node?.connect(destination);
+      resume();
+    },
+    close() {
+      removeEventListener('pointerdown', resume);
+      removeEventListener('keydown', resume);
+      void context.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+// The SDK mirrors only what it is given at connect time: a camera swapped in later would lose its mirror. This mirrors
+// any track, so that every camera of a session is shown and sent the same way round.
+
+/** `true`, `false`, or `'auto'`: only a camera that faces the user. */
+export type Mirror = boolean | 'auto';
+
+interface TrackProcessor {
+  readable: ReadableStream<VideoFrame>;
+}
+interface TrackGenerator extends MediaStreamTrack {
+  writable: WritableStream<VideoFrame>;
+}
+interface InsertableStreams {
+  MediaStreamTrackProcessor?: new (init: { track: MediaStreamTrack }) => TrackProcessor;
+  MediaStreamTrackGenerator?: new (init: { kind: 'video' }) => TrackGenerator;
+}
+
+/** Whether `track` is to be mirrored under the setting `mirror`. */
+export function isMirrored(track: MediaStreamTrack, mirror: Mirror): boolean {
+  return mirror === 'auto' ? track.getSettings().facingMode === 'user' : mirror;
+}
+
+/**
+ * A track that shows `source` the other way round. It takes `source` over: stopping the mirrored track stops it.
+ */
+export function mirrorTrack(source: MediaStreamTrack): MediaStreamTrack {
+  const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = globalThis as InsertableStreams;
+  const mirrored =
+    MediaStreamTrackProcessor && MediaStreamTrackGenerator
+      ? pipe(
+          new MediaStreamTrackProcessor({ track: source }),
+          new MediaStreamTrackGenerator({ kind: 'video' }),
+        )
+      : draw(source);
+  const stop = mirrored.stop.bind(mirrored);
+  mirrored.stop = () => {
+    stop();
+    source.stop();
+  };
+  source.addEventListener('ended', stop);
+  return mirrored;
+}
+
+function paint(
+  context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null,
+  image: CanvasImageSource,
+  width: number,
+  height: number,
+) {
+  if (!context || width === 0) return;
+  if (context.canvas.width !== width) context.canvas.width = width;
+  if (context.canvas.height !== height) context.canvas.height = height;
+  context.setTransform(-1, 0, 0, 1, width, 0);
+  context.drawImage(image, 0, 0, width, height);
+}
+
+function pipe({ readable }: TrackProcessor, generator: TrackGenerator): MediaStreamTrack {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('2d', { alpha: false });
+  const flip = new TransformStream<VideoFrame, VideoFrame>({
+    transform(frame, controller) {
+      paint(context, frame, frame.displayWidth, frame.displayHeight);
+      controller.enqueue(new VideoFrame(canvas, { timestamp: frame.timestamp }));
+      frame.close();
+    },
+  });
+  // The pipe ends when either track is stopped, which is no fault.
+  readable
+    .pipeThrough(flip)
+    .pipeTo(generator.writable)
+    .catch(() => {});
+  return generator;
+}
+
+function draw(source: MediaStreamTrack): MediaStreamTrack {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = new MediaStream([source]);
+  void video.play().catch(() => {});
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { alpha: false });
+  const { width = 1280, height = 720 } = source.getSettings();
+  canvas.width = width;
+  canvas.height = height;
+  const [track] = canvas.captureStream().getVideoTracks();
+  if (!track) return source;
+  const step = () => {
+    if (track.readyState === 'ended') {
+      video.srcObject = null;
+      return;
+    }
+    paint(context, video, video.videoWidth, video.videoHeight);
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+  return track;
+}

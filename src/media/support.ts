@@ -1,0 +1,27 @@
+import { DecartError } from '../errors/DecartError';
+
+/**
+ * Says at once what a live session would fail on later.
+ *
+ * @throws `DecartError` `UNSUPPORTED_BROWSER` in an insecure context, or without WebRTC or a camera API.
+ */
+export function assertRealtimeSupport(needsDevice: boolean): void {
+  if (!globalThis.isSecureContext) {
+    throw new DecartError(
+      'UNSUPPORTED_BROWSER',
+      'Cameras and realtime video work on secure pages only. Serve this page over https, or from localhost.',
+    );
+  }
+  if (typeof RTCPeerConnection === 'undefined' || typeof WebSocket === 'undefined') {
+    throw new DecartError(
+      'UNSUPPORTED_BROWSER',
+      'This browser has no WebRTC. Realtime video needs a current Chrome, Edge, Firefox or Safari.',
+    );
+  }
+  if (needsDevice && !navigator.mediaDevices?.getUserMedia) {
+    throw new DecartError(
+      'UNSUPPORTED_BROWSER',
+      'This browser gives pages no access to cameras and microphones.',
+    );
+  }
+}

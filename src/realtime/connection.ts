@@ -1,0 +1,279 @@
+// The one place that touches the SDK's realtime client, with all that is known of its ways. What it does by itself
+// (retries, reconnects with the first prompt and an old key, stopping the tracks it was given) is switched off here.
+import type {
+  ConnectionQualityReport,
+  CustomModelDefinition,
+  Logger,
+  ModelDefinition,
+  QueuePosition,
+  RealTimeClient,
+  RealTimeClientConnectOptions,
+  RealtimeMediaStream,
+  WebRTCStats,
+} from '@decartai/sdk';
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+import { toDecartError } from '../errors/toDecartError';
+import type { GenerationEnd } from './machine';
+import type { Wish } from './wantedState';
+
+/** What is known of a connection that failed or was lost. */
+export interface ConnectionLoss {
+  /** The close code of the signaling socket, if it was that which closed. */
+  code?: number;
+  /** What the service said: the text of its error message, or the reason of the close. */
+  said: string;
+  /** What the SDK rejected with. */
+  cause?: unknown;
+  /** We closed it, to make it anew with another input. */
+  planned?: true;
+}
+
+export interface ConnectionHandlers {
+  onQueue(position: QueuePosition): void;
+  /** The room is joined and the tracks are about to be published. */
+  onMedia(): void;
+  onRemoteStream(stream: MediaStream): void;
+  onGenerating(): void;
+  onTick(seconds: number): void;
+  onEnded(end: GenerationEnd): void;
+  onLost(loss: ConnectionLoss): void;
+  onServerError(error: DecartError): void;
+  onStats(stats: WebRTCStats): void;
+  onQuality(report: ConnectionQualityReport): void;
+}
+
+export interface ConnectionOptions
+  extends Pick<
+    RealTimeClientConnectOptions,
+    'queryParams' | 'resolution' | 'preferredVideoCodec' | 'debugQuality'
+  > {
+  model: ModelDefinition | CustomModelDefinition;
+  initial: Wish;
+  passthrough: boolean | undefined;
+  /** The tracks to publish: asked for when the room is joined. They are the connection's own, and are stopped with it. */
+  tracks(): MediaStreamTrack[];
+}
+
+/** A live session. */
+export interface Connection {
+  readonly sessionId: string | null;
+  readonly subscribeToken: string | null;
+  /** Settles when the service has answered to the initial prompt and image. */
+  readonly initialAcknowledged: Promise<void>;
+  send(change: Wish): Promise<void>;
+  replaceVideoTrack(track: MediaStreamTrack): Promise<void>;
+  close(): void;
+}
+
+/** A connect that is under way. The SDK cannot abort one; given up, it ends by itself without publishing. */
+export interface ConnectionAttempt {
+  /** Never rejects. */
+  readonly done: Promise<{ connection: Connection } | { loss: ConnectionLoss }>;
+  abandon(): void;
+  /** Takes over an attempt that was given up: `false` when that is too late. */
+  adopt(tracks: ConnectionOptions['tracks'], handlers: ConnectionHandlers): boolean;
+}
+
+// The SDK tears an attempt down, and does not repeat it, when an error's text has this in it.
+const PERMANENT = 'not allowed';
+// The service acknowledges the initial state without the SDK telling: only a refusal is reported. With a picture
+// coming it was accepted; and nobody waits longer than this for a picture that does not come.
+const INITIAL_ACK_MS = 1500;
+
+const TRANSPORT_FAILURE =
+  /^(Control channel closed|WebSocket is not open|WebSocket closed: |Cannot send message: )/;
+const ACK_TIMEOUT = /^(Prompt|Image) send timed out$/;
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
+export function connect(
+  core: ClientCore,
+  apiKey: string,
+  options: ConnectionOptions,
+  initialHandlers: ConnectionHandlers,
+): ConnectionAttempt {
+  let handlers: ConnectionHandlers | null = initialHandlers;
+  let takeTracks = options.tracks;
+  let settled = false;
+  let loss: ConnectionLoss | null = null;
+  let live: Connection | null = null;
+  let sdkSession: RealTimeClient | null = null;
+
+  // The only early sign of what goes on inside `connect` is what it logs.
+  const watch: Logger = {
+    debug(message, data) {
+      core.logger.debug(message, data);
+      if (message !== 'client-session-connection-breakdown' || data?.success !== false) return;
+      loss ??= { said: '', cause: new Error(String(data.error ?? '')) };
+      // Retries are ours: with a fresh token, the current prompt and a live camera.
+      throw new Error(`Retrying inside the SDK is ${PERMANENT}.`);
+    },
+    info: (message, data) => core.logger.info(message, data),
+    warn(message, data) {
+      core.logger.warn(message, data);
+      if (message === 'signaling: websocket closed' && !data?.closing) {
+        loss = { code: Number(data?.code), said: String(data?.reason ?? '') || (loss?.said ?? '') };
+      }
+    },
+    error(message, data) {
+      core.logger.error(message, data);
+      if (message === 'signaling: server error received') loss = { ...loss, said: String(data?.error ?? '') };
+    },
+  };
+
+  const input: RealtimeMediaStream = {
+    getTracks() {
+      // A signaling socket that closed while the media was being connected is ignored by the SDK.
+      if (!handlers || loss?.code)
+        throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+      handlers.onMedia();
+      return takeTracks();
+    },
+    getAudioTracks: () => [],
+    getVideoTracks: () => [],
+  };
+
+  const lose = () => {
+    loss ??= { said: '' };
+    // Between two steps of `connect` there is nothing to close yet: it is seen to when `connect` returns.
+    if (!sdkSession) return;
+    sdkSession.disconnect();
+    const owner = handlers;
+    handlers = null;
+    owner?.onLost(loss);
+  };
+
+  const { model, queryParams, resolution, preferredVideoCodec, debugQuality, initial, passthrough } = options;
+  const done = core
+    .sdk(apiKey, watch)
+    .realtime.connect(input, {
+      model,
+      // Mirroring is our own, so that it survives a swap of the camera.
+      mirror: false,
+      ...(queryParams && { queryParams }),
+      ...(resolution && { resolution }),
+      ...(preferredVideoCodec && { preferredVideoCodec }),
+      ...(debugQuality && { debugQuality }),
+      initialState: {
+        ...(initial.prompt && { prompt: { text: initial.prompt, enhance: initial.enhance ?? true } }),
+        ...(initial.image && { image: initial.image }),
+        ...(passthrough !== undefined && { passthrough }),
+      },
+      onRemoteStream(stream) {
+        if (stream instanceof MediaStream) handlers?.onRemoteStream(stream);
+      },
+      onQueuePosition: (position) => handlers?.onQueue(position),
+      onConnectionChange(state) {
+        if (state === 'generating') handlers?.onGenerating();
+        if (state === 'reconnecting' || state === 'disconnected') lose();
+      },
+      onConnectionQuality: (report) => handlers?.onQuality(report),
+    })
+    .then(
+      (session) => {
+        settled = true;
+        sdkSession = session;
+        if (!handlers || loss) {
+          session.disconnect();
+          return { loss: loss ?? { said: '' } };
+        }
+        live = open(session, handlers);
+        return { connection: live };
+      },
+      (cause: unknown) => {
+        settled = true;
+        return { loss: { cause, said: '', ...loss } };
+      },
+    );
+
+  return {
+    done,
+    abandon() {
+      handlers = null;
+      live?.close();
+    },
+    adopt(tracks, newHandlers) {
+      if (handlers || settled || loss) return false;
+      handlers = newHandlers;
+      takeTracks = tracks;
+      return true;
+    },
+  };
+
+  function open(session: RealTimeClient, owner: ConnectionHandlers): Connection {
+    const closeQuietly = () => {
+      handlers = null;
+      session.disconnect();
+    };
+    session.on('stats', (stats) => handlers?.onStats(stats));
+    session.on('generationTick', ({ seconds }) => handlers?.onTick(seconds));
+    session.on('generationEnded', (end) => {
+      if (!handlers) return;
+      // As it fires: the SDK would take the close that follows for a loss, and open a second billed session.
+      closeQuietly();
+      owner.onEnded(end);
+    });
+    const initialAcknowledged = new Promise<void>((resolve, reject) => {
+      session.on('error', (error) => {
+        const text = textOf(error.cause);
+        if (error.code === 'WEBRTC_SERVER_ERROR') handlers?.onServerError(serverError(error.message));
+        else if (!TRANSPORT_FAILURE.test(text)) reject(requestError(text));
+      });
+      session.on('connectionChange', (state) => {
+        if (state === 'generating') resolve();
+      });
+      setTimeout(resolve, INITIAL_ACK_MS);
+    });
+
+    return {
+      sessionId: session.sessionId,
+      subscribeToken: session.subscribeToken,
+      initialAcknowledged,
+      async send({ prompt, enhance, image }) {
+        const enhanced = enhance === undefined ? {} : { enhance };
+        try {
+          if (image !== undefined) {
+            await session.setImage(image, prompt === undefined ? {} : { prompt, ...enhanced });
+          } else if (prompt !== undefined) {
+            // Never `set({ prompt })`: that clears the reference image.
+            await session.setPrompt(prompt, enhanced);
+          }
+        } catch (cause) {
+          if (!handlers) throw lostError(cause);
+          throw requestError(textOf(cause), cause);
+        }
+      },
+      replaceVideoTrack: (track) => session.replaceVideoTrack(track),
+      close: closeQuietly,
+    };
+  }
+}
+
+function lostError(cause: unknown) {
+  return new DecartError('CONNECTION_LOST', 'The connection was lost before the answer came.', { cause });
+}
+
+function serverError(text: string) {
+  return new DecartError('WEBRTC_SERVER_ERROR', `Decart reported: ${text}`, { fatal: false });
+}
+
+function requestError(text: string, cause?: unknown): DecartError {
+  if (TRANSPORT_FAILURE.test(text)) return lostError(cause);
+  if (ACK_TIMEOUT.test(text)) {
+    return new DecartError(
+      'WEBRTC_TIMEOUT_ERROR',
+      'Decart did not answer to the change in time. Try again.',
+      {
+        cause,
+        fatal: false,
+      },
+    );
+  }
+  if (cause instanceof Error && 'source' in cause && cause.source === 'server') return serverError(text);
+  if (cause !== undefined && !(cause instanceof Error)) return toDecartError(cause);
+  return new DecartError('PROMPT_REJECTED', text || 'Decart rejected the prompt or image.', {
+    cause,
+    fatal: false,
+  });
+}

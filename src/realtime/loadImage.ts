@@ -1,0 +1,31 @@
+import { DecartError } from '../errors/DecartError';
+import type { ImageInput } from './wantedState';
+
+// What is neither an address nor an id is base64 text, which may begin with "/9j/" (a JPEG).
+const ADDRESS = /^(https?:|blob:|\.{0,2}\/(?!9j\/))/;
+
+/**
+ * Loads an image that is given by its address, once, so that a reconnect need not load it again.
+ *
+ * @throws `DecartError` `INVALID_INPUT` when it cannot be loaded, or is no image at all.
+ */
+export async function loadImage(image: ImageInput): Promise<ImageInput> {
+  if (typeof image !== 'string' && !(image instanceof Blob)) {
+    throw new DecartError(
+      'INVALID_INPUT',
+      'A reference image is a Blob or File, a URL, or the id of an upload.',
+    );
+  }
+  if (image instanceof Blob || !ADDRESS.test(image)) return image;
+  try {
+    const response = await fetch(image);
+    if (!response.ok) throw new Error(`The answer was ${response.status}.`);
+    return await response.blob();
+  } catch (cause) {
+    throw new DecartError(
+      'INVALID_INPUT',
+      'The reference image could not be loaded. Check its address, and that its server allows this page to read it.',
+      { cause, fatal: false },
+    );
+  }
+}

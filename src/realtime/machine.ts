@@ -1,0 +1,89 @@
+// The one place that decides which status a live session has next. No React, no SDK, no media.
+import type { QueuePosition } from '@decartai/sdk';
+import type { DecartError } from '../errors/DecartError';
+
+/** What a session that is starting waits for: the first of these that is unfinished. */
+export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
+
+/** How the service ended a session: `seconds` of generated video, and its reason. */
+export interface GenerationEnd {
+  seconds: number;
+  reason: string;
+}
+
+/** The status of a live session, with what belongs to that status and to no other. */
+export type Lifecycle =
+  | { status: 'idle' }
+  | { status: 'connecting'; phase: RealtimePhase }
+  | { status: 'queued'; queue: QueuePosition }
+  | { status: 'connected' }
+  | { status: 'generating' }
+  | { status: 'reconnecting' }
+  | { status: 'ended'; ended: GenerationEnd }
+  | { status: 'error'; error: DecartError };
+
+export type RealtimeStatus = Lifecycle['status'];
+
+/** What can happen to a session. */
+export type LifecycleEvent =
+  | { type: 'start' }
+  | { type: 'phase'; phase: RealtimePhase }
+  | { type: 'queue'; queue: QueuePosition }
+  | { type: 'connected' }
+  | { type: 'generating' }
+  | { type: 'lost' }
+  | { type: 'ended'; ended: GenerationEnd }
+  | { type: 'failed'; error: DecartError }
+  | { type: 'stop' };
+
+/** Which events a status knows. Whatever is not listed here cannot happen, and changes nothing. */
+export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEvent['type'][]>> = {
+  idle: ['start'],
+  connecting: ['start', 'phase', 'queue', 'connected', 'failed', 'stop'],
+  // A place in the queue can be lost: at the start that means connecting again, later reconnecting again.
+  queued: ['start', 'phase', 'queue', 'lost', 'connected', 'failed', 'stop'],
+  connected: ['start', 'generating', 'lost', 'ended', 'failed', 'stop'],
+  generating: ['start', 'lost', 'ended', 'failed', 'stop'],
+  reconnecting: ['start', 'queue', 'connected', 'failed', 'stop'],
+  ended: ['start', 'stop'],
+  error: ['start', 'stop'],
+};
+
+export const IDLE: Lifecycle = { status: 'idle' };
+
+/** The state after `event`: the same object when the event cannot happen in this state, or changes nothing. */
+export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
+  if (!TRANSITIONS[state.status].includes(event.type)) return state;
+  switch (event.type) {
+    case 'start':
+      return { status: 'connecting', phase: 'camera' };
+    case 'phase':
+      return state.status === 'connecting' && state.phase === event.phase
+        ? state
+        : { status: 'connecting', phase: event.phase };
+    case 'queue':
+      return { status: 'queued', queue: event.queue };
+    case 'connected':
+      return { status: 'connected' };
+    case 'generating':
+      return { status: 'generating' };
+    case 'lost':
+      return { status: 'reconnecting' };
+    case 'ended':
+      return { status: 'ended', ended: event.ended };
+    case 'failed':
+      return { status: 'error', error: event.error };
+    case 'stop':
+      return IDLE;
+  }
+}
+
+/** A picture is there, or about to be. */
+export function isLive(status: RealtimeStatus): boolean {
+  return status === 'connected' || status === 'generating';
+}
+
+/** A session is open or wanted. */
+export function isActive(status: RealtimeStatus): boolean {
+  return status !== 'idle' && status !== 'ended' && status !== 'error';
+}

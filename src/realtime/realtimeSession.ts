@@ -1,0 +1,321 @@
+// The live session behind `useRealtimeStream`: a store that is made once and can be started, stopped and changed.
+import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
+import { resolveFpsNumber } from '@decartai/sdk';
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+import { toDecartError } from '../errors/toDecartError';
+import { assertRealtimeSupport } from '../media/support';
+import { createStore, type ReadableStore } from '../store/store';
+import type { Connection } from './connection';
+import { loadImage } from './loadImage';
+import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
+import { createParking } from './parking';
+import { resolveModel } from './resolveModel';
+import { runSession } from './runSession';
+import { createSessionInput, type MicrophoneInput, type SessionInput, type VideoInput } from './sessionInput';
+import { createSessionSignals } from './sessionSignals';
+import type { RealtimeDetails, RealtimeOptions, RealtimeSnapshot, SetOptions } from './types';
+import { createWantedState, type ImageInput, type Wish, type WishOutcome } from './wantedState';
+
+/**
+ * The stable store behind {@link useRealtimeStream}: what the fine-grained hooks take.
+ */
+export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
+  /** Starts, and resolves when the session is first live, or ended, failed or was stopped. Never rejects. */
+  start(): Promise<void>;
+  /** Stops, and turns off a camera that is ours. Never rejects. */
+  stop(): Promise<void>;
+  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()` */
+  setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
+  setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
+  set(options: SetOptions): Promise<WishOutcome>;
+  /** A device id, constraints, or a stream of your own. @throws `DecartError` `CAMERA_…`; the old input goes on. */
+  setInput(input: string | VideoInput): Promise<void>;
+  setMicrophone(microphone: MicrophoneInput): Promise<void>;
+  readonly stats: ReadableStore<WebRTCStats | null>;
+  readonly quality: ReadableStore<ConnectionQualityReport | null>;
+  readonly seconds: ReadableStore<number>;
+}
+
+/** A session as its hook holds it. */
+export interface OwnedSession extends RealtimeSession {
+  /** Takes the options of the newest render; a change is applied. */
+  setOptions(options: RealtimeOptions): void;
+  /** Mounted: starts if it is to start by itself, and stops when the returned function is called. */
+  retain(): () => void;
+}
+
+const NO_DETAILS: RealtimeDetails = {
+  remoteStream: null,
+  localStream: null,
+  sessionId: null,
+  subscribeToken: null,
+  promptStatus: 'idle',
+  promptError: null,
+};
+
+const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): RealtimeSnapshot => ({
+  phase: null,
+  queue: null,
+  ended: null,
+  error: null,
+  ...lifecycle,
+  ...details,
+});
+
+/** What a session is before it is started: the same for every one, and on a server. */
+export const IDLE_SNAPSHOT = toSnapshot(IDLE, NO_DETAILS);
+
+/** Constraints are written inline, so they are compared by what they say. */
+const isSame = (a: unknown, b: unknown) =>
+  a === b ||
+  (!(a instanceof MediaStream) && !(b instanceof MediaStream) && JSON.stringify(a) === JSON.stringify(b));
+
+export function createRealtimeSession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
+  let options = initialOptions;
+  // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
+  let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
+  let video: VideoInput = options.input === undefined ? {} : options.input;
+  let microphone = options.microphone ?? false;
+  let lifecycle = IDLE;
+  let details = NO_DETAILS;
+  let run = new AbortController();
+  let input: SessionInput | null = null;
+  let connection: Connection | null = null;
+  let remake: (() => void) | undefined;
+  let images = 0;
+  let mounts = 0;
+  let returnAfterHide = false;
+
+  const store = createStore(IDLE_SNAPSHOT);
+  const signals = createSessionSignals();
+  const parking = createParking();
+  const wanted = createWantedState({
+    onChange(promptStatus, promptError) {
+      if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
+    },
+    onRejected: (error) => options.onPromptRejected?.(error),
+  });
+
+  function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
+    const before = lifecycle;
+    lifecycle = next;
+    details = { ...details, ...changed };
+    store.set(toSnapshot(lifecycle, details));
+    if (before.status === next.status) return;
+    options.onStatusChange?.(next.status);
+  }
+  const publish = (changed: Partial<RealtimeDetails>) => update(lifecycle, changed);
+
+  function report(error: DecartError) {
+    options.onError?.(error);
+    core.reportError(error);
+  }
+
+  /** Nothing is left open, and nothing that was under way is wanted any longer. */
+  function finish(event: LifecycleEvent) {
+    const next = transition(lifecycle, event);
+    if (next === lifecycle) return;
+    const reason = new DecartError('ABORTED', 'The session was stopped.');
+    closeConnection(reason);
+    input?.close();
+    input = null;
+    signals.reset();
+    removeEventListener('pagehide', onPageHide);
+    wanted.abort(reason);
+    update(next, NO_DETAILS);
+    if (next.status === 'error') report(next.error);
+    if (next.status === 'ended') options.onEnded?.(next.ended);
+  }
+
+  function closeConnection(reason: DecartError) {
+    run.abort(reason);
+    connection?.close();
+    connection = null;
+    wanted.detach();
+  }
+
+  /** A page in the back/forward cache keeps nothing open; coming back starts anew. */
+  function onPageHide() {
+    returnAfterHide = mounts > 0;
+    finish({ type: 'stop' });
+  }
+  function onPageShow() {
+    if (returnAfterHide) begin();
+    returnAfterHide = false;
+  }
+
+  function begin() {
+    run = new AbortController();
+    const { signal } = run;
+    const fail = (error: DecartError) => {
+      if (!signal.aborted) finish({ type: 'failed', error });
+    };
+    const { prompt, image } = wanted.snapshot().wish;
+    update(transition(lifecycle, { type: 'start' }), {
+      ...NO_DETAILS,
+      localStream: details.localStream,
+      promptStatus: prompt || image ? 'pending' : 'idle',
+    });
+    addEventListener('pagehide', onPageHide);
+    try {
+      const model = resolveModel(options.model);
+      const needsToken = core.auth.mode === 'proxy';
+      if (needsToken) throw realtimeNeedsToken();
+      input ??= createSessionInput({
+        video,
+        microphone,
+        size: () => ({ width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) }),
+        mirror: () => options.mirror ?? false,
+        onStream: (localStream) => publish({ localStream }),
+        onVideo: showVideo,
+        onError: report,
+      });
+      assertRealtimeSupport(input.needsDevice);
+      void runSession({
+        core,
+        model,
+        input,
+        wanted,
+        parking,
+        signals,
+        signal,
+        options: () => options,
+        status: () => lifecycle.status,
+        dispatch(event) {
+          if (signal.aborted) return;
+          if (event.type === 'ended') finish(event);
+          else update(transition(lifecycle, event), {});
+        },
+        publish,
+        setConnection(next, remakeIt) {
+          connection = next;
+          remake = remakeIt;
+          // The camera may have come while the connection was made.
+          if (next) showVideo();
+        },
+        onQueue: (position) => options.onQueuePosition?.(position),
+        onServerError: report,
+        fail,
+      });
+    } catch (error) {
+      fail(toDecartError(error));
+    }
+  }
+
+  function showVideo() {
+    const track = connection && input?.takeVideo();
+    if (track) void connection?.replaceVideoTrack(track).catch(() => {});
+  }
+
+  async function setInput(next: string | VideoInput) {
+    const source = typeof next === 'string' ? { deviceId: { exact: next } } : next;
+    if ((await input?.setVideo(source)) === 'reconnect') remake?.();
+    video = source;
+  }
+
+  async function setMicrophone(next: MicrophoneInput) {
+    if ((await input?.setMicrophone(next)) === 'reconnect') remake?.();
+    microphone = next;
+  }
+
+  const wish = (next: Wish) => {
+    // Nobody waits for a prop: what became of it is in `promptStatus`.
+    want(next).catch(() => {});
+  };
+
+  async function want({ prompt, enhance, image }: Wish): Promise<WishOutcome> {
+    const next: Wish = { prompt, enhance };
+    if (prompt !== undefined && (typeof prompt !== 'string' || prompt.trim() === '')) {
+      throw new DecartError(
+        'INVALID_INPUT',
+        'The prompt is empty. Say in words how the picture is to look.',
+        {
+          fatal: false,
+        },
+      );
+    }
+    if (image === undefined) return wanted.want(next);
+    images += 1;
+    const number = images;
+    next.image = image === null ? null : await loadImage(image);
+    return number === images ? wanted.want(next) : 'superseded';
+  }
+
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    stats: signals.stats,
+    quality: signals.quality,
+    seconds: signals.seconds,
+
+    start() {
+      if (!isActive(lifecycle.status)) begin();
+      return new Promise((resolve) => {
+        const check = () => {
+          const { status } = store.getSnapshot();
+          if (status === 'connecting' || status === 'queued') return;
+          unsubscribe();
+          resolve();
+        };
+        const unsubscribe = store.subscribe(check);
+        check();
+      });
+    },
+    async stop() {
+      finish({ type: 'stop' });
+    },
+
+    setPrompt: (prompt, { enhance } = {}) => want({ prompt, enhance }),
+    setImage: (image, { prompt, enhance } = {}) => want({ image, prompt, enhance }),
+    set: want,
+
+    setInput,
+    setMicrophone,
+
+    setOptions(next) {
+      const before = applied;
+      options = next;
+      applied = next;
+      if (next.prompt && (next.prompt !== before.prompt || next.enhance !== before.enhance)) {
+        wish({ prompt: next.prompt, enhance: next.enhance });
+      }
+      if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
+      if (!isSame(next.input, before.input)) {
+        void setInput(next.input === undefined ? {} : next.input).catch(report);
+      }
+      if (!isSame(next.microphone, before.microphone)) {
+        void setMicrophone(next.microphone ?? false).catch(report);
+      }
+      if (next.mirror !== before.mirror) showVideo();
+      if (!isSame(next.model, before.model) && isActive(lifecycle.status)) {
+        closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
+        begin();
+      }
+    },
+
+    retain() {
+      mounts += 1;
+      const release = core.auth.retain();
+      addEventListener('pageshow', onPageShow);
+      // In a later task: StrictMode mounts, unmounts and mounts again in one.
+      const timer = setTimeout(() => {
+        if (options.autoStart && !isActive(lifecycle.status)) begin();
+      });
+      return () => {
+        mounts -= 1;
+        clearTimeout(timer);
+        removeEventListener('pageshow', onPageShow);
+        release();
+        if (mounts === 0) finish({ type: 'stop' });
+      };
+    },
+  };
+}
+
+function realtimeNeedsToken() {
+  return new DecartError(
+    'REALTIME_NEEDS_TOKEN',
+    'Realtime video cannot go through a proxy. Give <DecartProvider> a `getToken` as well; HTTP calls still use the proxy.',
+  );
+}

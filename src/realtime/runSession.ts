@@ -1,0 +1,264 @@
+// One start of a session, from the camera prompt to its end, through every reconnect in between.
+import type { QueuePosition } from '@decartai/sdk';
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+import { toDecartError } from '../errors/toDecartError';
+import { isCameraGranted } from '../media/openDevices';
+import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
+import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
+import { explainLoss } from './explainLoss';
+import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
+import type { Parking } from './parking';
+import type { resolveModel } from './resolveModel';
+import type { SessionInput } from './sessionInput';
+import type { SessionSignals } from './sessionSignals';
+import type { RealtimeDetails, RealtimeOptions } from './types';
+import type { WantedState } from './wantedState';
+
+export interface RunContext {
+  core: ClientCore;
+  model: ReturnType<typeof resolveModel>;
+  input: SessionInput;
+  wanted: WantedState;
+  parking: Parking;
+  signals: SessionSignals;
+  /** Aborted when the session is stopped. */
+  signal: AbortSignal;
+  options(): RealtimeOptions;
+  status(): RealtimeStatus;
+  dispatch(event: LifecycleEvent): void;
+  publish(details: Partial<RealtimeDetails>): void;
+  /** The connection that is live, if any, and how to make it anew. */
+  setConnection(connection: Connection | null, remake?: () => void): void;
+  onQueue(position: QueuePosition): void;
+  onServerError(error: DecartError): void;
+  /** Ends the session with an error. */
+  fail(error: DecartError): void;
+}
+
+type Outcome = { ended: GenerationEnd } | { loss: ConnectionLoss };
+
+const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
+// Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
+const ATTEMPT_MS = 20_000;
+const OUTAGE_MS = 60_000;
+// The service ticks every second while it generates.
+const SILENCE_MS = 6000;
+const SILENCE_AFTER_ONLINE_MS = 2000;
+
+export async function runSession(context: RunContext): Promise<void> {
+  const { core, input, signal, dispatch } = context;
+  const finished = new Set<RealtimePhase>();
+  let wasLive = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastFailure: DecartError | undefined;
+
+  const finish = (phase: RealtimePhase) => {
+    finished.add(phase);
+    const next = PHASES.find((each) => !finished.has(each));
+    if (next && context.status() === 'connecting') dispatch({ type: 'phase', phase: next });
+  };
+  const disarm = () => clearTimeout(timer);
+  const arm = () => {
+    disarm();
+    if (wasLive || signal.aborted || context.status() !== 'connecting') return;
+    const ms = context.options().connectTimeout ?? 30_000;
+    timer = setTimeout(() => context.fail(lastFailure ?? connectTimeout(ms)), ms);
+  };
+
+  try {
+    // All three at once: none of them needs another.
+    void import('livekit-client').catch(() => {});
+    const camera = input.open().then(() => finish('camera'));
+    const token = core.auth.getToken({ signal }).then(() => finish('token'));
+    const ready = Promise.all([camera, token]).then(arm);
+    ready.catch((error: unknown) => context.fail(toDecartError(error)));
+    // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
+    await abortable(input.needsDevice && !(await isCameraGranted()) ? ready : token, signal);
+
+    let attempt = 0;
+    let renewed = false;
+    let outageSince = performance.now();
+    while (true) {
+      const result = await connectOnce();
+      if ('connection' in result) {
+        disarm();
+        wasLive = true;
+        attempt = 0;
+        renewed = false;
+        const outcome = await abortable(live(result), signal);
+        context.setConnection(null);
+        context.wanted.detach();
+        if ('ended' in outcome) {
+          dispatch({ type: 'ended', ended: outcome.ended });
+          return;
+        }
+        dispatch({ type: 'lost' });
+        outageSince = performance.now();
+        if (context.options().reconnect === false && !outcome.loss.planned) {
+          throw connectionLost(await explainLoss(core, result.apiKey, outcome.loss));
+        }
+        outageSince += await offlineTime();
+        continue;
+      }
+
+      const { error, apiKey } = result;
+      lastFailure = error;
+      if (error.code === 'UNAUTHORIZED' && apiKey && !renewed) {
+        renewed = true;
+        core.auth.invalidate(apiKey);
+        continue;
+      }
+      attempt += 1;
+      const { reconnect } = context.options();
+      const policy = { ...DEFAULT_POLICY, ...(reconnect || { attempts: 1 }) };
+      const outOfTime = wasLive && performance.now() - outageSince > OUTAGE_MS;
+      if (!error.retryable || attempt >= policy.attempts || outOfTime)
+        throw wasLive ? connectionLost(error) : error;
+      if (wasLive) dispatch({ type: 'lost' });
+      else if (context.status() === 'queued') dispatch({ type: 'phase', phase: 'signaling' });
+      await sleep(backoff(attempt, policy), signal);
+      outageSince += await offlineTime();
+    }
+  } catch (error) {
+    if (!signal.aborted) context.fail(toDecartError(error));
+  } finally {
+    disarm();
+  }
+
+  async function offlineTime(): Promise<number> {
+    const since = performance.now();
+    await untilOnline(signal);
+    return performance.now() - since;
+  }
+
+  interface LiveConnection {
+    apiKey: string;
+    connection: Connection;
+    over: Promise<Outcome>;
+    lose(loss: ConnectionLoss): void;
+  }
+  interface FailedConnection {
+    apiKey?: string;
+    error: DecartError;
+  }
+
+  async function connectOnce(): Promise<LiveConnection | FailedConnection> {
+    let apiKey: string;
+    try {
+      ({ apiKey } = await core.auth.getToken({ signal }));
+    } catch (error) {
+      return { error: toDecartError(error) };
+    }
+    signal.throwIfAborted();
+
+    let end: (outcome: Outcome) => void = () => {};
+    const over = new Promise<Outcome>((resolve) => {
+      end = resolve;
+    });
+    const lose = (loss: ConnectionLoss) => end({ loss });
+    const handlers: ConnectionHandlers = {
+      onQueue(position) {
+        disarm();
+        dispatch({ type: 'queue', queue: position });
+        context.onQueue(position);
+      },
+      onMedia() {
+        finish('signaling');
+        if (wasLive) dispatch({ type: 'lost' });
+        else dispatch({ type: 'phase', phase: 'media' });
+        arm();
+      },
+      onRemoteStream: (stream) => context.publish({ remoteStream: context.signals.show(stream) }),
+      onGenerating: () => dispatch({ type: 'generating' }),
+      onTick: (seconds) => context.signals.tick(seconds),
+      onEnded: (ended) => end({ ended }),
+      onLost: lose,
+      onServerError: context.onServerError,
+      onStats: context.signals.stats.set,
+      onQuality: context.signals.quality.set,
+    };
+    const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
+    const parked = context.parking.take(context.model, input.take, handlers);
+    const initial = parked?.initial ?? context.wanted.snapshot();
+    const attempt =
+      parked?.attempt ??
+      connect(
+        core,
+        apiKey,
+        {
+          model: context.model,
+          initial: initial.wish,
+          tracks: input.take,
+          passthrough,
+          queryParams,
+          resolution,
+          preferredVideoCodec,
+          debugQuality,
+        },
+        handlers,
+      );
+    const giveUp = () => {
+      attempt.abandon();
+      context.parking.leave({ model: context.model, attempt, initial });
+    };
+    signal.addEventListener('abort', giveUp);
+    let hanging: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<{ loss: ConnectionLoss }>((resolve) => {
+      if (wasLive) hanging = setTimeout(() => resolve({ loss: { said: '' } }), ATTEMPT_MS);
+    });
+    try {
+      const result = await abortable(Promise.race([attempt.done, timeout]), signal);
+      if ('loss' in result) {
+        attempt.abandon();
+        return { apiKey, error: await abortable(explainLoss(core, apiKey, result.loss), signal) };
+      }
+      const { connection } = result;
+      context.setConnection(connection, () => {
+        connection.close();
+        end({ loss: { said: '', planned: true } });
+      });
+      context.wanted.attach(connection.send, initial, connection.initialAcknowledged);
+      context.publish({ sessionId: connection.sessionId, subscribeToken: connection.subscribeToken });
+      dispatch({ type: 'connected' });
+      return { apiKey, connection, over, lose };
+    } finally {
+      clearTimeout(hanging);
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
+  async function live({ connection, over, lose }: LiveConnection): Promise<Outcome> {
+    const stopWatching = context.signals.watchSilence(SILENCE_MS, SILENCE_AFTER_ONLINE_MS, () => {
+      connection.close();
+      lose({ said: '' });
+    });
+    signal.addEventListener('abort', connection.close);
+    try {
+      return await over;
+    } finally {
+      stopWatching();
+      signal.removeEventListener('abort', connection.close);
+    }
+  }
+}
+
+function connectTimeout(ms: number) {
+  return new DecartError(
+    'CONNECT_TIMEOUT',
+    `No connection to Decart after ${ms / 1000} s. Check the network (a firewall may block WebRTC) and try again.`,
+  );
+}
+
+/** Why the session could not be kept: what is known of it, or that the connection was lost. */
+function connectionLost(error: DecartError) {
+  if (!error.code.startsWith('WEBRTC_')) return error;
+  return new DecartError(
+    'CONNECTION_LOST',
+    'The connection to Decart was lost and could not be taken up again.',
+    {
+      cause: error,
+    },
+  );
+}

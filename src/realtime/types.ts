@@ -1,0 +1,84 @@
+import type { QueuePosition, RealTimeClientConnectOptions } from '@decartai/sdk';
+import type { DecartError } from '../errors/DecartError';
+import type { Mirror } from '../media/mirrorTrack';
+import type { ReconnectPolicy } from './backoff';
+import type { GenerationEnd, Lifecycle, RealtimeStatus } from './machine';
+import type { RealtimeModel } from './resolveModel';
+import type { MicrophoneInput, VideoInput } from './sessionInput';
+import type { ImageInput, PromptStatus } from './wantedState';
+
+/** What a live session is made of, and what it tells. */
+export interface RealtimeOptions
+  extends Pick<
+    RealTimeClientConnectOptions,
+    'resolution' | 'preferredVideoCodec' | 'queryParams' | 'debugQuality'
+  > {
+  /** A realtime model's name, or a model definition. Another model makes a new session. */
+  model: RealtimeModel;
+  /** How the picture is to look. A change is applied to the live session. Empty is no wish. */
+  prompt?: string | undefined;
+  /** Whether Decart may rewrite the prompt. @defaultValue true */
+  enhance?: boolean | undefined;
+  /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
+  image?: ImageInput | null | undefined;
+  /**
+   * The picture that goes in: constraints for the camera, a `MediaStream` of your own (never stopped here), or `null`.
+   * A change is swapped live. @defaultValue the camera, with the model's size and rate as ideals
+   */
+  input?: VideoInput | undefined;
+  /** Sends the microphone too. @defaultValue false */
+  microphone?: MicrophoneInput | undefined;
+  /** Starts on mount. @defaultValue false */
+  autoStart?: boolean | undefined;
+  /** Mirrors what is sent; `'auto'`: only a camera that faces the user. @defaultValue false */
+  mirror?: Mirror | undefined;
+  /** Asks for the untouched picture. @defaultValue true while there is neither prompt nor image */
+  passthrough?: boolean | undefined;
+  /** Milliseconds from camera and token ready until live, the time in the queue not counted. @defaultValue 30000 */
+  connectTimeout?: number | undefined;
+  /** How a lost connection is taken up again; `false`: not at all. */
+  reconnect?: ReconnectPolicy | false | undefined;
+  onStatusChange?: ((status: RealtimeStatus) => void) | undefined;
+  /** Every error but a rejected prompt. `error.fatal` is false when the session goes on. */
+  onError?: ((error: DecartError) => void) | undefined;
+  /** The service ended the session, at a time limit for example. */
+  onEnded?: ((end: GenerationEnd) => void) | undefined;
+  onQueuePosition?: ((position: QueuePosition) => void) | undefined;
+  /** The service refused a prompt or image; the session goes on with the last good one. */
+  onPromptRejected?: ((error: DecartError) => void) | undefined;
+}
+
+/** What there is besides the status. */
+export interface RealtimeDetails {
+  /** The transformed picture, or null. While reconnecting it shows the last frame. */
+  remoteStream: MediaStream | null;
+  /** What goes in: the camera, or the caller's own stream, or null. */
+  localStream: MediaStream | null;
+  sessionId: string | null;
+  /** Lets others watch, with `useStreamViewer`. */
+  subscribeToken: string | null;
+  promptStatus: PromptStatus;
+  /** Why the last prompt or image was not applied. */
+  promptError: DecartError | null;
+}
+
+type FieldOf<L, Key extends string> = L extends { [K in Key]: infer Value } ? Value : null;
+type Resolved<L extends Lifecycle> = L extends Lifecycle
+  ? {
+      status: L['status'];
+      phase: FieldOf<L, 'phase'>;
+      queue: FieldOf<L, 'queue'>;
+      ended: FieldOf<L, 'ended'>;
+      error: FieldOf<L, 'error'>;
+    }
+  : never;
+
+/** Everything about a session at one moment: a union on `status`. */
+export type RealtimeSnapshot = Resolved<Lifecycle> & RealtimeDetails;
+
+/** A change of prompt, image or both. A key that is left out keeps its value. */
+export interface SetOptions {
+  prompt?: string | undefined;
+  enhance?: boolean | undefined;
+  image?: ImageInput | null | undefined;
+}
