@@ -2,11 +2,10 @@ import type { Logger } from '@decartai/sdk';
 import type { AuthSource } from '../auth/authSource';
 import type { TokenFetcher } from '../auth/token';
 import type { DecartError } from '../errors/DecartError';
-import type { DecartClient } from './decartClient';
 import type { SdkClient } from './sdkClient';
 
 /** What decides where a client connects to. Another value of any of these needs another client. */
-export interface ConnectionOptions {
+export interface ClientConfig {
   /** The path (`/api/decart`) or URL of a proxy that holds the key, such as `createProxyHandler`. */
   proxy?: string | undefined;
   /** @defaultValue `https://api.decart.ai` */
@@ -20,32 +19,34 @@ export interface ConnectionOptions {
 }
 
 /** What may change at any time without resetting anything: the newest counts. */
-export interface LatestOptions {
+export interface ClientCallbacks {
   /** Where client tokens come from. */
   getToken?: TokenFetcher | undefined;
   /** Lets a permanent key (`dct_…`, `sk-…`) be used in a browser, where everybody can read it. @defaultValue false */
   dangerouslyAllowPermanentKey?: boolean | undefined;
-  /** @defaultValue warnings and errors to the console */
+  /** @defaultValue warnings and errors go to the console */
   logger?: Logger | undefined;
   /** Told of every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
 }
 
-export type ClientOptions = ConnectionOptions & LatestOptions;
+export interface ClientOptions extends ClientConfig, ClientCallbacks {}
 
-/** What a provider holds: the client, and what the hooks' engines need besides it. */
+/**
+ * What a provider holds, and what the client and the engines behind the hooks are made of. It touches nothing outside
+ * before the first call: no request, no listener, no timer.
+ */
 export interface ClientCore {
-  /** The public client. */
-  readonly client: DecartClient;
   readonly auth: AuthSource;
-  readonly config: Readonly<ConnectionOptions>;
-  /** Forwards to the newest `logger`. */
+  readonly config: Readonly<ClientConfig>;
+  /** Hands on to the newest `logger`, without keys and tokens. */
   readonly logger: Logger;
-  /** An SDK client that uses this token and no proxy. */
-  sdk(apiKey: string, logger?: Logger): SdkClient;
-  /** Tells the newest `onError`; being aborted is no error. */
+  /** An SDK client that uses this token, or the proxy when there is none. */
+  sdk(apiKey: string | undefined, logger?: Logger): SdkClient;
+  /** Tells the newest `onError`. What the user aborted is no error. */
   reportError(error: DecartError): void;
-  /** Hands in the newest callbacks. */
-  update(options: LatestOptions): void;
+  /** Takes the newest callbacks. */
+  update(callbacks: ClientCallbacks): void;
+  /** Drops the token and stops what is under way. It may be used again afterwards. */
   dispose(): void;
 }

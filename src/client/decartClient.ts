@@ -1,5 +1,12 @@
 import type { AuthMode, CurrentToken, GetTokenOptions } from '../auth/authSource';
+import { abortable, throwIfAborted } from '../errors/abortable';
+import type { DecartErrorCode } from '../errors/codes';
+import { toDecartError } from '../errors/toDecartError';
+import { authorizedCall } from './authorizedCall';
+import type { ClientCore } from './clientCore';
+import { readStreams } from './readStreams';
 import type { SdkClient } from './sdkClient';
+import { submitAndPoll } from './submitAndPoll';
 
 /**
  * What `useDecartClient()` returns: the SDK's client, except that every call makes sure of a valid token first, a call
@@ -12,5 +19,78 @@ export interface DecartClient extends Pick<SdkClient, 'process' | 'queue' | 'fil
     getToken(options?: GetTokenOptions): Promise<CurrentToken>;
     /** Drops the current token (or only if it is still this one): the next call fetches another. Use it at sign-out. */
     invalidate(apiKey?: string): void;
+  };
+}
+
+type Call<T> = (sdk: SdkClient) => Promise<T>;
+
+const clients = new WeakMap<ClientCore, DecartClient>();
+
+/** The one client of a core. It is made here, when first asked for, so that apps that never ask need not load it. */
+export function clientOf(core: ClientCore): DecartClient {
+  const client = clients.get(core) ?? createClient(core);
+  clients.set(core, client);
+  return client;
+}
+
+function createClient({ auth, sdk }: ClientCore): DecartClient {
+  const { mode, getToken, invalidate } = auth;
+
+  async function run<T>(call: () => Promise<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
+    try {
+      throwIfAborted(signal);
+      return await abortable(call(), signal);
+    } catch (cause) {
+      throw toDecartError(cause, code);
+    }
+  }
+
+  function byToken<T>(call: Call<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
+    return run(() => authorizedCall(auth, sdk, call, code, signal), code, signal);
+  }
+
+  function byProxy<T>(call: Call<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
+    return run(async () => call(sdk(undefined)), code, signal);
+  }
+
+  const overHttp = mode === 'token' ? byToken : byProxy;
+  // Watching a session and testing the network are the parts of realtime that a proxy can carry.
+  const overEither = mode === 'proxy' ? byProxy : byToken;
+
+  const queue: Pick<SdkClient['queue'], 'submit' | 'status' | 'result'> = {
+    submit: async (options) => {
+      const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
+      return overHttp((to) => to.queue.submit(inputs), 'QUEUE_SUBMIT_ERROR', options.signal);
+    },
+    status: (jobId) => overHttp((to) => to.queue.status(jobId), 'QUEUE_STATUS_ERROR'),
+    result: (jobId) => overHttp((to) => to.queue.result(jobId), 'QUEUE_RESULT_ERROR'),
+  };
+
+  return {
+    process: async (options) => {
+      const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
+      return overHttp((to) => to.process(inputs), 'PROCESSING_ERROR', options.signal);
+    },
+    queue: {
+      ...queue,
+      submitAndPoll: (options) =>
+        run(() => submitAndPoll(queue, options), 'QUEUE_STATUS_ERROR', options.signal),
+    },
+    files: {
+      upload: (file, options) =>
+        overHttp((to) => to.files.upload(file, options), 'FILES_UPLOAD_ERROR', options?.signal),
+      get: (id) => overHttp((to) => to.files.get(id), 'FILES_GET_ERROR'),
+      delete: (id) => overHttp((to) => to.files.delete(id), 'FILES_DELETE_ERROR'),
+    },
+    realtime: {
+      connect: (stream, options) =>
+        byToken((to) => to.realtime.connect(stream, options), 'WEBRTC_SIGNALING_ERROR'),
+      subscribe: (options) => overEither((to) => to.realtime.subscribe(options), 'WEBRTC_SIGNALING_ERROR'),
+      checkConnectivity: (options = {}) => {
+        const through = options.deep ? byToken : overEither;
+        return through((to) => to.realtime.checkConnectivity(options), 'WEBRTC_ICE_ERROR', options.signal);
+      },
+    },
+    auth: { mode, getToken, invalidate },
   };
 }

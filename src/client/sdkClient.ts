@@ -1,16 +1,12 @@
 import { createDecartClient, type Logger } from '@decartai/sdk';
 import { version } from '../../package.json';
-import type { ConnectionOptions } from './clientCore';
+import type { ClientConfig } from './clientCore';
 
 /** The SDK's own client. */
 export type SdkClient = ReturnType<typeof createDecartClient>;
 
 /** Makes an SDK client that uses a token, or the proxy when there is no token. */
-export function createSdkClient(
-  config: ConnectionOptions,
-  apiKey: string | undefined,
-  logger: Logger,
-): SdkClient {
+export function createSdkClient(config: ClientConfig, apiKey: string | undefined, logger: Logger): SdkClient {
   const { baseUrl, realtimeBaseUrl, telemetry, integration = `decart-react/${version}` } = config;
   const shared = {
     integration,

@@ -1,4 +1,4 @@
-import { type DecartErrorCode, RETRYABLE_BY_CODE } from './codes';
+import { type DecartErrorCode, isRetryable } from './codes';
 import { redact, redactCause } from './redact';
 
 /** What a {@link DecartError} may say besides its code and message. */
@@ -37,7 +37,7 @@ export class DecartError extends Error {
   readonly fatal: boolean;
 
   constructor(code: DecartErrorCode, message: string, options: DecartErrorOptions = {}) {
-    const { status, cause, retryable = RETRYABLE_BY_CODE[code], fatal = true } = options;
+    const { status, cause, retryable = isRetryable(code), fatal = true } = options;
     super(redact(message), cause === undefined ? undefined : { cause: redactCause(cause) });
     this.code = code;
     if (status !== undefined) this.status = status;

@@ -1,59 +1,56 @@
-/**
- * Every code a `DecartError` can have, each with whether doing the same thing again, unchanged, may succeed.
- * The SDK's codes are repeated here so that the errors can be used on a server without loading the SDK.
- */
-export const RETRYABLE_BY_CODE = {
-  // The SDK's `ERROR_CODES`
-  INVALID_API_KEY: false,
-  INVALID_BASE_URL: false,
-  PROCESSING_ERROR: false,
-  INVALID_INPUT: false,
-  INVALID_OPTIONS: false,
-  MODEL_NOT_FOUND: false,
-  QUEUE_SUBMIT_ERROR: false,
-  QUEUE_STATUS_ERROR: false,
-  QUEUE_RESULT_ERROR: false,
-  JOB_NOT_COMPLETED: true,
-  TOKEN_CREATE_ERROR: false,
-  FILES_UPLOAD_ERROR: false,
-  FILES_GET_ERROR: false,
-  FILES_DELETE_ERROR: false,
-  REACT_NATIVE_SETUP_REQUIRED: false,
-  UNSUPPORTED_PLATFORM_FEATURE: false,
-  LIVEKIT_INITIALIZATION_ERROR: true,
-  WEBRTC_WEBSOCKET_ERROR: true,
-  WEBRTC_ICE_ERROR: true,
-  WEBRTC_TIMEOUT_ERROR: true,
-  WEBRTC_SERVER_ERROR: true,
-  WEBRTC_SIGNALING_ERROR: true,
-  // Our own
-  UNAUTHORIZED: false,
-  TOKEN_FETCH_FAILED: true,
-  TOKEN_INVALID: false,
-  PERMANENT_KEY_IN_BROWSER: false,
-  REALTIME_NEEDS_TOKEN: false,
-  CAMERA_DENIED: false,
-  CAMERA_NOT_FOUND: false,
-  CAMERA_IN_USE: true,
-  CAMERA_LOST: true,
-  MICROPHONE_DENIED: false,
-  MICROPHONE_NOT_FOUND: false,
-  MICROPHONE_IN_USE: true,
-  MODEL_NOT_ALLOWED: false,
-  RATE_LIMITED: true,
-  CONNECT_TIMEOUT: true,
-  CONNECTION_LOST: true,
-  CONCURRENCY_LIMIT: true,
-  PROMPT_REJECTED: false,
-  JOB_FAILED: false,
-  ABORTED: false,
-  UNSUPPORTED_BROWSER: false,
-  UNKNOWN: false,
-} as const;
+import type { ERROR_CODES } from '@decartai/sdk';
 
-/** The stable `code` of a `DecartError`: the SDK's `ERROR_CODES` and those that only this package has. */
-export type DecartErrorCode = keyof typeof RETRYABLE_BY_CODE;
+type OwnErrorCode =
+  | 'UNAUTHORIZED'
+  | 'TOKEN_FETCH_FAILED'
+  | 'TOKEN_INVALID'
+  | 'PERMANENT_KEY_IN_BROWSER'
+  | 'REALTIME_NEEDS_TOKEN'
+  | 'CAMERA_DENIED'
+  | 'CAMERA_NOT_FOUND'
+  | 'CAMERA_IN_USE'
+  | 'CAMERA_LOST'
+  | 'MICROPHONE_DENIED'
+  | 'MICROPHONE_NOT_FOUND'
+  | 'MICROPHONE_IN_USE'
+  | 'MODEL_NOT_ALLOWED'
+  | 'RATE_LIMITED'
+  | 'CONNECT_TIMEOUT'
+  | 'CONNECTION_LOST'
+  | 'CONCURRENCY_LIMIT'
+  | 'PROMPT_REJECTED'
+  | 'JOB_FAILED'
+  | 'ABORTED'
+  | 'UNSUPPORTED_BROWSER'
+  | 'UNKNOWN';
 
-export function isDecartErrorCode(code: unknown): code is DecartErrorCode {
-  return typeof code === 'string' && Object.hasOwn(RETRYABLE_BY_CODE, code);
+/** The stable `code` of a `DecartError`: the SDK's `ERROR_CODES`, and those that only this package has. */
+export type DecartErrorCode = keyof typeof ERROR_CODES | OwnErrorCode;
+
+const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
+  'JOB_NOT_COMPLETED',
+  'LIVEKIT_INITIALIZATION_ERROR',
+  'WEBRTC_WEBSOCKET_ERROR',
+  'WEBRTC_ICE_ERROR',
+  'WEBRTC_TIMEOUT_ERROR',
+  'WEBRTC_SERVER_ERROR',
+  'WEBRTC_SIGNALING_ERROR',
+  'TOKEN_FETCH_FAILED',
+  'CAMERA_IN_USE',
+  'CAMERA_LOST',
+  'MICROPHONE_IN_USE',
+  'RATE_LIMITED',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_LOST',
+  'CONCURRENCY_LIMIT',
+] as const);
+
+/** Whether doing the same thing again, unchanged, may succeed. */
+export function isRetryable(code: DecartErrorCode): boolean {
+  return RETRYABLE.has(code);
+}
+
+/** By its form: a newer SDK may have codes that are not in the list yet, and they say more than a fallback. */
+export function isErrorCode(code: unknown): code is DecartErrorCode {
+  return typeof code === 'string' && /^[A-Z]+(_[A-Z]+)*$/.test(code);
 }

@@ -1,9 +1,8 @@
-import { type DecartErrorCode, isDecartErrorCode } from './codes';
+import { type DecartErrorCode, isErrorCode } from './codes';
 import { DecartError } from './DecartError';
+import { describeIssues } from './describeIssues';
 import { httpError, readHttpFailure } from './httpError';
-import { describeInputProblems } from './inputProblems';
-import { isRecord } from './isRecord';
-import { realtimeProblem } from './realtimeProblem';
+import { isRecord, parseJson } from './json';
 
 /**
  * Turns whatever was thrown into a {@link DecartError}: the SDK's plain objects, its HTTP errors, `ZodError`s,
@@ -25,21 +24,21 @@ import { realtimeProblem } from './realtimeProblem';
 export function toDecartError(error: unknown, fallbackCode: DecartErrorCode = 'UNKNOWN'): DecartError {
   if (error instanceof DecartError) return error;
   const thrown = isRecord(error) ? error : { message: error };
-  const code = isDecartErrorCode(thrown.code) ? thrown.code : fallbackCode;
+  const { name } = thrown;
+  const code = isErrorCode(thrown.code) ? thrown.code : fallbackCode;
   const message = readMessage(thrown);
   const withCause = { cause: error };
 
-  if (thrown.name === 'DecartError') return fromOtherCopy(code, message, thrown);
+  if (name === 'DecartError') return fromOtherCopy(code, message, thrown);
 
-  if (thrown.name === 'AbortError' || thrown.name === 'TimeoutError' || message === 'Polling aborted') {
-    return new DecartError('ABORTED', 'Given up before it was done, as its caller asked.', withCause);
+  if (name === 'AbortError' || name === 'TimeoutError' || message === 'Polling aborted') {
+    return new DecartError('ABORTED', 'It was aborted.', withCause);
   }
 
   const issues = readIssues(thrown, message);
   if (issues) {
-    const subject = /^Invalid inputs for ([^:]+):/.exec(message)?.[1];
-    const invalid = subject ? `Invalid input for ${subject}` : 'Invalid input';
-    return new DecartError('INVALID_INPUT', `${invalid}: ${describeInputProblems(issues)}.`, withCause);
+    const subject = /^Invalid inputs( for [^:]+):/.exec(message)?.[1] ?? '';
+    return new DecartError('INVALID_INPUT', `Invalid input${subject}: ${describeIssues(issues)}.`, withCause);
   }
 
   const failure = readHttpFailure(thrown, message);
@@ -47,27 +46,27 @@ export function toDecartError(error: unknown, fallbackCode: DecartErrorCode = 'U
 
   // p-retry, inside the SDK, says this in place of the plain object that tells that livekit-client did not load.
   if (message.startsWith('Non-error was thrown')) {
-    const advice = 'The realtime code (livekit-client) could not be loaded. Check the network and try again.';
+    const advice = 'livekit-client could not be loaded. Check the network connection and try again.';
     return new DecartError('LIVEKIT_INITIALIZATION_ERROR', advice, withCause);
   }
 
-  if (thrown.name === 'TypeError' && /fetch|network|load failed/i.test(message)) {
-    const text = `No answer came (${message}). Check the network connection and try again.`;
-    return new DecartError(code, text, { cause: error, retryable: true });
+  if (name === 'TypeError' && /fetch|network|load failed/i.test(message)) {
+    const advice = `No answer came (${message}). Check the network connection and try again.`;
+    return new DecartError(code, advice, { ...withCause, retryable: true });
   }
 
-  const problem = code.startsWith('WEBRTC_') ? realtimeProblem(message) : undefined;
-  if (problem)
-    return new DecartError(problem.code, `${message.replace(/\.$/, '')}. ${problem.advice}`, withCause);
-
-  return new DecartError(code, message || 'It failed without saying why.', withCause);
+  return new DecartError(
+    code.startsWith('WEBRTC') ? realtimeCode(message, code) : code,
+    message || 'It failed without saying why.',
+    withCause,
+  );
 }
 
 function readMessage({ message, cause, name }: Record<string, unknown>): string {
   const text = typeof message === 'string' ? message : '';
   // The SDK's plain objects say "Signaling error" and no more; what happened is in their cause.
   const reason = !name && isRecord(cause) && typeof cause.message === 'string' ? cause.message : '';
-  return reason && !text.includes(reason) ? `${text}: ${reason}` : text;
+  return text.includes(reason) ? text : `${text}: ${reason}`;
 }
 
 /** Classes differ between the entries' bundles, so another entry's error is known by its name. */
@@ -75,20 +74,24 @@ function fromOtherCopy(code: DecartErrorCode, message: string, thrown: Record<st
   const { status, retryable, fatal, cause } = thrown;
   return new DecartError(code, message, {
     status: typeof status === 'number' ? status : undefined,
-    retryable: typeof retryable === 'boolean' ? retryable : undefined,
-    fatal: typeof fatal === 'boolean' ? fatal : undefined,
+    retryable: retryable === true,
+    fatal: fatal !== false,
     cause,
   });
 }
 
 /** The list of a `ZodError`, which the SDK also puts into a message as JSON. */
-function readIssues(thrown: Record<string, unknown>, message: string): readonly unknown[] | undefined {
-  if (Array.isArray(thrown.issues)) return thrown.issues;
-  if (!message.startsWith('Invalid inputs for ')) return undefined;
-  try {
-    const issues: unknown = JSON.parse(message.slice(message.indexOf('[')));
-    return Array.isArray(issues) ? issues : undefined;
-  } catch {
-    return undefined;
-  }
+function readIssues({ issues }: Record<string, unknown>, message: string): readonly unknown[] | undefined {
+  const list = issues ?? (/^Invalid inputs/.test(message) && parseJson(message.slice(message.indexOf('['))));
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** The realtime half of the SDK tells most of what happened only in words. */
+function realtimeCode(message: string, code: DecartErrorCode): DecartErrorCode {
+  if (/concurrent session/i.test(message)) return 'CONCURRENCY_LIMIT';
+  if (/unauthorized|invalid api key|\b401\b/i.test(message)) return 'UNAUTHORIZED';
+  if (/permission denied|model.*not allowed|not allowed.*model/i.test(message)) return 'MODEL_NOT_ALLOWED';
+  if (/invalid subscribe token/i.test(message)) return 'INVALID_INPUT';
+  if (/websocket/i.test(message)) return 'WEBRTC_WEBSOCKET_ERROR';
+  return /time(d )?out/i.test(message) ? 'WEBRTC_TIMEOUT_ERROR' : code;
 }

@@ -1,0 +1,47 @@
+import { createConsoleLogger } from '@decartai/sdk';
+import type { AuthMode } from '../auth/authSource';
+import { fetchToken } from '../auth/fetchToken';
+import { proxyOnly } from '../auth/proxyOnly';
+import { createTokenSource } from '../auth/tokenSource';
+import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
+import { forwardingLogger } from './forwardingLogger';
+import { createSdkClient } from './sdkClient';
+import { validateOptions } from './validateOptions';
+
+/** Throws `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant. */
+export function createClientCore(options: ClientOptions): ClientCore {
+  validateOptions(options);
+  const { proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
+  const config = { proxy, baseUrl, realtimeBaseUrl, integration, telemetry };
+  let callbacks: ClientCallbacks = options;
+
+  const console = createConsoleLogger('warn');
+  const logger = forwardingLogger(() => callbacks.logger ?? console);
+
+  const mode = authMode(options);
+  const source =
+    mode === 'proxy'
+      ? proxyOnly
+      : createTokenSource((controller) =>
+          fetchToken(callbacks.getToken ?? '', controller, callbacks.dangerouslyAllowPermanentKey),
+        );
+
+  return {
+    auth: { mode, ...source },
+    config,
+    logger,
+    sdk: (apiKey, ownLogger = logger) => createSdkClient(config, apiKey, ownLogger),
+    reportError(error) {
+      if (error.code !== 'ABORTED') callbacks.onError?.(error);
+    },
+    update(newest) {
+      callbacks = newest;
+    },
+    dispose: source.dispose,
+  };
+}
+
+function authMode({ getToken, proxy }: ClientOptions): AuthMode {
+  if (!proxy) return 'token';
+  return getToken ? 'proxy+token' : 'proxy';
+}

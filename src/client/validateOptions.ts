@@ -1,0 +1,25 @@
+import { isPermanentKey } from '../auth/permanentKey';
+import { DecartError } from '../errors/DecartError';
+import type { ClientOptions } from './clientCore';
+
+/** Throws what is wrong with the options: the types say the same to those who have them. */
+export function validateOptions({ getToken, proxy }: ClientOptions): void {
+  if (!getToken && !proxy) {
+    throw invalid(
+      'Give `getToken` (a function or route that answers a client token), `proxy` (a path or URL), or both.',
+    );
+  }
+  if (proxy && !/^(\/|https?:\/\/.)/.test(proxy)) {
+    throw invalid('`proxy` has to be a path from the root, such as "/api/decart", or a URL.');
+  }
+  if (getToken && typeof getToken !== 'function') {
+    const isKey = typeof getToken !== 'string' || isPermanentKey(getToken) || getToken.startsWith('ek_');
+    // A key in the place of the route's address would go into the server's log with the first request.
+    if (isKey)
+      throw invalid('`getToken` has to be a function or the address of a route that answers { apiKey }.');
+  }
+}
+
+function invalid(message: string): DecartError {
+  return new DecartError('INVALID_OPTIONS', message);
+}
