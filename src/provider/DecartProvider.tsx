@@ -1,0 +1,69 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
+import type { TokenFetcher } from '../auth/token';
+import type { ClientCallbacks, ClientConfig } from '../client/clientCore';
+import { createClientCore } from '../client/createClientCore';
+import { DecartContext } from './context';
+
+interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks, 'getToken'> {
+  /**
+   * The QueryClient of the image, video and file hooks.
+   * @defaultValue the one in context, else a private one used only by this package's hooks
+   */
+  queryClient?: QueryClient | undefined;
+  children?: ReactNode;
+}
+
+interface WithToken {
+  /** Where client tokens come from: a function, or the address of a route that is POSTed to and answers a token. */
+  getToken: TokenFetcher;
+  /** HTTP calls go through this proxy; realtime uses the token. */
+  proxy?: string | undefined;
+}
+
+interface WithProxy {
+  getToken?: undefined;
+  /** The path or URL of a proxy that holds the key. Carries HTTP only: realtime fails with `REALTIME_NEEDS_TOKEN`. */
+  proxy: string;
+}
+
+export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
+
+/**
+ * Gives every hook and component below it a Decart client that always has a valid token. Fetches nothing by itself: the
+ * first call does.
+ *
+ * An inline `getToken` or `onError` resets nothing, the newest is used. Another `proxy`, `baseUrl`, `realtimeBaseUrl`,
+ * `integration` or `telemetry` makes a new client.
+ *
+ * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`.
+ *
+ * @example A function or a route that answers a client token
+ * ```tsx
+ * <DecartProvider getToken={async ({ signal }) => (await fetch('/api/decart/token', { method: 'POST', signal })).json()}>
+ * <DecartProvider getToken="/api/decart/token">
+ * ```
+ * @example A proxy for HTTP, and a token for realtime
+ * ```tsx
+ * <DecartProvider proxy="/api/decart" getToken="/api/decart/token">
+ * ```
+ */
+export function DecartProvider({ children, queryClient, ...options }: DecartProviderProps) {
+  const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
+  const identity = JSON.stringify([!!getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
+  const make = () => ({ identity, core: createClientCore(options) });
+
+  const [state, setState] = useState(make);
+  let current = state;
+  if (state.identity !== identity) {
+    current = make();
+    setState(current);
+  }
+  const { core } = current;
+
+  // Before any other effect, so that nothing below can use callbacks of an earlier render.
+  useInsertionEffect(() => core.update(options));
+
+  const value = useMemo(() => ({ core, queryClient, reportError: core.reportError }), [core, queryClient]);
+  return <DecartContext.Provider value={value}>{children}</DecartContext.Provider>;
+}

@@ -1,0 +1,24 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+
+export interface DecartContextValue {
+  readonly core: ClientCore;
+  /** The `queryClient` that the provider was given. */
+  readonly queryClient: QueryClient | undefined;
+  /** Tells the provider's `onError`. */
+  reportError(error: DecartError): void;
+}
+
+export const DecartContext = createContext<DecartContextValue | null>(null);
+
+/** For the hooks of this package: what the nearest provider holds. */
+export function useDecartContext(): DecartContextValue {
+  const value = useContext(DecartContext);
+  if (value) return value;
+  throw new DecartError(
+    'INVALID_OPTIONS',
+    'There is no <DecartProvider> around this component: put one around your app.',
+  );
+}

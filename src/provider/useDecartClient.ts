@@ -1,0 +1,16 @@
+import { clientOf, type DecartClient } from '../client/decartClient';
+import { useDecartContext } from './context';
+
+/**
+ * The client, for calls outside the hooks: the SDK's own `process`, `queue`, `files` and `realtime`, with a valid token
+ * on every call, and `auth`. The same object for the provider's life.
+ *
+ * @example
+ * ```tsx
+ * const client = useDecartClient();
+ * const onFile = async (file: File) => setReference(await client.files.upload(file));
+ * ```
+ */
+export function useDecartClient(): DecartClient {
+  return clientOf(useDecartContext().core);
+}

@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientContext } from '@tanstack/react-query';
+import { useContext, useEffect } from 'react';
+import type { ClientCore } from '../client/clientCore';
+import { useDecartContext } from './context';
+
+const privateClients = new WeakMap<ClientCore, QueryClient>();
+
+/** The QueryClient of this package's hooks: the provider's prop, else the one in context, else a private one. */
+export function useDecartQueryClient(): QueryClient {
+  const { core, queryClient } = useDecartContext();
+  const inContext = useContext(QueryClientContext);
+  const client = queryClient ?? inContext ?? privateClient(core);
+
+  // What a QueryClientProvider does: follow focus and network. It is counted, so a second time does no harm.
+  useEffect(() => {
+    client.mount();
+    return () => client.unmount();
+  }, [client]);
+
+  return client;
+}
+
+/** One for all hooks below the same provider, so that they share jobs and files. */
+function privateClient(core: ClientCore): QueryClient {
+  const client = privateClients.get(core) ?? new QueryClient();
+  privateClients.set(core, client);
+  return client;
+}
