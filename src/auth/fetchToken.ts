@@ -1,7 +1,6 @@
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import { describeBody } from '../errors/httpError';
-import { isRecord, parseJson } from '../errors/json';
+import { isRecord, parseJson, readDetail } from '../errors/json';
 import { assertNoPermanentKey } from './permanentKey';
 import type { DecartToken, TokenFetcher } from './token';
 
@@ -14,11 +13,7 @@ export async function fetchToken(
   allowPermanentKey: boolean | undefined,
 ): Promise<DecartToken> {
   const { signal } = controller;
-  const timer = setTimeout(
-    () =>
-      controller.abort(new DecartError('TOKEN_FETCH_FAILED', `No token came within ${TIMEOUT / 1000} s.`)),
-    TIMEOUT,
-  );
+  const timer = setTimeout(() => controller.abort(failed('no answer within 15 s')), TIMEOUT);
   try {
     const token = readToken(await abortable(ask(fetcher, signal), signal));
     assertNoPermanentKey(token.apiKey, allowPermanentKey);
@@ -34,41 +29,38 @@ async function ask(fetcher: TokenFetcher, signal: AbortSignal): Promise<unknown>
       ? fetch(fetcher, { method: 'POST', signal })
       : fetcher({ signal }));
     if (!(answer instanceof Response)) return answer;
-    const body = await answer.text();
-    if (!answer.ok) throw refused(answer.status, describeBody(body));
-    return parseJson(body);
+    const body = parseJson(await answer.text());
+    if (!answer.ok) throw failed(readDetail(body), answer.status);
+    return body;
   } catch (cause) {
-    throw failed(cause);
+    if (cause instanceof DecartError) throw cause;
+    const { message, status, response }: Record<string, unknown> = isRecord(cause)
+      ? cause
+      : { message: cause };
+    // Axios and others keep the status of an answer that they throw in its `response`.
+    throw failed(message, isRecord(response) ? response.status : status, cause);
   }
 }
 
 function readToken(answer: unknown): DecartToken {
-  const token = isRecord(answer) ? answer : {};
-  const { apiKey } = token;
-  if (typeof apiKey === 'string' && apiKey.trim()) return { ...token, apiKey };
-  const said = isRecord(answer) ? describeBody(JSON.stringify(answer)) : typeof answer;
+  if (isRecord(answer)) {
+    const { apiKey } = answer;
+    if (typeof apiKey === 'string' && apiKey) return { ...answer, apiKey };
+  }
+  const said = readDetail(answer);
   throw new DecartError(
     'TOKEN_INVALID',
-    `\`getToken\` did not give a token (${said}). It has to answer { apiKey, expiresAt }: check what the token route sends.`,
+    `\`getToken\` gave no token${said ? ` but "${said}"` : ''}. It has to answer { apiKey, expiresAt }.`,
   );
 }
 
-function failed(cause: unknown): DecartError {
-  if (cause instanceof DecartError) return cause;
-  const thrown = isRecord(cause) ? cause : { message: cause };
-  // Where HTTP libraries keep the status of an answer that they throw.
-  const status = isRecord(thrown.response) ? thrown.response.status : thrown.status;
-  return refused(status, String(thrown.message), cause);
-}
-
-function refused(status: unknown, said: string, cause?: unknown): DecartError {
-  const known = typeof status === 'number' ? status : undefined;
-  const signIn = known === 401 || known === 403;
-  return new DecartError(
-    'TOKEN_FETCH_FAILED',
-    `The token could not be fetched (${[known, said].filter(Boolean).join(' ')}). ${
-      signIn ? 'Is the user signed in?' : 'Check the address and the log of the token route.'
-    }`,
-    { status: known, cause, retryable: !known || known >= 500 || known === 408 || known === 429 },
-  );
+function failed(reason: unknown, statusOf?: unknown, cause?: unknown): DecartError {
+  const status = Number(statusOf) || undefined;
+  const what = [status, reason].filter(Boolean).join(' ');
+  const advice = status === 401 || status === 403 ? 'Is the user signed in?' : 'Check the token route.';
+  return new DecartError('TOKEN_FETCH_FAILED', `The token could not be fetched (${what}). ${advice}`, {
+    status,
+    cause,
+    retryable: !status || status >= 500 || status === 408 || status === 429,
+  });
 }

@@ -1,5 +1,5 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import type { AuthSource, CurrentToken, GetTokenOptions } from './authSource';
 import { type PageActivity, pageActivity } from './pageActivity';
 import type { DecartToken } from './token';
@@ -54,7 +54,7 @@ export function createTokenSource(
       return toCurrent(await join(current ?? start(), signal));
     } catch (cause) {
       if (!signal?.aborted && held && timeLeft(held) > 0) return toCurrent(held);
-      throw toDecartError(cause, 'TOKEN_FETCH_FAILED');
+      throw fromThrown(cause, 'TOKEN_FETCH_FAILED');
     }
   }
 
@@ -75,7 +75,7 @@ export function createTokenSource(
         },
         (cause: unknown) => {
           started.done = true;
-          if (current === started) settle(undefined, toDecartError(cause).retryable);
+          if (current === started) settle(undefined, fromThrown(cause, 'TOKEN_FETCH_FAILED').retryable);
           throw cause;
         },
       ),

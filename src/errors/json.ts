@@ -10,3 +10,8 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** What an answer gives as the reason for an error: Decart's name for it, and what other servers call it. */
+export function readDetail(body: unknown): unknown {
+  return isRecord(body) ? (body.detail ?? body.error ?? body.message) : undefined;
+}

@@ -1,0 +1,54 @@
+import { DecartError } from './DecartError';
+import { describeIssues } from './describeIssues';
+import type { Thrown } from './fromThrown';
+import { isRecord, parseJson, readDetail } from './json';
+
+/**
+ * The error for an HTTP answer, which the SDK puts into `data.status` or only into words (`Processing failed: 401 - …`).
+ */
+export function readHttpError({ error, fields, code, message }: Thrown): DecartError | undefined {
+  const [, action = message, inText, body = ''] = /^(.*?):? \(?(\d{3})(?:\):| -) (.*)$/s.exec(message) ?? [];
+  const data = isRecord(fields.data) ? fields.data : fields;
+  const status = Number(data.status ?? inText);
+  if (!(status >= 400)) return undefined;
+
+  const detail = describeBody(body);
+  const said = detail && `: ${detail}`;
+  const options = { status, cause: error };
+  switch (status) {
+    case 400:
+    case 413:
+    case 422:
+      return new DecartError('INVALID_INPUT', `Decart did not accept the input${said}.`, options);
+    case 401:
+      return new DecartError(
+        'UNAUTHORIZED',
+        `Not authorized${said}. Check what the token route or the proxy does for this user.`,
+        options,
+      );
+    case 403:
+      // A token can be bound to origins too, and then another model would not help.
+      if (/origin/i.test(detail)) break;
+      return new DecartError(
+        'MODEL_NOT_ALLOWED',
+        `Not allowed${said}. Add the model to \`allowedModels\` on the server, or use another.`,
+        options,
+      );
+    case 429:
+      return new DecartError(
+        'RATE_LIMITED',
+        `Too many requests${said}. Wait a moment, then try again.`,
+        options,
+      );
+  }
+  const retryable = status >= 500 || status === 408;
+  const advice = retryable ? ' Try again in a moment.' : '';
+  return new DecartError(code, `${action} (HTTP ${status})${said}.${advice}`, { ...options, retryable });
+}
+
+/** What the body of an answer says, without a full stop. */
+function describeBody(body: string): string {
+  const detail = readDetail(parseJson(body)) ?? body;
+  const text = Array.isArray(detail) ? describeIssues(detail) : detail;
+  return (typeof text === 'string' ? text : body).trim().replace(/\.$/, '');
+}

@@ -1,0 +1,14 @@
+import { DecartError } from './DecartError';
+import { describeIssues } from './describeIssues';
+import type { Thrown } from './fromThrown';
+import { parseJson } from './json';
+
+/** The error for inputs that a schema refused: a `ZodError`, or the SDK's message with the JSON of one in it. */
+export function readInputError({ error, fields, message }: Thrown): DecartError | undefined {
+  const [, subject = '', json = ''] = /^Invalid inputs( for [^:]+): (.+)$/s.exec(message) ?? [];
+  const issues = fields.issues ?? parseJson(json);
+  if (!Array.isArray(issues)) return undefined;
+  return new DecartError('INVALID_INPUT', `Invalid input${subject}: ${describeIssues(issues)}.`, {
+    cause: error,
+  });
+}
