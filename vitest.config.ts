@@ -22,6 +22,8 @@ const oneAfterTheOther = { fileParallelism: false, testTimeout: 20_000, hookTime
 
 export default defineConfig({
   test: {
+    // What a passing test prints says nothing.
+    silent: 'passed-only',
     reporters: ['default', './scripts/summary-reporter.mjs'],
     coverage: { provider: 'v8', include: ['src/**'] },
     projects: [

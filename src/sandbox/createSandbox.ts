@@ -1,67 +1,168 @@
-import { createEventLog } from './eventLog';
-import { normalConditions } from './faults/conditions';
+import type { CreateTokenOptions, CreateTokenResponse, Logger } from '@decartai/sdk';
+import { createEventLog, type SandboxEvent } from './eventLog';
+import { NORMAL } from './faults/conditions';
+import { createFaults } from './faults/faults';
+import { createGates } from './faults/gates';
+import type { SandboxFaults } from './faults/sandboxFaults';
 import { createHttpApi } from './http/httpApi';
+import type { HttpControls } from './http/httpControls';
 import { createLiveKitServer } from './livekit/liveKitServer';
 import { createNetwork } from './network/network';
+import { type SandboxSession, viewOf } from './signaling/sandboxSession';
 import { createSessionRegistry } from './signaling/sessionRegistry';
 import { createTokenRegistry } from './tokens/tokenRegistry';
 
-let instances = 0;
-
 export interface SandboxOptions {
-  /** Also take client tokens that the sandbox did not mint. @defaultValue false */
+  /** Also take client tokens that the sandbox did not mint, as from a real token route. @defaultValue false */
   acceptAnyToken?: boolean;
+  /** What the tokens of `providerProps.getToken` may do, and how long; as in `POST /v1/client/tokens`. */
+  tokenOptions?: CreateTokenOptions;
 }
 
-export function createSandbox(options: SandboxOptions = {}) {
+/** A simulated Decart in the page. */
+export interface Sandbox extends SandboxFaults, HttpControls {
+  /** To be spread into `<DecartProvider>`, or handed to `createDecartClient` with a key from `getToken`. */
+  readonly providerProps: {
+    readonly getToken: (context?: { signal?: AbortSignal }) => Promise<CreateTokenResponse>;
+    readonly baseUrl: string;
+    readonly realtimeBaseUrl: string;
+    readonly telemetry: false;
+    readonly logger: Logger;
+  };
+  /** Every realtime session so far, closed ones too; the array is a new one after each event, and only then. */
+  readonly sessions: readonly SandboxSession[];
+  /** What happened so far (the last 500 events); the array is a new one after each event, and only then. */
+  readonly events: readonly SandboxEvent[];
+  /** Calls back after each event; returns the function that ends that. For `useSyncExternalStore`, too. */
+  subscribe(listener: () => void): () => void;
+  /** How often `providerProps.getToken` was called. */
+  readonly tokenRequests: number;
+  /** What the sandbox holds at the moment. */
+  readonly resources: {
+    readonly sockets: number;
+    readonly peerConnections: number;
+    readonly workers: number;
+  };
+  /** Ends everything and gives the page its own `WebSocket` and `fetch` back. */
+  dispose(): void;
+}
+
+const QUIET: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+let instances = 0;
+
+/**
+ * Simulates Decart inside the page: no account, no credits, nothing leaves the browser. The real SDK and a real
+ * `RTCPeerConnection` talk to it. It answers for hosts of its own only. On a server it does nothing.
+ *
+ * @example
+ * ```tsx
+ * const sandbox = createSandbox();
+ * <DecartProvider {...sandbox.providerProps}>…</DecartProvider>
+ * sandbox.closeSignaling(1006);
+ * sandbox.dispose();
+ * ```
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const name = `${++instances}.decart-sandbox.invalid`;
   const hosts = { api: `api-${name}`, realtime: `realtime-${name}`, liveKit: `livekit-${name}` };
-  const conditions = normalConditions();
+  const liveKitUrl = `wss://${hosts.liveKit}`;
+  const conditions = { ...NORMAL };
+  const gates = createGates();
   const log = createEventLog();
   const tokens = createTokenRegistry(options);
-  const liveKit = createLiveKitServer(conditions);
+  const liveKit = createLiveKitServer(conditions, gates);
   const http = createHttpApi({
     tokens,
-    quota: () => ({ limit: 10, active: sessions.open.length }),
+    quota: () => ({
+      limit: Number.isFinite(conditions.sessionLimit) ? conditions.sessionLimit : 10,
+      active: sessions.open.length,
+    }),
     watchStream(roomName) {
       const room = liveKit.findRoom(roomName);
       if (!room) return Response.json({ detail: 'Room not found' }, { status: 404 });
       return Response.json({
-        livekit_url: `wss://${hosts.liveKit}`,
+        livekit_url: liveKitUrl,
         token: liveKit.admit(room, 'viewer'),
         room_name: roomName,
       });
     },
   });
-  const sessions = createSessionRegistry(tokens, conditions, {
+  const sessions = createSessionRegistry(tokens, {
     conditions,
+    gates,
     liveKit,
-    liveKitUrl: `wss://${hosts.liveKit}`,
+    liveKitUrl,
     findFile: http.files.get,
+    timeLimit(apiKey) {
+      const token = tokens.minted.find((minted) => minted.apiKey === apiKey);
+      return token?.options.constraints?.realtime?.maxSessionDuration ?? Number.POSITIVE_INFINITY;
+    },
     note: (session, what, detail) => log.add(session.id, what, detail),
   });
   const network = createNetwork({
     sockets: { [hosts.realtime]: sessions.acceptSocket, [hosts.liveKit]: liveKit.acceptSocket },
     requests: { [hosts.api]: http.handle, [hosts.realtime]: http.handle, [hosts.liveKit]: liveKit.answer },
   });
+  const note = (what: string, detail?: string) => log.add(null, what, detail);
+  const faults = createFaults({ conditions, gates, network, sessions, tokens, note });
+  let tokenRequests = 0;
+  let views: { events: readonly SandboxEvent[]; sessions: readonly SandboxSession[] } | undefined;
 
   return {
+    ...http.controls,
+    ...faults,
+    get requests() {
+      return http.controls.requests;
+    },
+    get jobs() {
+      return http.controls.jobs;
+    },
     providerProps: {
-      getToken: async () => {
-        await conditions.gates.pass('token');
-        return tokens.mint();
+      async getToken() {
+        tokenRequests++;
+        await gates.pass('token');
+        if (conditions.offline) throw new TypeError('Failed to fetch');
+        if (conditions.tokensRefused) throw new Error('The sandbox refuses tokens.');
+        return tokens.mint(options.tokenOptions);
       },
       baseUrl: `https://${hosts.api}`,
       realtimeBaseUrl: `wss://${hosts.realtime}`,
       telemetry: false,
+      logger: QUIET,
     },
-    sessions,
-    network,
-    log,
+    get sessions() {
+      const { events } = log;
+      if (views?.events !== events) views = { events, sessions: sessions.all.map(viewOf) };
+      return views.sessions;
+    },
+    get events() {
+      return log.events;
+    },
+    subscribe: log.subscribe,
+    get tokenRequests() {
+      return tokenRequests;
+    },
+    get resources() {
+      const rooms = sessions.all.flatMap(({ room }) => (room ? [room] : []));
+      return {
+        sockets: network.openSockets,
+        peerConnections: rooms.reduce((count, room) => count + room.participants.length, 0),
+        workers: rooms.filter((room) => room.modelRuns).length,
+      };
+    },
+    reset() {
+      faults.reset();
+      http.controls.clearRequestFaults();
+      http.controls.releaseJobs();
+      http.controls.delayRequests(0);
+    },
     dispose() {
+      faults.reset();
       sessions.dispose();
       network.dispose();
       http.dispose();
+      log.clear();
     },
   };
 }

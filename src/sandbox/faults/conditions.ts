@@ -1,8 +1,8 @@
-import { createGates, type Gates } from './gates';
-
-/** How the simulated service behaves at the moment; everything in it is changed by the faults. */
+/** How the simulated service behaves at the moment. Only the faults change it. */
 export interface Conditions {
-  gates: Gates;
+  tokensRefused: boolean;
+  /** How many of the next signaling handshakes are refused. */
+  refusedHandshakes: number;
   /** A refused key is told by the close reason, not by a refused handshake. */
   keyRefusalHasReason: boolean;
   overloaded: boolean;
@@ -11,33 +11,39 @@ export interface Conditions {
   /** After how many seconds a generation ends by itself. */
   maxSessionSeconds: number;
   queue: { place: number; intervalMs: number } | null;
-  rejectedPrompts: { pattern: RegExp; message: string } | null;
+  rejectedPrompts: { pattern: string | RegExp; message: string } | null;
   rejectedImages: { message: string } | null;
   ackDelayMs: number;
   /** Nothing is sent while this is set, ticks included. */
   silent: boolean;
-  /** The model takes pictures and gives none. */
-  frozen: boolean;
-  /** Close the signaling socket as soon as the room is announced. */
-  closeWhileConnecting: { code: number; reason: string } | null;
-  /** The HTTP status with which LiveKit refuses every handshake, or a resumed one only. */
+  offline: boolean;
+  /** Share of the model's pictures that get lost, 0 to 1. */
+  frameLoss: number;
+  /** How often still a signaling socket closes while its media is being connected, and how. */
+  closeWhileConnecting: { times: number; code: number; reason: string } | null;
+  /** The HTTP status with which LiveKit refuses every handshake, or resumed ones only. */
   liveKitRefusal: { status: number; resumesOnly: boolean } | null;
 }
 
-export function normalConditions(gates: Gates = createGates()): Conditions {
-  return {
-    gates,
-    keyRefusalHasReason: false,
-    overloaded: false,
-    sessionLimit: Number.POSITIVE_INFINITY,
-    maxSessionSeconds: Number.POSITIVE_INFINITY,
-    queue: null,
-    rejectedPrompts: null,
-    rejectedImages: null,
-    ackDelayMs: 0,
-    silent: false,
-    frozen: false,
-    closeWhileConnecting: null,
-    liveKitRefusal: null,
-  };
+export const NORMAL: Conditions = {
+  tokensRefused: false,
+  refusedHandshakes: 0,
+  keyRefusalHasReason: false,
+  overloaded: false,
+  sessionLimit: Number.POSITIVE_INFINITY,
+  maxSessionSeconds: Number.POSITIVE_INFINITY,
+  queue: null,
+  rejectedPrompts: null,
+  rejectedImages: null,
+  ackDelayMs: 0,
+  silent: false,
+  offline: false,
+  frameLoss: 0,
+  closeWhileConnecting: null,
+  liveKitRefusal: null,
+};
+
+/** Share of the model's pictures that do not arrive under these conditions. */
+export function lostFrames({ silent, offline, frameLoss }: Conditions): number {
+  return silent || offline ? 1 : frameLoss;
 }

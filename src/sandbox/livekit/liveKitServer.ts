@@ -1,4 +1,5 @@
 import type { Conditions } from '../faults/conditions';
+import type { Gates } from '../faults/gates';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../shortId';
 import type { Room, RoomGuest } from './room';
@@ -14,7 +15,7 @@ export interface LiveKitServer {
   answer(request: Request): Promise<Response>;
 }
 
-export function createLiveKitServer(conditions: Conditions): LiveKitServer {
+export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveKitServer {
   const guests = new Map<string, { room: Room; guest: RoomGuest }>();
 
   function refusalStatus(url: URL, resumes: boolean): number | null {
@@ -22,11 +23,11 @@ export function createLiveKitServer(conditions: Conditions): LiveKitServer {
     if (refusal && (resumes || !refusal.resumesOnly)) return refusal.status;
     const admitted = guests.get(url.searchParams.get('access_token') ?? '');
     if (!admitted) return 401;
-    return admitted.room.closed ? 404 : null;
+    return admitted.room.accepts(admitted.guest.role) ? null : 404;
   }
 
   async function acceptSocket(socket: ServerSocket): Promise<void> {
-    await conditions.gates.pass('livekit');
+    await gates.pass('livekit');
     if (!socket.open) return;
     const request = socket.url.pathname === '/rtc/v1' ? await readJoinRequest(socket.url) : null;
     const admitted = guests.get(socket.url.searchParams.get('access_token') ?? '');
@@ -34,7 +35,7 @@ export function createLiveKitServer(conditions: Conditions): LiveKitServer {
       return socket.refuse();
     const { room, guest } = admitted;
     if (!request.reconnect) return room.join(socket, request, guest);
-    const participant = room.find(request.participantSid);
+    const participant = room.participants.find(({ sid }) => sid === request.participantSid);
     if (participant) room.resume(participant, socket);
     else socket.refuse();
   }
@@ -57,7 +58,7 @@ export function createLiveKitServer(conditions: Conditions): LiveKitServer {
     },
     findRoom(name) {
       const rooms = [...guests.values()].map(({ room }) => room);
-      return rooms.find((room) => room.name === name && !room.closed) ?? null;
+      return rooms.find((room) => room.name === name && room.accepts('viewer')) ?? null;
     },
     acceptSocket,
     answer,

@@ -18,23 +18,22 @@ import {
 import type { Gates } from '../faults/gates';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../shortId';
-import { MediaPeer, type OutgoingTrack } from './mediaPeer';
+import { MediaPeer } from './mediaPeer';
 import { type Identity, joinResponse, reconnectResponse } from './participantInfo';
 import { type ClientMessage, decodeMessage, encodeMessage, type ServerMessage } from './signalCodec';
 
-export interface ParticipantHandlers {
-  /** A track of the client's arrives. */
-  track(track: MediaStreamTrack): void;
-  /** The participant left, for good. */
-  left(): void;
-  socketClosed(): void;
-}
+/** How long a client that lost its socket may take to come back. */
+const ABSENCE_MS = 15_000;
 
 export interface ParticipantOptions {
   roomName: string;
   canPublish: boolean;
   gates: Gates;
-  handlers: ParticipantHandlers;
+  /** A track of the client's arrives. */
+  onTrack(track: MediaStreamTrack): void;
+  /** The client may come back with a new socket. */
+  onSocketLost(): void;
+  onLeft(): void;
 }
 
 /** A client in a LiveKit room: its signal socket, which may be replaced, and its peer connection. */
@@ -47,6 +46,7 @@ export class Participant implements Identity {
   #codec: string | null = null;
   /** Offers are answered one after the other. */
   #answering: Promise<void> = Promise.resolve();
+  #absence: ReturnType<typeof setTimeout> | undefined;
   #gone = false;
 
   constructor(identity: string, options: ParticipantOptions) {
@@ -58,12 +58,8 @@ export class Participant implements Identity {
           case: 'trickle',
           value: new TrickleRequest({ candidateInit: JSON.stringify(init), target: SignalTarget.PUBLISHER }),
         }),
-      track: (track) => options.handlers.track(track),
+      track: (track) => options.onTrack(track),
     });
-  }
-
-  get gone(): boolean {
-    return this.#gone;
   }
 
   get socketOpen(): boolean {
@@ -83,9 +79,8 @@ export class Participant implements Identity {
     this.#send({ case: 'reconnect', value: reconnectResponse() });
   }
 
-  /** Tells the client of the transformed picture's participant, and sends its track. */
-  update(info: ParticipantInfo, outgoing: OutgoingTrack | null): void {
-    if (outgoing) this.peer.send(outgoing);
+  /** Tells the client about another participant. */
+  update(info: ParticipantInfo): void {
     this.#send({ case: 'update', value: new ParticipantUpdate({ participants: [info] }) });
   }
 
@@ -107,12 +102,14 @@ export class Participant implements Identity {
   close(): void {
     if (this.#gone) return;
     this.#gone = true;
+    clearTimeout(this.#absence);
     this.#socket?.close(1000);
     this.peer.close();
-    this.#options.handlers.left();
+    this.#options.onLeft();
   }
 
   #attach(socket: ServerSocket): void {
+    clearTimeout(this.#absence);
     const previous = this.#socket;
     this.#socket = socket;
     previous?.close(1000);
@@ -120,10 +117,14 @@ export class Participant implements Identity {
       message: (data) => {
         if (typeof data !== 'string') this.#receive(decodeMessage(data));
       },
-      close: () => {
-        if (this.#socket === socket && !this.#gone) this.#options.handlers.socketClosed();
-      },
+      close: () => this.#onSocketClosed(socket),
     });
+  }
+
+  #onSocketClosed(socket: ServerSocket): void {
+    if (this.#socket !== socket || this.#gone) return;
+    this.#absence = setTimeout(() => this.close(), ABSENCE_MS);
+    this.#options.onSocketLost();
   }
 
   #send(message: ServerMessage): void {

@@ -7,15 +7,17 @@ import { shortId } from '../shortId';
 import { NODE_MOVED, Participant, ROOM_DELETED } from './participant';
 import { inferenceInfo } from './participantInfo';
 
-/** How long a client that lost its socket may take to come back, and one that was let in to come. */
-const ABSENCE_MS = 15_000;
+/** How long the publisher may be away before the generation is over. */
+const VACANCY_MS = 15_000;
 
 export interface RoomOptions {
   name: string;
   gates: Gates;
+  /** Pixels of the picture's longer side. */
   longSide: number;
   onFirstFrame(): void;
-  onChange(): void;
+  /** Something changed, and what. */
+  onChange(what: string): void;
 }
 
 export interface RoomGuest {
@@ -27,22 +29,30 @@ export interface RoomGuest {
 export class Room {
   readonly name: string;
   #options: RoomOptions;
-  #inference = { participantSid: `PA_${shortId()}`, trackSid: `TR_${shortId()}` };
   #model: Model;
-  #published = false;
-  #closed = false;
+  #inference = { participantSid: `PA_${shortId()}`, trackSid: `TR_${shortId()}` };
+  /** `over`: the model is gone, viewers may stay. */
+  #stage: 'live' | 'over' | 'closed' = 'live';
+  /** The session behind the room is over: a publisher that leaves is not waited for. */
+  #abandoned = false;
   #publisher: Participant | null = null;
   #viewers = new Set<Participant>();
-  #absence: ReturnType<typeof setTimeout> | undefined;
-  #tracks: MediaStreamTrack['kind'][] = [];
-  /** The session behind the room is over: nobody has to be waited for. */
-  #abandoned = false;
-  #ended = false;
+  #publishedTracks: ('audio' | 'video')[] = [];
+  #vacancy: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RoomOptions) {
     this.name = options.name;
     this.#options = options;
     this.#model = createModel({ longSide: options.longSide, onFirstFrame: options.onFirstFrame });
+  }
+
+  /** A room that the publisher has left for good still takes viewers, while there are any. */
+  accepts(role: RoomGuest['role']): boolean {
+    return role === 'viewer' ? this.#stage !== 'closed' : this.#stage === 'live';
+  }
+
+  get modelRuns(): boolean {
+    return this.#stage === 'live';
   }
 
   get framesReceived(): number {
@@ -53,163 +63,146 @@ export class Room {
     return this.#model.framesSent;
   }
 
+  get publishedTracks(): readonly ('audio' | 'video')[] {
+    return this.#publishedTracks;
+  }
+
   get viewers(): number {
     return this.#viewers.size;
   }
 
-  /** The kinds of the tracks that the publisher sent so far. */
-  get publishedTracks(): readonly string[] {
-    return this.#tracks;
+  get publisher(): Participant | null {
+    return this.#publisher;
   }
 
-  get liveKitOpen(): boolean {
-    return this.#publisher?.socketOpen ?? false;
-  }
-
-  get peerState(): RTCPeerConnectionState | null {
-    return this.#publisher?.peer.state ?? null;
-  }
-
-  get openPeers(): number {
-    return this.#viewers.size + (this.#publisher ? 1 : 0);
-  }
-
-  get closed(): boolean {
-    return this.#closed;
+  get participants(): readonly Participant[] {
+    return [...(this.#publisher ? [this.#publisher] : []), ...this.#viewers];
   }
 
   setState(state: ModelState): void {
     this.#model.setState(state);
   }
 
-  freeze(frozen: boolean): void {
-    this.#model.freeze(frozen);
+  loseFrames(share: number): void {
+    this.#model.lose(share);
   }
 
-  join(socket: ServerSocket, request: JoinRequest, guest: RoomGuest): void {
-    clearTimeout(this.#absence);
-    const publishes = guest.role === 'publisher';
-    const participant: Participant = new Participant(guest.identity, {
+  join(socket: ServerSocket, request: JoinRequest, { role, identity }: RoomGuest): void {
+    const participant: Participant = new Participant(identity, {
       roomName: this.name,
-      canPublish: publishes,
+      canPublish: role === 'publisher',
       gates: this.#options.gates,
-      handlers: {
-        track: (track) => this.#receive(track),
-        left: () => this.#leave(participant),
-        socketClosed: () => this.#miss(participant),
-      },
+      onTrack: (track) => this.#receive(track),
+      onSocketLost: () => this.#onSocketLost(participant),
+      onLeft: () => this.#onLeft(participant),
     });
-    if (publishes) {
-      // A client that rejoins after a node move comes as a new participant.
+    if (role === 'publisher') {
+      clearTimeout(this.#vacancy);
+      // After a node move the client comes as a new participant.
       const previous = this.#publisher;
       this.#publisher = participant;
       previous?.close();
     } else {
       this.#viewers.add(participant);
     }
+    if (this.#hasOutput) participant.peer.send(this.#outgoing);
     participant.join(socket, request, [this.#inferenceInfo()]);
-    if (this.#published) this.#announce(participant);
-    this.#options.onChange();
-  }
-
-  /** Whether a client with this sid may come back with a new socket. */
-  find(sid: string): Participant | null {
-    return this.#participants().find((participant) => participant.sid === sid) ?? null;
+    this.#options.onChange(`${role} joined`);
   }
 
   resume(participant: Participant, socket: ServerSocket): void {
-    clearTimeout(this.#absence);
     participant.resume(socket);
-    this.#options.onChange();
+    this.#options.onChange(participant === this.#publisher ? 'publisher resumed' : 'viewer resumed');
   }
 
   loseSockets(): void {
-    for (const participant of this.#participants()) participant.loseSocket();
+    for (const participant of this.participants) participant.loseSocket();
   }
 
   moveNode(): void {
-    for (const participant of this.#participants()) participant.sendLeave(...NODE_MOVED);
+    for (const participant of this.participants) participant.sendLeave(...NODE_MOVED);
   }
 
   /** Ends the room for everybody in it. */
   delete(): void {
-    for (const participant of this.#participants()) participant.sendLeave(...ROOM_DELETED);
+    for (const participant of this.participants) participant.sendLeave(...ROOM_DELETED);
     this.close();
   }
 
-  /** The session is over: the room lasts as long as its publisher stays or may still come, and no longer. */
+  /** The session is over: the room lasts as long as its publisher stays, or may still be on the way. */
   abandon(): void {
     this.#abandoned = true;
-    if (this.#publisher && !this.#publisher.socketOpen) this.#publisher.close();
-    else if (!this.#publisher) this.#waitForSomebody();
+    if (!this.#publisher) this.#waitForPublisher();
+    else if (!this.#publisher.socketOpen) this.#publisher.close();
   }
 
   close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    clearTimeout(this.#absence);
-    for (const participant of this.#participants()) participant.close();
+    if (this.#stage === 'closed') return;
+    this.#stage = 'closed';
+    clearTimeout(this.#vacancy);
+    for (const participant of this.participants) participant.close();
     this.#model.dispose();
   }
 
-  #participants(): Participant[] {
-    return [...(this.#publisher ? [this.#publisher] : []), ...this.#viewers];
+  get #hasOutput(): boolean {
+    return this.#stage === 'live' && this.#publishedTracks.includes('video');
+  }
+
+  get #outgoing() {
+    return { ...this.#inference, track: this.#model.output };
+  }
+
+  #inferenceInfo() {
+    return inferenceInfo(this.#inference, { published: this.#hasOutput, present: this.#stage === 'live' });
   }
 
   #receive(track: MediaStreamTrack): void {
-    this.#tracks.push(track.kind);
+    const first = !this.#hasOutput;
+    this.#publishedTracks.push(track.kind === 'video' ? 'video' : 'audio');
     if (track.kind === 'video') {
       this.#model.setInput(track);
-      if (!this.#published) {
-        this.#published = true;
-        for (const participant of this.#participants()) this.#announce(participant);
-        // The publisher's offer is being answered right now, and that answer will carry the track.
-        for (const viewer of this.#viewers) viewer.requestOffer();
-      }
+      if (first) this.#announceOutput();
     }
-    this.#options.onChange();
+    this.#options.onChange(`${track.kind} published`);
   }
 
-  #announce(participant: Participant): void {
-    participant.update(this.#inferenceInfo(), { ...this.#inference, track: this.#model.output });
+  #announceOutput(): void {
+    for (const participant of this.participants) {
+      participant.peer.send(this.#outgoing);
+      participant.update(this.#inferenceInfo());
+    }
+    // The publisher's offer is being answered right now, and that answer carries the track already.
+    for (const viewer of this.#viewers) viewer.requestOffer();
   }
 
-  #inferenceInfo(present = true) {
-    return inferenceInfo(this.#inference, { published: this.#published && present, present });
-  }
-
-  #miss(participant: Participant): void {
-    this.#options.onChange();
-    clearTimeout(this.#absence);
+  #onSocketLost(participant: Participant): void {
+    this.#options.onChange('LiveKit socket lost');
     if (this.#abandoned) participant.close();
-    else this.#absence = setTimeout(() => participant.close(), ABSENCE_MS);
   }
 
-  #leave(participant: Participant): void {
-    if (participant === this.#publisher) {
+  #onLeft(participant: Participant): void {
+    if (this.#viewers.delete(participant)) {
+      this.#options.onChange('viewer left');
+      if (this.#stage === 'over' && this.#viewers.size === 0) this.close();
+    } else if (participant === this.#publisher) {
       this.#publisher = null;
-      // A client that rejoins says that it leaves first.
+      this.#options.onChange('publisher left');
       if (this.#abandoned) this.#end();
-      else if (!this.#closed) this.#waitForSomebody();
+      else this.#waitForPublisher();
     }
-    this.#viewers.delete(participant);
-    if (this.#ended && this.#viewers.size === 0) this.close();
-    this.#options.onChange();
   }
 
-  /** The publisher is gone: viewers lose the picture and may stay. */
+  #waitForPublisher(): void {
+    clearTimeout(this.#vacancy);
+    if (this.#stage === 'live') this.#vacancy = setTimeout(() => this.#end(), VACANCY_MS);
+  }
+
+  /** The publisher is gone for good: viewers lose the picture, and may stay. */
   #end(): void {
-    if (this.#ended || this.#closed) return;
-    this.#ended = true;
+    if (this.#stage !== 'live') return;
+    this.#stage = 'over';
     this.#model.dispose();
-    for (const viewer of this.#viewers) viewer.update(this.#inferenceInfo(false), null);
+    for (const viewer of this.#viewers) viewer.update(this.#inferenceInfo());
     if (this.#viewers.size === 0) this.close();
-  }
-
-  #waitForSomebody(): void {
-    clearTimeout(this.#absence);
-    this.#absence = setTimeout(() => {
-      if (!this.#publisher) this.#end();
-    }, ABSENCE_MS);
   }
 }

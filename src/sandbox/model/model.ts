@@ -9,8 +9,8 @@ export interface Model {
   /** The picture to transform from now on. */
   setInput(track: MediaStreamTrack): void;
   setState(state: ModelState): void;
-  /** A frozen model takes pictures and gives none. */
-  freeze(frozen: boolean): void;
+  /** How large a share of the pictures gets lost, 0 to 1. */
+  lose(share: number): void;
   readonly framesReceived: number;
   readonly framesSent: number;
   dispose(): void;

@@ -11,7 +11,7 @@ export type ToModelWorker =
   | { type: 'input'; readable: ReadableStream<VideoFrame> }
   | { type: 'output'; writable: WritableStream<VideoFrame>; longSide: number }
   | { type: 'state'; state: ModelState }
-  | { type: 'freeze'; frozen: boolean };
+  | { type: 'loss'; share: number };
 
 export interface FromModelWorker {
   received: number;
@@ -29,7 +29,7 @@ export function runModel(paint: typeof createPainter): void {
   let state: ModelState | undefined;
   let output: WritableStreamDefaultWriter<VideoFrame> | undefined;
   let longSide = 1280;
-  let frozen = false;
+  let loss = 0;
   let canvas: OffscreenCanvas | undefined;
   let context: OffscreenCanvasRenderingContext2D | null = null;
   let input: ReadableStreamDefaultReader<VideoFrame> | undefined;
@@ -65,7 +65,7 @@ export function runModel(paint: typeof createPainter): void {
       const { value: frame, done } = await reader.read();
       if (done || !frame) return;
       count.received++;
-      const result = frozen || !output ? null : transform(frame);
+      const result = !output || Math.random() < loss ? null : transform(frame);
       frame.close();
       if (result && output) {
         await output.write(result).catch(() => result.close());
@@ -79,7 +79,7 @@ export function runModel(paint: typeof createPainter): void {
     if (data.type === 'state') {
       state?.image?.close();
       state = data.state;
-    } else if (data.type === 'freeze') frozen = data.frozen;
+    } else if (data.type === 'loss') loss = data.share;
     else if (data.type === 'output') {
       output = data.writable.getWriter();
       longSide = data.longSide;

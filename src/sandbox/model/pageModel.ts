@@ -15,7 +15,7 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
   if (!context || !output) throw new Error('This browser cannot capture a canvas.');
 
   let state: ModelState | undefined;
-  let frozen = false;
+  let loss = 0;
   let received = 0;
   let sent = 0;
   let request = 0;
@@ -24,7 +24,7 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
     request = video.requestVideoFrameCallback(draw);
     received++;
     if (received === 1) onFirstFrame();
-    if (frozen || !state || !context) return;
+    if (Math.random() < loss || !state || !context) return;
     const scale = longSide / Math.max(video.videoWidth, video.videoHeight);
     const width = Math.round((video.videoWidth * scale) / 2) * 2;
     const height = Math.round((video.videoHeight * scale) / 2) * 2;
@@ -44,8 +44,8 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
     setState(next) {
       state = next;
     },
-    freeze(next) {
-      frozen = next;
+    lose(share) {
+      loss = share;
     },
     get framesReceived() {
       return received;

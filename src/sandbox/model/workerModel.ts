@@ -29,13 +29,6 @@ export function workerModelSupported(scope: object = globalThis): scope is Break
 // `__name` is a helper that bundlers put into functions when they are told to keep names.
 const PROGRAM = () => `const __name = (f) => f;\n(${runModel})(${createPainter});`;
 
-let openWorkers = 0;
-
-/** How many workers of the sandboxes are alive. */
-export function countWorkers(): number {
-  return openWorkers;
-}
-
 export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Model {
   const scope: object = globalThis;
   if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
@@ -43,7 +36,6 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Mod
 
   const url = URL.createObjectURL(new Blob([PROGRAM()], { type: 'text/javascript' }));
   const worker = new Worker(url, { name: 'decart-sandbox-model' });
-  openWorkers++;
   const output = new MediaStreamTrackGenerator({ kind: 'video' });
   const count: FromModelWorker = { received: 0, sent: 0 };
   let disposed = false;
@@ -67,7 +59,7 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Mod
       post({ type: 'input', readable }, [readable]);
     },
     setState: (state) => post({ type: 'state', state }),
-    freeze: (frozen) => post({ type: 'freeze', frozen }),
+    lose: (share) => post({ type: 'loss', share }),
     get framesReceived() {
       return count.received;
     },
@@ -77,7 +69,6 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Mod
     dispose() {
       if (disposed) return;
       disposed = true;
-      openWorkers--;
       worker.terminate();
       URL.revokeObjectURL(url);
       output.stop();

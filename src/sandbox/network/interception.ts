@@ -16,6 +16,7 @@ let stopIntercepting: (() => void) | undefined;
  * The page's classes are patched while there is at least one host, and theirs again afterwards.
  */
 export function intercept(hosts: readonly string[], backend: Backend): () => void {
+  if (typeof window === 'undefined') return () => {}; // server rendering: there is nothing to answer
   for (const host of hosts) backends.set(host, backend);
   stopIntercepting ??= startIntercepting();
   return () => {

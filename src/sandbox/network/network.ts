@@ -13,8 +13,6 @@ export interface NetworkRoutes {
 export interface Network {
   /** One way, in ms, on every socket. */
   latencyMs: number;
-  /** How many of the next handshakes are refused. */
-  refusals: number;
   readonly openSockets: number;
   /** Nothing gets through in either direction, nothing is lost either, until `release`. */
   hold(): void;
@@ -41,10 +39,6 @@ export function createNetwork(routes: NetworkRoutes): Network {
     if (network.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, network.latencyMs * 2));
     await held?.promise;
     if (!socket.open) return;
-    if (network.refusals > 0) {
-      network.refusals--;
-      return socket.refuse();
-    }
     await routes.sockets[socket.url.host]?.(socket);
   }
 
@@ -61,7 +55,6 @@ export function createNetwork(routes: NetworkRoutes): Network {
 
   const network: Network = {
     latencyMs: 0,
-    refusals: 0,
     get openSockets() {
       return open.size;
     },

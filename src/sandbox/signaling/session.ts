@@ -1,20 +1,23 @@
-import type { Conditions } from '../faults/conditions';
+import { type Conditions, lostFrames } from '../faults/conditions';
+import type { Gates } from '../faults/gates';
 import type { LiveKitServer } from '../livekit/liveKitServer';
 import { Room } from '../livekit/room';
-import { lookFor } from '../model/looks';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../shortId';
 import { type ClientMessage, parseMessage, type ServerMessage } from './messages';
-import { decodeImage } from './referenceImage';
+import { RequestedPicture } from './requestedPicture';
 
 export type SessionPhase = 'joining' | 'queued' | 'ready' | 'generating' | 'closed';
 
 export interface SessionContext {
   conditions: Conditions;
+  gates: Gates;
   liveKit: LiveKitServer;
   liveKitUrl: string;
   /** An uploaded file, for `image_ref`. */
   findFile(id: string): Blob | null;
+  /** After how many seconds a session with this key ends. */
+  timeLimit(apiKey: string): number;
   /** Something about the session changed, and what. */
   note(session: Session, what: string, detail?: string): void;
 }
@@ -26,17 +29,14 @@ export class Session {
   readonly model: string;
   readonly apiKey: string;
   readonly messages: ClientMessage[] = [];
+  readonly picture: RequestedPicture;
   phase: SessionPhase = 'joining';
-  prompt: string | null = null;
-  /** As it came: base64, or the id of an uploaded file. */
-  image: string | null = null;
   queuePosition: number | null = null;
   closeCode: number | null = null;
   seconds = 0;
   room: Room | null = null;
   #socket: ServerSocket;
   #context: SessionContext;
-  #bitmap: ImageBitmap | null = null;
   #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(socket: ServerSocket, context: SessionContext) {
@@ -44,6 +44,17 @@ export class Session {
     this.#context = context;
     this.apiKey = socket.url.searchParams.get('api_key') ?? '';
     this.model = socket.url.searchParams.get('model') ?? '';
+    const { conditions, findFile } = context;
+    this.picture = new RequestedPicture({
+      objectionToPrompt(prompt) {
+        const { rejectedPrompts } = conditions;
+        return rejectedPrompts && prompt.search(rejectedPrompts.pattern) >= 0
+          ? rejectedPrompts.message
+          : null;
+      },
+      objectionToImage: () => conditions.rejectedImages?.message ?? null,
+      findFile,
+    });
     socket.listen({
       message: (data) => {
         const message = typeof data === 'string' ? parseMessage(data) : null;
@@ -58,7 +69,8 @@ export class Session {
   }
 
   close(code: number, reason = ''): void {
-    this.#socket.close(code, reason);
+    if (code === 1006) this.#socket.cut();
+    else this.#socket.close(code, reason);
   }
 
   fail(error: string): void {
@@ -68,17 +80,20 @@ export class Session {
 
   /** Ends the generation as the service does, at a limit of its own: with a message, and a normal close. */
   end(reason: string): void {
-    if (this.phase === 'closed') return;
+    if (!this.open) return;
     this.#send({ type: 'generation_ended', seconds: this.seconds, reason });
     this.#context.note(this, 'generation ended', reason);
     this.close(1000, reason);
   }
 
+  /** To be called when the sandbox's conditions changed. */
+  applyConditions(): void {
+    this.room?.loseFrames(lostFrames(this.#context.conditions));
+  }
+
   dispose(): void {
     this.#socket.cut();
     this.room?.close();
-    this.#bitmap?.close();
-    this.#bitmap = null;
   }
 
   #send(message: ServerMessage): void {
@@ -95,14 +110,15 @@ export class Session {
 
   #receive(message: ClientMessage): void {
     this.messages.push(message);
-    this.#context.note(this, message.type, 'prompt' in message ? (message.prompt ?? undefined) : undefined);
-    if (message.type === 'livekit_join') this.#join();
-    else if (message.type === 'prompt') this.#setPrompt(message.prompt);
-    else this.#setImage(message);
+    const detail = 'prompt' in message && message.prompt ? message.prompt : undefined;
+    this.#context.note(this, message.type, detail);
+    if (message.type === 'livekit_join') this.#join(message.passthrough ?? false);
+    else this.#apply(message);
   }
 
-  #join(): void {
+  #join(passthrough: boolean): void {
     const { queue, overloaded } = this.#context.conditions;
+    this.picture.passthrough = passthrough;
     if (overloaded) {
       this.fail('model overloaded');
       this.close(1013, 'model overloaded');
@@ -127,20 +143,20 @@ export class Session {
   }
 
   async #announceRoom(): Promise<void> {
-    const { conditions, liveKit, liveKitUrl } = this.#context;
-    await conditions.gates.pass('room');
+    const { conditions, gates, liveKit, liveKitUrl, note } = this.#context;
+    await gates.pass('room');
     if (!this.open) return;
     this.phase = 'ready';
     const large = this.#socket.url.searchParams.get('resolution') === '1080p';
     this.room = new Room({
       name: this.roomName,
-      gates: conditions.gates,
+      gates,
       longSide: large ? 1920 : 1280,
       onFirstFrame: () => this.#start(),
-      onChange: () => this.#context.note(this, 'media'),
+      onChange: (what) => note(this, what),
     });
-    this.room.freeze(conditions.frozen);
-    this.#show();
+    this.applyConditions();
+    this.room.setState(this.picture.modelState);
     this.#send({
       type: 'livekit_room_info',
       livekit_url: liveKitUrl,
@@ -148,9 +164,11 @@ export class Session {
       room_name: this.roomName,
       session_id: this.id,
     });
-    this.#context.note(this, 'room announced');
-    const { closeWhileConnecting } = conditions;
-    if (closeWhileConnecting) this.close(closeWhileConnecting.code, closeWhileConnecting.reason);
+    note(this, 'room announced');
+    const close = conditions.closeWhileConnecting;
+    if (!close || close.times <= 0) return;
+    close.times--;
+    this.close(close.code, close.reason);
   }
 
   #start(): void {
@@ -158,67 +176,27 @@ export class Session {
     this.phase = 'generating';
     this.#send({ type: 'generation_started' });
     this.#context.note(this, 'generation started');
-    const tick = () => {
-      if (!this.#context.conditions.silent) {
-        this.seconds++;
-        this.#send({ type: 'generation_tick', seconds: this.seconds });
-        if (this.seconds >= this.#context.conditions.maxSessionSeconds) this.end('session_duration_limit');
-      }
-      if (this.open) this.#later(1000, tick);
-    };
-    this.#later(1000, tick);
+    this.#later(1000, () => this.#tick());
   }
 
-  #setPrompt(prompt: string): void {
-    const error = this.#objectionTo(prompt);
-    if (!error) {
-      this.prompt = prompt;
-      this.#show();
+  #tick(): void {
+    const { conditions, timeLimit } = this.#context;
+    if (!conditions.silent) {
+      this.seconds++;
+      this.#send({ type: 'generation_tick', seconds: this.seconds });
+      const limit = Math.min(conditions.maxSessionSeconds, timeLimit(this.apiKey));
+      if (this.seconds >= limit) this.end('session_duration_limit');
     }
-    this.#acknowledge({ type: 'prompt_ack', prompt, success: !error, error });
+    if (this.open) this.#later(1000, () => this.#tick());
   }
 
-  async #setImage(message: Extract<ClientMessage, { type: 'set_image' }>): Promise<void> {
-    const { prompt, image_data: data, image_ref: ref } = message;
-    const error = prompt ? this.#objectionTo(prompt) : null;
-    const failure = error ?? (await this.#takeImage(data ?? null, ref ?? null));
-    if (!failure) {
-      this.image = ref ?? data ?? null;
-      if (prompt) this.prompt = prompt;
-      this.#show();
-    }
-    this.#acknowledge({ type: 'set_image_ack', success: !failure, error: failure });
-  }
-
-  /** Decodes the image; resolves with what is wrong with it. */
-  async #takeImage(data: string | null, ref: string | null): Promise<string | null> {
-    const { conditions, findFile } = this.#context;
-    const source = ref === null ? data : findFile(ref);
-    if (ref !== null && source === null) return `File ${ref} not found`;
-    if (source !== null && conditions.rejectedImages) return conditions.rejectedImages.message;
-    try {
-      const bitmap = source === null ? null : await decodeImage(source);
-      this.#bitmap?.close();
-      this.#bitmap = bitmap;
-      return null;
-    } catch {
-      return 'The image cannot be decoded';
-    }
-  }
-
-  #objectionTo(prompt: string): string | null {
-    const { rejectedPrompts } = this.#context.conditions;
-    return rejectedPrompts && prompt.search(rejectedPrompts.pattern) >= 0 ? rejectedPrompts.message : null;
-  }
-
-  #acknowledge(ack: ServerMessage): void {
-    const { ackDelayMs } = this.#context.conditions;
-    if (ackDelayMs > 0) this.#later(ackDelayMs, () => this.#send(ack));
-    else this.#send(ack);
-  }
-
-  #show(): void {
-    this.room?.setState({ look: lookFor(this.prompt, this.#bitmap !== null), image: this.#bitmap });
+  async #apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
+    // What is asked for in mid-session is meant to be seen.
+    if (this.phase === 'generating') this.picture.passthrough = false;
+    const ack = await this.picture.apply(message);
+    if (!this.open) return;
+    this.room?.setState(this.picture.modelState);
+    this.#later(this.#context.conditions.ackDelayMs, () => this.#send(ack));
   }
 
   #onClosed(code: number, reason: string): void {

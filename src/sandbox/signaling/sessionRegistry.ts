@@ -1,40 +1,41 @@
-import type { Conditions } from '../faults/conditions';
 import type { ServerSocket } from '../network/serverSocket';
 import type { TokenRegistry } from '../tokens/tokenRegistry';
 import { Session, type SessionContext } from './session';
 
-/** Every session of a sandbox, closed ones too. */
+/** Every session of a sandbox. */
 export interface SessionRegistry {
-  readonly sessions: readonly Session[];
+  /** Oldest first; closed ones too. */
+  readonly all: readonly Session[];
   readonly open: readonly Session[];
   acceptSocket(socket: ServerSocket): Promise<void>;
   dispose(): void;
 }
 
-export function createSessionRegistry(
-  tokens: TokenRegistry,
-  conditions: Conditions,
-  context: SessionContext,
-): SessionRegistry {
-  const sessions: Session[] = [];
-  const open = () => sessions.filter((session) => session.open);
+export function createSessionRegistry(tokens: TokenRegistry, context: SessionContext): SessionRegistry {
+  const { conditions, gates, note } = context;
+  const all: Session[] = [];
+  const open = () => all.filter((session) => session.open);
 
   return {
-    sessions,
+    all,
     get open() {
       return open();
     },
     async acceptSocket(socket) {
-      await conditions.gates.pass('signaling');
+      await gates.pass('signaling');
       if (!socket.open) return;
+      if (conditions.refusedHandshakes > 0) {
+        conditions.refusedHandshakes--;
+        return socket.refuse();
+      }
       const { searchParams } = socket.url;
       const verdict = tokens.verify(searchParams.get('api_key'), searchParams.get('model') ?? undefined);
       if (!verdict.ok && !conditions.keyRefusalHasReason) return socket.refuse();
       const full = open().length >= conditions.sessionLimit;
       const session = new Session(socket, context);
-      sessions.push(session);
-      context.note(session, 'opened', session.model);
-      // A socket that closes before it has opened reaches the page as refused, without a reason.
+      all.push(session);
+      note(session, 'opened', session.model);
+      // Closed before it has opened, a socket reaches the page as refused, without its reason.
       setTimeout(() => {
         if (!verdict.ok) session.close(1008, `${verdict.status} ${verdict.detail}`);
         else if (full) {
@@ -44,7 +45,7 @@ export function createSessionRegistry(
       });
     },
     dispose() {
-      for (const session of sessions) session.dispose();
+      for (const session of all) session.dispose();
     },
   };
 }

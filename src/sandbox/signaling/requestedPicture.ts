@@ -1,0 +1,63 @@
+import { lookFor } from '../model/looks';
+import type { ModelState } from '../model/modelWorker';
+import type { ClientMessage, ServerMessage } from './messages';
+import { decodeImage } from './referenceImage';
+
+/** What the service thinks of a prompt or an image: what is wrong with it, or null. */
+export interface Moderation {
+  objectionToPrompt(prompt: string): string | null;
+  objectionToImage(): string | null;
+  /** An uploaded file, for `image_ref`. */
+  findFile(id: string): Blob | null;
+}
+
+/** The prompt and the reference image of a session, as far as they were accepted. */
+export class RequestedPicture {
+  prompt: string | null = null;
+  /** As it came: base64, or the id of an uploaded file. */
+  image: string | null = null;
+  /** Shows the input as it is, whatever the prompt. */
+  passthrough = false;
+  #bitmap: ImageBitmap | null = null;
+  #moderation: Moderation;
+
+  constructor(moderation: Moderation) {
+    this.#moderation = moderation;
+  }
+
+  get modelState(): ModelState {
+    if (this.passthrough) return { look: lookFor(null), image: null };
+    return { look: lookFor(this.prompt, this.#bitmap !== null), image: this.#bitmap };
+  }
+
+  /** Takes a request over, or refuses it; resolves with the acknowledgement. */
+  async apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<ServerMessage> {
+    const prompt = message.prompt || null;
+    const objection = prompt === null ? null : this.#moderation.objectionToPrompt(prompt);
+    if (message.type === 'prompt') {
+      if (!objection) this.prompt = prompt;
+      return { type: 'prompt_ack', prompt: message.prompt, success: !objection, error: objection };
+    }
+    const { image_data: data = null, image_ref: ref = null } = message;
+    const error = objection ?? (await this.#takeImage(data, ref));
+    if (!error) {
+      this.image = ref ?? data;
+      if (prompt !== null) this.prompt = prompt;
+    }
+    return { type: 'set_image_ack', success: !error, error };
+  }
+
+  /** Resolves with what is wrong with the image. */
+  async #takeImage(data: string | null, ref: string | null): Promise<string | null> {
+    const source = ref === null ? data : this.#moderation.findFile(ref);
+    if (ref !== null && source === null) return `File ${ref} not found`;
+    const objection = source === null ? null : this.#moderation.objectionToImage();
+    if (objection) return objection;
+    try {
+      this.#bitmap = source === null ? null : await decodeImage(source);
+      return null;
+    } catch {
+      return 'The image cannot be decoded';
+    }
+  }
+}

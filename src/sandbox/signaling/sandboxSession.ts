@@ -1,0 +1,86 @@
+import type { ClientMessage } from './messages';
+import type { Session, SessionPhase } from './session';
+
+/** A realtime session as the simulated service sees it. Its values are live. */
+export interface SandboxSession {
+  readonly id: string;
+  readonly model: string;
+  /** The client token the session was opened with. */
+  readonly apiKey: string;
+  /** The prompt in force: the last one that was accepted. */
+  readonly prompt: string | null;
+  /** The reference image in force, as it was sent: base64, or the id of an uploaded file. */
+  readonly image: string | null;
+  /** What the client sent over the signaling socket, oldest first. */
+  readonly messages: readonly ClientMessage[];
+  /** Whether the signaling socket is open: what Decart bills for. */
+  readonly open: boolean;
+  readonly closeCode: number | null;
+  readonly phase: SessionPhase;
+  readonly queuePosition: number | null;
+  /** Seconds of generation so far. */
+  readonly seconds: number;
+  /** The tracks that the client published so far, oldest first. */
+  readonly publishedTracks: readonly ('audio' | 'video')[];
+  /** Pictures that came from the publisher. */
+  readonly framesReceived: number;
+  /** Pictures that the model gave. */
+  readonly framesSent: number;
+  /** Whether the publisher's LiveKit socket is open. */
+  readonly liveKitOpen: boolean;
+  /** The state of the publisher's peer connection, on the service's side; null where there is none. */
+  readonly peerConnectionState: RTCPeerConnectionState | null;
+  /** How many watch the session by its `subscribeToken`. */
+  readonly viewers: number;
+  /** What a viewer subscribes with. */
+  readonly subscribeToken: string;
+}
+
+export function viewOf(session: Session): SandboxSession {
+  return {
+    id: session.id,
+    model: session.model,
+    apiKey: session.apiKey,
+    messages: session.messages,
+    subscribeToken: btoa(JSON.stringify({ room_name: session.roomName })),
+    get prompt() {
+      return session.picture.prompt;
+    },
+    get image() {
+      return session.picture.image;
+    },
+    get open() {
+      return session.open;
+    },
+    get closeCode() {
+      return session.closeCode;
+    },
+    get phase() {
+      return session.phase;
+    },
+    get queuePosition() {
+      return session.queuePosition;
+    },
+    get seconds() {
+      return session.seconds;
+    },
+    get publishedTracks() {
+      return session.room?.publishedTracks ?? [];
+    },
+    get framesReceived() {
+      return session.room?.framesReceived ?? 0;
+    },
+    get framesSent() {
+      return session.room?.framesSent ?? 0;
+    },
+    get liveKitOpen() {
+      return session.room?.publisher?.socketOpen ?? false;
+    },
+    get peerConnectionState() {
+      return session.room?.publisher?.peer.state ?? null;
+    },
+    get viewers() {
+      return session.room?.viewers ?? 0;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  createDecartClient,
+  models,
+  type RealTimeClient,
+  type RealTimeClientConnectOptions,
+} from '@decartai/sdk';
+import { setLogLevel } from 'livekit-client';
+import { onTestFinished } from 'vitest';
+import { createSandbox, createTestPicture, type Sandbox, type SandboxOptions } from '../../src/sandbox';
+import { showStream, waitForFrame } from './pixels';
+
+setLogLevel('silent');
+
+/** A sandbox that is disposed of when the test has finished. */
+export function useTestSandbox(options?: SandboxOptions): Sandbox {
+  const sandbox = createSandbox(options);
+  onTestFinished(() => sandbox.dispose());
+  return sandbox;
+}
+
+/** The plain SDK's client on a sandbox, with a fresh token. */
+export async function createSdkClient(sandbox: Sandbox, apiKey?: string) {
+  const { getToken, ...options } = sandbox.providerProps;
+  return createDecartClient({ ...options, apiKey: apiKey ?? (await getToken()).apiKey });
+}
+
+export interface SdkSession {
+  session: RealTimeClient;
+  video: HTMLVideoElement;
+  /** Every state that the SDK reported, oldest first. */
+  states: string[];
+  errors: unknown[];
+}
+
+export interface SdkSessionOptions
+  extends Partial<Omit<RealTimeClientConnectOptions, 'onRemoteStream' | 'onConnectionChange'>> {
+  /** The dominant colour of the input. */
+  color?: string;
+  apiKey?: string;
+  prompt?: string;
+}
+
+/** Connects the plain SDK with a test picture, and waits for the first transformed frame. */
+export async function startSdkSession(
+  sandbox: Sandbox,
+  options: SdkSessionOptions = {},
+): Promise<SdkSession> {
+  const { color, apiKey, prompt, ...connectOptions } = options;
+  const client = await createSdkClient(sandbox, apiKey);
+  const picture = createTestPicture(color === undefined ? {} : { color });
+  const video = showStream(new MediaStream());
+  onTestFinished(() => {
+    video.remove();
+    picture.stop();
+  });
+  const states: string[] = [];
+  const errors: unknown[] = [];
+  const session = await client.realtime.connect(picture.stream, {
+    model: models.realtime('lucy-2.5'),
+    ...(prompt === undefined ? {} : { initialState: { prompt: { text: prompt, enhance: false } } }),
+    ...connectOptions,
+    onRemoteStream: (stream) => {
+      // As every app has to: after a node move the first track of the stream is an ended one.
+      video.srcObject = new MediaStream(stream.getTracks().filter(({ readyState }) => readyState === 'live'));
+    },
+    onConnectionChange: (state) => states.push(state),
+  });
+  session.on('error', (error) => errors.push(error));
+  onTestFinished(() => session.disconnect());
+  await waitForFrame(video);
+  return { session, video, states, errors };
+}
