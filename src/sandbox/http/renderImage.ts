@@ -2,7 +2,6 @@ import { drawLook, lookFor } from '../model/looks';
 import type { ModelInputs } from './modelInputs';
 
 const HEIGHTS = { '480p': 480, '720p': 720 };
-const JPEG_QUALITY = 0.92;
 
 /** The uploaded picture in the look of the prompt and the reference image; rejects when it is no picture. */
 export async function renderImage(inputs: ModelInputs): Promise<Blob> {
@@ -18,8 +17,5 @@ export async function renderImage(inputs: ModelInputs): Promise<Blob> {
   drawLook(context, source, lookFor(prompt, reference !== null), width, height, 0, reference);
   source.close();
   reference?.close();
-  // A PNG may have come for its exact pixels or its transparency; anything else is a photo.
-  return data.type === 'image/png'
-    ? canvas.convertToBlob({ type: 'image/png' })
-    : canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+  return canvas.convertToBlob({ type: 'image/png' });
 }

@@ -1,0 +1,65 @@
+import type { ImageModels, VideoModels } from '@decartai/sdk';
+
+const MB = 1024 * 1024;
+
+/** What a file may be. */
+export interface MediaLimits {
+  /** The kinds of file, as in `<input accept>`. */
+  readonly accept: 'image/*' | 'video/*';
+  /** In bytes. */
+  readonly maxSize: number;
+}
+
+/** Pictures that Decart can do something with; Decart names no limit, larger ones are a mistake or a waste. */
+const IMAGE: MediaLimits = { accept: 'image/*', maxSize: 20 * MB };
+/** Decart's documented limit. */
+const VIDEO: MediaLimits = { accept: 'video/*', maxSize: 200 * MB };
+
+/** The fields that are files. */
+export type MediaField = 'data' | 'reference_image';
+
+/**
+ * Looks at a file before it is sent, and gives a sentence for people when it should not be. `null` lets it pass.
+ */
+export type MediaCheck = (file: Blob, field: MediaField) => string | null | undefined;
+
+/**
+ * What a model takes in a field: for an `<input>` of your own.
+ *
+ * @example
+ * ```tsx
+ * <input type="file" accept={mediaLimits('lucy-2.5', 'data').accept} />
+ * ```
+ */
+export function mediaLimits(model: ImageModels | VideoModels, field: MediaField): MediaLimits {
+  return field === 'reference_image' || model.includes('image') || model.endsWith('i2i') ? IMAGE : VIDEO;
+}
+
+/**
+ * Checks a file against what a model takes: the kind of file, its size, and that there is something in it. Gives the
+ * sentence to show, or `null` when it is fine. The hooks do the same before they send.
+ *
+ * @example
+ * ```ts
+ * const problem = checkMedia('lucy-image-2', 'data', file);
+ * ```
+ */
+export function checkMedia(model: ImageModels | VideoModels, field: MediaField, file: Blob): string | null {
+  const { accept, maxSize } = mediaLimits(model, field);
+  const kind = accept.slice(0, -2);
+  const type = file.type.split(';')[0] ?? '';
+  const noun = kind === 'image' ? 'an image' : 'a video';
+  // A file whose type nobody knows may be the right one.
+  const unknown = type === '' || type === 'application/octet-stream';
+  if (!unknown && (!type.startsWith(kind) || type === 'image/svg+xml')) {
+    return `This has to be ${noun}, and it is ${type}.`;
+  }
+  if (file.size === 0) return 'This file is empty.';
+  if (file.size > maxSize)
+    return `This file has ${toMb(file.size)} MB; ${noun} may have ${toMb(maxSize)} MB.`;
+  return null;
+}
+
+function toMb(bytes: number): number {
+  return Math.ceil(bytes / MB);
+}

@@ -1,0 +1,28 @@
+const TICK_MS = 1000;
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let now = 0;
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of [...listeners]) listener();
+}
+
+/** The time of the last tick, in ms since the epoch: the same for everybody who renders in between. */
+export function clockTime(): number {
+  return now;
+}
+
+/** One timer for everybody who shows a running time; none while nobody does. */
+export function subscribeToClock(listener: () => void): () => void {
+  listeners.add(listener);
+  now = Date.now();
+  timer ??= setInterval(tick, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}

@@ -1,0 +1,98 @@
+import type { JobStatus } from '@decartai/sdk';
+import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
+import type { DecartClient } from '../client/decartClient';
+import { DecartError } from '../errors/DecartError';
+import { pollInterval, retryDelay } from './pollInterval';
+import { decartKeys } from './queryKeys';
+
+/** What the cache keeps of a job. Plain data, so that it can be persisted. */
+export interface JobState {
+  status: JobStatus;
+  /** When it was submitted, or first heard of in this page: ms since the epoch. */
+  since: number;
+  /** When it was first seen completed or failed. */
+  until: number | null;
+}
+
+/** A job with its id. */
+export interface Job extends JobState {
+  id: string;
+}
+
+/** Failed looks are repeated for about four minutes: the job goes on meanwhile. */
+const MAX_FAILURES = 12;
+
+export function isOver(job: JobState | undefined): boolean {
+  return job?.status === 'completed' || job?.status === 'failed';
+}
+
+function retry(failureCount: number, error: DecartError): boolean {
+  return error.retryable && failureCount < MAX_FAILURES;
+}
+
+/** Notes what Decart said of a job. */
+export function nextJobState(previous: JobState | undefined, status: JobStatus, now: number): JobState {
+  const since = previous?.since ?? now;
+  const over = status === 'completed' || status === 'failed';
+  return { status, since, until: over ? (previous?.until ?? now) : null };
+}
+
+/** Looks at a job again and again until it is over. Everybody who uses this looks together: the key is the same. */
+export function jobStatusQuery(
+  client: DecartClient,
+  queryClient: QueryClient,
+  jobId: string,
+  wantedMs?: number,
+): QueryObserverOptions<JobState, DecartError> & { queryKey: readonly string[] } {
+  const queryKey = decartKeys.jobStatus(jobId);
+  return {
+    queryKey,
+    queryFn: async () => {
+      const { status } = await client.queue.status(jobId);
+      return nextJobState(queryClient.getQueryData<JobState>(queryKey), status, Date.now());
+    },
+    // Whoever comes while others are looking waits for the next look like them.
+    staleTime: 1000,
+    refetchInterval: ({ state }) => {
+      if (state.status === 'error' || isOver(state.data)) return false;
+      const ageMs = state.data ? Date.now() - state.data.since : 0;
+      return pollInterval(ageMs, !focusManager.isFocused(), wantedMs);
+    },
+    refetchIntervalInBackground: true,
+    refetchOnMount: ({ state }) => !isOver(state.data),
+    refetchOnReconnect: ({ state }) => !isOver(state.data),
+    refetchOnWindowFocus: ({ state }) => (isOver(state.data) ? false : 'always'),
+    retry,
+    retryDelay,
+  };
+}
+
+/** The video of a completed job: fetched once, and then kept as long as somebody shows it. */
+export function jobContentQuery(
+  client: DecartClient,
+  jobId: string,
+): QueryObserverOptions<Blob, DecartError> & { queryKey: readonly string[] } {
+  return {
+    queryKey: decartKeys.jobContent(jobId),
+    queryFn: () => client.queue.result(jobId),
+    // A persisted cache brings back something that is no blob any more.
+    staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
+    structuralSharing: false,
+    retry,
+    retryDelay,
+  };
+}
+
+const failures = new WeakMap<JobState, DecartError>();
+
+/** The error of a failed job: one object, however many hooks show it. */
+export function jobFailure(jobId: string, job: JobState): DecartError {
+  const error =
+    failures.get(job) ??
+    new DecartError(
+      'JOB_FAILED',
+      `The job ${jobId} failed. Decart does not say why: try another input or prompt, or submit it again.`,
+    );
+  failures.set(job, error);
+  return error;
+}

@@ -1,0 +1,37 @@
+/**
+ * The keys under which the hooks keep their queries and mutations in your `QueryClient`: to find, watch, invalidate,
+ * persist or leave out of what is persisted. They hold models' names and Decart's ids, never a token or a prompt.
+ * Plain functions: they can be called in a React Server Component too.
+ *
+ * @example
+ * ```tsx
+ * const edits = useIsMutating({ mutationKey: decartKeys.process() });
+ * queryClient.invalidateQueries({ queryKey: decartKeys.job(jobId) });
+ * // Videos cannot be written into localStorage, the rest can:
+ * const shouldDehydrateQuery = (query) => query.queryKey.at(-1) !== 'content' && defaultShouldDehydrateQuery(query);
+ * ```
+ */
+export const decartKeys = {
+  /** Everything of this package. */
+  all: () => ['decart'] as const,
+  /** Mutations of `useProcess`, of one model or of all. */
+  process: (model?: string) => ['decart', 'process', ...optional(model)] as const,
+  /** Mutations of `useQueue`, of one model or of all. */
+  queue: (model?: string) => ['decart', 'queue', ...optional(model)] as const,
+  /** Mutations of `useFileUpload`. */
+  upload: () => ['decart', 'upload'] as const,
+  /** Mutations of `useFile(id).remove`, of one file or of all. */
+  removeFile: (id?: string) => ['decart', 'remove-file', ...optional(id)] as const,
+  /** Everything about one job, or about all. */
+  job: (id?: string) => ['decart', 'job', ...optional(id)] as const,
+  /** Query: how far a job is. */
+  jobStatus: (id: string) => ['decart', 'job', id, 'status'] as const,
+  /** Query: the video that a job made. */
+  jobContent: (id: string) => ['decart', 'job', id, 'content'] as const,
+  /** Query: what is known of an uploaded file; of one, or of all. */
+  file: (id?: string) => ['decart', 'file', ...optional(id)] as const,
+};
+
+function optional(part: string | undefined): readonly [] | readonly [string] {
+  return part === undefined ? [] : [part];
+}

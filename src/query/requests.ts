@@ -1,0 +1,73 @@
+import {
+  type FileReference,
+  type ImageModels,
+  type JobSubmitResponse,
+  models,
+  type VideoModels,
+} from '@decartai/sdk';
+import type { DecartClient } from '../client/decartClient';
+import { throwIfAborted } from '../errors/abortable';
+import type { Call } from './calls';
+import type { MediaCheck } from './checks';
+import { readMedia } from './inputs';
+import { prepareInputs } from './prepareInputs';
+import type { ImageModel, MediaInput, ProcessVariables, QueueVariables, VideoModel } from './variables';
+
+/** How inputs are looked at before they are sent. */
+export type InputCheck = boolean | MediaCheck;
+
+/** Sends an image to be edited. */
+export async function processImage(
+  client: DecartClient,
+  model: ImageModels | ImageModel<ImageModels>,
+  variables: ProcessVariables,
+  check: InputCheck | undefined,
+  call: Call,
+): Promise<Blob> {
+  const definition = typeof model === 'string' ? models.image(model) : model;
+  const inputs = await prepareInputs(definition, variables, check, call.signal);
+  await readyToSend(client, call);
+  return client.process({ ...inputs, model: definition, signal: call.signal });
+}
+
+/** Sends a video to be edited; resolves with the job that does it. */
+export async function submitJob(
+  client: DecartClient,
+  model: VideoModels | VideoModel<VideoModels>,
+  variables: QueueVariables,
+  check: InputCheck | undefined,
+  call: Call,
+): Promise<JobSubmitResponse> {
+  const definition = typeof model === 'string' ? models.video(model) : model;
+  const inputs = await prepareInputs(definition, variables, check, call.signal);
+  await readyToSend(client, call);
+  const { signal } = call;
+  if (isRestyle(definition)) return client.queue.submit({ ...inputs, model: definition, signal });
+  // Its schema has made sure of a prompt: the others cannot do without.
+  return client.queue.submit({ ...inputs, prompt: inputs.prompt ?? '', model: definition, signal });
+}
+
+/** Uploads a file. */
+export async function uploadFile(
+  client: DecartClient,
+  input: MediaInput,
+  ttlSeconds: number | 'persistent' | undefined,
+  call: Call,
+): Promise<FileReference> {
+  const { signal } = call;
+  const file = await readMedia(input, 'file', signal);
+  await readyToSend(client, call);
+  return client.files.upload(file, { signal, ...(ttlSeconds !== undefined && { ttlSeconds }) });
+}
+
+/** All restyle models take what this one takes. */
+function isRestyle(model: VideoModel<VideoModels>): model is VideoModel<'lucy-restyle-2'> {
+  return model.name.startsWith('lucy-restyle');
+}
+
+/** The token is fetched beforehand, so that what is not wanted any more by then is not sent. */
+async function readyToSend(client: DecartClient, call: Call): Promise<void> {
+  if (client.auth.mode === 'token') await client.auth.getToken({ signal: call.signal });
+  throwIfAborted(call.signal);
+  call.sent = true;
+}

@@ -1,0 +1,105 @@
+import {
+  type QueryClient,
+  type UseMutationOptions,
+  type UseMutationResult,
+  useMutation,
+} from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import type { DecartError } from '../errors/DecartError';
+import { toDecartError } from '../errors/toDecartError';
+import { useDecartContext } from '../provider/context';
+import { type Call, type Calls, createCalls } from './calls';
+
+/**
+ * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default is: what is
+ * asked for is paid, and Decart cannot tell a repetition from a new wish.
+ */
+export interface CallOptions<TData, TVariables, TOnMutateResult>
+  extends Omit<UseMutationOptions<TData, DecartError, TVariables, TOnMutateResult>, 'mutationFn'> {
+  /** Goes on when the component is unmounted, with requests too. @defaultValue false */
+  keepAlive?: boolean | undefined;
+}
+
+/** What `useMutation` returns, and a way to cancel. */
+export type CallResult<TData, TVariables, TOnMutateResult> = UseMutationResult<
+  TData,
+  DecartError,
+  TVariables,
+  TOnMutateResult
+> & {
+  /**
+   * Gives up what is under way. `mutateAsync` rejects with `ABORTED` at once (and `onError` is told), the hook is idle
+   * again. A request in flight may finish unheard.
+   */
+  cancel: () => void;
+};
+
+type Retry = ((failureCount: number, error: DecartError) => boolean) | boolean | number;
+
+function mayRetry(retry: Retry, failureCount: number, error: DecartError): boolean {
+  if (error.code === 'ABORTED') return false;
+  if (typeof retry === 'function') return retry(failureCount, error);
+  return retry === true || failureCount < Number(retry);
+}
+
+/**
+ * A mutation whose calls can be cancelled, and in which a double click is one call.
+ *
+ * @param work - what a call does
+ * @param endsWithHook - which calls are given up when the component is unmounted
+ */
+export function useCalls<TData, TVariables, TOnMutateResult>(
+  queryClient: QueryClient,
+  work: (variables: TVariables, call: Call) => Promise<TData>,
+  endsWithHook: (call: Call) => boolean,
+  { keepAlive = false, ...options }: CallOptions<TData, TVariables, TOnMutateResult>,
+): { calls: Calls<TVariables | undefined, TData>; result: CallResult<TData, TVariables, TOnMutateResult> } {
+  const { reportError } = useDecartContext();
+  const [calls] = useState(() => createCalls<TVariables | undefined, TData>(endsWithHook));
+  useEffect(() => calls.setKeepAlive(keepAlive), [calls, keepAlive]);
+  useEffect(() => calls.retain(), [calls]);
+
+  const { retry = false, onError } = options;
+  const mutation = useMutation<TData, DecartError, TVariables, TOnMutateResult>(
+    {
+      ...options,
+      mutationFn: (variables) =>
+        calls.run(variables, async (call) => {
+          try {
+            return await work(variables, call);
+          } catch (error) {
+            throw toDecartError(error);
+          }
+        }),
+      retry: (failureCount, error) => mayRetry(retry, failureCount, error),
+      onError: (error, ...rest) => {
+        reportError(error);
+        return onError?.(error, ...rest);
+      },
+    },
+    queryClient,
+  );
+
+  const { mutateAsync: start, reset: resetMutation } = mutation;
+  const mutateAsync = useCallback(
+    (...args: Parameters<typeof start>) => calls.start(args[0], () => start(...args)),
+    [calls, start],
+  );
+  const mutate = useCallback(
+    (...args: Parameters<typeof start>) => {
+      // As with TanStack's own `mutate`, the error is in the result.
+      mutateAsync(...args).catch(() => {});
+    },
+    [mutateAsync],
+  );
+  const reset = useCallback(() => {
+    calls.forget();
+    resetMutation();
+  }, [calls, resetMutation]);
+  const cancel = useCallback(() => {
+    calls.cancel();
+    resetMutation();
+  }, [calls, resetMutation]);
+
+  return { calls, result: { ...mutation, mutate, mutateAsync, reset, cancel } };
+}

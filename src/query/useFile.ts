@@ -1,0 +1,73 @@
+import type { FileReference } from '@decartai/sdk';
+import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import { clientOf } from '../client/decartClient';
+import type { DecartError } from '../errors/DecartError';
+import { useDecartContext } from '../provider/context';
+import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { retryDelay } from './pollInterval';
+import { decartKeys } from './queryKeys';
+import { useReportError } from './useReportError';
+
+const MAX_FAILURES = 3;
+
+export interface UseFileOptions {
+  /** `false` asks nothing. @defaultValue true */
+  enabled?: boolean | undefined;
+}
+
+/** What `useQuery` returns, and: */
+export type UseFileResult = UseQueryResult<FileReference, DecartError> & {
+  /** A mutation that deletes the file at Decart: `remove.mutate()`. */
+  remove: UseMutationResult<void, DecartError, void>;
+};
+
+/**
+ * What Decart knows of an uploaded file: its type, its size, when it expires. A TanStack query, which a file that was
+ * uploaded in this page need not ask for.
+ *
+ * Errors: `FILES_GET_ERROR` (with `status` 404 when it is gone), `FILES_DELETE_ERROR`, `UNAUTHORIZED`, and those of the
+ * token.
+ *
+ * @param fileId - the `id` of an upload (`file_…`); nothing is asked without one
+ *
+ * @example
+ * ```tsx
+ * const { data, remove } = useFile(fileId);
+ * return data && <button onClick={() => remove.mutate()}>Delete {data.filename}</button>;
+ * ```
+ */
+export function useFile(fileId: string | null | undefined, options: UseFileOptions = {}): UseFileResult {
+  const { enabled = true } = options;
+  const { core, reportError } = useDecartContext();
+  const client = clientOf(core);
+  const queryClient = useDecartQueryClient();
+  const id = fileId ?? '';
+  const queryKey = decartKeys.file(id);
+
+  const file = useQuery<FileReference, DecartError>(
+    {
+      queryKey,
+      queryFn: () => client.files.get(id),
+      enabled: enabled && id !== '',
+      // What is known of a file does not change; its end is known from the beginning.
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: (failureCount, error) => error.retryable && failureCount < MAX_FAILURES,
+      retryDelay,
+    },
+    queryClient,
+  );
+  useReportError(file.error);
+
+  const remove = useMutation<void, DecartError, void>(
+    {
+      mutationKey: decartKeys.removeFile(id),
+      mutationFn: () => client.files.delete(id),
+      retry: false,
+      onSuccess: () => queryClient.removeQueries({ queryKey }),
+      onError: reportError,
+    },
+    queryClient,
+  );
+
+  return { ...file, remove };
+}

@@ -1,0 +1,74 @@
+import type { FileReference } from '@decartai/sdk';
+import { clientOf } from '../client/decartClient';
+import { useDecartContext } from '../provider/context';
+import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import type { Call } from './calls';
+import { decartKeys } from './queryKeys';
+import { uploadFile } from './requests';
+import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import type { MediaInput } from './variables';
+
+/** What to upload, and for how long. */
+export type UploadVariables =
+  | MediaInput
+  | {
+      file: MediaInput;
+      /**
+       * How long Decart keeps it, in seconds (60 to 2,592,000, which is 30 days), or `'persistent'`.
+       * @defaultValue Decart's own: 24 hours
+       */
+      ttlSeconds?: number | 'persistent' | undefined;
+    };
+
+/** The options of `useMutation`. */
+export type UseFileUploadOptions<TOnMutateResult = unknown> = CallOptions<
+  FileReference,
+  UploadVariables,
+  TOnMutateResult
+>;
+
+/** What `useMutation` returns, and `cancel`. */
+export type UseFileUploadResult<TOnMutateResult = unknown> = CallResult<
+  FileReference,
+  UploadVariables,
+  TOnMutateResult
+>;
+
+const endsWithHook = (call: Call) => !call.sent;
+
+/**
+ * Uploads a file once, to be used often: its `id` is taken by the `image` of a live stream. (Image and video models take
+ * files, not ids.) A TanStack mutation.
+ *
+ * Errors: `INVALID_INPUT`, `UNAUTHORIZED`, `RATE_LIMITED`, `FILES_UPLOAD_ERROR`, `ABORTED` by `cancel()`, and those of the
+ * token.
+ *
+ * @example
+ * ```tsx
+ * const upload = useFileUpload();
+ * const { videoRef } = useRealtimeStream({ model: 'lucy-2.5', image: upload.data?.id });
+ * <input type="file" onChange={({ target }) => target.files?.[0] && upload.mutate(target.files[0])} />
+ * ```
+ */
+export function useFileUpload<TOnMutateResult = unknown>(
+  options: UseFileUploadOptions<TOnMutateResult> = {},
+): UseFileUploadResult<TOnMutateResult> {
+  const client = clientOf(useDecartContext().core);
+  const queryClient = useDecartQueryClient();
+  const { result } = useCalls<FileReference, UploadVariables, TOnMutateResult>(
+    queryClient,
+    async (variables, call) => {
+      const { file, ttlSeconds } = isWithOptions(variables) ? variables : { file: variables };
+      const reference = await uploadFile(client, file, ttlSeconds, call);
+      queryClient.setQueryData(decartKeys.file(reference.id), reference);
+      return reference;
+    },
+    endsWithHook,
+    { mutationKey: decartKeys.upload(), ...options },
+  );
+  return result;
+}
+
+function isWithOptions(variables: UploadVariables): variables is Exclude<UploadVariables, MediaInput> {
+  return typeof variables === 'object' && 'file' in variables;
+}

@@ -1,0 +1,127 @@
+import type { JobStatus } from '@decartai/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { clientOf } from '../client/decartClient';
+import type { DecartError } from '../errors/DecartError';
+import { useDecartContext } from '../provider/context';
+import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
+import { useElapsed } from './useElapsed';
+import { useObjectUrl } from './useObjectUrl';
+import { useReportError } from './useReportError';
+
+export interface UseJobOptions {
+  /** `false` asks nothing. @defaultValue true */
+  enabled?: boolean | undefined;
+  /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
+  pollInterval?: number | undefined;
+}
+
+interface JobResultBase {
+  /** How far the job is, as Decart says; `null` until it has said. */
+  jobStatus: JobStatus | null;
+  /** The ms since the job was submitted (or, after a reload, first looked at) until it was over, or until now. */
+  elapsedMs: number | null;
+  /** An object URL of the video, made and revoked by the hook. `null` while there is none. */
+  url: string | null;
+  /** A request is under way. */
+  isFetching: boolean;
+  /** How many looks in a row have failed; it goes on trying. */
+  failureCount: number;
+  /** Why the last look failed. */
+  failureReason: DecartError | null;
+  /** Asks at once, also after an error. Never rejects. */
+  refetch: () => Promise<void>;
+}
+
+interface JobPending {
+  status: 'pending';
+  data: undefined;
+  error: null;
+  isPending: true;
+  isSuccess: false;
+  isError: false;
+}
+
+interface JobSuccess {
+  status: 'success';
+  data: Blob;
+  error: null;
+  isPending: false;
+  isSuccess: true;
+  isError: false;
+}
+
+interface JobError {
+  status: 'error';
+  data: undefined;
+  error: DecartError;
+  isPending: false;
+  isSuccess: false;
+  isError: true;
+}
+
+/** A union on `status`, like TanStack's own results. */
+export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
+
+/**
+ * Picks a job up by its id: after a reload, or in another component. Looks at it until it is over, together with every
+ * other hook that looks at the same job, and fetches the video once.
+ *
+ * Errors: `JOB_FAILED`, `QUEUE_STATUS_ERROR` (with `status` 404 for an id that Decart does not know),
+ * `QUEUE_RESULT_ERROR`, `UNAUTHORIZED`, and those of the token. A look that fails for a passing reason is repeated with
+ * growing pauses before it is an error.
+ *
+ * @param jobId - what `useQueue` gave as `jobId`; nothing is asked without one
+ *
+ * @example
+ * ```tsx
+ * const { jobStatus, url, error } = useJob(sessionStorage.getItem('job'));
+ * if (error) return <p role="alert">{error.message}</p>;
+ * return url ? <video src={url} controls /> : <p role="status">{jobStatus}</p>;
+ * ```
+ */
+export function useJob(jobId: string | null | undefined, options: UseJobOptions = {}): UseJobResult {
+  const { enabled = true, pollInterval } = options;
+  const client = clientOf(useDecartContext().core);
+  const queryClient = useDecartQueryClient();
+
+  const id = jobId ?? '';
+  const asked = enabled && id !== '';
+  const status = useQuery(
+    { ...jobStatusQuery(client, queryClient, id, pollInterval), enabled: asked },
+    queryClient,
+  );
+  const job = asked ? status.data : undefined;
+  const content = useQuery(
+    { ...jobContentQuery(client, id), enabled: job?.status === 'completed' },
+    queryClient,
+  );
+
+  const video = content.data instanceof Blob ? content.data : undefined;
+  const error = job?.status === 'failed' ? jobFailure(id, job) : (status.error ?? content.error);
+  useReportError(error);
+
+  const current = job?.status === 'completed' ? content : status;
+  const { refetch } = current;
+  const base: JobResultBase = {
+    jobStatus: job?.status ?? null,
+    elapsedMs: useElapsed(job?.since ?? null, job?.until ?? null),
+    url: useObjectUrl(video),
+    isFetching: status.isFetching || content.isFetching,
+    failureCount: current.failureCount,
+    failureReason: current.failureReason,
+    refetch: async () => {
+      await refetch();
+    },
+  };
+  if (error) {
+    const flags = { isPending: false, isSuccess: false, isError: true } as const;
+    return { ...base, ...flags, status: 'error', data: undefined, error };
+  }
+  if (video) {
+    const flags = { isPending: false, isSuccess: true, isError: false } as const;
+    return { ...base, ...flags, status: 'success', data: video, error: null };
+  }
+  const flags = { isPending: true, isSuccess: false, isError: false } as const;
+  return { ...base, ...flags, status: 'pending', data: undefined, error: null };
+}

@@ -1,0 +1,19 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { holdObjectUrl, objectUrlOf } from './objectUrls';
+
+/**
+ * An object URL for a blob, to be used as `src`: made once however many components use it, and revoked when none does
+ * any more. `null` without a blob and in the first render.
+ *
+ * @example
+ * ```tsx
+ * const url = useObjectUrl(file);
+ * return url && <img src={url} alt="Before" />;
+ * ```
+ */
+export function useObjectUrl(blob: Blob | null | undefined): string | null {
+  // React looks at the snapshot again once it has subscribed, so nobody has to be told of the new URL.
+  const subscribe = useCallback(() => (blob ? holdObjectUrl(blob) : () => {}), [blob]);
+  const getUrl = () => (blob ? objectUrlOf(blob) : null);
+  return useSyncExternalStore(subscribe, getUrl, () => null);
+}

@@ -1,0 +1,74 @@
+import type { ImageModels } from '@decartai/sdk';
+import { clientOf } from '../client/decartClient';
+import { useDecartContext } from '../provider/context';
+import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import type { Call } from './calls';
+import { decartKeys } from './queryKeys';
+import { type InputCheck, processImage } from './requests';
+import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import { useObjectUrl } from './useObjectUrl';
+import type { ImageModel, ProcessVariables } from './variables';
+
+/** The options of `useMutation` (`onSuccess`, `retry`, `scope` …), and: */
+export interface UseProcessOptions<M extends ImageModels = ImageModels, TOnMutateResult = unknown>
+  extends CallOptions<Blob, ProcessVariables<M>, TOnMutateResult> {
+  /**
+   * Looks at the files before they are sent. `false` sends them as they are; a function gives a sentence for what it
+   * refuses, in place of `checkMedia`.
+   * @defaultValue true
+   */
+  check?: InputCheck | undefined;
+}
+
+/** What `useMutation` returns, and: */
+export type UseProcessResult<M extends ImageModels = ImageModels, TOnMutateResult = unknown> = CallResult<
+  Blob,
+  ProcessVariables<M>,
+  TOnMutateResult
+> & {
+  /** An object URL of the edited image, made and revoked by the hook. `null` while there is none. */
+  url: string | null;
+};
+
+const endsWithHook = (call: Call) => !call.sent;
+
+/**
+ * Edits images: a TanStack mutation whose variables are what the model takes.
+ *
+ * Nothing is sent twice: a second `mutate` with the same variables, while the first is under way, is the same call, and
+ * nothing is repeated unless you ask with `retry`. When the component is unmounted, what has been sent goes on and
+ * `onSuccess` is told, as in TanStack Query; what has not been sent is given up.
+ *
+ * Errors: `INVALID_INPUT` (before anything is sent, or for a 422), `UNAUTHORIZED`, `MODEL_NOT_ALLOWED`, `MODEL_NOT_FOUND`,
+ * `RATE_LIMITED`, `PROCESSING_ERROR`, `ABORTED` by `cancel()`, and those of the token.
+ *
+ * @param model - an image model's name, or its definition from the SDK's `models.image()`
+ *
+ * @example
+ * ```tsx
+ * const { mutate, isPending, url, error } = useProcess('lucy-image-2');
+ * return (
+ *   <>
+ *     <button disabled={isPending} onClick={() => mutate({ prompt: 'oil painting', data: file })}>Edit</button>
+ *     {error && <p role="alert">{error.message}</p>}
+ *     {url && <img src={url} alt="The edited picture" />}
+ *   </>
+ * );
+ * ```
+ */
+export function useProcess<M extends ImageModels, TOnMutateResult = unknown>(
+  model: M | ImageModel<M>,
+  { check, ...options }: UseProcessOptions<M, TOnMutateResult> = {},
+): UseProcessResult<M, TOnMutateResult> {
+  const client = clientOf(useDecartContext().core);
+  const queryClient = useDecartQueryClient();
+  const mutationKey = decartKeys.process(typeof model === 'string' ? model : model.name);
+  const { result } = useCalls<Blob, ProcessVariables<M>, TOnMutateResult>(
+    queryClient,
+    (variables, call) => processImage(client, model, variables, check, call),
+    endsWithHook,
+    { mutationKey, ...options },
+  );
+  const url = useObjectUrl(result.data);
+  return { ...result, url };
+}

@@ -1,0 +1,102 @@
+import type { JobStatus, VideoModels } from '@decartai/sdk';
+import { useSyncExternalStore } from 'react';
+import { clientOf } from '../client/decartClient';
+import { useDecartContext } from '../provider/context';
+import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { decartKeys } from './queryKeys';
+import { type InputCheck, submitJob } from './requests';
+import { runJob } from './runJob';
+import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import { useElapsed } from './useElapsed';
+import { useObjectUrl } from './useObjectUrl';
+import type { QueueVariables, VideoModel } from './variables';
+
+/** The options of `useMutation` (`onSuccess`, `retry`, `scope` …), and: */
+export interface UseQueueOptions<M extends VideoModels = VideoModels, TOnMutateResult = unknown>
+  extends CallOptions<Blob, QueueVariables<M>, TOnMutateResult> {
+  /**
+   * Looks at the files before they are sent. `false` sends them as they are; a function gives a sentence for what it
+   * refuses, in place of `checkMedia`.
+   * @defaultValue true
+   */
+  check?: InputCheck | undefined;
+  /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
+  pollInterval?: number | undefined;
+}
+
+/** What `useMutation` returns, and: */
+export type UseQueueResult<M extends VideoModels = VideoModels, TOnMutateResult = unknown> = CallResult<
+  Blob,
+  QueueVariables<M>,
+  TOnMutateResult
+> & {
+  /** An object URL of the video, made and revoked by the hook. `null` while there is none. */
+  url: string | null;
+  /** The job, as soon as Decart has said its id. Keep it where a reload does not reach, and give it to `useJob`. */
+  jobId: string | null;
+  /**
+   * How far the job is: `'submitted'` until Decart has answered, then what Decart says. `null` while there is none.
+   * While the finished video is being fetched it is `'completed'` and `isPending` still true.
+   */
+  jobStatus: 'submitted' | JobStatus | null;
+  /** The ms from `mutate` until the job was over, or until now, counted in seconds. `null` while there is no job. */
+  elapsedMs: number | null;
+};
+
+const endsWithHook = () => true;
+
+/**
+ * Edits videos, which takes a while: submits a job, looks at it until it is over, and fetches the video. A TanStack
+ * mutation whose variables are what the model takes.
+ *
+ * A job is never submitted twice: a second `mutate` with the same variables, while the first is under way, is the same
+ * call; a look that fails for a passing reason is repeated, with growing pauses, and does not lose the job; `retry`, if
+ * you set it, goes on with the job it has. When the component is unmounted nothing is asked any more, unless `keepAlive`.
+ *
+ * Errors: those of `useProcess` (`QUEUE_SUBMIT_ERROR`, `QUEUE_STATUS_ERROR` and `QUEUE_RESULT_ERROR` in place of
+ * `PROCESSING_ERROR`), and `JOB_FAILED`.
+ *
+ * @param model - a video model's name, or its definition from the SDK's `models.video()`
+ *
+ * @example
+ * ```tsx
+ * const { mutate, cancel, isPending, jobStatus, url, error } = useQueue('lucy-2.5');
+ * return (
+ *   <>
+ *     <button onClick={() => mutate({ prompt: 'as a watercolor', data: clip })}>Edit</button>
+ *     {isPending && <button onClick={cancel}>Cancel</button>}
+ *     <p role="status">{error?.message ?? jobStatus}</p>
+ *     {url && <video src={url} controls />}
+ *   </>
+ * );
+ * ```
+ */
+export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
+  model: M | VideoModel<M>,
+  { check, pollInterval, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
+): UseQueueResult<M, TOnMutateResult> {
+  const client = clientOf(useDecartContext().core);
+  const queryClient = useDecartQueryClient();
+  const mutationKey = decartKeys.queue(typeof model === 'string' ? model : model.name);
+  const { calls, result } = useCalls<Blob, QueueVariables<M>, TOnMutateResult>(
+    queryClient,
+    (variables, call) =>
+      runJob({ client, queryClient, pollMs: pollInterval }, call, () =>
+        submitJob(client, model, variables, check, call),
+      ),
+    endsWithHook,
+    { mutationKey, ...options },
+  );
+  const job = useSyncExternalStore(calls.subscribe, calls.getJob, calls.getJob);
+  const url = useObjectUrl(result.data);
+  const until = job?.until ?? null;
+  const since = result.isPending || until !== null ? (job?.since ?? result.submittedAt) : null;
+  const elapsedMs = useElapsed(since, until);
+  return {
+    ...result,
+    url,
+    jobId: job?.id ?? null,
+    jobStatus: job?.status ?? (result.isPending ? 'submitted' : null),
+    elapsedMs,
+  };
+}

@@ -1,0 +1,67 @@
+import type { ImageModels, models, ProcessOptions, QueueSubmitOptions, VideoModels } from '@decartai/sdk';
+
+/**
+ * What a picture can be taken from: a `File` or `Blob`, an address (`https:`, `blob:`, `data:`, or relative to the page),
+ * a `ReadableStream` of the file's bytes, or what a canvas, a `<video>` or an `<img>` shows at that moment.
+ */
+export type ImageInput =
+  | Blob
+  | URL
+  | string
+  | ReadableStream<Uint8Array<ArrayBuffer>>
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | HTMLVideoElement
+  | HTMLImageElement
+  | ImageBitmap;
+
+/** What a video can be taken from: a `File` or `Blob`, an address, or a `ReadableStream` of the file's bytes. */
+export type VideoInput = Blob | URL | string | ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** Any of them: what is a picture and what a video is said by the model that it is for. */
+export type MediaInput = ImageInput | VideoInput;
+
+/** An image model's definition, as `models.image(name)` of the SDK gives it. */
+export type ImageModel<M extends ImageModels> = ReturnType<typeof models.image<M>>;
+/** A video model's definition, as `models.video(name)` of the SDK gives it. */
+export type VideoModel<M extends VideoModels> = ReturnType<typeof models.video<M>>;
+
+type RestyleModels = Extract<VideoModels, `lucy-restyle${string}`>;
+
+/** The SDK's inputs of a model, with every kind of input that this package can read. */
+type Inputs<Options, Data> = Omit<Options, 'model' | 'signal' | 'data' | 'reference_image'> & {
+  data: Data;
+} & ('reference_image' extends keyof Options ? { reference_image?: ImageInput | undefined } : object);
+
+/** Restyling takes a prompt or a reference image, not both. */
+type Restyle<I> = Omit<I, 'prompt' | 'reference_image' | 'enhance_prompt'> &
+  (
+    | { prompt: string; enhance_prompt?: boolean; reference_image?: never }
+    | { reference_image: ImageInput; prompt?: never; enhance_prompt?: never }
+  );
+
+/**
+ * What `useProcess(model).mutate` takes: the model's own fields, no others.
+ *
+ * @example
+ * ```ts
+ * const variables: ProcessVariables<'lucy-image-2'> = { prompt: 'oil painting', data: file, seed: 7 };
+ * ```
+ */
+export type ProcessVariables<M extends ImageModels = ImageModels> = M extends ImageModels
+  ? Inputs<ProcessOptions<ImageModel<M>>, ImageInput>
+  : never;
+
+/**
+ * What `useQueue(model).mutate` takes: the model's own fields, no others.
+ *
+ * @example
+ * ```ts
+ * const variables: QueueVariables<'lucy-restyle-2'> = { reference_image: painting, data: clip };
+ * ```
+ */
+export type QueueVariables<M extends VideoModels = VideoModels> = M extends RestyleModels
+  ? Restyle<Inputs<QueueSubmitOptions<VideoModel<M>>, VideoInput>>
+  : M extends VideoModels
+    ? Inputs<QueueSubmitOptions<VideoModel<M>>, VideoInput>
+    : never;
