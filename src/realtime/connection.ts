@@ -13,7 +13,7 @@ import type {
 } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import type { GenerationEnd } from './machine';
 import type { Wish } from './wantedState';
 
@@ -105,7 +105,7 @@ export function connect(
     debug(message, data) {
       core.logger.debug(message, data);
       if (message !== 'client-session-connection-breakdown' || data?.success !== false) return;
-      loss ??= { said: '', cause: new Error(String(data.error ?? '')) };
+      loss = { said: '', ...loss, cause: new Error(String(data.error ?? '')) };
       // Retries are ours: with a fresh token, the current prompt and a live camera.
       throw new Error(`Retrying inside the SDK is ${PERMANENT}.`);
     },
@@ -271,7 +271,7 @@ function requestError(text: string, cause?: unknown): DecartError {
     );
   }
   if (cause instanceof Error && 'source' in cause && cause.source === 'server') return serverError(text);
-  if (cause !== undefined && !(cause instanceof Error)) return toDecartError(cause);
+  if (cause !== undefined && !(cause instanceof Error)) return fromThrown(cause);
   return new DecartError('PROMPT_REJECTED', text || 'Decart rejected the prompt or image.', {
     cause,
     fatal: false,

@@ -1,6 +1,6 @@
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import type { ConnectionLoss } from './connection';
 
 const PROBE_MS = 2000;
@@ -13,7 +13,8 @@ export async function explainLoss(
   loss: ConnectionLoss,
 ): Promise<DecartError> {
   const { code, said, cause } = loss;
-  if (code === 1013 || /concurrent session limit/i.test(said)) {
+  // 1013 alone says "try again later"; only without another reason does it stand for the limit.
+  if (/concurrent session limit/i.test(said) || (code === 1013 && !said)) {
     return new DecartError(
       'CONCURRENCY_LIMIT',
       'As many sessions are open as this account may have. Close one, or try again when one has ended.',
@@ -30,7 +31,7 @@ export async function explainLoss(
     if (status === 401) return unauthorized(cause);
     if (status === 403) return notAllowed(cause);
   }
-  const error = toDecartError(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR');
+  const error = fromThrown(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR');
   if (error.code === 'LIVEKIT_INITIALIZATION_ERROR' || !error.retryable) return error;
   return new DecartError(
     error.code,

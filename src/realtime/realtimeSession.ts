@@ -3,7 +3,7 @@ import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { resolveFpsNumber } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import { assertRealtimeSupport } from '../media/support';
 import { createStore, type ReadableStore } from '../store/store';
 import type { Connection } from './connection';
@@ -168,7 +168,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
         size: () => ({ width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) }),
         mirror: () => options.mirror ?? false,
         onStream: (localStream) => publish({ localStream }),
-        onVideo: showVideo,
+        onVideo: () => void showVideo(),
         onError: report,
       });
       assertRealtimeSupport(input.needsDevice);
@@ -192,20 +192,24 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
           connection = next;
           remake = remakeIt;
           // The camera may have come while the connection was made.
-          if (next) showVideo();
+          if (next) void showVideo();
         },
         onQueue: (position) => options.onQueuePosition?.(position),
         onServerError: report,
         fail,
       });
     } catch (error) {
-      fail(toDecartError(error));
+      fail(fromThrown(error));
     }
   }
 
-  function showVideo() {
-    const track = connection && input?.takeVideo();
-    if (track) void connection?.replaceVideoTrack(track).catch(() => {});
+  /** Gives a live connection the picture that there is now. */
+  async function showVideo() {
+    const next = connection && input?.takeVideo();
+    if (!connection || !next) return;
+    // A connection that is lost meanwhile gets the picture when it is made anew.
+    await connection.replaceVideoTrack(next.track).catch(() => {});
+    next.replaced.stop();
   }
 
   async function setInput(next: string | VideoInput) {
@@ -287,7 +291,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       if (!isSame(next.microphone, before.microphone)) {
         void setMicrophone(next.microphone ?? false).catch(report);
       }
-      if (next.mirror !== before.mirror) showVideo();
+      if (next.mirror !== before.mirror) void showVideo();
       if (!isSame(next.model, before.model) && isActive(lifecycle.status)) {
         closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
         begin();

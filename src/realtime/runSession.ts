@@ -2,7 +2,7 @@
 import type { QueuePosition } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import { isCameraGranted } from '../media/openDevices';
 import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
 import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
@@ -72,7 +72,7 @@ export async function runSession(context: RunContext): Promise<void> {
     const camera = input.open().then(() => finish('camera'));
     const token = core.auth.getToken({ signal }).then(() => finish('token'));
     const ready = Promise.all([camera, token]).then(arm);
-    ready.catch((error: unknown) => context.fail(toDecartError(error)));
+    ready.catch((error: unknown) => context.fail(fromThrown(error)));
     // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
     await abortable(input.needsDevice && !(await isCameraGranted()) ? ready : token, signal);
 
@@ -111,7 +111,7 @@ export async function runSession(context: RunContext): Promise<void> {
       }
       attempt += 1;
       const { reconnect } = context.options();
-      const policy = { ...DEFAULT_POLICY, ...(reconnect || { attempts: 1 }) };
+      const policy = { ...DEFAULT_POLICY, ...(reconnect === false ? { attempts: 1 } : reconnect) };
       const outOfTime = wasLive && performance.now() - outageSince > OUTAGE_MS;
       if (!error.retryable || attempt >= policy.attempts || outOfTime)
         throw wasLive ? connectionLost(error) : error;
@@ -121,7 +121,7 @@ export async function runSession(context: RunContext): Promise<void> {
       outageSince += await offlineTime();
     }
   } catch (error) {
-    if (!signal.aborted) context.fail(toDecartError(error));
+    if (!signal.aborted) context.fail(fromThrown(error));
   } finally {
     disarm();
   }
@@ -148,7 +148,7 @@ export async function runSession(context: RunContext): Promise<void> {
     try {
       ({ apiKey } = await core.auth.getToken({ signal }));
     } catch (error) {
-      return { error: toDecartError(error) };
+      return { error: fromThrown(error) };
     }
     signal.throwIfAborted();
 

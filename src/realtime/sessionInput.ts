@@ -1,7 +1,7 @@
 // The picture and the sound that go into a session. The camera is ours: a connection only ever gets clones, because the
 // SDK stops the tracks it was given; the original is turned off by `close()` alone.
 import { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { blackTrack } from '../media/blackTrack';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
@@ -31,8 +31,11 @@ export interface SessionInput {
   open(): Promise<void>;
   /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
   take(): MediaStreamTrack[];
-  /** A fresh clone of the picture, instead of the one that the connection has; undefined when it has none to replace. */
-  takeVideo(): MediaStreamTrack | undefined;
+  /**
+   * A fresh clone of the picture for the live connection, and the track that it takes the place of; undefined when the
+   * connection shows this picture already, or has no track that could be replaced.
+   */
+  takeVideo(): { track: MediaStreamTrack; replaced: MediaStreamTrack } | undefined;
   /** Swaps the picture. Resolves to whether a live connection can show it, or has to be made anew. */
   setVideo(video: VideoInput): Promise<'live' | 'reconnect'>;
   setMicrophone(microphone: MicrophoneInput): Promise<'live' | 'reconnect'>;
@@ -50,6 +53,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let sound: MediaStreamTrack | undefined;
   let mixer: AudioMixer | undefined;
   let taken: MediaStreamTrack[] = [];
+  // Which picture the connection shows, and which way round.
+  let shown: { picture: MediaStreamTrack | undefined; mirror: Mirror } | undefined;
   let watched = new AbortController();
   let opening = new AbortController();
   const closed = new AbortController();
@@ -143,7 +148,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       return await openDevices(request, signal);
     } catch (error) {
       // Phones cannot open two cameras at once: the old one goes first.
-      if (toDecartError(error).code !== 'CAMERA_IN_USE' || !picture || !isOwn(video)) throw error;
+      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !picture || !isOwn(video)) throw error;
       watched.abort();
       picture.stop();
       return openDevices(request, signal);
@@ -171,16 +176,18 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     take() {
       stopAll(taken);
-      const seen = video === null ? undefined : (cloneOf(picture) ?? placeholder());
+      const seen = video === null ? undefined : clonePicture();
       taken = [seen, mixer?.track?.clone()].filter((track) => track !== undefined);
       return taken;
     },
 
     takeVideo() {
-      const old = takenOf('video');
-      const clone = old && (cloneOf(picture) ?? placeholder());
-      if (clone) taken = [clone, ...taken.filter((track) => track !== old)];
-      return clone;
+      const replaced = takenOf('video');
+      if (!replaced || (shown?.picture === picture && shown?.mirror === options.mirror())) return undefined;
+      const track = clonePicture();
+      if (!track) return undefined;
+      taken = [track, ...taken.filter((each) => each !== replaced)];
+      return { track, replaced };
     },
 
     async setVideo(next) {
@@ -219,9 +226,12 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
   };
 
-  function cloneOf(track: MediaStreamTrack | undefined) {
-    if (track?.readyState !== 'live') return undefined;
-    return isMirrored(track, options.mirror()) ? mirrorTrack(track.clone()) : track.clone();
+  /** A clone of the picture, or a black one while there is none. */
+  function clonePicture() {
+    const mirror = options.mirror();
+    shown = { picture, mirror };
+    if (picture?.readyState !== 'live') return placeholder();
+    return isMirrored(picture, mirror) ? mirrorTrack(picture.clone()) : picture.clone();
   }
 }
 

@@ -1,0 +1,146 @@
+import { createRoot } from 'react-dom/client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import { ALL_CLOSED, renderStream } from '../support/renderStream';
+import { cameraRequests, failCamera, watchResources } from '../support/resources';
+
+const LIVE = { model: 'lucy-2.5', prompt: 'film noir', autoStart: true } as const;
+
+function ErrorCode() {
+  return useRealtimeStream(LIVE).error?.code ?? null;
+}
+
+/** The error is shown with its code, nothing is open, and another start succeeds. */
+async function failsAndRecovers(view: ReturnType<typeof renderStream>, code: string, repair: () => void) {
+  await view.reached('error');
+  expect(view.stream.error).toMatchObject({ code, fatal: true });
+  expect(view.errors).toEqual([code]);
+  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  repair();
+  await view.stream.start();
+  await view.reached('generating');
+  expect(view.stream.error).toBeNull();
+}
+
+describe('a camera that cannot be opened says why, and can be tried again', () => {
+  test.each([
+    ['NotAllowedError', 'CAMERA_DENIED'],
+    ['NotFoundError', 'CAMERA_NOT_FOUND'],
+    ['NotReadableError', 'CAMERA_IN_USE'],
+  ])('%s is %s', async (name, code) => {
+    const view = renderStream(LIVE);
+    await failsAndRecovers(view, code, failCamera(name));
+  });
+
+  test('a microphone that is denied is told apart from the camera', async () => {
+    const view = renderStream({ ...LIVE, microphone: true });
+    const repair = failCamera('NotAllowedError', ({ audio }) => Boolean(audio));
+    await failsAndRecovers(view, 'MICROPHONE_DENIED', repair);
+  });
+});
+
+test('an unknown model is told at once, before any camera prompt', async () => {
+  // @ts-expect-error -- what plain JavaScript may pass
+  const view = renderStream({ ...LIVE, model: 'lucy-9' });
+  await view.reached('error', 500);
+  expect(view.stream.error?.code).toBe('MODEL_NOT_FOUND');
+  expect(cameraRequests()).toBe(0);
+  view.render({ model: 'lucy-2.5' });
+  await expect.poll(async () => view.stream.start().then(() => view.stream.error)).toBeNull();
+  await view.reached('generating');
+});
+
+test('a proxy alone cannot carry realtime: told at once, before any camera prompt', async () => {
+  onTestFinished(watchResources());
+  const container = document.createElement('div');
+  const root = createRoot(container);
+  onTestFinished(() => root.unmount());
+  root.render(
+    <DecartProvider proxy="/api/decart">
+      <ErrorCode />
+    </DecartProvider>,
+  );
+  await expect.poll(() => container.textContent).toBe('REALTIME_NEEDS_TOKEN');
+  expect(cameraRequests()).toBe(0);
+});
+
+test('a page without a secure context, or without WebRTC, is told so', async () => {
+  const { RTCPeerConnection } = globalThis;
+  const view = renderStream({ ...LIVE, autoStart: false });
+  await view.rendered();
+  const watching = globalThis.RTCPeerConnection;
+  Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
+  onTestFinished(() => {
+    globalThis.RTCPeerConnection = RTCPeerConnection;
+  });
+  await view.stream.start();
+  await view.reached('error');
+  expect(view.stream.error?.code).toBe('UNSUPPORTED_BROWSER');
+  expect(cameraRequests()).toBe(0);
+  globalThis.RTCPeerConnection = watching;
+  await view.stream.start();
+  await view.reached('generating');
+});
+
+describe('a key that is rejected', () => {
+  test.each([
+    ['by a refused handshake', false],
+    ['with a close reason', true],
+  ])('%s is told within 6 s, after one fresh token', async (_how, withReason) => {
+    const view = renderStream(LIVE, {
+      getToken: async () => ({ apiKey: 'ek_stolen', expiresAt: '', expiresIn: 60 }),
+    });
+    view.sandbox.rejectKeyWithReason(withReason);
+    const start = performance.now();
+    await view.reached('error');
+    expect(performance.now() - start).toBeLessThan(6000);
+    expect(view.stream.error).toMatchObject({ code: 'UNAUTHORIZED', status: 401 });
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+  });
+
+  test('is replaced by a fresh one that is good, and nobody notices', async () => {
+    const keys = ['ek_stale'];
+    const view = renderStream(LIVE, {
+      getToken: async () => {
+        const apiKey = keys.pop();
+        return apiKey ? { apiKey, expiresAt: '', expiresIn: 60 } : view.sandbox.providerProps.getToken();
+      },
+    });
+    await view.reached('generating');
+    expect(view.errors).toEqual([]);
+  });
+});
+
+test('a model that the token does not allow is told as such', async () => {
+  const view = renderStream(LIVE, { sandboxOptions: { tokenOptions: { allowedModels: ['lucy-vton-3'] } } });
+  view.sandbox.rejectKeyWithReason();
+  await view.reached('error');
+  expect(view.stream.error?.code).toBe('MODEL_NOT_ALLOWED');
+});
+
+test('no token: its own error, and another start succeeds', async () => {
+  const view = renderStream(LIVE);
+  view.sandbox.refuseTokens();
+  await failsAndRecovers(view, 'TOKEN_FETCH_FAILED', () => view.sandbox.refuseTokens(false));
+});
+
+test('no answer within connectTimeout is CONNECT_TIMEOUT', async () => {
+  const view = renderStream({ ...LIVE, connectTimeout: 700 });
+  const release = view.sandbox.holdSignaling();
+  await view.reached('error');
+  expect(view.stream.error?.code).toBe('CONNECT_TIMEOUT');
+  release();
+  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  await view.stream.start();
+  await view.reached('generating');
+});
+
+test('an overloaded service is tried again, and comes', async () => {
+  const view = renderStream(LIVE);
+  view.sandbox.overload();
+  await expect.poll(() => view.sandbox.sessions.length, { timeout: 5000 }).toBeGreaterThan(1);
+  view.sandbox.overload(false);
+  await view.reached('generating');
+  expect(view.errors).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { ALL_CLOSED, renderStream } from '../support/renderStream';
+import { cameraRequests, holdCamera } from '../support/resources';
+
+const LIVE = { model: 'lucy-2.5', prompt: 'film noir', autoStart: true } as const;
+const published = (view: ReturnType<typeof renderStream>) =>
+  view.sandbox.sessions.reduce((frames, session) => frames + session.framesReceived, 0);
+
+describe('unmounted at any moment of the start-up, nothing is left', () => {
+  test('while the permission prompt is open: the camera that comes later is turned off', async () => {
+    const view = renderStream(LIVE);
+    const camera = holdCamera();
+    await expect.poll(cameraRequests).toBe(1);
+    view.unmount();
+    await camera.release();
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+    expect(published(view)).toBe(0);
+  });
+
+  test('while the token is fetched', async () => {
+    const view = renderStream(LIVE);
+    const release = view.sandbox.hold('token');
+    await expect.poll(() => view.sandbox.waitingAt('token')).toBe(1);
+    view.unmount();
+    release();
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+    expect(view.sandbox.sessions).toHaveLength(0);
+  });
+
+  test('while queued: the socket stays until its turn comes, no longer, and publishes nothing', async () => {
+    const view = renderStream(LIVE);
+    view.sandbox.queue(3, { intervalMs: 100 });
+    await view.reached('queued');
+    expect(view.stream.queue).toMatchObject({ position: expect.any(Number) });
+    view.unmount();
+    expect(view.open().liveTracks).toBe(0);
+    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    expect(view.sandbox.sessions).toHaveLength(1);
+    expect(view.sandbox.sessions[0]?.publishedTracks).toEqual([]);
+  });
+
+  test.each(['signaling', 'media'] as const)('while the %s is being connected', async (stage) => {
+    const view = renderStream(LIVE);
+    const release = view.sandbox.hold(stage);
+    await expect.poll(() => view.sandbox.waitingAt(stage), { timeout: 5000 }).toBe(1);
+    view.unmount();
+    release();
+    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    expect(published(view)).toBe(0);
+  });
+
+  test('in the first moment: nothing was asked for', async () => {
+    const view = renderStream(LIVE);
+    await view.rendered();
+    view.unmount();
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+    expect(view.sandbox.sessions).toHaveLength(0);
+  });
+});
+
+test('a new start takes over the place in the queue, and opens no second session', async () => {
+  const view = renderStream(LIVE);
+  view.sandbox.queue(8, { intervalMs: 100 });
+  await view.reached('queued');
+  await view.stream.stop();
+  await view.reached('idle');
+  void view.stream.start();
+  await view.reached('generating');
+  expect(view.sandbox.sessions).toHaveLength(1);
+  expect(view.sandbox.sessions[0]?.prompt).toBe('film noir');
+});

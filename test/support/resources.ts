@@ -1,0 +1,96 @@
+// What a page holds at a moment, as a leak test counts it. Watches the browser's own constructors; changes nothing.
+
+interface Watched {
+  requests: MediaStreamConstraints[];
+  tracks: MediaStreamTrack[];
+  peers: RTCPeerConnection[];
+  timers: Set<unknown>;
+}
+
+let watched: Watched | undefined;
+
+/** Begins to watch; call the returned function when the test is over. */
+export function watchResources(): () => void {
+  const current: Watched = { requests: [], tracks: [], peers: [], timers: new Set() };
+  watched = current;
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints = {}) => {
+    current.requests.push(constraints);
+    const stream = await getUserMedia(constraints);
+    current.tracks.push(...stream.getTracks());
+    return stream;
+  };
+  const clone = MediaStreamTrack.prototype.clone;
+  MediaStreamTrack.prototype.clone = function cloneWatched(this: MediaStreamTrack) {
+    const track = clone.call(this);
+    current.tracks.push(track);
+    return track;
+  };
+  const NativePeerConnection = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends NativePeerConnection {
+    constructor(...args: ConstructorParameters<typeof NativePeerConnection>) {
+      super(...args);
+      current.peers.push(this);
+    }
+  };
+  return () => {
+    mediaDevices.getUserMedia = getUserMedia;
+    MediaStreamTrack.prototype.clone = clone;
+    globalThis.RTCPeerConnection = NativePeerConnection;
+    watched = undefined;
+  };
+}
+
+/** How often the page asked for a camera or microphone. */
+export const cameraRequests = () => watched?.requests.length ?? 0;
+
+/** What is open now. */
+export function openResources() {
+  return {
+    liveTracks: watched?.tracks.filter(({ readyState }) => readyState === 'live').length ?? 0,
+    peerConnections: watched?.peers.filter(({ connectionState }) => connectionState !== 'closed').length ?? 0,
+  };
+}
+
+export const NOTHING_OPEN = { liveTracks: 0, peerConnections: 0 };
+
+/** Lets every camera request wait, as an open permission prompt does, until it is released. */
+export function holdCamera(): { release(): Promise<void> } {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const opened: Promise<unknown>[] = [];
+  mediaDevices.getUserMedia = (constraints) => {
+    watched?.requests.push(constraints ?? {});
+    const stream = gate.then(() => getUserMedia(constraints));
+    opened.push(stream.catch(() => {}));
+    return stream;
+  };
+  return {
+    async release() {
+      mediaDevices.getUserMedia = getUserMedia;
+      open();
+      await Promise.all(opened);
+    },
+  };
+}
+
+/** Makes camera and microphone requests fail, as the browser does. Give it back with the returned function. */
+export function failCamera(
+  name: string,
+  fails: (constraints: MediaStreamConstraints) => boolean = () => true,
+) {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints = {}) => {
+    if (fails(constraints)) throw new DOMException('', name);
+    return getUserMedia(constraints);
+  };
+  return () => {
+    mediaDevices.getUserMedia = getUserMedia;
+  };
+}
