@@ -30,7 +30,7 @@ export class DecartError extends Error {
   override readonly name = 'DecartError';
   readonly code: DecartErrorCode;
   /** The HTTP status, where an HTTP answer was the reason. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Whether doing the same again, unchanged, may succeed. */
   readonly retryable: boolean;
   /** `false` when what it happened in goes on, as a realtime session after a rejected prompt. */
@@ -40,7 +40,7 @@ export class DecartError extends Error {
     const { status, cause, retryable = isRetryable(code), fatal = true } = options;
     super(redact(message), cause === undefined ? undefined : { cause: redactCause(cause) });
     this.code = code;
-    if (status !== undefined) this.status = status;
+    this.status = status;
     this.retryable = retryable;
     this.fatal = fatal;
   }

@@ -1,0 +1,6 @@
+// What a React Server Component gets when it imports `decart-react`. Plain functions come from here, so that they can be
+// called on the server; everything else is a reference into the client entry, which is a module of its own in dist. One
+// name at a time: `export *` is not supported across a client boundary.
+export { DecartError } from './errors/DecartError';
+export { toDecartError } from './errors/toDecartError';
+export { DecartProvider, useDecartClient } from './index.js';

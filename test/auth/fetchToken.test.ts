@@ -1,0 +1,147 @@
+// @vitest-environment node
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fetchToken } from '../../src/auth/fetchToken';
+import type { TokenFetcher } from '../../src/auth/token';
+import { type Answer, startServer } from '../support/httpServer';
+
+const fetched = (fetcher: unknown, controller = new AbortController()) =>
+  // What plain JavaScript can answer is part of what is tested.
+  fetchToken(fetcher as TokenFetcher, controller, false);
+
+let close: (() => Promise<void>) | undefined;
+async function route(answer: Answer) {
+  const server = await startServer(() => answer);
+  close = server.close;
+  return server;
+}
+afterEach(async () => {
+  await close?.();
+  close = undefined;
+  vi.useRealTimers();
+});
+
+describe('a function', () => {
+  it('is given a signal, and may answer at once or later', async () => {
+    const getToken = vi.fn(() => ({ apiKey: 'ek_1', expiresIn: 60 }));
+    const controller = new AbortController();
+    expect(await fetched(getToken, controller)).toEqual({ apiKey: 'ek_1', expiresIn: 60 });
+    expect(getToken).toHaveBeenCalledWith({ signal: controller.signal });
+    expect(await fetched(async () => ({ apiKey: 'ek_2' }))).toEqual({ apiKey: 'ek_2' });
+  });
+
+  it('may answer the Response itself', async () => {
+    const { url } = await route({ json: { apiKey: 'ek_1' } });
+    expect(await fetched(() => fetch(url))).toEqual({ apiKey: 'ek_1' });
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no session for ek_secret');
+      },
+    ],
+    [
+      'rejects',
+      async () => {
+        throw new Error('no session for ek_secret');
+      },
+    ],
+    ['rejects with a text', () => Promise.reject('no session for ek_secret')],
+  ])('that %s is a failed fetch, worth another try, without the secret', async (_, getToken) => {
+    const error = await fetched(getToken).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });
+    expect(error.message).toContain('no session for ek_…');
+    expect(String(error.cause)).not.toContain('secret');
+  });
+
+  it('that throws what Axios throws is judged by the status', async () => {
+    const cause = Object.assign(new Error('Request failed with status code 401'), {
+      response: { status: 401 },
+    });
+    await expect(fetched(() => Promise.reject(cause))).rejects.toMatchObject({
+      code: 'TOKEN_FETCH_FAILED',
+      status: 401,
+      retryable: false,
+    });
+  });
+
+  it.each([undefined, null, 'ek_bare', 7, {}, { apiKey: 5 }, { apiKey: '' }])(
+    'that answers %j gave no token',
+    async (answer) => {
+      await expect(fetched(() => answer)).rejects.toMatchObject({ code: 'TOKEN_INVALID', retryable: false });
+    },
+  );
+
+  it('that answers an error says which', async () => {
+    await expect(fetched(() => ({ error: 'Not signed in' }))).rejects.toThrow('Not signed in');
+  });
+
+  it('that hangs is given up after 15 seconds, told so, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    const signals: AbortSignal[] = [];
+    const hang = ({ signal }: { signal: AbortSignal }) => {
+      signals.push(signal);
+      return new Promise<never>(() => {});
+    };
+    const failed = expect(fetched(hang)).rejects.toMatchObject({
+      code: 'TOKEN_FETCH_FAILED',
+      retryable: true,
+    });
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(signals[0]?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await failed;
+    expect(signals[0]?.aborted).toBe(true);
+
+    const controller = new AbortController();
+    const given = expect(fetched(hang, controller)).rejects.toMatchObject({ code: 'ABORTED' });
+    controller.abort();
+    await given;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a route', () => {
+  it('is POSTed to', async () => {
+    const token = { apiKey: 'ek_1', expiresAt: '2026-11-24T12:00:00Z' };
+    const { url, requests } = await route({ json: token });
+    expect(await fetched(`${url}/api/decart/token`)).toEqual(token);
+    expect(requests).toMatchObject([{ method: 'POST', url: '/api/decart/token' }]);
+  });
+
+  it.each([
+    [401, false, 'signed in'],
+    [403, false, 'signed in'],
+    [404, false, 'Check the token route'],
+    [429, true, 'Check the token route'],
+    [500, true, 'Check the token route'],
+  ])('that answers %d', async (status, retryable, advice) => {
+    const { url } = await route({ status, json: { detail: 'No, because.' } });
+    const error = await fetched(url).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status, retryable });
+    expect(error.message).toContain(`${status} No, because.`);
+    expect(error.message).toContain(advice);
+  });
+
+  it('that answers a page, such as a sign-in, gave no token', async () => {
+    const { url } = await route({ text: '<!doctype html>' });
+    await expect(fetched(url)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  });
+
+  it('that is not there is worth another try', async () => {
+    const server = await route({});
+    await server.close();
+    close = undefined;
+    await expect(fetched(server.url)).rejects.toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });
+  });
+
+  it('is left when nobody waits any more', async () => {
+    const { url, requests } = await route({ hang: true });
+    const controller = new AbortController();
+    const given = expect(fetched(url, controller)).rejects.toMatchObject({ code: 'ABORTED' });
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    controller.abort();
+    await given;
+  });
+});

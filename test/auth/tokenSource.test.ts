@@ -1,0 +1,387 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PageActivity } from '../../src/auth/pageActivity';
+import type { DecartToken } from '../../src/auth/token';
+import { createTokenSource } from '../../src/auth/tokenSource';
+import { DecartError } from '../../src/errors/DecartError';
+
+const HOUR = 3_600_000;
+
+function fakePage() {
+  let active = true;
+  const listeners = new Set<() => void>();
+  const page: PageActivity = {
+    isActive: () => active,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const set = (value: boolean) => {
+    active = value;
+    for (const listener of listeners) listener();
+  };
+  return { page, listeners, hide: () => set(false), show: () => set(true) };
+}
+
+/** A token route that takes 100 ms and numbers its tokens. */
+function setUp(token: Partial<DecartToken> | (() => Partial<DecartToken>) = { expiresIn: 60 }) {
+  const fake = fakePage();
+  const controllers: AbortController[] = [];
+  let failure: unknown;
+  const fetchToken = vi.fn(async (controller: AbortController): Promise<DecartToken> => {
+    controllers.push(controller);
+    const apiKey = `ek_${controllers.length}`;
+    await new Promise<void>((resolve, reject) => {
+      setTimeout(resolve, 100);
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+    });
+    if (failure) throw failure;
+    return { apiKey, ...(typeof token === 'function' ? token() : token) };
+  });
+  const source = createTokenSource(fetchToken, fake.page);
+  const failWith = (cause: unknown) => {
+    failure = cause;
+  };
+  const key = async () => (await source.getToken()).apiKey;
+  return { ...fake, source, fetchToken, controllers, failWith, key };
+}
+
+const refused = new DecartError('TOKEN_FETCH_FAILED', 'The route is down.');
+
+async function first({ key }: { key: () => Promise<string> }): Promise<void> {
+  const token = key();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await token).toBe('ek_1');
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 12) });
+  vi.spyOn(Math, 'random').mockReturnValue(0.999);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe('fetching', () => {
+  it('makes one request for all who ask at once, and none before', async () => {
+    const { fetchToken, key } = setUp();
+    expect(fetchToken).not.toHaveBeenCalled();
+    const keys = Promise.all([key(), key(), key()]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await keys).toEqual(['ek_1', 'ek_1', 'ek_1']);
+    expect(await key()).toBe('ek_1');
+    expect(fetchToken).toHaveBeenCalledTimes(1);
+  });
+
+  it("tells what is left of the token's life", async () => {
+    const t = setUp();
+    await first(t);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await t.source.getToken()).toEqual({ apiKey: 'ek_1', expiresIn: 39.9 });
+  });
+
+  it('fetches anew when the token has too little left for a new connection, or for what was asked', async () => {
+    const t = setUp();
+    await first(t);
+    await vi.advanceTimersByTimeAsync(20_000);
+    const long = t.source.getToken({ minValidity: 45_000 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await long).apiKey).toBe('ek_2');
+
+    await vi.advanceTimersByTimeAsync(54_000);
+    expect(await t.key()).toBe('ek_2');
+    await vi.advanceTimersByTimeAsync(1_000);
+    const next = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await next).toBe('ek_3');
+  });
+
+  it('does not fetch for every call when more is asked for than tokens have', async () => {
+    const t = setUp();
+    await first(t);
+    expect((await t.source.getToken({ minValidity: HOUR })).apiKey).toBe('ek_1');
+  });
+
+  it('rejects all who wait when it fails, and starts again for the next', async () => {
+    const t = setUp();
+    t.failWith(refused);
+    const both = Promise.allSettled([t.key(), t.key()]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await both).toMatchObject([{ reason: refused }, { reason: refused }]);
+
+    t.failWith(undefined);
+    const again = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await again).toBe('ek_2');
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on with the old token when a new one cannot be had and the old is still good', async () => {
+    const t = setUp();
+    await first(t);
+    t.failWith(refused);
+    await vi.advanceTimersByTimeAsync(57_000);
+    const token = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await token).toBe('ek_1');
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('giving up', () => {
+  it('ends the wait of the one caller, not the fetch that others wait for', async () => {
+    const t = setUp();
+    const caller = new AbortController();
+    const given = t.source.getToken({ signal: caller.signal });
+    const other = t.key();
+    const rejected = expect(given).rejects.toMatchObject({ code: 'ABORTED' });
+    caller.abort();
+    await rejected;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await other).toBe('ek_1');
+    expect(t.controllers[0]?.signal.aborted).toBe(false);
+  });
+
+  it('aborts the fetch when nobody waits for it any more', async () => {
+    const t = setUp();
+    const callers = [new AbortController(), new AbortController()];
+    const waits = Promise.allSettled(callers.map(({ signal }) => t.source.getToken({ signal })));
+    callers[0]?.abort();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(t.controllers[0]?.signal.aborted).toBe(false);
+    callers[1]?.abort();
+    await waits;
+    await vi.advanceTimersByTimeAsync(1);
+    expect(t.controllers[0]?.signal.aborted).toBe(true);
+
+    const next = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await next).toBe('ek_2');
+  });
+
+  it('asks for nothing when the caller had given up before', async () => {
+    const t = setUp();
+    await expect(t.source.getToken({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+    expect(t.fetchToken).not.toHaveBeenCalled();
+  });
+
+  it('disposing ends the wait, drops the token and leaves no timer', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.source.invalidate();
+    const wait = expect(t.key()).rejects.toMatchObject({ code: 'ABORTED' });
+    t.source.dispose();
+    await wait;
+    vi.advanceTimersByTime(100);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('invalidate', () => {
+  it('drops the token that was refused, not the one that came after it', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.invalidate('ek_1');
+    const second = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await second).toBe('ek_2');
+
+    t.source.invalidate('ek_1');
+    expect(await t.key()).toBe('ek_2');
+    t.source.invalidate();
+    const third = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await third).toBe('ek_3');
+  });
+
+  it('does not keep a token that was being fetched, for it may be of a user who has signed out', async () => {
+    const t = setUp();
+    const before = t.key();
+    t.source.invalidate();
+    const after = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await before).toBe('ek_1');
+    expect(await after).toBe('ek_2');
+    expect(await t.key()).toBe('ek_2');
+  });
+});
+
+describe('renewal', () => {
+  it('happens before the token expires, while something retains it, and goes on', async () => {
+    const t = setUp();
+    await first(t);
+    const release = t.source.retain();
+    await vi.advanceTimersByTimeAsync(44_800);
+    expect(t.fetchToken).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+    // Nobody waits: the old one serves until the new one is here.
+    expect(await t.key()).toBe('ek_1');
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await t.key()).toBe('ek_2');
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(t.fetchToken).toHaveBeenCalledTimes(3);
+    release();
+    release();
+    expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(10 * HOUR);
+    expect(t.fetchToken).toHaveBeenCalledTimes(3);
+    expect(t.listeners.size).toBe(0);
+  });
+
+  it('happens for nobody when nothing retains it, and fetches nothing that nobody asked for', async () => {
+    const t = setUp();
+    const release = t.source.retain();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(t.fetchToken).not.toHaveBeenCalled();
+    release();
+    await first(t);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    t.source.retain();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(t.fetchToken).toHaveBeenCalledTimes(1);
+  });
+
+  it('lasts until the last of several has let go', async () => {
+    const t = setUp();
+    await first(t);
+    const [one, two] = [t.source.retain(), t.source.retain()];
+    expect(t.listeners.size).toBe(1);
+    one();
+    await vi.advanceTimersByTimeAsync(46_000);
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+    two();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('waits while the page is hidden or offline, then happens at once', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.hide();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(t.fetchToken).toHaveBeenCalledTimes(1);
+    t.show();
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await t.key()).toBe('ek_2');
+  });
+
+  it('keeps its time when the page was hidden for a moment only', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.hide();
+    await vi.advanceTimersByTimeAsync(1_000);
+    t.show();
+    await vi.advanceTimersByTimeAsync(43_800);
+    expect(t.fetchToken).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+  });
+
+  it('is tried again with growing pauses while the old token is good, then left to the next who asks', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.failWith(refused);
+    const asked: number[] = [];
+    const begin = Date.now() - 100;
+    const implementation = t.fetchToken.getMockImplementation();
+    t.fetchToken.mockImplementation((controller) => {
+      asked.push(Math.round((Date.now() - begin) / 1000));
+      return implementation?.(controller) ?? Promise.reject();
+    });
+    await vi.advanceTimersByTimeAsync(HOUR);
+    // After 45 s, then about 1, 2 and 4 seconds after each failure; 8 more, and it has expired.
+    expect(asked).toEqual([45, 46, 48, 52]);
+
+    t.failWith(undefined);
+    const next = t.key();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await next).toBe('ek_6');
+  });
+
+  it('is not tried again where trying again cannot help, until the page is looked at again', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.failWith(new DecartError('TOKEN_FETCH_FAILED', 'Signed out.', { status: 401, retryable: false }));
+    await vi.advanceTimersByTimeAsync(50_000);
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+    t.hide();
+    t.show();
+    expect(t.fetchToken).toHaveBeenCalledTimes(3);
+  });
+
+  it('is spread by chance, so that all users do not come back in the same moment', async () => {
+    vi.mocked(Math.random).mockReturnValue(0);
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.failWith(refused);
+    await vi.advanceTimersByTimeAsync(45_000);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(t.fetchToken).toHaveBeenCalledTimes(3);
+  });
+
+  it('comes at most once a second, however short-lived the tokens are', async () => {
+    const t = setUp({ expiresIn: 0.05 });
+    await first(t);
+    t.source.retain();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(t.fetchToken.mock.calls.length).toBeLessThanOrEqual(11);
+  });
+
+  it('needs no timer for a key that does not expire', async () => {
+    const t = setUp({ apiKey: 'dct_mine' });
+    const token = t.source.getToken();
+    await vi.advanceTimersByTimeAsync(100);
+    t.source.retain();
+    expect(await token).toEqual({ apiKey: 'dct_mine' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  it.each([
+    ['six hours fast', -6 * HOUR],
+    ['six hours slow', 6 * HOUR],
+  ])('by being %s renews about once a minute and does not break', async (_, offset) => {
+    const t = setUp(() => ({ expiresAt: new Date(Date.now() + offset + 60_000).toISOString() }));
+    await first(t);
+    t.source.retain();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(t.fetchToken.mock.calls.length).toBeGreaterThanOrEqual(11);
+    expect(t.fetchToken.mock.calls.length).toBeLessThanOrEqual(15);
+    const { calls } = t.fetchToken.mock;
+    const before = calls.length;
+    await t.key();
+    await t.key();
+    expect(calls.length).toBe(before);
+  });
+
+  it.each([-6 * HOUR, 6 * HOUR])(
+    'and is set right meanwhile (%d ms) fetches one token and goes on',
+    async (jump) => {
+      const t = setUp();
+      await first(t);
+      vi.setSystemTime(Date.now() + jump);
+      const token = t.key();
+      await vi.advanceTimersByTimeAsync(100);
+      expect(await token).toBe('ek_2');
+      expect(await t.key()).toBe('ek_2');
+    },
+  );
+});
+
+it('keeps the token where nobody can read it', async () => {
+  const t = setUp();
+  await first(t);
+  expect(JSON.stringify(t.source)).not.toContain('ek_');
+  expect(Object.values(t.source).every((member) => typeof member === 'function')).toBe(true);
+});

@@ -1,0 +1,193 @@
+import { createDecartClient, models, noopLogger } from '@decartai/sdk';
+import { describe, expect, it } from 'vitest';
+import { DecartError } from '../../src/errors/DecartError';
+import { toDecartError } from '../../src/errors/toDecartError';
+
+const sdk = createDecartClient({ apiKey: 'ek_test', logger: noopLogger, telemetry: false });
+
+/** What the SDK really throws. */
+async function thrownBy(call: () => unknown): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+it('returns a DecartError as it is', () => {
+  const error = new DecartError('ABORTED', 'no', { fatal: false });
+  expect(toDecartError(error, 'UNKNOWN')).toBe(error);
+});
+
+it('recognises the DecartError of another bundle', () => {
+  const other = Object.assign(new Error('Too many.', { cause: 'x' }), {
+    name: 'DecartError',
+    code: 'RATE_LIMITED',
+    status: 429,
+    retryable: true,
+    fatal: false,
+  });
+  const error = toDecartError(other);
+  expect(error).toBeInstanceOf(DecartError);
+  expect(error).toMatchObject({
+    code: 'RATE_LIMITED',
+    message: 'Too many.',
+    status: 429,
+    fatal: false,
+    cause: 'x',
+  });
+});
+
+it.each([
+  [undefined, 'It failed without saying why.'],
+  [null, 'It failed without saying why.'],
+  [42, 'It failed without saying why.'],
+  [{}, 'It failed without saying why.'],
+  ['out of paper', 'out of paper'],
+  [new Error('out of paper'), 'out of paper'],
+])('makes an error of %j', (thrown, message) => {
+  expect(toDecartError(thrown)).toMatchObject({ code: 'UNKNOWN', message });
+  expect(toDecartError(thrown, 'JOB_FAILED').code).toBe('JOB_FAILED');
+});
+
+it('ignores codes that are not of this family', () => {
+  expect(toDecartError(Object.assign(new Error('x'), { code: 20 }), 'WEBRTC_ICE_ERROR').code).toBe(
+    'WEBRTC_ICE_ERROR',
+  );
+});
+
+it.each([
+  new DOMException('The user aborted a request.', 'AbortError'),
+  new DOMException('signal timed out', 'TimeoutError'),
+  new Error('Polling aborted'),
+])('takes %s for the wish of the caller', (thrown) => {
+  expect(toDecartError(thrown, 'PROCESSING_ERROR')).toMatchObject({ code: 'ABORTED', retryable: false });
+});
+
+it('says that the network is to blame when fetch failed', () => {
+  const error = toDecartError(new TypeError('Failed to fetch'), 'QUEUE_STATUS_ERROR');
+  expect(error).toMatchObject({ code: 'QUEUE_STATUS_ERROR', retryable: true });
+  expect(error.message).toContain('network');
+});
+
+describe('HTTP answers', () => {
+  const processing = (text: string) => ({ code: 'PROCESSING_ERROR', message: `Processing failed: ${text}` });
+  const submit = (status: number, text: string) => ({
+    code: 'QUEUE_SUBMIT_ERROR',
+    message: `Failed to submit job: ${status} - ${text}`,
+    data: { status },
+  });
+
+  it.each([
+    [processing('401 - Invalid key'), { code: 'UNAUTHORIZED', status: 401, retryable: false }],
+    [submit(401, 'Invalid key'), { code: 'UNAUTHORIZED', status: 401 }],
+    [submit(403, 'Model not permitted'), { code: 'MODEL_NOT_ALLOWED', status: 403 }],
+    [submit(403, 'Origin not allowed'), { code: 'QUEUE_SUBMIT_ERROR', status: 403, retryable: false }],
+    [processing('429 - Slow down'), { code: 'RATE_LIMITED', status: 429, retryable: true }],
+    [processing('400 - Prompt is too long'), { code: 'INVALID_INPUT', status: 400 }],
+    [processing('500 - Unknown error'), { code: 'PROCESSING_ERROR', status: 500, retryable: true }],
+    [submit(402, 'Out of credits'), { code: 'QUEUE_SUBMIT_ERROR', status: 402, retryable: false }],
+  ])('%j', (thrown, expected) => {
+    expect(toDecartError(thrown)).toMatchObject(expected);
+  });
+
+  it('says what the server said, whatever shape it came in', () => {
+    expect(toDecartError(submit(500, 'Internal error.')).message).toBe(
+      'Failed to submit job (HTTP 500): Internal error. Try again in a moment.',
+    );
+    const file = {
+      code: 'FILES_GET_ERROR',
+      message: 'Failed to get file: 404 - {"detail":"No such file"}',
+      data: { status: 404 },
+    };
+    expect(toDecartError(file).message).toBe('Failed to get file (HTTP 404): No such file.');
+  });
+
+  it('turns the 422 list into sentences with their fields', () => {
+    const body = JSON.stringify({
+      detail: [
+        { loc: ['body', 'prompt'], msg: 'Field required', type: 'missing' },
+        { loc: ['body', 'seed'], msg: 'Input should be a valid integer', type: 'int_parsing' },
+      ],
+    });
+    expect(toDecartError(processing(`422 - ${body}`))).toMatchObject({
+      code: 'INVALID_INPUT',
+      status: 422,
+      message:
+        'Decart did not accept the input: "prompt" is missing; "seed": Input should be a valid integer.',
+    });
+  });
+
+  it("finds the status of a viewer's request in the cause of the SDK's signaling error", () => {
+    const cause = new Error('watch-stream request failed (401): {"detail":"expired"}');
+    expect(
+      toDecartError({ code: 'WEBRTC_SIGNALING_ERROR', message: 'Signaling error', cause }),
+    ).toMatchObject({
+      code: 'UNAUTHORIZED',
+      status: 401,
+    });
+  });
+});
+
+describe('inputs that the schemas of the SDK refuse', () => {
+  const image = models.image('lucy-image-2');
+
+  it('are named in one sentence', async () => {
+    const empty = await thrownBy(() => sdk.process({ model: image, prompt: '', data: new Blob() }));
+    expect(toDecartError(empty)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'Invalid input for lucy-image-2: "prompt" must not be empty.',
+    });
+
+    // @ts-expect-error what plain JavaScript can do
+    const missing = await thrownBy(() => sdk.process({ model: image, data: 5 }));
+    expect(toDecartError(missing).message).toBe(
+      'Invalid input for lucy-image-2: "prompt" is missing; "data" must be a File, Blob, stream or http(s) URL.',
+    );
+
+    const neither = await thrownBy(() =>
+      sdk.queue.submit({ model: models.video('lucy-restyle-2'), data: new Blob() }),
+    );
+    expect(toDecartError(neither).message).toBe(
+      "Invalid input for lucy-restyle-2: Must provide either 'prompt' or 'reference_image', but not both.",
+    );
+  });
+
+  it('are read from a ZodError too', async () => {
+    const custom = { name: 'mine', urlPath: '/v1/stream', fps: 25, width: 640 };
+    // @ts-expect-error a definition without a height
+    const thrown = await thrownBy(() => sdk.realtime.connect(null, { model: custom, onRemoteStream() {} }));
+    expect(toDecartError(thrown)).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'Invalid input: "model.height" is missing.',
+    });
+  });
+
+  it('keep the code of an unknown model', async () => {
+    // @ts-expect-error no such model
+    expect(toDecartError(await thrownBy(() => models.realtime('lucy-9'))).code).toBe('MODEL_NOT_FOUND');
+  });
+});
+
+describe('what the realtime half of the SDK says only in words', () => {
+  it.each([
+    ['Concurrent session limit reached.', 'CONCURRENCY_LIMIT'],
+    ['WebSocket closed: 1008 unauthorized', 'UNAUTHORIZED'],
+    ['Model lucy-2.5 is not allowed for this token', 'MODEL_NOT_ALLOWED'],
+    ['WebSocket closed: 1006 ', 'WEBRTC_WEBSOCKET_ERROR'],
+    ['Connection timed out after 30000ms', 'WEBRTC_TIMEOUT_ERROR'],
+    ['Invalid subscribe token', 'INVALID_INPUT'],
+    ['Something else', 'WEBRTC_SIGNALING_ERROR'],
+  ])('%s', (message, code) => {
+    expect(toDecartError(new Error(message), 'WEBRTC_SIGNALING_ERROR').code).toBe(code);
+  });
+
+  it('knows what p-retry makes of a livekit-client that did not load', () => {
+    const thrown = new TypeError('Non-error was thrown: "[object Object]". You should only throw errors.');
+    expect(toDecartError(thrown, 'WEBRTC_SIGNALING_ERROR')).toMatchObject({
+      code: 'LIVEKIT_INITIALIZATION_ERROR',
+      retryable: true,
+    });
+  });
+});
