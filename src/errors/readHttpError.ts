@@ -7,6 +7,10 @@ import { isRecord, parseJson, readDetail } from './json';
  * The error for an HTTP answer, which the SDK puts into `data.status` or only into words (`Processing failed: 401 - …`).
  */
 export function readHttpError({ error, fields, code, message }: Thrown): DecartError | undefined {
+  if (fields.name === 'SyntaxError') {
+    const advice = 'Something else than Decart answered (no JSON). Check `proxy` or `baseUrl`.';
+    return new DecartError(code, advice, { cause: error });
+  }
   const [, action = message, inText, body = ''] = /^(.*?):? \(?(\d{3})(?:\):| -) (.*)$/s.exec(message) ?? [];
   const data = isRecord(fields.data) ? fields.data : fields;
   const status = Number(data.status ?? inText);

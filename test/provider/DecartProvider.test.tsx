@@ -1,0 +1,173 @@
+import { render } from '@testing-library/react';
+import { type ReactNode, StrictMode, useEffect } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ClientCore } from '../../src/client/clientCore';
+import type { DecartClient } from '../../src/client/decartClient';
+import { DecartError } from '../../src/errors/DecartError';
+import { useDecartContext } from '../../src/provider/context';
+import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
+import { useDecartClient } from '../../src/provider/useDecartClient';
+
+const token = async () => ({ apiKey: 'ek_1', expiresIn: 60 });
+
+afterEach(() => vi.restoreAllMocks());
+
+function Probe({ see }: { see: (client: DecartClient, core: ClientCore) => void }) {
+  see(useDecartClient(), useDecartContext().core);
+  return null;
+}
+
+function Caller({ onToken }: { onToken: (client: DecartClient) => void }) {
+  const client = useDecartClient();
+  useEffect(() => {
+    void client.auth.getToken().then(() => onToken(client));
+  }, [client, onToken]);
+  return null;
+}
+
+function Mounted({ onUnmount }: { onUnmount: () => void }) {
+  useEffect(() => onUnmount, [onUnmount]);
+  return null;
+}
+
+/** Renders a provider and tells which client and core were seen below it, one per render. */
+function setUp() {
+  const clients: DecartClient[] = [];
+  const cores: ClientCore[] = [];
+  const see = (client: DecartClient, core: ClientCore) => {
+    clients.push(client);
+    cores.push(core);
+  };
+  const ui = (props: DecartProviderProps) => (
+    <DecartProvider {...props}>
+      <Probe see={see} />
+    </DecartProvider>
+  );
+  const distinct = () => new Set(clients).size;
+  const latest = () => {
+    const core = cores.at(-1);
+    if (!core) throw new Error('nothing was rendered');
+    return core;
+  };
+  return { ui, clients, distinct, latest };
+}
+
+describe('the client', () => {
+  it("is one for the provider's life, whatever is written inline, and the newest is used", async () => {
+    const { ui, clients, distinct, latest } = setUp();
+    const used = vi.fn();
+    const at = (n: number) =>
+      ui({
+        getToken: async () => {
+          used(n);
+          return token();
+        },
+        onError: () => used(`error ${n}`),
+        logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => used(`log ${n}`) },
+      });
+    const { rerender } = render(at(1));
+    rerender(at(2));
+    rerender(at(3));
+    expect(clients).toHaveLength(3);
+    expect(distinct()).toBe(1);
+
+    await clients[0]?.auth.getToken();
+    latest().reportError(new DecartError('UNKNOWN', ''));
+    latest().logger.error('');
+    expect(used.mock.calls).toEqual([[3], ['error 3'], ['log 3']]);
+
+    rerender(at(4));
+    await clients[0]?.auth.getToken();
+    expect(used).toHaveBeenCalledTimes(3);
+  });
+
+  it('is another one when it has to connect to somewhere else', () => {
+    const { ui, distinct } = setUp();
+    const { rerender } = render(ui({ getToken: token }));
+    rerender(ui({ getToken: token, baseUrl: 'https://example.com' }));
+    expect(distinct()).toBe(2);
+    rerender(ui({ getToken: token, proxy: '/api/decart', baseUrl: 'https://example.com' }));
+    expect(distinct()).toBe(3);
+    rerender(ui({ proxy: '/api/decart', baseUrl: 'https://example.com' }));
+    expect(distinct()).toBe(4);
+  });
+
+  it('keeps what is below mounted when it is another one', () => {
+    const unmounted = vi.fn();
+    const at = (baseUrl: string) => (
+      <DecartProvider getToken={token} baseUrl={baseUrl}>
+        <Mounted onUnmount={unmounted} />
+      </DecartProvider>
+    );
+    const { rerender } = render(at('https://a.example'));
+    rerender(at('https://b.example'));
+    expect(unmounted).not.toHaveBeenCalled();
+  });
+});
+
+it('touches neither network nor page when it mounts', () => {
+  const fetch = vi.spyOn(globalThis, 'fetch');
+  const listen = [vi.spyOn(document, 'addEventListener'), vi.spyOn(window, 'addEventListener')];
+  const getToken = vi.fn(token);
+  const { ui } = setUp();
+  render(ui({ getToken })).unmount();
+  expect(getToken).not.toHaveBeenCalled();
+  expect(fetch).not.toHaveBeenCalled();
+  const names = listen.flatMap(({ mock }) => mock.calls.map(([name]) => name));
+  expect(names).not.toContain('visibilitychange');
+  expect(names).not.toContain('online');
+});
+
+it('has one client and fetches one token for two components, under StrictMode too', async () => {
+  const getToken = vi.fn(token);
+  const onToken = vi.fn<(client: DecartClient) => void>();
+  render(
+    <StrictMode>
+      <DecartProvider getToken={getToken}>
+        <Caller onToken={onToken} />
+        <Caller onToken={onToken} />
+      </DecartProvider>
+    </StrictMode>,
+  );
+  await vi.waitFor(() => expect(onToken).toHaveBeenCalledTimes(4));
+  expect(getToken).toHaveBeenCalledTimes(1);
+  expect(new Set(onToken.mock.calls.flat()).size).toBe(1);
+});
+
+it('renders on a server without fetching anything', () => {
+  const getToken = vi.fn(token);
+  const html = renderToString(
+    <DecartProvider getToken={getToken}>
+      <p>Hello</p>
+    </DecartProvider>,
+  );
+  expect(html).toBe('<p>Hello</p>');
+  expect(getToken).not.toHaveBeenCalled();
+});
+
+describe('mistakes', () => {
+  const rendered = (ui: ReactNode) => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    try {
+      render(ui);
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+
+  it('neither token nor proxy is told in render, in plain JavaScript too', () => {
+    // @ts-expect-error it does not compile
+    const error = rendered(<DecartProvider>{null}</DecartProvider>);
+    expect(error).toMatchObject({ name: 'DecartError', code: 'INVALID_OPTIONS' });
+  });
+
+  it('a hook outside the provider says what is missing', () => {
+    const error = rendered(<Probe see={() => {}} />);
+    expect(error).toMatchObject({
+      code: 'INVALID_OPTIONS',
+      message: expect.stringContaining('<DecartProvider>'),
+    });
+  });
+});
