@@ -98,7 +98,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       const token = tokens.minted.find((minted) => minted.apiKey === apiKey);
       return token?.options.constraints?.realtime?.maxSessionDuration ?? Number.POSITIVE_INFINITY;
     },
-    note: (session, what, detail) => log.add(session.id, what, detail),
+    note: (session, what, detail) => log.add(session?.id ?? null, what, detail),
   });
   const network = createNetwork({
     sockets: { [hosts.realtime]: sessions.acceptSocket, [hosts.liveKit]: liveKit.acceptSocket },

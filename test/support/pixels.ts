@@ -75,15 +75,18 @@ export async function waitForColor(
   video: HTMLVideoElement,
   condition: (color: Color) => boolean,
   timeoutMs = 5000,
+  region = MIDDLE,
 ): Promise<number> {
   const start = performance.now();
   for (;;) {
     const left = timeoutMs - (performance.now() - start);
     if (left <= 0) {
-      throw new Error(`the colour is still ${JSON.stringify(averageColor(video))} after ${timeoutMs} ms`);
+      throw new Error(
+        `the colour is still ${JSON.stringify(averageColor(video, region))} after ${timeoutMs} ms`,
+      );
     }
     await waitForFrame(video, left).catch(() => {});
-    if (video.videoWidth > 0 && condition(averageColor(video))) return performance.now() - start;
+    if (video.videoWidth > 0 && condition(averageColor(video, region))) return performance.now() - start;
   }
 }
 

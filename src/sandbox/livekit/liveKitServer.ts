@@ -47,7 +47,8 @@ export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveK
     const status = refusalStatus(url, joinRequest.reconnect);
     // The client takes another 404 for an old server and tries the protocol of old.
     if (status === 404) return new Response('requested room does not exist', { status });
-    return status === null ? new Response('success') : new Response('refused by the sandbox', { status });
+    const text = status === 401 ? 'invalid authorization token' : 'refused by the sandbox';
+    return status === null ? new Response('success') : new Response(text, { status });
   }
 
   return {

@@ -60,8 +60,15 @@ export class MediaPeer {
     else this.#candidates.push(init);
   }
 
-  getStats(): Promise<RTCStatsReport> {
-    return this.#connection.getStats();
+  /** The video codecs in use, by their lower-case names. */
+  async codecs(): Promise<{ received: string | null; sent: string | null }> {
+    const stats = [...(await this.#connection.getStats()).values()];
+    const nameOf = (type: string) => {
+      const codecId: unknown = stats.find((entry) => entry.type === type && entry.kind === 'video')?.codecId;
+      const mimeType: string | undefined = stats.find(({ id }) => id === codecId)?.mimeType;
+      return mimeType?.split('/')[1]?.toLowerCase() ?? null;
+    };
+    return { received: nameOf('inbound-rtp'), sent: nameOf('outbound-rtp') };
   }
 
   close(): void {

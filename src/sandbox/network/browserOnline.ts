@@ -2,7 +2,7 @@ const offline = new Set<object>();
 
 /** Tells the page that the browser is offline, or is back, on behalf of `owner`. */
 export function setBrowserOnline(owner: object, online: boolean): void {
-  if (online !== offline.has(owner)) return;
+  if (typeof window === 'undefined' || online !== offline.has(owner)) return;
   if (online) offline.delete(owner);
   else offline.add(owner);
   if (offline.size > (online ? 0 : 1)) return;

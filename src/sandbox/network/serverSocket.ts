@@ -51,7 +51,8 @@ export class ServerSocket {
 
   /** Closes the socket after what was sent before. 1006 is what a browser reports for a lost connection. */
   close(code: number, reason = ''): void {
-    this.#toPage.add(() => this.#closeNow(code, reason));
+    // What was sent reaches the page in a microtask, and not at all when the socket is closing by then.
+    this.#toPage.add(() => queueMicrotask(() => this.#closeNow(code, reason)));
   }
 
   /** Cuts the connection, with everything that is still on its way. */

@@ -32,6 +32,8 @@ export interface SandboxSession {
   readonly peerConnectionState: RTCPeerConnectionState | null;
   /** How many watch the session by its `subscribeToken`. */
   readonly viewers: number;
+  /** The video codecs in use between the client and the service, once media flows; lower-case names. */
+  codecs(): Promise<{ received: string | null; sent: string | null }>;
   /** What a viewer subscribes with. */
   readonly subscribeToken: string;
 }
@@ -43,6 +45,7 @@ export function viewOf(session: Session): SandboxSession {
     apiKey: session.apiKey,
     messages: session.messages,
     subscribeToken: btoa(JSON.stringify({ room_name: session.roomName })),
+    codecs: async () => (await session.room?.publisher?.peer.codecs()) ?? { received: null, sent: null },
     get prompt() {
       return session.picture.prompt;
     },

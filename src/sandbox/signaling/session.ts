@@ -18,8 +18,8 @@ export interface SessionContext {
   findFile(id: string): Blob | null;
   /** After how many seconds a session with this key ends. */
   timeLimit(apiKey: string): number;
-  /** Something about the session changed, and what. */
-  note(session: Session, what: string, detail?: string): void;
+  /** Something happened to the session, or to none. */
+  note(session: Session | null, what: string, detail?: string): void;
 }
 
 /** One signaling socket, and all that the service keeps for it. */

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { distance, showStream, waitForColor, waitForFrame } from '../support/pixels';
+import { createSdkClient, startSdkSession, useTestSandbox } from '../support/sdkSession';
+
+/** Subscribes; `stream` is the first one that comes. */
+async function watch(client: Awaited<ReturnType<typeof createSdkClient>>, token: string) {
+  let show: (stream: MediaStream) => void = () => {};
+  const stream = new Promise<MediaStream>((resolve) => {
+    show = resolve;
+  });
+  const viewer = await client.realtime.subscribe({ token, onRemoteStream: show });
+  return { viewer, stream };
+}
+
+test('a lost LiveKit socket is resumed, and the picture never stops', async () => {
+  const sandbox = useTestSandbox();
+  const { video, states } = await startSdkSession(sandbox, { prompt: 'noir' });
+  const before = video.srcObject;
+
+  sandbox.closeLiveKit();
+  await expect.poll(() => sandbox.sessions[0]?.liveKitOpen).toBe(false);
+  await expect.poll(() => sandbox.sessions[0]?.liveKitOpen).toBe(true);
+  await waitForFrame(video);
+  expect(video.srcObject).toBe(before);
+  expect(states).not.toContain('reconnecting');
+  expect(sandbox.sessions).toHaveLength(1);
+});
+
+test('a resume refused with 401 ends the room for the client, and the SDK makes a second session', async () => {
+  const sandbox = useTestSandbox();
+  const { states } = await startSdkSession(sandbox);
+
+  sandbox.closeLiveKit({ onResume: 401 });
+  await expect.poll(() => states, { timeout: 5000 }).toContain('reconnecting');
+  await expect.poll(() => sandbox.sessions.length, { timeout: 5000 }).toBe(2);
+});
+
+test('a resume refused with 503 is tried again until it is let in', async () => {
+  const sandbox = useTestSandbox();
+  const { video, states } = await startSdkSession(sandbox);
+
+  sandbox.closeLiveKit({ onResume: 503 });
+  await expect.poll(() => sandbox.resources.sockets).toBe(1);
+  sandbox.reset();
+  await expect.poll(() => sandbox.sessions[0]?.liveKitOpen, { timeout: 10_000 }).toBe(true);
+  await waitForFrame(video);
+  expect(states).not.toContain('reconnecting');
+});
+
+test('after a node move the client rejoins and gets a new live track', async () => {
+  const sandbox = useTestSandbox();
+  const { video } = await startSdkSession(sandbox, { prompt: 'golden hour' });
+  const before = video.srcObject;
+
+  sandbox.moveNode();
+  await expect.poll(() => video.srcObject !== before, { timeout: 5000 }).toBe(true);
+  await waitForColor(video, ({ r, b }) => r > b + 60);
+  expect(sandbox.sessions).toHaveLength(1);
+  expect(sandbox.sessions[0]?.publishedTracks).toEqual(['video', 'video']);
+});
+
+test('a deleted room ends the picture, and the SDK makes a second session', async () => {
+  const sandbox = useTestSandbox();
+  const { states } = await startSdkSession(sandbox);
+
+  sandbox.deleteRoom();
+  await expect.poll(() => states, { timeout: 5000 }).toContain('reconnecting');
+  await expect.poll(() => sandbox.sessions.length, { timeout: 5000 }).toBe(2);
+});
+
+test('a refused LiveKit socket makes the attempt fail, and nothing is published before it is let in', async () => {
+  const sandbox = useTestSandbox();
+  sandbox.refuseLiveKit(503);
+  const starting = startSdkSession(sandbox);
+  await expect.poll(() => sandbox.sessions[0]?.open, { timeout: 5000 }).toBe(false);
+  expect(sandbox.sessions[0]?.publishedTracks).toEqual([]);
+
+  sandbox.refuseLiveKit(null);
+  await starting;
+  expect(sandbox.sessions).toHaveLength(2);
+});
+
+test('a viewer gets the same picture, and loses it when the publisher leaves', async () => {
+  const sandbox = useTestSandbox();
+  const { session } = await startSdkSession(sandbox, { prompt: 'frozen in ice' });
+  const client = await createSdkClient(sandbox);
+  const { viewer, stream } = await watch(client, session.subscribeToken ?? '');
+  const watched = await stream;
+  const video = showStream(watched);
+  await waitForColor(video, ({ r, b }) => b > r + 30);
+  expect(sandbox.sessions[0]?.viewers).toBe(1);
+
+  session.disconnect();
+  // LiveKit disables the track of a participant that left, to use its line again.
+  const [track] = watched.getTracks();
+  await expect.poll(() => track?.enabled, { timeout: 5000 }).toBe(false);
+  expect(viewer.isConnected()).toBe(true);
+  viewer.disconnect();
+  await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
+  video.remove();
+});
+
+test('a viewer that came before the picture gets it when it starts', async () => {
+  const sandbox = useTestSandbox();
+  const release = sandbox.hold('publish');
+  const starting = startSdkSession(sandbox, { color: '#20a040' });
+  await expect.poll(() => sandbox.waitingAt('publish'), { timeout: 5000 }).toBe(1);
+  const client = await createSdkClient(sandbox);
+  const { viewer, stream } = await watch(client, sandbox.sessions[0]?.subscribeToken ?? '');
+  release();
+  await starting;
+  const video = showStream(await stream);
+  await waitForColor(video, (color) => distance(color, { r: 0x20, g: 0xa0, b: 0x40 }) < 60);
+  viewer.disconnect();
+  video.remove();
+});
+
+test.for(['h264', 'vp8', 'vp9'] as const)('%s is used both ways when it is asked for', async (codec) => {
+  const sandbox = useTestSandbox();
+  await startSdkSession(sandbox, { preferredVideoCodec: codec });
+
+  await expect.poll(() => sandbox.sessions[0]?.codecs()).toEqual({ received: codec, sent: codec });
+});

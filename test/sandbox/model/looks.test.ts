@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { lookFor } from '../../../src/sandbox/model/looks';
+
+test.for([
+  ['Turn this into an Oil Painting', 'oil painting'],
+  ['black and white', 'noir'],
+  ['8-bit hero', 'pixel art'],
+  ['a sunset over an oil rig', 'golden hour'],
+  ['made of ice', 'ice'],
+])('"%s" asks for %s', ([prompt, name]) => {
+  expect(lookFor(prompt ?? null).name).toBe(name);
+});
+
+test('words inside other words ask for nothing', () => {
+  expect(lookFor('nice dice').name).toMatch(/^hue /);
+});
+
+test('any other prompt has a look of its own, always the same one', () => {
+  expect(lookFor('a purple dinosaur')).toEqual(lookFor('A purple dinosaur '));
+  expect(lookFor('a purple dinosaur')).not.toEqual(lookFor('a purple dinosaurs'));
+});
+
+test('no prompt leaves the picture alone, but for a reference image', () => {
+  expect(lookFor(null).name).toBe('passthrough');
+  expect(lookFor('  ').name).toBe('passthrough');
+  expect(lookFor(null, true).name).toBe('reference');
+});
