@@ -3,4 +3,12 @@
 // name at a time: `export *` is not supported across a client boundary.
 export { DecartError } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
-export { DecartProvider, useDecartClient } from './index.js';
+export {
+  DecartProvider,
+  useConnectionQuality,
+  useDecartClient,
+  useGenerationSeconds,
+  useRealtimeStats,
+  useRealtimeStream,
+  useVideoRef,
+} from './index.js';
