@@ -71,10 +71,11 @@ function startIntercepting(): () => void {
   globalThis.fetch = routed.fetch;
 
   return () => {
-    // Whoever patched after us keeps what they put there.
-    if (globalThis.WebSocket === routed.WebSocket) globalThis.WebSocket = patched.WebSocket;
-    if (globalThis.fetch === routed.fetch) globalThis.fetch = patched.fetch;
+    const current = { WebSocket: globalThis.WebSocket, fetch: globalThis.fetch };
     sockets.dispose();
     requests.dispose();
+    // Whoever patched after us keeps what they put there.
+    if (current.WebSocket !== routed.WebSocket) globalThis.WebSocket = current.WebSocket;
+    if (current.fetch !== routed.fetch) globalThis.fetch = current.fetch;
   };
 }
