@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { RealtimeSession } from '../realtime/realtimeSession';
+import type { RealtimeSession } from '../realtime/types';
 
 const getServerSnapshot = () => 0;
 

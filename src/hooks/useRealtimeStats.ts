@@ -1,6 +1,6 @@
 import type { WebRTCStats } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
-import type { RealtimeSession } from '../realtime/realtimeSession';
+import type { RealtimeSession } from '../realtime/types';
 
 const getServerSnapshot = () => null;
 

@@ -1,12 +1,7 @@
 import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
-import {
-  createRealtimeSession,
-  IDLE_SNAPSHOT,
-  type OwnedSession,
-  type RealtimeSession,
-} from '../realtime/realtimeSession';
-import type { RealtimeOptions, RealtimeSnapshot } from '../realtime/types';
+import { createRealtimeSession, IDLE_SNAPSHOT } from '../realtime/realtimeSession';
+import type { OwnedSession, RealtimeOptions, RealtimeSession, RealtimeSnapshot } from '../realtime/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
 
 type SessionMethods = Pick<

@@ -3,37 +3,32 @@
 import type { ConnectionAttempt, ConnectionHandlers, ConnectionOptions } from './connection';
 import type { WantedSnapshot } from './wantedState';
 
-interface ParkedAttempt {
+export interface ParkedAttempt {
   model: ConnectionOptions['model'];
   attempt: ConnectionAttempt;
   /** What it was begun with. */
   initial: WantedSnapshot;
 }
 
-export interface Parking {
-  leave(parked: ParkedAttempt): void;
-  take(
-    model: ConnectionOptions['model'],
-    tracks: ConnectionOptions['tracks'],
-    handlers: ConnectionHandlers,
-  ): ParkedAttempt | undefined;
+/** Keeps an attempt that was given up until it has ended. */
+export function park(parked: ParkedAttempt[], given: ParkedAttempt): void {
+  parked.push(given);
+  void given.attempt.done.then(() => remove(parked, given));
 }
 
-export function createParking(): Parking {
-  let parked: ParkedAttempt[] = [];
-  return {
-    leave(attempt) {
-      parked.push(attempt);
-      void attempt.attempt.done.then(() => {
-        parked = parked.filter((each) => each !== attempt);
-      });
-    },
-    take(model, tracks, handlers) {
-      const found = parked.find(
-        (each) => each.model.name === model.name && each.attempt.adopt(tracks, handlers),
-      );
-      parked = parked.filter((each) => each !== found);
-      return found;
-    },
-  };
+/** An attempt for this model that can still be taken over, taken over. */
+export function unpark(
+  parked: ParkedAttempt[],
+  model: ConnectionOptions['model'],
+  tracks: ConnectionOptions['tracks'],
+  handlers: ConnectionHandlers,
+): ParkedAttempt | undefined {
+  const found = parked.find((each) => each.model.name === model.name && each.attempt.adopt(tracks, handlers));
+  if (found) remove(parked, found);
+  return found;
+}
+
+function remove(parked: ParkedAttempt[], given: ParkedAttempt) {
+  const index = parked.indexOf(given);
+  if (index !== -1) parked.splice(index, 1);
 }

@@ -1,49 +1,21 @@
 // The live session behind `useRealtimeStream`: a store that is made once and can be started, stopped and changed.
-import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { resolveFpsNumber } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
+import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
 import { assertRealtimeSupport } from '../media/support';
-import { createStore, type ReadableStore } from '../store/store';
+import { createStore } from '../store/store';
 import type { Connection } from './connection';
-import { loadImage } from './loadImage';
+import { loadEngine } from './loadEngine';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
-import { createParking } from './parking';
+import type { ParkedAttempt } from './parking';
 import { resolveModel } from './resolveModel';
-import { runSession } from './runSession';
-import { createSessionInput, type MicrophoneInput, type SessionInput, type VideoInput } from './sessionInput';
+import type { SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
-import type { RealtimeDetails, RealtimeOptions, RealtimeSnapshot, SetOptions } from './types';
-import { createWantedState, type ImageInput, type Wish, type WishOutcome } from './wantedState';
-
-/**
- * The stable store behind {@link useRealtimeStream}: what the fine-grained hooks take.
- */
-export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
-  /** Starts, and resolves when the session is first live, or ended, failed or was stopped. Never rejects. */
-  start(): Promise<void>;
-  /** Stops, and turns off a camera that is ours. Never rejects. */
-  stop(): Promise<void>;
-  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()` */
-  setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
-  setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
-  set(options: SetOptions): Promise<WishOutcome>;
-  /** A device id, constraints, or a stream of your own. @throws `DecartError` `CAMERA_…`; the old input goes on. */
-  setInput(input: string | VideoInput): Promise<void>;
-  setMicrophone(microphone: MicrophoneInput): Promise<void>;
-  readonly stats: ReadableStore<WebRTCStats | null>;
-  readonly quality: ReadableStore<ConnectionQualityReport | null>;
-  readonly seconds: ReadableStore<number>;
-}
-
-/** A session as its hook holds it. */
-export interface OwnedSession extends RealtimeSession {
-  /** Takes the options of the newest render; a change is applied. */
-  setOptions(options: RealtimeOptions): void;
-  /** Mounted: starts if it is to start by itself, and stops when the returned function is called. */
-  retain(): () => void;
-}
+import type { OwnedSession, RealtimeDetails, RealtimeOptions, RealtimeSnapshot } from './types';
+import { createWantedState, type Wish, type WishOutcome } from './wantedState';
+import { assertPrompt, loadImage } from './wishInput';
 
 const NO_DETAILS: RealtimeDetails = {
   remoteStream: null,
@@ -89,7 +61,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
   const store = createStore(IDLE_SNAPSHOT);
   const signals = createSessionSignals();
-  const parking = createParking();
+  const parked: ParkedAttempt[] = [];
   const wanted = createWantedState({
     onChange(promptStatus, promptError) {
       if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
@@ -160,47 +132,58 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     addEventListener('pagehide', onPageHide);
     try {
       const model = resolveModel(options.model);
-      const needsToken = core.auth.mode === 'proxy';
-      if (needsToken) throw realtimeNeedsToken();
-      input ??= createSessionInput({
-        video,
-        microphone,
-        size: () => ({ width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) }),
-        mirror: () => options.mirror ?? false,
-        onStream: (localStream) => publish({ localStream }),
-        onVideo: () => void showVideo(),
-        onError: report,
-      });
-      assertRealtimeSupport(input.needsDevice);
-      void runSession({
-        core,
-        model,
-        input,
-        wanted,
-        parking,
-        signals,
-        signal,
-        options: () => options,
-        status: () => lifecycle.status,
-        dispatch(event) {
-          if (signal.aborted) return;
-          if (event.type === 'ended') finish(event);
-          else update(transition(lifecycle, event), {});
-        },
-        publish,
-        setConnection(next, remakeIt) {
-          connection = next;
-          remake = remakeIt;
-          // The camera may have come while the connection was made.
-          if (next) void showVideo();
-        },
-        onQueue: (position) => options.onQueuePosition?.(position),
-        onServerError: report,
-        fail,
-      });
+      if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
+      assertRealtimeSupport(input?.needsDevice ?? (isCamera(video) || microphone !== false));
+      void runEngine(model, signal, fail).catch((error: unknown) => fail(fromThrown(error)));
     } catch (error) {
       fail(fromThrown(error));
     }
+  }
+
+  async function runEngine(
+    model: ReturnType<typeof resolveModel>,
+    signal: AbortSignal,
+    fail: (error: DecartError) => void,
+  ) {
+    // The token is asked for while the engine loads; both are mostly there already.
+    core.auth.getToken({ signal }).catch(() => {});
+    const { createSessionInput, runSession } = await loadEngine();
+    if (signal.aborted) return;
+    input ??= createSessionInput({
+      video,
+      microphone,
+      size: () => ({ width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) }),
+      mirror: () => options.mirror ?? false,
+      onStream: (localStream) => publish({ localStream }),
+      onVideo: () => void showVideo(),
+      onError: report,
+    });
+    await runSession({
+      core,
+      model,
+      input,
+      wanted,
+      parked,
+      signals,
+      signal,
+      options: () => options,
+      status: () => lifecycle.status,
+      dispatch(event) {
+        if (signal.aborted) return;
+        if (event.type === 'ended') finish(event);
+        else update(transition(lifecycle, event), {});
+      },
+      publish,
+      setConnection(next, remakeIt) {
+        connection = next;
+        remake = remakeIt;
+        // The camera may have come while the connection was made.
+        if (next) void showVideo();
+      },
+      onQueue: (position) => options.onQueuePosition?.(position),
+      onServerError: report,
+      fail,
+    });
   }
 
   /** Gives a live connection the picture that there is now. */
@@ -228,22 +211,13 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     want(next).catch(() => {});
   };
 
-  async function want({ prompt, enhance, image }: Wish): Promise<WishOutcome> {
-    const next: Wish = { prompt, enhance };
-    if (prompt !== undefined && (typeof prompt !== 'string' || prompt.trim() === '')) {
-      throw new DecartError(
-        'INVALID_INPUT',
-        'The prompt is empty. Say in words how the picture is to look.',
-        {
-          fatal: false,
-        },
-      );
-    }
-    if (image === undefined) return wanted.want(next);
+  async function want(next: Wish): Promise<WishOutcome> {
+    assertPrompt(next.prompt);
+    if (next.image === undefined) return wanted.want(next);
     images += 1;
     const number = images;
-    next.image = image === null ? null : await loadImage(image);
-    return number === images ? wanted.want(next) : 'superseded';
+    const image = next.image === null ? null : await loadImage(next.image);
+    return number === images ? wanted.want({ ...next, image }) : 'superseded';
   }
 
   return {
@@ -302,6 +276,8 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       mounts += 1;
       const release = core.auth.retain();
       addEventListener('pageshow', onPageShow);
+      // Loaded before it is needed; what goes wrong is told at the start.
+      loadEngine().catch(() => {});
       // In a later task: StrictMode mounts, unmounts and mounts again in one.
       const timer = setTimeout(() => {
         if (options.autoStart && !isActive(lifecycle.status)) begin();

@@ -8,7 +8,7 @@ import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backof
 import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
 import { explainLoss } from './explainLoss';
 import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
-import type { Parking } from './parking';
+import { type ParkedAttempt, park, unpark } from './parking';
 import type { resolveModel } from './resolveModel';
 import type { SessionInput } from './sessionInput';
 import type { SessionSignals } from './sessionSignals';
@@ -20,7 +20,8 @@ export interface RunContext {
   model: ReturnType<typeof resolveModel>;
   input: SessionInput;
   wanted: WantedState;
-  parking: Parking;
+  /** Attempts that were given up and are not over yet. */
+  parked: ParkedAttempt[];
   signals: SessionSignals;
   /** Aborted when the session is stopped. */
   signal: AbortSignal;
@@ -67,8 +68,7 @@ export async function runSession(context: RunContext): Promise<void> {
   };
 
   try {
-    // All three at once: none of them needs another.
-    void import('livekit-client').catch(() => {});
+    // Both at once: neither needs the other.
     const camera = input.open().then(() => finish('camera'));
     const token = core.auth.getToken({ signal }).then(() => finish('token'));
     const ready = Promise.all([camera, token]).then(arm);
@@ -179,10 +179,10 @@ export async function runSession(context: RunContext): Promise<void> {
       onQuality: context.signals.quality.set,
     };
     const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
-    const parked = context.parking.take(context.model, input.take, handlers);
-    const initial = parked?.initial ?? context.wanted.snapshot();
+    const adopted = unpark(context.parked, context.model, input.take, handlers);
+    const initial = adopted?.initial ?? context.wanted.snapshot();
     const attempt =
-      parked?.attempt ??
+      adopted?.attempt ??
       connect(
         core,
         apiKey,
@@ -200,7 +200,7 @@ export async function runSession(context: RunContext): Promise<void> {
       );
     const giveUp = () => {
       attempt.abandon();
-      context.parking.leave({ model: context.model, attempt, initial });
+      park(context.parked, { model: context.model, attempt, initial });
     };
     signal.addEventListener('abort', giveUp);
     let hanging: ReturnType<typeof setTimeout> | undefined;

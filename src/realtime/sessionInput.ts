@@ -4,12 +4,9 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { blackTrack } from '../media/blackTrack';
+import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
 import { type DeviceRequest, type DeviceTracks, openDevices } from '../media/openDevices';
-
-/** A camera by its constraints, a picture of the caller's own, or none. */
-export type VideoInput = MediaTrackConstraints | MediaStream | null;
-export type MicrophoneInput = boolean | MediaTrackConstraints;
 
 interface SessionInputOptions {
   video: VideoInput;
@@ -59,8 +56,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let opening = new AbortController();
   const closed = new AbortController();
 
-  const isOwn = (source: VideoInput): source is MediaTrackConstraints =>
-    source !== null && !(source instanceof MediaStream);
   const takenOf = (kind: string) => taken.find((track) => track.kind === kind);
   const placeholder = () => {
     const { width, height } = options.size();
@@ -148,7 +143,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       return await openDevices(request, signal);
     } catch (error) {
       // Phones cannot open two cameras at once: the old one goes first.
-      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !picture || !isOwn(video)) throw error;
+      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !picture || !isCamera(video)) throw error;
       watched.abort();
       picture.stop();
       return openDevices(request, signal);
@@ -160,13 +155,13 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   return {
     get needsDevice() {
-      return isOwn(video) || microphone !== false;
+      return isCamera(video) || microphone !== false;
     },
 
     async open() {
       if (picture?.readyState === 'live') return;
       const tracks = await openWanted({
-        ...(isOwn(video) && { camera: cameraRequest(video) }),
+        ...(isCamera(video) && { camera: cameraRequest(video) }),
         ...microphoneRequest(microphone),
       });
       playSound(tracks.microphone);
@@ -191,9 +186,9 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     async setVideo(next) {
-      const tracks = await openWanted(isOwn(next) ? { camera: cameraRequest(next) } : {});
+      const tracks = await openWanted(isCamera(next) ? { camera: cameraRequest(next) } : {});
       const old = picture;
-      const wasOwn = isOwn(video);
+      const wasOwn = isCamera(video);
       watched.abort();
       video = next;
       if (!sound) playSound(undefined);
@@ -216,7 +211,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       closed.abort(superseded());
       opening.abort(superseded());
       watched.abort();
-      if (isOwn(video)) picture?.stop();
+      if (isCamera(video)) picture?.stop();
       sound?.stop();
       mixer?.close();
       stopAll(taken);

@@ -1,11 +1,17 @@
-import type { QueuePosition, RealTimeClientConnectOptions } from '@decartai/sdk';
+import type {
+  ConnectionQualityReport,
+  QueuePosition,
+  RealTimeClientConnectOptions,
+  WebRTCStats,
+} from '@decartai/sdk';
 import type { DecartError } from '../errors/DecartError';
+import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
+import type { ReadableStore } from '../store/store';
 import type { ReconnectPolicy } from './backoff';
 import type { GenerationEnd, Lifecycle, RealtimeStatus } from './machine';
 import type { RealtimeModel } from './resolveModel';
-import type { MicrophoneInput, VideoInput } from './sessionInput';
-import type { ImageInput, PromptStatus } from './wantedState';
+import type { ImageInput, PromptStatus, WishOutcome } from './wantedState';
 
 /** What a live session is made of, and what it tells. */
 export interface RealtimeOptions
@@ -81,4 +87,32 @@ export interface SetOptions {
   prompt?: string | undefined;
   enhance?: boolean | undefined;
   image?: ImageInput | null | undefined;
+}
+
+/**
+ * The stable store behind {@link useRealtimeStream}: what the fine-grained hooks take.
+ */
+export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
+  /** Starts, and resolves when the session is first live, or ended, failed or was stopped. Never rejects. */
+  start(): Promise<void>;
+  /** Stops, and turns off a camera that is ours. Never rejects. */
+  stop(): Promise<void>;
+  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()` */
+  setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
+  setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
+  set(options: SetOptions): Promise<WishOutcome>;
+  /** A device id, constraints, or a stream of your own. @throws `DecartError` `CAMERA_…`; the old input goes on. */
+  setInput(input: string | VideoInput): Promise<void>;
+  setMicrophone(microphone: MicrophoneInput): Promise<void>;
+  readonly stats: ReadableStore<WebRTCStats | null>;
+  readonly quality: ReadableStore<ConnectionQualityReport | null>;
+  readonly seconds: ReadableStore<number>;
+}
+
+/** A session as its hook holds it. */
+export interface OwnedSession extends RealtimeSession {
+  /** Takes the options of the newest render; a change is applied. */
+  setOptions(options: RealtimeOptions): void;
+  /** Mounted: starts if it is to start by itself, and stops when the returned function is called. */
+  retain(): () => void;
 }

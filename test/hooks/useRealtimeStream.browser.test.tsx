@@ -48,7 +48,6 @@ describe('camera in, transformed picture out', () => {
 
   test('it can be stopped, and started again', async () => {
     const view = renderStream({ model: MODEL, prompt: 'film noir' });
-    await view.rendered();
     expect(view.stream.status).toBe('idle');
     await view.stream.start();
     expect(['connected', 'generating']).toContain(view.stream.session.getSnapshot().status);
@@ -130,7 +129,6 @@ describe('camera in, transformed picture out', () => {
 describe('prompt and image', () => {
   test('set before the start, they wait for it', async () => {
     const view = renderStream({ model: MODEL });
-    await view.rendered();
     const outcome = view.stream.setPrompt('film noir');
     await view.stream.start();
     expect(await outcome).toBe('applied');
@@ -140,7 +138,6 @@ describe('prompt and image', () => {
   test('a wish that waits is aborted by stop()', async () => {
     const view = renderStream({ model: MODEL });
     const release = view.sandbox.holdSignaling();
-    await view.rendered();
     void view.stream.start();
     const outcome = view.stream.setPrompt('film noir');
     outcome.catch(() => {});

@@ -51,7 +51,6 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
 
   test('in the first moment: nothing was asked for', async () => {
     const view = renderStream(LIVE);
-    await view.rendered();
     view.unmount();
     await expect.poll(view.open).toEqual(ALL_CLOSED);
     expect(view.sandbox.sessions).toHaveLength(0);

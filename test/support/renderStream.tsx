@@ -1,5 +1,6 @@
 // A component with `useRealtimeStream`, in a page, under StrictMode, on a sandbox.
 import { Profiler, StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
 import { type UseRealtimeStreamResult, useRealtimeStream } from '../../src/hooks/useRealtimeStream';
@@ -45,27 +46,29 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
 
   const render = (next: Partial<RealtimeOptions> = {}) => {
     current = { ...current, ...next };
-    root.render(
-      <StrictMode>
-        <DecartProvider {...sandbox.providerProps} {...(setup.getToken && { getToken: setup.getToken })}>
-          <Profiler id="stream" onRender={() => (commits += 1)}>
-            <Stream
-              {...current}
-              onResult={(stream) => {
-                result = stream;
-              }}
-              onStatusChange={(status) => {
-                statuses.push(status);
-                options.onStatusChange?.(status);
-              }}
-              onError={(error) => {
-                errors.push(error.code);
-                options.onError?.(error);
-              }}
-            />
-          </Profiler>
-        </DecartProvider>
-      </StrictMode>,
+    flushSync(() =>
+      root.render(
+        <StrictMode>
+          <DecartProvider {...sandbox.providerProps} {...(setup.getToken && { getToken: setup.getToken })}>
+            <Profiler id="stream" onRender={() => (commits += 1)}>
+              <Stream
+                {...current}
+                onResult={(stream) => {
+                  result = stream;
+                }}
+                onStatusChange={(status) => {
+                  statuses.push(status);
+                  options.onStatusChange?.(status);
+                }}
+                onError={(error) => {
+                  errors.push(error.code);
+                  options.onError?.(error);
+                }}
+              />
+            </Profiler>
+          </DecartProvider>
+        </StrictMode>,
+      ),
     );
   };
   const unmount = () => {
@@ -106,7 +109,6 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
     get input() {
       return video('input');
     },
-    rendered: () => expect.poll(() => result !== undefined, { interval: 5 }).toBe(true),
     reached: (status: UseRealtimeStreamResult['status'], timeout = 10_000) =>
       expect.poll(() => result?.status, { timeout, interval: 10 }).toBe(status),
     open: () => ({

@@ -1,6 +1,14 @@
 import { DecartError } from '../errors/DecartError';
 import type { ImageInput } from './wantedState';
 
+/** @throws `DecartError` `INVALID_INPUT` for a prompt that is given and says nothing. */
+export function assertPrompt(prompt: string | undefined): void {
+  if (prompt === undefined || (typeof prompt === 'string' && prompt.trim() !== '')) return;
+  throw new DecartError('INVALID_INPUT', 'The prompt is empty. Say in words how the picture is to look.', {
+    fatal: false,
+  });
+}
+
 // What is neither an address nor an id is base64 text, which may begin with "/9j/" (a JPEG).
 const ADDRESS = /^(https?:|blob:|\.{0,2}\/(?!9j\/))/;
 

@@ -1,0 +1,2 @@
+export { runSession } from './runSession';
+export { createSessionInput } from './sessionInput';
