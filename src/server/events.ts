@@ -1,0 +1,81 @@
+import type { SafeLogger } from './log';
+import type { ProxyAction } from './routes';
+
+/**
+ * What one request was and how it ended, told once, when the last byte is through or nobody waits for it any more.
+ * It holds no key, no token, no prompt, and nothing of a body.
+ */
+export interface ServerEvent {
+  /** `'unknown'` for what is nothing that the endpoint does. */
+  action: 'token.create' | ProxyAction | 'unknown';
+  /** The HTTP method of the request. */
+  method: string;
+  /** `completed`; `refused` with a 4xx, by this server or by Decart; `failed` with a 5xx; `aborted` by the client. */
+  outcome: 'completed' | 'refused' | 'failed' | 'aborted';
+  /** The HTTP status of the answer; 499 where the client went away before there was one. */
+  status: number;
+  /** Why it was not answered: `'UNAUTHORIZED'`, `'RATE_LIMITED'`, `'TIMEOUT'` … */
+  code?: string;
+  /** The id of the user that `authorize` gave. */
+  userId?: string;
+  /** Where the request came from, as far as the server knows. */
+  address?: string;
+  /** The page's origin, as the browser said it. */
+  origin?: string;
+  model?: string;
+  /** Decart's own id of the job, without the signature. */
+  jobId?: string;
+  fileId?: string;
+  /** When the request came, in milliseconds since 1970. */
+  startedAt: number;
+  /** Milliseconds until it was over. */
+  duration: number;
+  /** Bytes of the request's body that went to Decart. */
+  bytesUp: number;
+  /** Bytes of the answer's body. */
+  bytesDown: number;
+}
+
+export type OnServerEvent = (event: ServerEvent) => void | Promise<void>;
+
+/** What becomes known of a request on its way. */
+export type RequestRecord = Partial<ServerEvent> & { bytesUp: number; bytesDown: number };
+
+/** One request's bookkeeping: fill `record` on the way, `finish` it once; what comes after that is ignored. */
+export interface Recorder {
+  readonly record: RequestRecord;
+  finish(status: number, outcome?: ServerEvent['outcome']): void;
+}
+
+export function startRecording(
+  request: Request,
+  onEvent: OnServerEvent | undefined,
+  log: SafeLogger,
+): Recorder {
+  const startedAt = Date.now();
+  const record: RequestRecord = { bytesUp: 0, bytesDown: 0 };
+  const origin = request.headers.get('origin');
+  if (origin !== null) record.origin = origin;
+  let finished = false;
+
+  return {
+    record,
+    finish(status, outcome = outcomeOf(status)) {
+      if (finished) return;
+      finished = true;
+      if (onEvent === undefined) return;
+      const duration = Date.now() - startedAt;
+      const event = { action: 'unknown' as const, ...record, method: request.method };
+      // It must not be able to hold up or to break what it only watches.
+      Promise.resolve({ ...event, outcome, status, startedAt, duration })
+        .then(onEvent)
+        .catch((cause) => log.error('`onEvent` threw.', cause));
+    },
+  };
+}
+
+export function outcomeOf(status: number): ServerEvent['outcome'] {
+  if (status === 499) return 'aborted';
+  if (status >= 500) return 'failed';
+  return status >= 400 ? 'refused' : 'completed';
+}

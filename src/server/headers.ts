@@ -1,0 +1,77 @@
+/**
+ * Both ways the headers that may pass are listed, so that cookies, credentials, hop-by-hop headers, another site's CORS
+ * headers and whatever comes up next year stay out without being named.
+ */
+const UP = [
+  'accept',
+  'accept-language',
+  'content-encoding',
+  'content-type',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'range',
+  'user-agent',
+];
+
+const DOWN = [
+  'accept-ranges',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'content-length',
+  'content-range',
+  'content-type',
+  'etag',
+  'last-modified',
+  'retry-after',
+  'x-request-id',
+  'ratelimit',
+  'ratelimit-limit',
+  'ratelimit-policy',
+  'ratelimit-remaining',
+  'ratelimit-reset',
+  'x-ratelimit-limit',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+];
+
+/** What `fetch` has undone before we see the body, on the runtimes that undo anything. */
+const UNDONE_BY_FETCH = new Set(['gzip', 'x-gzip', 'deflate', 'br']);
+
+export function upstreamHeaders(request: Request, apiKey: string): Headers {
+  const headers = pick(request.headers, UP);
+  headers.set('x-api-key', apiKey);
+  // `fetch` unpacks what comes compressed, which would cost the length and the ranges; media does not compress anyway.
+  headers.set('accept-encoding', 'identity');
+  return headers;
+}
+
+/**
+ * The headers for the client, or undefined for a body in an encoding that nobody asked for and that may or may not have
+ * been undone.
+ */
+export function downstreamHeaders(upstream: Response): Headers | undefined {
+  const headers = pick(upstream.headers, DOWN);
+  const encoding = headers.get('content-encoding')?.toLowerCase() ?? 'identity';
+  if (encoding === 'identity') {
+    headers.delete('content-encoding');
+  } else {
+    if (!encoding.split(',').every((name) => UNDONE_BY_FETCH.has(name.trim()))) return undefined;
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+  }
+  // What comes down was made from what somebody uploaded, and is served from the app's own origin.
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('content-security-policy', "default-src 'none'; sandbox");
+  return headers;
+}
+
+function pick(from: Headers, names: readonly string[]): Headers {
+  const headers = new Headers();
+  for (const name of names) {
+    const value = from.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,110 @@
+import { HttpError, invalidOptions } from './errors';
+
+/** Who may call from a browser, and how to know where a request came from. */
+export interface OriginOptions {
+  /**
+   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`.
+   * They are answered with the CORS headers that they need, cookies included.
+   *
+   * @defaultValue none: same-origin requests only
+   */
+  origins?: readonly string[] | undefined;
+  /**
+   * Whether a reverse proxy in front of this server sets `X-Forwarded-Host`, `-Proto` and `-For`. A number says how many
+   * proxies there are. Without a proxy in front anybody can send these headers, so it is off unless asked for.
+   *
+   * @defaultValue false
+   */
+  trustProxy?: boolean | number | undefined;
+}
+
+export interface OriginPolicy {
+  /** The headers that the answer needs. Throws a 403 where the request comes from a page that may not ask. */
+  check(request: Request): Headers;
+  /** The origin that a browser would say for this server, `https://app.example.com`. */
+  ownOrigin(request: Request): string;
+}
+
+export function createOriginPolicy({ origins = [], trustProxy = false }: OriginOptions): OriginPolicy {
+  const listed = new Set(origins.map(parseOrigin));
+
+  function host(request: Request): string {
+    const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-host')) : undefined;
+    return forwarded ?? request.headers.get('host') ?? new URL(request.url).host;
+  }
+
+  function isOwn(origin: string, request: Request): boolean {
+    try {
+      const { protocol, host: originHost } = new URL(origin);
+      // Through the same scheme, so that a default port that only one of the two says does not matter.
+      return originHost !== '' && new URL(`${protocol}//${host(request)}`).host === originHost;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    check(request) {
+      const origin = request.headers.get('origin');
+      const site = request.headers.get('sec-fetch-site');
+      const headers = new Headers({ vary: 'Origin' });
+      if (origin !== null && listed.has(origin)) {
+        headers.set('access-control-allow-origin', origin);
+        headers.set('access-control-allow-credentials', 'true');
+        headers.set('access-control-expose-headers', 'Accept-Ranges, Content-Range, Retry-After');
+        return headers;
+      }
+      const foreign =
+        site === 'cross-site' || site === 'same-site' || (origin !== null && !isOwn(origin, request));
+      if (!foreign) return headers;
+      throw new HttpError(
+        403,
+        'ORIGIN_NOT_ALLOWED',
+        "This page's origin may not call this endpoint. List it in `origins`; behind a reverse proxy, set `trustProxy`.",
+        { vary: 'Origin' },
+      );
+    },
+
+    ownOrigin(request) {
+      const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-proto')) : undefined;
+      const protocol = forwarded === undefined ? new URL(request.url).protocol : `${forwarded}:`;
+      return new URL(`${protocol}//${host(request)}`).origin;
+    },
+  };
+}
+
+/** The answer to a CORS preflight that the origin policy has let through. */
+export function preflightResponse(request: Request, methods: readonly string[]): Response {
+  const response = new Response(null, { status: 204, headers: { allow: methods.join(', ') } });
+  const wanted = request.headers.get('access-control-request-headers') ?? '';
+  response.headers.set('access-control-allow-methods', methods.join(', '));
+  // Browsers differ in which of the SDK's headers they ask for; those that must not go up are left out anyway.
+  if (/^[\w-]+(\s*,\s*[\w-]+)*$/.test(wanted)) response.headers.set('access-control-allow-headers', wanted);
+  response.headers.set('access-control-max-age', '600');
+  return response;
+}
+
+/**
+ * The address that a request came from, as the proxies in front say it: each adds the one it was called by at the end,
+ * so that with one proxy the last counts, and what the client wrote there itself does not.
+ */
+export function forwardedAddress(request: Request, trustProxy: boolean | number): string | undefined {
+  const hops = Number(trustProxy);
+  if (hops < 1) return undefined;
+  const addresses = (request.headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
+  return addresses[Math.max(0, addresses.length - hops)] || undefined;
+}
+
+function firstOf(list: string | null): string | undefined {
+  return list?.split(',')[0]?.trim() || undefined;
+}
+
+function parseOrigin(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (origin === 'null' || origin !== text.replace(/\/$/, '').toLowerCase()) {
+    throw invalidOptions(
+      `\`origins\` holds "${text}", which is no origin. Write scheme and host, as in "https://app.example.com".`,
+    );
+  }
+  return origin;
+}

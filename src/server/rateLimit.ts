@@ -1,0 +1,125 @@
+import { HttpError, invalidOptions } from './errors';
+
+/** Who is asking, for a rate limit of your own. */
+export interface RateLimitRequest<User> {
+  /** One for each user, else for each address, else one for all: `user:42`, `address:203.0.113.7`, `anonymous`. */
+  key: string;
+  /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
+  action: string;
+  user: User;
+  request: Request;
+}
+
+/**
+ * A rate limit of your own: `true` lets the request through, anything else is answered with 429, and with
+ * `Retry-After` when `retryAfter` (seconds) is given.
+ */
+export type RateLimitHook<User> = (
+  request: RateLimitRequest<User>,
+) => RateLimitVerdict | Promise<RateLimitVerdict>;
+
+export type RateLimitVerdict = boolean | { retryAfter: number };
+
+/**
+ * Counts requests, for a limit that several processes share.
+ *
+ * @example
+ * ```ts
+ * const redisStore: RateLimitStore = {
+ *   async hit(key, window) {
+ *     const count = await redis.incr(key);
+ *     if (count === 1) await redis.pExpire(key, window);
+ *     return { count, resetIn: await redis.pTTL(key) };
+ *   },
+ * };
+ * ```
+ */
+export interface RateLimitStore {
+  /**
+   * Counts one more request under `key`, in a window of `window` milliseconds that starts with its first request.
+   * Returns how many there were, this one included, and the milliseconds until the window ends.
+   */
+  hit(key: string, window: number): RateLimitCount | Promise<RateLimitCount>;
+}
+
+export interface RateLimitCount {
+  count: number;
+  /** Milliseconds. */
+  resetIn: number;
+}
+
+export interface RateLimitOptions {
+  /** Requests that one user (else one address, else everybody together) may make in a window. */
+  limit: number;
+  /** Milliseconds. @defaultValue 60000 */
+  window?: number | undefined;
+  /** @defaultValue the memory of this process */
+  store?: RateLimitStore | undefined;
+}
+
+/** Throws a 429 when it is too much. */
+export type RateLimiter<User> = (request: RateLimitRequest<User>) => Promise<void>;
+
+export function createRateLimiter<User>(
+  option: RateLimitOptions | RateLimitHook<User> | false,
+): RateLimiter<User> {
+  if (option === false) return async () => {};
+  const hook = typeof option === 'function' ? option : limitBy(option);
+  return async (request) => {
+    const verdict = await hook(request);
+    if (verdict === true) return;
+    const seconds = verdict === false ? undefined : Math.max(1, Math.ceil(verdict.retryAfter));
+    const when = seconds === undefined ? 'later' : `in ${seconds} s`;
+    throw new HttpError(
+      429,
+      'RATE_LIMITED',
+      `Too many requests. Try again ${when}.`,
+      seconds === undefined ? {} : { 'retry-after': String(seconds) },
+    );
+  };
+}
+
+function limitBy({
+  limit,
+  window = 60_000,
+  store = createMemoryStore(),
+}: RateLimitOptions): RateLimitHook<unknown> {
+  if (!(limit > 0 && window > 0)) {
+    throw invalidOptions('`rateLimit` needs a `limit` and a `window` (milliseconds) above 0.');
+  }
+  return async ({ key }) => {
+    const { count, resetIn } = await store.hit(key, window);
+    return count <= limit || { retryAfter: resetIn / 1000 };
+  };
+}
+
+/** More users than this in one window push the oldest out: forgetting somebody's count is better than memory without end. */
+const MAX_KEYS = 10_000;
+
+/** Counts in this process's memory, for as long as the window lasts. */
+export function createMemoryStore(now: () => number = Date.now): RateLimitStore {
+  const windows = new Map<string, { count: number; endsAt: number }>();
+
+  return {
+    hit(key, window) {
+      const time = now();
+      const known = windows.get(key);
+      const current = known && known.endsAt > time ? known : { count: 0, endsAt: time + window };
+      current.count += 1;
+      if (current !== known) {
+        // Anew at the end: the map stays in the order in which the windows end.
+        windows.delete(key);
+        windows.set(key, current);
+        dropOldest(windows, time);
+      }
+      return { count: current.count, resetIn: current.endsAt - time };
+    },
+  };
+}
+
+function dropOldest(windows: Map<string, { endsAt: number }>, time: number): void {
+  for (const [key, { endsAt }] of windows) {
+    if (endsAt > time && windows.size <= MAX_KEYS) return;
+    windows.delete(key);
+  }
+}
