@@ -7,8 +7,16 @@ export {
   DecartProvider,
   useConnectionQuality,
   useDecartClient,
+  useFile,
+  useFileUpload,
   useGenerationSeconds,
+  useJob,
+  useObjectUrl,
+  useProcess,
+  useQueue,
   useRealtimeStats,
   useRealtimeStream,
   useVideoRef,
 } from './index.js';
+export { checkMedia, mediaLimits } from './query/checks';
+export { decartKeys } from './query/queryKeys';

@@ -13,6 +13,33 @@ export type { MicrophoneInput, VideoInput } from './media/mediaInput';
 export type { Mirror } from './media/mirrorTrack';
 export { DecartProvider, type DecartProviderProps } from './provider/DecartProvider';
 export { useDecartClient } from './provider/useDecartClient';
+export {
+  checkMedia,
+  type MediaCheck,
+  type MediaField,
+  type MediaLimits,
+  mediaLimits,
+} from './query/checks';
+export { decartKeys } from './query/queryKeys';
+export type { InputCheck } from './query/requests';
+export { type UseFileOptions, type UseFileResult, useFile } from './query/useFile';
+export {
+  type UploadVariables,
+  type UseFileUploadOptions,
+  type UseFileUploadResult,
+  useFileUpload,
+} from './query/useFileUpload';
+export { type UseJobOptions, type UseJobResult, useJob } from './query/useJob';
+export { useObjectUrl } from './query/useObjectUrl';
+export { type UseProcessOptions, type UseProcessResult, useProcess } from './query/useProcess';
+export { type UseQueueOptions, type UseQueueResult, useQueue } from './query/useQueue';
+export type {
+  ImageFileInput,
+  MediaFileInput,
+  ProcessVariables,
+  QueueVariables,
+  VideoFileInput,
+} from './query/variables';
 export type { ReconnectPolicy } from './realtime/backoff';
 export type { GenerationEnd, RealtimePhase, RealtimeStatus } from './realtime/machine';
 export type { RealtimeModel } from './realtime/resolveModel';

@@ -1,5 +1,5 @@
 import { DecartError } from '../errors/DecartError';
-import type { MediaInput } from './variables';
+import type { MediaFileInput } from './variables';
 
 const FRAME_QUALITY = 0.95;
 
@@ -22,7 +22,7 @@ function isDrawable(input: unknown): input is Drawable {
 }
 
 /** Whether something can be read by {@link readMedia}. */
-export function isMediaInput(input: unknown): input is MediaInput {
+export function isMediaInput(input: unknown): input is MediaFileInput {
   return (
     typeof input === 'string' ||
     input instanceof Blob ||
@@ -36,7 +36,7 @@ export function isMediaInput(input: unknown): input is MediaInput {
  * Reads an input into the blob that is sent. Rejects with `INVALID_INPUT` when it cannot be read, in words that name the
  * `field`.
  */
-export async function readMedia(input: MediaInput, field: string, signal?: AbortSignal): Promise<Blob> {
+export async function readMedia(input: MediaFileInput, field: string, signal?: AbortSignal): Promise<Blob> {
   if (input instanceof Blob) return input;
   try {
     if (isDrawable(input)) return await capture(input);

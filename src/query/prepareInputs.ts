@@ -4,6 +4,7 @@ import { DecartError } from '../errors/DecartError';
 import { toDecartError } from '../errors/toDecartError';
 import { checkMedia, type MediaCheck, type MediaField } from './checks';
 import { isMediaInput, readMedia } from './inputs';
+import type { MediaFileInput } from './variables';
 
 /** What is needed of a model's definition. */
 export interface InputModel {
@@ -19,9 +20,6 @@ interface MediaVariables {
 /** The same inputs, with every file read into a blob. */
 export type PreparedInputs<V> = Omit<V, MediaField> & { data: Blob; reference_image?: Blob };
 
-/** Any blob stands for what will come out of the reading. */
-const standIn = (input: unknown) => (isMediaInput(input) ? new Blob() : input);
-
 /**
  * Makes what the SDK takes out of what a user gave. Rejects with `INVALID_INPUT` for whatever the model's own schema or
  * `check` refuses; nothing has been sent then, not even for a token.
@@ -33,34 +31,44 @@ export async function prepareInputs<V extends MediaVariables>(
   signal?: AbortSignal,
 ): Promise<PreparedInputs<V>> {
   const { data, reference_image: reference, ...rest } = variables;
-  refuseInvalid(model, { ...rest, data: standIn(data), reference_image: standIn(reference) });
+  const file = mediaOrNothing('data', data);
+  const image = mediaOrNothing('reference_image', reference);
+  // Before anything is read: any blob stands for what will come out of the reading.
+  const standIn = new Blob();
+  const refusal = model.inputSchema.safeParse({
+    ...rest,
+    ...(file !== undefined && { data: standIn }),
+    ...(image !== undefined && { reference_image: standIn }),
+  }).error;
+  if (refusal || file === undefined) {
+    // The SDK's own words, which are made readable in one place.
+    const message = `Invalid inputs for ${model.name}: ${refusal?.message}`;
+    throw toDecartError({ code: 'INVALID_INPUT', message });
+  }
 
   const look = check === true ? defaultCheck(model) : check || null;
-  async function read(field: MediaField, input: unknown): Promise<Blob> {
-    // Nothing but what can be read here gets past the schema, except React Native's files.
-    if (!isMediaInput(input)) throw new DecartError('INVALID_INPUT', `"${field}" is no file.`);
+  async function read(field: MediaField, input: MediaFileInput): Promise<Blob> {
     const blob = await readMedia(input, field, signal);
     const problem = look?.(blob, field);
     if (problem) throw new DecartError('INVALID_INPUT', `"${field}": ${problem}`);
     return blob;
   }
-
-  const [file, reference_image] = await Promise.all([
-    read('data', data),
-    reference === undefined ? undefined : read('reference_image', reference),
+  const [blob, reference_image] = await Promise.all([
+    read('data', file),
+    image === undefined ? undefined : read('reference_image', image),
   ]);
   throwIfAborted(signal);
-  return { ...rest, data: file, ...(reference_image && { reference_image }) };
+  return { ...rest, data: blob, ...(reference_image && { reference_image }) };
 }
 
 function defaultCheck({ name }: InputModel): MediaCheck {
   return (file, field) => checkMedia(name, field, file);
 }
 
-function refuseInvalid(model: InputModel, inputs: Record<string, unknown>): void {
-  const { error } = model.inputSchema.safeParse(inputs);
-  if (!error) return;
-  // The SDK's own words, which are made readable in one place.
-  const message = `Invalid inputs for ${model.name}: ${error.message}`;
-  throw toDecartError({ code: 'INVALID_INPUT', message });
+function mediaOrNothing(field: MediaField, input: unknown): MediaFileInput | undefined {
+  if (input === undefined || isMediaInput(input)) return input;
+  throw new DecartError(
+    'INVALID_INPUT',
+    `"${field}" must be a File, Blob, URL, ReadableStream, or an element that shows a picture.`,
+  );
 }

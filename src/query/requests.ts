@@ -11,7 +11,7 @@ import type { Call } from './calls';
 import type { MediaCheck } from './checks';
 import { readMedia } from './inputs';
 import { prepareInputs } from './prepareInputs';
-import type { ImageModel, MediaInput, ProcessVariables, QueueVariables, VideoModel } from './variables';
+import type { ImageModel, MediaFileInput, ProcessVariables, QueueVariables, VideoModel } from './variables';
 
 /** How inputs are looked at before they are sent. */
 export type InputCheck = boolean | MediaCheck;
@@ -50,7 +50,7 @@ export async function submitJob(
 /** Uploads a file. */
 export async function uploadFile(
   client: DecartClient,
-  input: MediaInput,
+  input: MediaFileInput,
   ttlSeconds: number | 'persistent' | undefined,
   call: Call,
 ): Promise<FileReference> {

@@ -6,13 +6,13 @@ import type { Call } from './calls';
 import { decartKeys } from './queryKeys';
 import { uploadFile } from './requests';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
-import type { MediaInput } from './variables';
+import type { MediaFileInput } from './variables';
 
 /** What to upload, and for how long. */
 export type UploadVariables =
-  | MediaInput
+  | MediaFileInput
   | {
-      file: MediaInput;
+      file: MediaFileInput;
       /**
        * How long Decart keeps it, in seconds (60 to 2,592,000, which is 30 days), or `'persistent'`.
        * @defaultValue Decart's own: 24 hours
@@ -69,6 +69,6 @@ export function useFileUpload<TOnMutateResult = unknown>(
   return result;
 }
 
-function isWithOptions(variables: UploadVariables): variables is Exclude<UploadVariables, MediaInput> {
+function isWithOptions(variables: UploadVariables): variables is Exclude<UploadVariables, MediaFileInput> {
   return typeof variables === 'object' && 'file' in variables;
 }

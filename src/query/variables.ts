@@ -4,7 +4,7 @@ import type { ImageModels, models, ProcessOptions, QueueSubmitOptions, VideoMode
  * What a picture can be taken from: a `File` or `Blob`, an address (`https:`, `blob:`, `data:`, or relative to the page),
  * a `ReadableStream` of the file's bytes, or what a canvas, a `<video>` or an `<img>` shows at that moment.
  */
-export type ImageInput =
+export type ImageFileInput =
   | Blob
   | URL
   | string
@@ -16,10 +16,10 @@ export type ImageInput =
   | ImageBitmap;
 
 /** What a video can be taken from: a `File` or `Blob`, an address, or a `ReadableStream` of the file's bytes. */
-export type VideoInput = Blob | URL | string | ReadableStream<Uint8Array<ArrayBuffer>>;
+export type VideoFileInput = Blob | URL | string | ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** Any of them: what is a picture and what a video is said by the model that it is for. */
-export type MediaInput = ImageInput | VideoInput;
+export type MediaFileInput = ImageFileInput | VideoFileInput;
 
 /** An image model's definition, as `models.image(name)` of the SDK gives it. */
 export type ImageModel<M extends ImageModels> = ReturnType<typeof models.image<M>>;
@@ -31,13 +31,13 @@ type RestyleModels = Extract<VideoModels, `lucy-restyle${string}`>;
 /** The SDK's inputs of a model, with every kind of input that this package can read. */
 type Inputs<Options, Data> = Omit<Options, 'model' | 'signal' | 'data' | 'reference_image'> & {
   data: Data;
-} & ('reference_image' extends keyof Options ? { reference_image?: ImageInput | undefined } : object);
+} & ('reference_image' extends keyof Options ? { reference_image?: ImageFileInput | undefined } : object);
 
 /** Restyling takes a prompt or a reference image, not both. */
 type Restyle<I> = Omit<I, 'prompt' | 'reference_image' | 'enhance_prompt'> &
   (
     | { prompt: string; enhance_prompt?: boolean; reference_image?: never }
-    | { reference_image: ImageInput; prompt?: never; enhance_prompt?: never }
+    | { reference_image: ImageFileInput; prompt?: never; enhance_prompt?: never }
   );
 
 /**
@@ -49,7 +49,7 @@ type Restyle<I> = Omit<I, 'prompt' | 'reference_image' | 'enhance_prompt'> &
  * ```
  */
 export type ProcessVariables<M extends ImageModels = ImageModels> = M extends ImageModels
-  ? Inputs<ProcessOptions<ImageModel<M>>, ImageInput>
+  ? Inputs<ProcessOptions<ImageModel<M>>, ImageFileInput>
   : never;
 
 /**
@@ -61,7 +61,7 @@ export type ProcessVariables<M extends ImageModels = ImageModels> = M extends Im
  * ```
  */
 export type QueueVariables<M extends VideoModels = VideoModels> = M extends RestyleModels
-  ? Restyle<Inputs<QueueSubmitOptions<VideoModel<M>>, VideoInput>>
+  ? Restyle<Inputs<QueueSubmitOptions<VideoModel<M>>, VideoFileInput>>
   : M extends VideoModels
-    ? Inputs<QueueSubmitOptions<VideoModel<M>>, VideoInput>
+    ? Inputs<QueueSubmitOptions<VideoModel<M>>, VideoFileInput>
     : never;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpApi, type HttpApi } from '../../../src/sandbox/http/httpApi';
 import { createTokenRegistry, type TokenRegistry } from '../../../src/sandbox/tokens/tokenRegistry';
-import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from './media';
+import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from '../../support/media';
 
 let tokens: TokenRegistry;
 let api: HttpApi;

@@ -1,0 +1,103 @@
+import { expect, it, vi } from 'vitest';
+import { type Call, createCalls } from '../../src/query/calls';
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function setUp(endsWithHook: (call: Call) => boolean = () => true) {
+  const calls = createCalls<{ prompt: string }, string>(endsWithHook);
+  const work = vi.fn((call: Call) => {
+    call.sent = true;
+    return new Promise<string>(() => {});
+  });
+  const start = (prompt: string) => {
+    const variables = { prompt };
+    const result = calls.start(variables, () => calls.run(variables, work));
+    result.catch(() => {});
+    return result;
+  };
+  return { calls, work, start };
+}
+
+it('joins the same wish, and forgets it when it is done', async () => {
+  const calls = createCalls<{ prompt: string }, string>(() => true);
+  const { promise, resolve } = deferred<string>();
+  const mutate = vi.fn(() => promise);
+  const first = calls.start({ prompt: 'a' }, mutate);
+  expect(calls.start({ prompt: 'a' }, mutate)).toBe(first);
+  expect(calls.start({ prompt: 'b' }, mutate)).not.toBe(first);
+  resolve('done');
+  expect(await first).toBe('done');
+  calls.start({ prompt: 'a' }, mutate);
+  expect(mutate).toHaveBeenCalledTimes(3);
+});
+
+it('rejects everything that is under way when it is cancelled', async () => {
+  const { calls, start } = setUp();
+  const both = [start('a'), start('b')];
+  calls.cancel();
+  for (const result of both) await expect(result).rejects.toMatchObject({ code: 'ABORTED' });
+});
+
+it('does not do what was cancelled while it waited', async () => {
+  const { calls, work } = setUp();
+  const variables = { prompt: 'a' };
+  const { promise: network, resolve: goOnline } = deferred<void>();
+  const paused = calls.start(variables, () => network.then(() => calls.run(variables, work)));
+  calls.cancel();
+  await expect(paused).rejects.toMatchObject({ code: 'ABORTED' });
+  goOnline();
+  await Promise.resolve();
+  expect(work).not.toHaveBeenCalled();
+});
+
+it('does not do twice what was cancelled while it waited and was asked for again', async () => {
+  const { calls, work } = setUp();
+  const variables = { prompt: 'a' };
+  const { promise: pause, resolve: wake } = deferred<void>();
+  const ghost = calls.start(variables, () => pause.then(() => calls.run(variables, work)));
+  calls.cancel();
+  await expect(ghost).rejects.toMatchObject({ code: 'ABORTED' });
+  calls.start(variables, () => calls.run(variables, work)).catch(() => {});
+  wake();
+  await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
+  await Promise.resolve();
+  expect(work).toHaveBeenCalledOnce();
+});
+
+it('gives up with the hook what does not outlive it, but not in StrictMode’s second mount', async () => {
+  const { calls, start } = setUp((call) => !call.sent);
+  const release = calls.retain();
+  const sent = start('sent');
+  const waiting = calls.start({ prompt: 'waiting' }, () => new Promise<string>(() => {}));
+  const outcome = vi.fn();
+  waiting.catch(outcome);
+  sent.catch(outcome);
+  release();
+  const releaseAgain = calls.retain();
+  await Promise.resolve();
+  expect(outcome).not.toHaveBeenCalled();
+  releaseAgain();
+  await vi.waitFor(() => expect(outcome).toHaveBeenCalledOnce());
+});
+
+it('shows the job of the latest call', async () => {
+  const { calls, work, start } = setUp();
+  const listener = vi.fn();
+  calls.subscribe(listener);
+  start('a');
+  await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
+  const job = { id: 'job_1', status: 'pending' as const, since: 0, until: null };
+  work.mock.calls[0]?.[0].setJob(job);
+  expect(calls.getJob()).toEqual(job);
+  expect(listener).toHaveBeenCalled();
+  start('b');
+  expect(calls.getJob()).toBeNull();
+  calls.forget();
+  expect(calls.getJob()).toBeNull();
+});

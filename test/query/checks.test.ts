@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { checkMedia, mediaLimits } from '../../src/query/checks';
+
+const file = (type: string, size = 1) => new Blob([new Uint8Array(size)], { type });
+
+it('knows what a model takes', () => {
+  expect(mediaLimits('lucy-image-2', 'data').accept).toBe('image/*');
+  expect(mediaLimits('lucy-pro-i2i', 'data').accept).toBe('image/*');
+  expect(mediaLimits('lucy-2.5', 'data').accept).toBe('video/*');
+  expect(mediaLimits('lucy-2.5', 'reference_image').accept).toBe('image/*');
+  expect(mediaLimits('lucy-clip', 'data').accept).toBe('video/*');
+});
+
+it('says what is wrong with a file', () => {
+  expect(checkMedia('lucy-image-2', 'data', file('image/png'))).toBeNull();
+  expect(checkMedia('lucy-image-2', 'data', file('image/svg+xml'))).toBe(
+    'This has to be an image, and it is image/svg+xml.',
+  );
+  expect(checkMedia('lucy-2.5', 'data', file('video/mp4; codecs=avc1'))).toBeNull();
+  expect(checkMedia('lucy-2.5', 'data', file('image/png'))).toBe(
+    'This has to be a video, and it is image/png.',
+  );
+  expect(checkMedia('lucy-2.5', 'data', file('video/mp4', 0))).toBe('This file is empty.');
+  expect(checkMedia('lucy-image-2', 'data', file('image/png', 20 * 1024 * 1024 + 1))).toBe(
+    'This file has 21 MB; an image may have 20 MB.',
+  );
+});
+
+it('lets a file pass whose type nobody knows', () => {
+  expect(checkMedia('lucy-2.5', 'data', file(''))).toBeNull();
+  expect(checkMedia('lucy-2.5', 'data', file('application/octet-stream'))).toBeNull();
+});

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { useJob } from '../../src/query/useJob';
+import { useQueue } from '../../src/query/useQueue';
+import type { Sandbox } from '../../src/sandbox';
+import { solidVideo } from '../support/media';
+import { aWhile, countObjectUrls, type QueryStage, stageQuery } from '../support/renderQuery';
+
+const FAST = { pollInterval: 100 };
+
+async function submit({ render }: QueryStage): Promise<string> {
+  const { result, unmount } = await render(() => useQueue('lucy-2.5', FAST));
+  const data = await solidVideo('teal');
+  result.current.mutateAsync({ prompt: '', data }).catch(() => {});
+  await expect.poll(() => result.current.jobId).not.toBeNull();
+  const { jobId } = result.current;
+  await unmount();
+  return jobId ?? '';
+}
+
+const asked = (sandbox: Sandbox, what: RegExp) => sandbox.requests.filter(({ path }) => what.test(path));
+
+it('picks a job up after a reload, and fetches its video once', async () => {
+  const urls = countObjectUrls();
+  const stage = stageQuery();
+  stage.sandbox.holdJobs();
+  const jobId = await submit(stage);
+  // Another tree with another cache is what a reload leaves.
+  const { result, unmount } = await stage.render(() => [useJob(jobId, FAST), useJob(jobId, FAST)] as const);
+  await expect.poll(() => result.current[0]).toMatchObject({ status: 'pending', jobStatus: 'pending' });
+  await stage.sandbox.stepJobs();
+  await expect.poll(() => result.current[0].jobStatus).toBe('processing');
+  await stage.sandbox.stepJobs();
+  await expect.poll(() => result.current[1].status, { timeout: 3000 }).toBe('success');
+  expect(result.current[0].data).toBe(result.current[1].data);
+  expect(result.current[0].url).toBe(result.current[1].url);
+  expect(result.current[0].elapsedMs).toBeGreaterThan(0);
+  expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
+  expect(urls.alive()).toBe(1);
+  const before = stage.sandbox.requests.length;
+  await aWhile();
+  expect(stage.sandbox.requests).toHaveLength(before);
+  await unmount();
+  await expect.poll(urls.alive).toBe(0);
+});
+
+it('looks once however many look', async () => {
+  const stage = stageQuery();
+  stage.sandbox.holdJobs();
+  const jobId = await submit(stage);
+  stage.sandbox.clearRequests();
+  const { unmount } = await stage.render(() => [
+    useJob(jobId, { pollInterval: 200 }),
+    useJob(jobId, { pollInterval: 200 }),
+    useJob(jobId, { pollInterval: 200 }),
+  ]);
+  await expect.poll(() => stage.sandbox.requests.length, { timeout: 3000 }).toBe(4);
+  const { requests } = stage.sandbox;
+  await unmount();
+  // At 0, 200, 400 and 600 ms, not three at once.
+  expect(requests.map(({ path }) => path)).toEqual(Array(4).fill(`/v1/jobs/${jobId}`));
+  await aWhile();
+  expect(stage.sandbox.requests).toHaveLength(4);
+});
+
+it('shares the look and the video with the hook that submitted', async () => {
+  const stage = stageQuery();
+  const data = await solidVideo('teal');
+  const { result } = await stage.render(() => {
+    const clip = useQueue('lucy-2.5', FAST);
+    return { clip, job: useJob(clip.jobId, FAST) };
+  });
+  expect(result.current.job).toMatchObject({ status: 'pending', jobStatus: null });
+  result.current.clip.mutate({ prompt: '', data });
+  await expect.poll(() => result.current.job.status, { timeout: 3000 }).toBe('success');
+  await expect.poll(() => result.current.clip.url).toBe(result.current.job.url);
+  expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
+});
+
+it('reports a failed job once, and an unknown one', async () => {
+  const stage = stageQuery();
+  stage.sandbox.failJobs();
+  const jobId = await submit(stage);
+  const { result } = await stage.render(() => [
+    useJob(jobId, FAST),
+    useJob(jobId, FAST),
+    useJob('job_unknown', FAST),
+  ]);
+  await expect
+    .poll(() => result.current[0])
+    .toMatchObject({ status: 'error', jobStatus: 'failed', error: { code: 'JOB_FAILED' } });
+  await expect
+    .poll(() => result.current[2])
+    .toMatchObject({ status: 'error', error: { code: 'QUEUE_STATUS_ERROR', status: 404 } });
+  expect(stage.onError.mock.calls.map(([{ code }]) => code).sort()).toEqual([
+    'JOB_FAILED',
+    'QUEUE_STATUS_ERROR',
+  ]);
+  const before = stage.sandbox.requests.length;
+  await aWhile();
+  expect(stage.sandbox.requests).toHaveLength(before);
+});
+
+it('asks nothing without an id, or while it is not enabled', async () => {
+  const { render, sandbox } = stageQuery();
+  const { result } = await render(() => [
+    useJob(null),
+    useJob(undefined),
+    useJob('job_1', { enabled: false }),
+  ]);
+  await aWhile(100);
+  expect(sandbox.requests).toHaveLength(0);
+  expect(result.current.map(({ status, url }) => [status, url])).toEqual(Array(3).fill(['pending', null]));
+});

@@ -1,0 +1,70 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type ReactNode, StrictMode } from 'react';
+import { afterEach, vi } from 'vitest';
+import { type RenderHookResult, renderHook } from 'vitest-browser-react';
+import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox';
+
+export interface QueryStage {
+  sandbox: Sandbox;
+  /** What the provider's `onError` was told. */
+  onError: ReturnType<typeof vi.fn<NonNullable<DecartProviderProps['onError']>>>;
+  /** Renders a hook in StrictMode, below a provider on the sandbox. */
+  render: <R>(hook: () => R) => Promise<RenderHookResult<R, unknown>>;
+  wrapper: (props: { children: ReactNode }) => ReactNode;
+}
+
+const disposals: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposals.splice(0)) dispose();
+});
+
+/** A sandbox with fast jobs, and what is needed to render hooks on it; it is disposed of after the test. */
+export function stageQuery(
+  options: { queryClient?: QueryClient; around?: (children: ReactNode) => ReactNode } & SandboxOptions = {},
+): QueryStage {
+  const { queryClient, around = (children) => children, ...sandboxOptions } = options;
+  const sandbox = createSandbox(sandboxOptions);
+  sandbox.jobTiming({ pendingMs: 50, processingMs: 100 });
+  disposals.push(() => sandbox.dispose());
+  const onError = vi.fn<NonNullable<DecartProviderProps['onError']>>();
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StrictMode>
+      {around(
+        <DecartProvider {...sandbox.providerProps} queryClient={queryClient} onError={onError}>
+          {children}
+        </DecartProvider>,
+      )}
+    </StrictMode>
+  );
+  return { sandbox, onError, wrapper, render: (hook) => renderHook(hook, { wrapper }) };
+}
+
+/** Counts the object URLs that are alive, from now on until the end of the test. */
+export function countObjectUrls(): { made: () => number; alive: () => number } {
+  let made = 0;
+  const alive = new Set<string>();
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (source) => {
+    const url = createObjectURL.call(URL, source);
+    made += 1;
+    alive.add(url);
+    return url;
+  };
+  URL.revokeObjectURL = (url) => {
+    alive.delete(url);
+    revokeObjectURL.call(URL, url);
+  };
+  disposals.push(() => Object.assign(URL, { createObjectURL, revokeObjectURL }));
+  return { made: () => made, alive: () => alive.size };
+}
+
+/** The requests that the sandbox received, as `POST /v1/files 200`. */
+export function requestLines(sandbox: Sandbox): string[] {
+  return sandbox.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
+}
+
+/** Long enough for whatever would still be sent to have been sent. */
+export function aWhile(ms = 400): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
