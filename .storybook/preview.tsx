@@ -1,9 +1,77 @@
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
+import { Backend } from './Backend';
+import { disposeSandbox, sandboxOf } from './sandboxes';
+import { hasCamera, installVirtualCamera } from './virtualCamera';
+import '../src/styles.css';
+import './playground.css';
 
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
   tags: ['autodocs'],
-  parameters: { a11y: { test: 'error' } },
+  parameters: {
+    a11y: { test: 'error' },
+    controls: { expanded: true, sort: 'requiredFirst' },
+    options: {
+      storySort: {
+        order: ['Start here', 'Guides', 'Gallery', 'Statuses', 'Fault lab', 'Components', 'Parts', 'Hooks'],
+      },
+    },
+  },
+  globalTypes: {
+    backend: {
+      toolbar: {
+        title: 'Backend',
+        icon: 'cloud',
+        items: [
+          { value: 'sandbox', title: 'Sandbox: simulated, no account, no cost' },
+          { value: 'decart', title: 'Decart: real, through your token URL' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    camera: {
+      toolbar: {
+        title: 'Camera',
+        icon: 'video',
+        items: [
+          { value: 'auto', title: 'Your camera, if there is one' },
+          { value: 'test', title: 'Moving test picture' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    theme: {
+      toolbar: {
+        title: 'Theme',
+        icon: 'contrast',
+        items: [
+          { value: 'light', title: 'Light', icon: 'sun' },
+          { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: {
+    backend: 'sandbox',
+    // Automated browsers look at what is the same on every machine.
+    camera: navigator.webdriver ? 'test' : 'auto',
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  },
+  async beforeEach(context) {
+    document.documentElement.style.colorScheme = context.globals.theme;
+    if (context.globals.camera === 'test' || !(await hasCamera())) installVirtualCamera();
+    const { canvasElement } = context;
+    sandboxOf(context);
+    return () => disposeSandbox(canvasElement);
+  },
+  decorators: [
+    (Story, context) => (
+      <Backend backend={context.globals.backend} sandbox={sandboxOf(context)}>
+        <Story />
+      </Backend>
+    ),
+  ],
 });

@@ -1,6 +1,23 @@
 export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/authSource';
 export type { DecartToken, GetToken, TokenFetcher } from './auth/token';
 export type { DecartClient } from './client/decartClient';
+export type { ControlButtonProps } from './components/controls/ControlButton';
+export { FullscreenButton } from './components/controls/FullscreenButton';
+export type { Labels } from './components/labels';
+export { Stage, type StageProps } from './components/player/Stage';
+export { RealtimeVideo, type RealtimeVideoProps } from './components/RealtimeVideo';
+export type { AsChild } from './components/Slot';
+export { RealtimeRoot, type RealtimeRootProps } from './components/session/RealtimeRoot';
+export {
+  RealtimeStreamProvider,
+  type RealtimeStreamProviderProps,
+} from './components/session/RealtimeStreamProvider';
+export { StartStopButton, type StartStopButtonProps } from './components/session/StartStopButton';
+export { StatusMessage, type StatusMessageProps } from './components/session/StatusMessage';
+export { useRealtimeSession, useRealtimeState } from './components/session/sessionContext';
+export { type Corner, InputPreview, type InputPreviewProps } from './components/video/InputPreview';
+export { InputVideo, type InputVideoProps } from './components/video/InputVideo';
+export { OutputVideo, type OutputVideoProps } from './components/video/OutputVideo';
 export type { DecartErrorCode } from './errors/codes';
 export { DecartError, type DecartErrorOptions } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';

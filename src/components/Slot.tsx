@@ -1,0 +1,76 @@
+import {
+  Children,
+  cloneElement,
+  forwardRef,
+  type HTMLAttributes,
+  isValidElement,
+  type Ref,
+  useCallback,
+  version,
+} from 'react';
+import { classNames } from './classNames';
+
+/** What every part takes. */
+export interface AsChild {
+  /** Renders the one child, with everything that the part does merged into it, instead of an element of the part's own. */
+  asChild?: boolean | undefined;
+}
+
+type Props = Record<string, unknown>;
+
+/** The one child, with the props of the part merged into its own. */
+export const Slot = forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
+  { children, ...props },
+  ref,
+) {
+  const child = Children.only(children);
+  const merged = useMergedRefs(ref, refOf(child));
+  return isValidElement<Props>(child)
+    ? cloneElement(child, { ...mergeProps({ ...props }, child.props), ref: merged })
+    : null;
+});
+
+function mergeProps(part: Props, child: Props): Props {
+  const merged = { ...part, ...child };
+  for (const [name, value] of Object.entries(part)) {
+    const own = child[name];
+    if (typeof value === 'function' && typeof own === 'function') {
+      // The child's handler comes first: one that calls preventDefault() keeps the part from acting.
+      merged[name] = (...args: unknown[]) => {
+        own(...args);
+        value(...args);
+      };
+    }
+  }
+  merged.className = classNames(asText(part.className), asText(child.className));
+  merged.style = { ...asObject(part.style), ...asObject(child.style) };
+  return merged;
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
+const asObject = (value: unknown) => (typeof value === 'object' ? value : undefined);
+
+/** A ref is a prop since React 19, and was a field of the element before. */
+function refOf(element: unknown): Ref<HTMLElement> | undefined {
+  if (!isValidElement<{ ref?: Ref<HTMLElement> }>(element)) return undefined;
+  return Number.parseInt(version, 10) < 19 ? Reflect.get(element, 'ref') : element.props.ref;
+}
+
+/** One ref callback for two refs, stable while they are. */
+export function useMergedRefs<T>(
+  first: Ref<T> | undefined,
+  second: Ref<T> | undefined,
+): (element: T | null) => void {
+  return useCallback(
+    (element) => {
+      assign(first, element);
+      assign(second, element);
+    },
+    [first, second],
+  );
+}
+
+function assign<T>(ref: Ref<T> | undefined, element: T | null) {
+  if (typeof ref === 'function') ref(element);
+  else if (ref) ref.current = element;
+}

@@ -1,0 +1,52 @@
+import { forwardRef, useSyncExternalStore } from 'react';
+import { enterFullscreenIcon, leaveFullscreenIcon } from '../icons';
+import { useLabel } from '../labels';
+import { useElement, usePlayer } from '../player/player';
+import { ControlButton, type ControlButtonProps } from './ControlButton';
+
+function subscribe(listener: () => void) {
+  document.addEventListener('fullscreenchange', listener);
+  return () => document.removeEventListener('fullscreenchange', listener);
+}
+const fullscreenElement = () => document.fullscreenElement;
+const none = () => null;
+
+/** iPhones let only a video itself fill the screen, by a method of their own. */
+interface PhoneVideo {
+  webkitEnterFullscreen?: () => void;
+}
+
+/**
+ * Lets the picture and its controls fill the screen. Nothing where the browser has no fullscreen.
+ *
+ * @example
+ * ```tsx
+ * <FullscreenButton />
+ * ```
+ */
+export const FullscreenButton = forwardRef<HTMLButtonElement, ControlButtonProps>(
+  function FullscreenButton(props, ref) {
+    const player = usePlayer();
+    const root = useElement(player.root);
+    const output: (HTMLVideoElement & PhoneVideo) | null = useElement(player.output);
+    const isOn = useSyncExternalStore(subscribe, fullscreenElement, none) === root && root !== null;
+    const label = useLabel();
+    const isPossible = root === null || document.fullscreenEnabled || output?.webkitEnterFullscreen;
+    if (!isPossible) return null;
+    return (
+      <ControlButton
+        {...props}
+        ref={ref}
+        label={isOn ? label('leaveFullscreen', 'Leave fullscreen') : label('fullscreen', 'Fullscreen')}
+        icon={isOn ? leaveFullscreenIcon : enterFullscreenIcon}
+        isOn={isOn}
+        action={() => {
+          // A browser may refuse, in a frame for example: then nothing changes.
+          if (isOn) document.exitFullscreen().catch(() => {});
+          else if (document.fullscreenEnabled) root?.requestFullscreen().catch(() => {});
+          else output?.webkitEnterFullscreen?.();
+        }}
+      />
+    );
+  },
+);

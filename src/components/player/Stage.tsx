@@ -1,0 +1,23 @@
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { classNames } from '../classNames';
+import { type AsChild, Slot, useMergedRefs } from '../Slot';
+import { usePlayer } from './player';
+
+export type StageProps = ComponentPropsWithoutRef<'div'> & AsChild;
+
+/** The box around the picture: what is laid over the picture belongs in here. */
+export const Stage = forwardRef<HTMLDivElement, StageProps>(function Stage(
+  { asChild, className, style, ...props },
+  ref,
+) {
+  const { stage } = usePlayer();
+  const Box = asChild ? Slot : 'div';
+  return (
+    <Box
+      {...props}
+      ref={useMergedRefs(ref, stage.set)}
+      className={classNames('decart-stage', className)}
+      style={{ position: 'relative', ...style }}
+    />
+  );
+});

@@ -1,0 +1,70 @@
+import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
+import { useRealtimeStream } from '../../hooks/useRealtimeStream';
+import type { RealtimeOptions } from '../../realtime/types';
+import type { Labels } from '../labels';
+import { PlayerRoot } from '../player/PlayerRoot';
+import type { AsChild } from '../Slot';
+import { RealtimeStreamProvider } from './RealtimeStreamProvider';
+
+export interface RealtimeRootProps
+  extends RealtimeOptions,
+    AsChild,
+    Omit<ComponentPropsWithoutRef<'div'>, keyof RealtimeOptions> {
+  /** The texts of the parts, for translation. */
+  labels?: Labels | undefined;
+}
+
+const OPTIONS: object = {
+  model: 1,
+  prompt: 1,
+  enhance: 1,
+  image: 1,
+  input: 1,
+  microphone: 1,
+  autoStart: 1,
+  mirror: 1,
+  resolution: 1,
+  preferredVideoCodec: 1,
+  queryParams: 1,
+  debugQuality: 1,
+  passthrough: 1,
+  connectTimeout: 1,
+  reconnect: 1,
+  onStatusChange: 1,
+  onError: 1,
+  onEnded: 1,
+  onQueuePosition: 1,
+  onPromptRejected: 1,
+} satisfies Record<keyof RealtimeOptions, 1>;
+
+/**
+ * A live session, and the element around the parts that show and control it. Takes every option of `useRealtimeStream`.
+ * `data-status` on the element is the session's status.
+ *
+ * @example
+ * ```tsx
+ * <RealtimeRoot model="lucy-2.5" prompt="oil painting">
+ *   <OutputVideo />
+ *   <StartStopButton />
+ *   <PromptBox />
+ * </RealtimeRoot>
+ * ```
+ */
+export const RealtimeRoot = forwardRef<HTMLDivElement, RealtimeRootProps>(function RealtimeRoot(props, ref) {
+  const { labels, ...rest } = props;
+  const [switched, setMirror] = useState<boolean>();
+  const mirror = switched ?? props.mirror ?? false;
+  const stream = useRealtimeStream({ ...props, mirror });
+  const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
+  return (
+    <RealtimeStreamProvider
+      stream={stream}
+      mirror={mirror}
+      onMirrorChange={setMirror}
+      prompt={props.prompt}
+      labels={labels}
+    >
+      <PlayerRoot data-status={stream.status} {...element} ref={ref} />
+    </RealtimeStreamProvider>
+  );
+});

@@ -1,0 +1,83 @@
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import type { RealtimePhase } from '../../realtime/machine';
+import type { RealtimeSnapshot } from '../../realtime/types';
+import { classNames } from '../classNames';
+import { type Labels, useLabel } from '../labels';
+import { usePlayback } from '../player/player';
+import { type AsChild, Slot } from '../Slot';
+import { howToAllow } from './howToAllow';
+import { useRealtimeState } from './sessionContext';
+
+export type StatusMessageProps = ComponentPropsWithoutRef<'div'> & AsChild;
+
+const PHASES: Record<RealtimePhase, [keyof Labels, string]> = {
+  camera: ['phaseCamera', 'Waiting for your camera…'],
+  token: ['phaseToken', 'Signing in…'],
+  signaling: ['phaseSignaling', 'Connecting…'],
+  media: ['phaseMedia', 'Waiting for the first picture…'],
+};
+
+/** The label, its English and its values, for what the session is doing. */
+function describe(state: RealtimeSnapshot): [keyof Labels, string, object?] {
+  switch (state.status) {
+    case 'idle':
+      return ['idle', 'Ready when you are'];
+    case 'connecting':
+      return PHASES[state.phase];
+    case 'queued':
+      return ['queued', 'Place {position} of {queueSize} in the queue', state.queue];
+    case 'connected':
+    case 'generating':
+      return ['live', 'Live'];
+    case 'reconnecting':
+      return ['reconnecting', 'Reconnecting…'];
+    case 'ended': {
+      const { reason } = state.ended;
+      const values = { reason: reason.replaceAll('_', ' '), seconds: Math.round(state.ended.seconds) };
+      return /limit/.test(reason)
+        ? ['endedAtLimit', 'The time limit of {seconds} s is reached', values]
+        : ['ended', 'The session ended after {seconds} s: {reason}', values];
+    }
+    case 'error':
+      return ['error', '{message}', { message: state.error.message, code: state.error.code }];
+  }
+}
+
+/**
+ * Says what the session is doing, on screen and to screen readers; after a refused camera also how to allow it in this
+ * browser.
+ *
+ * @example
+ * ```tsx
+ * <StatusMessage />
+ * ```
+ */
+export const StatusMessage = forwardRef<HTMLDivElement, StatusMessageProps>(function StatusMessage(
+  { asChild, className, children, ...props },
+  ref,
+) {
+  const state = useRealtimeState((current) => current);
+  const { playbackBlocked } = usePlayback();
+  const label = useLabel();
+  const text = playbackBlocked
+    ? label('blocked', 'The browser waits for a click before it plays')
+    : label(...describe(state));
+  const help = howToAllow(state.error);
+  const Message = asChild ? Slot : 'div';
+  return (
+    <Message
+      data-status={state.status}
+      data-phase={state.phase ?? undefined}
+      {...props}
+      ref={ref}
+      className={classNames('decart-message', className)}
+    >
+      {children ?? (
+        <>
+          <p role="status">{text}</p>
+          {help && <p>{label(...help)}</p>}
+        </>
+      )}
+    </Message>
+  );
+});

@@ -1,0 +1,54 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Mirror } from '../../media/mirrorTrack';
+import { IDLE_SNAPSHOT } from '../../realtime/realtimeSession';
+import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
+import { outsideRoot } from '../player/player';
+
+export interface SessionContextValue {
+  readonly session: RealtimeSession;
+  /** What a prompt box begins with. */
+  readonly initialPrompt: string | undefined;
+  readonly mirror: Mirror;
+  setMirror(mirror: boolean): void;
+}
+
+export const SessionContext = createContext<SessionContextValue | null>(null);
+
+export function useSessionContext(): SessionContextValue {
+  const value = useContext(SessionContext);
+  if (value) return value;
+  throw outsideRoot('<RealtimeVideo> or <RealtimeRoot>');
+}
+
+/**
+ * The session of the `<RealtimeRoot>` or `<RealtimeVideo>` around: for parts of your own.
+ *
+ * @example
+ * ```tsx
+ * function Neon() {
+ *   const session = useRealtimeSession();
+ *   return <button onClick={() => session.setPrompt('neon city')}>Neon</button>;
+ * }
+ * ```
+ */
+export function useRealtimeSession(): RealtimeSession {
+  return useSessionContext().session;
+}
+
+/**
+ * What `select` picks from the state of the session around. Renders when that changes, and at nothing else: pick a
+ * primitive, or an object that the state holds.
+ *
+ * @example
+ * ```tsx
+ * const isLive = useRealtimeState((state) => state.status === 'generating');
+ * ```
+ */
+export function useRealtimeState<T>(select: (state: RealtimeSnapshot) => T): T {
+  const { session } = useSessionContext();
+  return useSyncExternalStore(
+    session.subscribe,
+    () => select(session.getSnapshot()),
+    () => select(IDLE_SNAPSHOT),
+  );
+}
