@@ -152,12 +152,29 @@ describe('giving up', () => {
     expect(t.controllers[0]?.signal.aborted).toBe(false);
     callers[1]?.abort();
     await waits;
-    await vi.advanceTimersByTimeAsync(1);
-    expect(t.controllers[0]?.signal.aborted).toBe(true);
-
     const next = t.key();
     await vi.advanceTimersByTimeAsync(100);
+    expect(t.controllers[0]?.signal.aborted).toBe(true);
     expect(await next).toBe('ek_2');
+  });
+
+  it('leaves a renewal alone that somebody else needs', async () => {
+    const t = setUp();
+    await first(t);
+    const release = t.source.retain();
+    await vi.advanceTimersByTimeAsync(44_900);
+    const caller = new AbortController();
+    const given = t.source.getToken({ minValidity: 45_000, signal: caller.signal });
+    const rejected = expect(given).rejects.toMatchObject({ code: 'ABORTED' });
+    caller.abort();
+    await rejected;
+    expect(t.controllers[1]?.signal.aborted).toBe(false);
+    release();
+    expect(t.controllers[1]?.signal.aborted).toBe(true);
+    // Who asks at this very moment does not get the fetch that has just been given up.
+    const next = t.source.getToken({ minValidity: 45_000 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await next).apiKey).toBe('ek_3');
   });
 
   it('asks for nothing when the caller had given up before', async () => {
@@ -252,6 +269,7 @@ describe('renewal', () => {
     const [one, two] = [t.source.retain(), t.source.retain()];
     expect(t.listeners.size).toBe(1);
     one();
+    one();
     await vi.advanceTimersByTimeAsync(46_000);
     expect(t.fetchToken).toHaveBeenCalledTimes(2);
     two();
@@ -304,6 +322,23 @@ describe('renewal', () => {
     const next = t.key();
     await vi.advanceTimersByTimeAsync(100);
     expect(await next).toBe('ek_6');
+  });
+
+  it('that worked makes the pauses short again', async () => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    t.failWith(refused);
+    await vi.advanceTimersByTimeAsync(48_500);
+    expect(t.fetchToken).toHaveBeenCalledTimes(4);
+    t.failWith(undefined);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(await t.key()).toBe('ek_5');
+    t.failWith(refused);
+    await vi.advanceTimersByTimeAsync(44_800);
+    expect(t.fetchToken).toHaveBeenCalledTimes(6);
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(t.fetchToken).toHaveBeenCalledTimes(7);
   });
 
   it('is not tried again where trying again cannot help, until the page is looked at again', async () => {

@@ -217,6 +217,15 @@ describe('by proxy', () => {
   });
 });
 
+it('does not touch the inputs of a call that was aborted before', async () => {
+  const stream = new Blob(['x']).stream();
+  const client = clientOf(createClientCore({ proxy: server.url }));
+  const call = client.process({ model: IMAGE, prompt: 'oil', data: stream, signal: AbortSignal.abort() });
+  await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
+  expect(await new Response(stream).text()).toBe('x');
+  expect(server.requests).toHaveLength(0);
+});
+
 describe('realtime', () => {
   it('names a subscribe token that is none', async () => {
     const { client } = byToken();

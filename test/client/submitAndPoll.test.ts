@@ -3,6 +3,7 @@ import { type JobStatusResponse, models } from '@decartai/sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClientCore } from '../../src/client/createClientCore';
 import { clientOf } from '../../src/client/decartClient';
+import { submitAndPoll } from '../../src/client/submitAndPoll';
 import { type Answer, startServer } from '../support/httpServer';
 
 const job = (status: string): Answer => ({ json: { job_id: 'job_1', status } });
@@ -18,7 +19,10 @@ beforeEach(async () => {
     return url.endsWith('/content') ? { text: 'clip' } : (polls.shift() ?? job('processing'));
   });
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.close();
+});
 
 function makeClient() {
   let tokens = 0;
@@ -70,7 +74,20 @@ describe('submitAndPoll', () => {
     controller.abort();
     await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
     expect(Date.now() - before).toBeLessThan(100);
-    expect(server.requests).toHaveLength(1);
+  });
+
+  it('leaves no timer and asks nothing more when it was aborted', async () => {
+    vi.useFakeTimers();
+    const job = { job_id: 'job_1', status: 'processing' as const };
+    const queue = { submit: async () => job, status: vi.fn(async () => job), result: async () => new Blob() };
+    const controller = new AbortController();
+    const running = submitAndPoll(queue, { ...input(), signal: controller.signal });
+    const rejected = expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+    await vi.advanceTimersByTimeAsync(500 + 1_500 + 100);
+    controller.abort();
+    await rejected;
+    expect(vi.getTimerCount()).toBe(0);
+    expect(queue.status).toHaveBeenCalledTimes(2);
   });
 
   it('submits nothing when it was aborted before', async () => {

@@ -86,6 +86,7 @@ describe('the client', () => {
     const { ui, distinct } = setUp();
     const { rerender } = render(ui({ getToken: token }));
     rerender(ui({ getToken: token, baseUrl: 'https://example.com' }));
+    rerender(ui({ getToken: token, baseUrl: 'https://example.com' }));
     expect(distinct()).toBe(2);
     rerender(ui({ getToken: token, proxy: '/api/decart', baseUrl: 'https://example.com' }));
     expect(distinct()).toBe(3);
