@@ -1,3 +1,4 @@
+import { models } from '@decartai/sdk';
 import { expect, test } from 'vitest';
 import { distance, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { createSdkClient, startSdkSession, useTestSandbox } from '../support/sdkSession';
@@ -120,4 +121,24 @@ test.for(['h264', 'vp8', 'vp9'] as const)('%s is used both ways when it is asked
   await startSdkSession(sandbox, { preferredVideoCodec: codec });
 
   await expect.poll(() => sandbox.sessions[0]?.codecs()).toEqual({ received: codec, sent: codec });
+});
+
+test('a client that sends no picture gets one that the model made up', async () => {
+  const sandbox = useTestSandbox();
+  const client = await createSdkClient(sandbox);
+  let show: (stream: MediaStream) => void = () => {};
+  const stream = new Promise<MediaStream>((resolve) => {
+    show = resolve;
+  });
+  const session = await client.realtime.connect(null, {
+    model: models.realtime('lucy-2.5'),
+    initialState: { prompt: { text: 'golden hour', enhance: false } },
+    onRemoteStream: show,
+  });
+  const video = showStream(await stream);
+  await waitForColor(video, ({ r, b }) => r > b + 60);
+  expect(sandbox.sessions[0]?.publishedTracks).toEqual([]);
+  session.disconnect();
+  video.remove();
+  await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
 });

@@ -9,31 +9,41 @@ import { readJoinRequest } from './signalCodec';
 export interface LiveKitServer {
   /** A token with which one client can join a room, as often as it likes. */
   admit(room: Room, role: RoomGuest['role']): string;
+  /** Takes the tokens of a closed room back. */
+  forget(room: Room): void;
   findRoom(name: string): Room | null;
   acceptSocket(socket: ServerSocket): Promise<void>;
   /** `GET /rtc/v1/validate`: asked by the client when its socket was refused, for the reason. */
   answer(request: Request): Promise<Response>;
 }
 
+/** What LiveKit's server says with a status. */
+const REFUSALS: Record<number, string> = {
+  401: 'invalid authorization token',
+  // The client takes any other 404 for an old server, and tries the protocol of old.
+  404: 'requested room does not exist',
+};
+
 export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveKitServer {
   const guests = new Map<string, { room: Room; guest: RoomGuest }>();
 
-  function refusalStatus(url: URL, resumes: boolean): number | null {
+  /** The room that a client may join or resume, or the status with which it is refused. */
+  function decide(url: URL, resumes: boolean): { room: Room; guest: RoomGuest } | number {
     const { liveKitRefusal: refusal } = conditions;
     if (refusal && (resumes || !refusal.resumesOnly)) return refusal.status;
     const admitted = guests.get(url.searchParams.get('access_token') ?? '');
     if (!admitted) return 401;
-    return admitted.room.accepts(admitted.guest.role) ? null : 404;
+    return admitted.room.accepts(admitted.guest.role) ? admitted : 404;
   }
 
   async function acceptSocket(socket: ServerSocket): Promise<void> {
     await gates.pass('livekit');
     if (!socket.open) return;
-    const request = socket.url.pathname === '/rtc/v1' ? await readJoinRequest(socket.url) : null;
-    const admitted = guests.get(socket.url.searchParams.get('access_token') ?? '');
-    if (!request || !admitted || refusalStatus(socket.url, request.reconnect) !== null)
-      return socket.refuse();
-    const { room, guest } = admitted;
+    if (socket.url.pathname !== '/rtc/v1') return socket.refuse();
+    const request = await readJoinRequest(socket.url);
+    const decision = decide(socket.url, request.reconnect);
+    if (typeof decision === 'number') return socket.refuse();
+    const { room, guest } = decision;
     if (!request.reconnect) return room.join(socket, request, guest);
     const participant = room.participants.find(({ sid }) => sid === request.participantSid);
     if (participant) room.resume(participant, socket);
@@ -44,11 +54,9 @@ export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveK
     const url = new URL(request.url);
     if (url.pathname !== '/rtc/v1/validate') return new Response('not found', { status: 404 });
     const joinRequest = await readJoinRequest(url);
-    const status = refusalStatus(url, joinRequest.reconnect);
-    // The client takes another 404 for an old server and tries the protocol of old.
-    if (status === 404) return new Response('requested room does not exist', { status });
-    const text = status === 401 ? 'invalid authorization token' : 'refused by the sandbox';
-    return status === null ? new Response('success') : new Response(text, { status });
+    const decision = decide(url, joinRequest.reconnect);
+    if (typeof decision !== 'number') return new Response('success');
+    return new Response(REFUSALS[decision] ?? 'refused', { status: decision });
   }
 
   return {
@@ -56,6 +64,9 @@ export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveK
       const token = `lk_${shortId()}`;
       guests.set(token, { room, guest: { role, identity: `${role}-${shortId()}` } });
       return token;
+    },
+    forget(room) {
+      for (const [token, admitted] of guests) if (admitted.room === room) guests.delete(token);
     },
     findRoom(name) {
       const rooms = [...guests.values()].map(({ room }) => room);

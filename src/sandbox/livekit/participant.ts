@@ -29,6 +29,8 @@ export interface ParticipantOptions {
   roomName: string;
   canPublish: boolean;
   gates: Gates;
+  /** The client is about to send a track. */
+  onPublish(): void;
   /** A track of the client's arrives. */
   onTrack(track: MediaStreamTrack): void;
   /** The client may come back with a new socket. */
@@ -167,6 +169,7 @@ export class Participant implements Identity {
     height,
     simulcastCodecs,
   }: AddTrackRequest): Promise<void> {
+    this.#options.onPublish();
     if (type === TrackType.VIDEO) this.#codec = simulcastCodecs[0]?.codec.toLowerCase() || this.#codec;
     await this.#options.gates.pass('publish');
     const mimeType = type === TrackType.VIDEO ? `video/${this.#codec ?? 'vp8'}` : 'audio/opus';

@@ -4,11 +4,14 @@ import { createModel, type Model } from '../model/model';
 import type { ModelState } from '../model/modelWorker';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../shortId';
+import { createTestPicture, type TestPicture } from '../testPicture';
 import { NODE_MOVED, Participant, ROOM_DELETED } from './participant';
 import { inferenceInfo } from './participantInfo';
 
 /** How long the publisher may be away before the generation is over. */
 const VACANCY_MS = 15_000;
+/** How long a publisher may take to publish something before the model makes up a picture of its own. */
+const NO_INPUT_MS = 3_000;
 
 export interface RoomOptions {
   name: string;
@@ -18,6 +21,7 @@ export interface RoomOptions {
   onFirstFrame(): void;
   /** Something changed, and what. */
   onChange(what: string): void;
+  onClosed(): void;
 }
 
 export interface RoomGuest {
@@ -39,6 +43,8 @@ export class Room {
   #viewers = new Set<Participant>();
   #publishedTracks: ('audio' | 'video')[] = [];
   #vacancy: ReturnType<typeof setTimeout> | undefined;
+  #noInput: ReturnType<typeof setTimeout> | undefined;
+  #ownInput: TestPicture | null = null;
 
   constructor(options: RoomOptions) {
     this.name = options.name;
@@ -92,6 +98,7 @@ export class Room {
       roomName: this.name,
       canPublish: role === 'publisher',
       gates: this.#options.gates,
+      onPublish: () => clearTimeout(this.#noInput),
       onTrack: (track) => this.#receive(track),
       onSocketLost: () => this.#onSocketLost(participant),
       onLeft: () => this.#onLeft(participant),
@@ -102,6 +109,8 @@ export class Room {
       const previous = this.#publisher;
       this.#publisher = participant;
       previous?.close();
+      clearTimeout(this.#noInput);
+      this.#noInput = setTimeout(() => this.#makeUpInput(), NO_INPUT_MS);
     } else {
       this.#viewers.add(participant);
     }
@@ -141,11 +150,12 @@ export class Room {
     this.#stage = 'closed';
     clearTimeout(this.#vacancy);
     for (const participant of this.participants) participant.close();
-    this.#model.dispose();
+    this.#stopModel();
+    this.#options.onClosed();
   }
 
   get #hasOutput(): boolean {
-    return this.#stage === 'live' && this.#publishedTracks.includes('video');
+    return this.#stage === 'live' && (this.#ownInput !== null || this.#publishedTracks.includes('video'));
   }
 
   get #outgoing() {
@@ -164,6 +174,23 @@ export class Room {
       if (first) this.#announceOutput();
     }
     this.#options.onChange(`${track.kind} published`);
+  }
+
+  /** A client may connect without a camera: the model then needs nothing but a prompt. */
+  #makeUpInput(): void {
+    if (this.#hasOutput || !this.#publisher) return;
+    this.#ownInput = createTestPicture();
+    const [track] = this.#ownInput.stream.getVideoTracks();
+    if (track) this.#model.setInput(track);
+    this.#announceOutput();
+    this.#publisher.requestOffer();
+    this.#options.onChange('input made up');
+  }
+
+  #stopModel(): void {
+    clearTimeout(this.#noInput);
+    this.#ownInput?.stop();
+    this.#model.dispose();
   }
 
   #announceOutput(): void {
@@ -201,7 +228,7 @@ export class Room {
   #end(): void {
     if (this.#stage !== 'live') return;
     this.#stage = 'over';
-    this.#model.dispose();
+    this.#stopModel();
     for (const viewer of this.#viewers) viewer.update(this.#inferenceInfo());
     if (this.#viewers.size === 0) this.close();
   }

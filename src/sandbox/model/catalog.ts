@@ -33,13 +33,13 @@ export const CATALOG: readonly CatalogEntry[] = [
     palette: ['#2b1608', '#7a3f14', '#c9822c', '#f4dfa0'],
     strength: 0.6,
     texture: 'strokes',
-    textureSize: 11,
+    textureSize: 8,
   }),
   entry('watercolor', /\b(water ?colou?rs?|aquarelle|pastel)\b/i, {
     palette: ['#7f96c4', '#b9c4ea', '#e3e4fb', '#ffffff'],
     strength: 0.75,
     texture: 'strokes',
-    textureSize: 22,
+    textureSize: 12,
   }),
   entry('anime', /\b(anime|manga|cartoon|ghibli|pixar|animated)\b/i, {
     palette: ['#5b2a6e', '#e0559f', '#ff9ecb', '#fff0f6'],
@@ -62,10 +62,10 @@ export const CATALOG: readonly CatalogEntry[] = [
   }),
   entry('pixel art', /\b(pixel\w*|8[ -]?bit|retro game|game ?boy|minecraft|lego)\b/i, {
     palette: ['#0f380f', '#306230', '#8bac0f', '#9bbc0f'],
-    levels: 4,
+    levels: 7,
     scale: 0.25,
     texture: 'blocks',
-    textureSize: 4,
+    textureSize: 2,
   }),
   entry('thermal', /\b(thermal|heat|infra ?red|predator|fire|lava|volcano)\b/i, {
     palette: ['#06003a', '#a0006e', '#ff2a1a', '#ffe14a'],

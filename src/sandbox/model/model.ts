@@ -23,7 +23,50 @@ export interface ModelOptions {
   onFirstFrame(): void;
 }
 
-/** Starts a model, in a worker where the browser can do that, else on the page. */
+/**
+ * Starts a model, in a worker where that is possible, else on the page: a content security policy may forbid the
+ * worker, and a bundler that keeps function names breaks its program. Either shows at once, long before a client
+ * has joined and sent its track.
+ */
 export function createModel(options: ModelOptions): Model {
-  return workerModelSupported() ? createWorkerModel(options) : createPageModel(options);
+  if (!workerModelSupported()) return createPageModel(options);
+  let input: MediaStreamTrack | undefined;
+  let state: ModelState | undefined;
+  let lost = 0;
+  let disposed = false;
+  let current = createWorkerModel(options, () => {
+    if (disposed) return;
+    current.dispose();
+    current = createPageModel(options);
+    current.lose(lost);
+    if (state) current.setState(state);
+    if (input) current.setInput(input);
+  });
+  return {
+    get output() {
+      return current.output;
+    },
+    setInput(track) {
+      input = track;
+      current.setInput(track);
+    },
+    setState(next) {
+      state = next;
+      current.setState(next);
+    },
+    lose(share) {
+      lost = share;
+      current.lose(share);
+    },
+    get framesReceived() {
+      return current.framesReceived;
+    },
+    get framesSent() {
+      return current.framesSent;
+    },
+    dispose() {
+      disposed = true;
+      current.dispose();
+    },
+  };
 }

@@ -29,7 +29,8 @@ export function workerModelSupported(scope: object = globalThis): scope is Break
 // `__name` is a helper that bundlers put into functions when they are told to keep names.
 const PROGRAM = () => `const __name = (f) => f;\n(${runModel})(${createPainter});`;
 
-export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Model {
+/** `onBroken` is called when the worker cannot run. */
+export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBroken: () => void): Model {
   const scope: object = globalThis;
   if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = scope;
@@ -44,6 +45,10 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions): Mod
     if (!disposed) worker.postMessage(message, transfer);
   }
 
+  worker.onerror = (event) => {
+    event.preventDefault();
+    onBroken();
+  };
   worker.onmessage = ({ data }: MessageEvent<FromModelWorker>) => {
     const first = count.received === 0 && data.received > 0;
     Object.assign(count, data);

@@ -148,19 +148,21 @@ export class Session {
     if (!this.open) return;
     this.phase = 'ready';
     const large = this.#socket.url.searchParams.get('resolution') === '1080p';
-    this.room = new Room({
+    const room = new Room({
       name: this.roomName,
       gates,
       longSide: large ? 1920 : 1280,
       onFirstFrame: () => this.#start(),
       onChange: (what) => note(this, what),
+      onClosed: () => liveKit.forget(room),
     });
+    this.room = room;
     this.applyConditions();
-    this.room.setState(this.picture.modelState);
+    room.setState(this.picture.modelState);
     this.#send({
       type: 'livekit_room_info',
       livekit_url: liveKitUrl,
-      token: liveKit.admit(this.room, 'publisher'),
+      token: liveKit.admit(room, 'publisher'),
       room_name: this.roomName,
       session_id: this.id,
     });
