@@ -15,8 +15,8 @@ export function createClientCore(options: ClientOptions): ClientCore {
   const config = { proxy, baseUrl, realtimeBaseUrl, integration, telemetry };
   let callbacks: ClientCallbacks = options;
 
-  const console = createConsoleLogger('warn');
-  const logger = forwardingLogger(() => callbacks.logger ?? console);
+  const quiet = createConsoleLogger('warn');
+  const logger = forwardingLogger(() => callbacks.logger ?? quiet);
 
   const mode = authMode(options);
   const source =

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { models } from '@decartai/sdk';
+import { models, noopLogger } from '@decartai/sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientOptions } from '../../src/client/clientCore';
 import { createClientCore } from '../../src/client/createClientCore';
@@ -26,10 +26,14 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** A client that goes through a proxy. */
+const byProxy = (path = '') =>
+  clientOf(createClientCore({ proxy: `${server.url}${path}`, logger: noopLogger }));
+
 /** A client with numbered tokens against the local server. */
 function byToken(options: Partial<ClientOptions> = {}) {
   const getToken = vi.fn(async () => ({ apiKey: `ek_${getToken.mock.calls.length}`, expiresIn: 60 }));
-  const core = createClientCore({ getToken, baseUrl: server.url, telemetry: false, ...options });
+  const core = createClientCore({ getToken, baseUrl: server.url, logger: noopLogger, ...options });
   return { core, getToken, client: clientOf(core) };
 }
 const keys = () => server.requests.map(({ headers }) => headers['x-api-key']);
@@ -161,7 +165,7 @@ describe('every call', () => {
 
 describe('by proxy', () => {
   it('HTTP goes through the proxy, without a key', async () => {
-    const client = clientOf(createClientCore({ proxy: `${server.url}/api/decart/` }));
+    const client = byProxy('/api/decart/');
     await client.process({ model: IMAGE, prompt: 'oil', data: data() });
     expect(server.requests[0]?.url).toBe('/api/decart/v1/generate/lucy-image-2');
     expect(keys()).toEqual([undefined]);
@@ -170,13 +174,13 @@ describe('by proxy', () => {
 
   it('a 401 is final: there is no token to renew', async () => {
     answers = [unauthorized];
-    const client = clientOf(createClientCore({ proxy: server.url }));
+    const client = byProxy();
     await expect(client.files.get('file_1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     expect(server.requests).toHaveLength(1);
   });
 
   it('realtime says at once that it needs a token', async () => {
-    const client = clientOf(createClientCore({ proxy: server.url }));
+    const client = byProxy();
     const connected = client.realtime.connect(null, {
       model: models.realtime('lucy-2.5'),
       onRemoteStream() {},
@@ -191,7 +195,7 @@ describe('by proxy', () => {
 
   it('a viewer is let in by the proxy', async () => {
     answers = [{ status: 403, json: { detail: 'Model not permitted' } }];
-    const client = clientOf(createClientCore({ proxy: `${server.url}/api/decart` }));
+    const client = byProxy('/api/decart');
     await expect(
       client.realtime.subscribe({ token: btoa('{"room_name":"room"}'), onRemoteStream() {} }),
     ).rejects.toMatchObject({ code: 'MODEL_NOT_ALLOWED', status: 403 });
@@ -219,7 +223,7 @@ describe('by proxy', () => {
 
 it('does not touch the inputs of a call that was aborted before', async () => {
   const stream = new Blob(['x']).stream();
-  const client = clientOf(createClientCore({ proxy: server.url }));
+  const client = byProxy();
   const call = client.process({ model: IMAGE, prompt: 'oil', data: stream, signal: AbortSignal.abort() });
   await expect(call).rejects.toMatchObject({ code: 'ABORTED' });
   expect(await new Response(stream).text()).toBe('x');
