@@ -51,6 +51,8 @@ export default defineConfig({
           include: [
             'react/jsx-dev-runtime',
             'react-dom/client',
+            '@tanstack/react-query',
+            'vitest-browser-react',
             'livekit-client',
             '@decartai/sdk',
             '@livekit/protocol',

@@ -1,7 +1,8 @@
 import type { JobStatus } from '@decartai/sdk';
 import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
-import type { DecartClient } from '../client/decartClient';
+import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
+import { loadApi } from './loadApi';
 import { pollInterval, retryDelay } from './pollInterval';
 import { decartKeys } from './queryKeys';
 
@@ -39,7 +40,7 @@ export function nextJobState(previous: JobState | undefined, status: JobStatus, 
 
 /** Looks at a job again and again until it is over. Everybody who uses this looks together: the key is the same. */
 export function jobStatusQuery(
-  client: DecartClient,
+  core: ClientCore,
   queryClient: QueryClient,
   jobId: string,
   wantedMs?: number,
@@ -48,6 +49,7 @@ export function jobStatusQuery(
   return {
     queryKey,
     queryFn: async () => {
+      const { client } = await loadApi(core);
       const { status } = await client.queue.status(jobId);
       return nextJobState(queryClient.getQueryData<JobState>(queryKey), status, Date.now());
     },
@@ -69,12 +71,12 @@ export function jobStatusQuery(
 
 /** The video of a completed job: fetched once, and then kept as long as somebody shows it. */
 export function jobContentQuery(
-  client: DecartClient,
+  core: ClientCore,
   jobId: string,
 ): QueryObserverOptions<Blob, DecartError> & { queryKey: readonly string[] } {
   return {
     queryKey: decartKeys.jobContent(jobId),
-    queryFn: () => client.queue.result(jobId),
+    queryFn: async () => (await loadApi(core)).client.queue.result(jobId),
     // A persisted cache brings back something that is no blob any more.
     staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
     structuralSharing: false,

@@ -5,7 +5,7 @@ import {
   type QueryObserverOptions,
   type QueryObserverResult,
 } from '@tanstack/react-query';
-import type { DecartClient } from '../client/decartClient';
+import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import type { Call } from './calls';
@@ -14,7 +14,7 @@ import { decartKeys } from './queryKeys';
 
 /** What the job hooks work with. */
 export interface JobContext {
-  client: DecartClient;
+  core: ClientCore;
   queryClient: QueryClient;
   /** How often to look, in ms. */
   pollMs: number | undefined;
@@ -30,7 +30,7 @@ export async function runJob(
   call: Call,
   submit: () => Promise<JobSubmitResponse>,
 ): Promise<Blob> {
-  const { client, queryClient, pollMs } = context;
+  const { core, queryClient, pollMs } = context;
   // A user who asked for `retry` gets another job only when the first has come to nothing.
   if (!call.job || call.job.status === 'failed') {
     const { job_id, status } = await submit();
@@ -40,13 +40,13 @@ export async function runJob(
   }
   const { id } = call.job ?? { id: '' };
 
-  const options = jobStatusQuery(client, queryClient, id, pollMs);
+  const options = jobStatusQuery(core, queryClient, id, pollMs);
   const job = await watch(queryClient, options, call.signal, (state) => {
     call.setJob({ id, ...state });
     return isOver(state);
   });
   if (job.status === 'failed') throw jobFailure(id, job);
-  return watch(queryClient, jobContentQuery(client, id), call.signal, (data) => data instanceof Blob);
+  return watch(queryClient, jobContentQuery(core, id), call.signal, (data) => data instanceof Blob);
 }
 
 /** Looks at a query like a hook does, until what it finds will do. */

@@ -5,10 +5,11 @@ import {
   useMutation,
 } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { DecartError } from '../errors/DecartError';
-import { toDecartError } from '../errors/toDecartError';
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { type Call, type Calls, createCalls } from './calls';
+import { loadApi } from './loadApi';
 
 /**
  * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default is: what is
@@ -50,11 +51,11 @@ function mayRetry(retry: Retry, failureCount: number, error: DecartError): boole
  */
 export function useCalls<TData, TVariables, TOnMutateResult>(
   queryClient: QueryClient,
-  work: (variables: TVariables, call: Call) => Promise<TData>,
+  work: (core: ClientCore, variables: TVariables, call: Call) => Promise<TData>,
   endsWithHook: (call: Call) => boolean,
   { keepAlive = false, ...options }: CallOptions<TData, TVariables, TOnMutateResult>,
 ): { calls: Calls<TVariables | undefined, TData>; result: CallResult<TData, TVariables, TOnMutateResult> } {
-  const { reportError } = useDecartContext();
+  const { core, reportError } = useDecartContext();
   const [calls] = useState(() => createCalls<TVariables | undefined, TData>(endsWithHook));
   useEffect(() => calls.setKeepAlive(keepAlive), [calls, keepAlive]);
   useEffect(() => calls.retain(), [calls]);
@@ -66,9 +67,9 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
       mutationFn: (variables) =>
         calls.run(variables, async (call) => {
           try {
-            return await work(variables, call);
+            return await work(core, variables, call);
           } catch (error) {
-            throw toDecartError(error);
+            throw error instanceof DecartError ? error : (await loadApi(core)).toDecartError(error);
           }
         }),
       retry: (failureCount, error) => mayRetry(retry, failureCount, error),

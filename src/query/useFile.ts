@@ -1,9 +1,9 @@
 import type { FileReference } from '@decartai/sdk';
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
-import { clientOf } from '../client/decartClient';
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { loadApi } from './loadApi';
 import { retryDelay } from './pollInterval';
 import { decartKeys } from './queryKeys';
 import { useReportError } from './useReportError';
@@ -39,7 +39,6 @@ export type UseFileResult = UseQueryResult<FileReference, DecartError> & {
 export function useFile(fileId: string | null | undefined, options: UseFileOptions = {}): UseFileResult {
   const { enabled = true } = options;
   const { core, reportError } = useDecartContext();
-  const client = clientOf(core);
   const queryClient = useDecartQueryClient();
   const id = fileId ?? '';
   const queryKey = decartKeys.file(id);
@@ -47,7 +46,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const file = useQuery<FileReference, DecartError>(
     {
       queryKey,
-      queryFn: () => client.files.get(id),
+      queryFn: async () => (await loadApi(core)).client.files.get(id),
       enabled: enabled && id !== '',
       // What is known of a file does not change; its end is known from the beginning.
       staleTime: Number.POSITIVE_INFINITY,
@@ -61,7 +60,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const remove = useMutation<void, DecartError, void>(
     {
       mutationKey: decartKeys.removeFile(id),
-      mutationFn: () => client.files.delete(id),
+      mutationFn: async () => (await loadApi(core)).client.files.delete(id),
       retry: false,
       onSuccess: () => queryClient.removeQueries({ queryKey }),
       onError: reportError,

@@ -1,10 +1,8 @@
 import type { FileReference } from '@decartai/sdk';
-import { clientOf } from '../client/decartClient';
-import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { Call } from './calls';
+import { loadApi } from './loadApi';
 import { decartKeys } from './queryKeys';
-import { uploadFile } from './requests';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
 import type { MediaFileInput } from './variables';
 
@@ -53,11 +51,11 @@ const endsWithHook = (call: Call) => !call.sent;
 export function useFileUpload<TOnMutateResult = unknown>(
   options: UseFileUploadOptions<TOnMutateResult> = {},
 ): UseFileUploadResult<TOnMutateResult> {
-  const client = clientOf(useDecartContext().core);
   const queryClient = useDecartQueryClient();
   const { result } = useCalls<FileReference, UploadVariables, TOnMutateResult>(
     queryClient,
-    async (variables, call) => {
+    async (core, variables, call) => {
+      const { client, uploadFile } = await loadApi(core);
       const { file, ttlSeconds } = isWithOptions(variables) ? variables : { file: variables };
       const reference = await uploadFile(client, file, ttlSeconds, call);
       queryClient.setQueryData(decartKeys.file(reference.id), reference);

@@ -1,6 +1,5 @@
 import type { JobStatus } from '@decartai/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { clientOf } from '../client/decartClient';
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
@@ -82,18 +81,18 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  */
 export function useJob(jobId: string | null | undefined, options: UseJobOptions = {}): UseJobResult {
   const { enabled = true, pollInterval } = options;
-  const client = clientOf(useDecartContext().core);
+  const { core } = useDecartContext();
   const queryClient = useDecartQueryClient();
 
   const id = jobId ?? '';
   const asked = enabled && id !== '';
   const status = useQuery(
-    { ...jobStatusQuery(client, queryClient, id, pollInterval), enabled: asked },
+    { ...jobStatusQuery(core, queryClient, id, pollInterval), enabled: asked },
     queryClient,
   );
   const job = asked ? status.data : undefined;
   const content = useQuery(
-    { ...jobContentQuery(client, id), enabled: job?.status === 'completed' },
+    { ...jobContentQuery(core, id), enabled: job?.status === 'completed' },
     queryClient,
   );
 

@@ -1,10 +1,9 @@
 import type { ImageModels } from '@decartai/sdk';
-import { clientOf } from '../client/decartClient';
-import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { Call } from './calls';
+import { loadApi } from './loadApi';
 import { decartKeys } from './queryKeys';
-import { type InputCheck, processImage } from './requests';
+import type { InputCheck } from './requests';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
 import { useObjectUrl } from './useObjectUrl';
 import type { ImageModel, ProcessVariables } from './variables';
@@ -60,12 +59,14 @@ export function useProcess<M extends ImageModels, TOnMutateResult = unknown>(
   model: M | ImageModel<M>,
   { check, ...options }: UseProcessOptions<M, TOnMutateResult> = {},
 ): UseProcessResult<M, TOnMutateResult> {
-  const client = clientOf(useDecartContext().core);
   const queryClient = useDecartQueryClient();
   const mutationKey = decartKeys.process(typeof model === 'string' ? model : model.name);
   const { result } = useCalls<Blob, ProcessVariables<M>, TOnMutateResult>(
     queryClient,
-    (variables, call) => processImage(client, model, variables, check, call),
+    async (core, variables, call) => {
+      const { client, processImage } = await loadApi(core);
+      return processImage(client, model, variables, check, call);
+    },
     endsWithHook,
     { mutationKey, ...options },
   );

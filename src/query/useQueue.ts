@@ -1,10 +1,9 @@
 import type { JobStatus, VideoModels } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
-import { clientOf } from '../client/decartClient';
-import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { loadApi } from './loadApi';
 import { decartKeys } from './queryKeys';
-import { type InputCheck, submitJob } from './requests';
+import type { InputCheck } from './requests';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
 import { useElapsed } from './useElapsed';
@@ -75,15 +74,15 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
   model: M | VideoModel<M>,
   { check, pollInterval, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
 ): UseQueueResult<M, TOnMutateResult> {
-  const client = clientOf(useDecartContext().core);
   const queryClient = useDecartQueryClient();
   const mutationKey = decartKeys.queue(typeof model === 'string' ? model : model.name);
   const { calls, result } = useCalls<Blob, QueueVariables<M>, TOnMutateResult>(
     queryClient,
-    (variables, call) =>
-      runJob({ client, queryClient, pollMs: pollInterval }, call, () =>
-        submitJob(client, model, variables, check, call),
-      ),
+    (core, variables, call) =>
+      runJob({ core, queryClient, pollMs: pollInterval }, call, async () => {
+        const { client, submitJob } = await loadApi(core);
+        return submitJob(client, model, variables, check, call);
+      }),
     endsWithHook,
     { mutationKey, ...options },
   );
