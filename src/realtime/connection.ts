@@ -37,6 +37,7 @@ export interface ConnectionHandlers {
   onGenerating(): void;
   onTick(seconds: number): void;
   onEnded(end: GenerationEnd): void;
+  /** Called before the tracks end. */
   onLost(loss: ConnectionLoss): void;
   onServerError(error: DecartError): void;
   onStats(stats: WebRTCStats): void;
@@ -138,10 +139,10 @@ export function connect(
     loss ??= { said: '' };
     // Between two steps of `connect` there is nothing to close yet: it is seen to when `connect` returns.
     if (!sdkSession) return;
-    sdkSession.disconnect();
     const owner = handlers;
     handlers = null;
     owner?.onLost(loss);
+    sdkSession.disconnect();
   };
 
   const { model, queryParams, resolution, preferredVideoCodec, debugQuality, initial, passthrough } = options;

@@ -156,7 +156,10 @@ export async function runSession(context: RunContext): Promise<void> {
     const over = new Promise<Outcome>((resolve) => {
       end = resolve;
     });
-    const lose = (loss: ConnectionLoss) => end({ loss });
+    const lose = (loss: ConnectionLoss) => {
+      context.signals.hold();
+      end({ loss });
+    };
     const handlers: ConnectionHandlers = {
       onQueue(position) {
         disarm();
@@ -170,7 +173,10 @@ export async function runSession(context: RunContext): Promise<void> {
         arm();
       },
       onRemoteStream: (stream) => context.publish({ remoteStream: context.signals.show(stream) }),
-      onGenerating: () => dispatch({ type: 'generating' }),
+      onGenerating() {
+        context.signals.tick(0);
+        dispatch({ type: 'generating' });
+      },
       onTick: (seconds) => context.signals.tick(seconds),
       onEnded: (ended) => end({ ended }),
       onLost: lose,
@@ -215,8 +221,8 @@ export async function runSession(context: RunContext): Promise<void> {
       }
       const { connection } = result;
       context.setConnection(connection, () => {
+        lose({ said: '', planned: true });
         connection.close();
-        end({ loss: { said: '', planned: true } });
       });
       context.wanted.attach(connection.send, initial, connection.initialAcknowledged);
       context.publish({ sessionId: connection.sessionId, subscribeToken: connection.subscribeToken });
@@ -231,8 +237,8 @@ export async function runSession(context: RunContext): Promise<void> {
   /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
   async function live({ connection, over, lose }: LiveConnection): Promise<Outcome> {
     const stopWatching = context.signals.watchSilence(SILENCE_MS, SILENCE_AFTER_ONLINE_MS, () => {
-      connection.close();
       lose({ said: '' });
+      connection.close();
     });
     signal.addEventListener('abort', connection.close);
     try {

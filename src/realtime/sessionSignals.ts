@@ -1,6 +1,7 @@
 // What changes every second while a picture is live, each in a store of its own, so that only who shows it renders.
 import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { createStore, type Store } from '../store/store';
+import { HOLD_EVENT, RESUME_EVENT } from '../video/holdEvents';
 
 export interface SessionSignals {
   stats: Store<WebRTCStats | null>;
@@ -10,8 +11,10 @@ export interface SessionSignals {
   tick(seconds: number): void;
   /** Calls back when the service, once it ticked, is silent for longer than this, or at all after the network was away. */
   watchSilence(ms: number, afterOnlineMs: number, onSilence: () => void): () => void;
-  /** One stream with the live tracks only: a node move hands out an ended track before the live one. */
+  /** The picture to show: one stream for the session's life, with the live tracks only. */
   show(stream: MediaStream): MediaStream;
+  /** The picture is about to be lost: a `<video>` that is bound to it keeps its last frame. */
+  hold(): void;
   reset(): void;
 }
 
@@ -21,6 +24,13 @@ export function createSessionSignals(): SessionSignals {
   const seconds = createStore(0);
   let lastTick: number | null = null;
   let output: MediaStream | null = null;
+  const shown = new Map<MediaStreamTrack, MediaStreamTrack>();
+
+  function drop(track: MediaStreamTrack, clone: MediaStreamTrack) {
+    output?.removeTrack(clone);
+    clone.stop();
+    shown.delete(track);
+  }
 
   return {
     stats,
@@ -47,14 +57,23 @@ export function createSessionSignals(): SessionSignals {
       };
     },
     show(stream) {
-      const live = stream.getTracks().filter((track) => track.readyState === 'live');
-      // The same stream with other tracks keeps the last frame on screen; another stream would be black for a moment.
+      // A node move hands out an ended track before the live one.
+      const live = stream.getTracks().filter(({ readyState }) => readyState === 'live');
       output ??= new MediaStream();
-      for (const track of output.getTracks()) if (!live.includes(track)) output.removeTrack(track);
-      for (const track of live) output.addTrack(track);
+      for (const [track, clone] of shown) if (!live.includes(track)) drop(track, clone);
+      for (const track of live) {
+        if (shown.has(track)) continue;
+        // A clone: LiveKit stops its own track before it tells of a loss, and a stopped track is black.
+        const clone = track.clone();
+        shown.set(track, clone);
+        output.addTrack(clone);
+      }
+      output.dispatchEvent(new Event(RESUME_EVENT));
       return output;
     },
+    hold: () => void output?.dispatchEvent(new Event(HOLD_EVENT)),
     reset() {
+      for (const [track, clone] of shown) drop(track, clone);
       output = null;
       stats.set(null);
       quality.set(null);

@@ -1,5 +1,7 @@
 // Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether the browser holds it back.
+
 import { createStore, type ReadableStore } from '../store/store';
+import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
 
 export interface VideoBinding {
   /** A ref callback, stable for the binding's life. */
@@ -40,6 +42,8 @@ export function createVideoBinding(): VideoBinding {
   const resumeWhenVisible = () => {
     if (document.visibilityState === 'visible' && video?.paused) void play();
   };
+  const hold = () => video?.pause();
+  const resume = () => void play();
   const onPlaying = () => blocked.set(false);
 
   return {
@@ -57,7 +61,11 @@ export function createVideoBinding(): VideoBinding {
       attach();
     },
     setStream(next) {
+      stream?.removeEventListener(HOLD_EVENT, hold);
+      stream?.removeEventListener(RESUME_EVENT, resume);
       stream = next;
+      stream?.addEventListener(HOLD_EVENT, hold);
+      stream?.addEventListener(RESUME_EVENT, resume);
       attach();
     },
     blocked,

@@ -1,8 +1,9 @@
-// A component with `useRealtimeStream`, in a page, under StrictMode, on a sandbox.
+// A component with `useRealtimeStream`, or `<RealtimeVideo>`, in a page, under StrictMode, on a sandbox.
 import { Profiler, StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { type UseRealtimeStreamResult, useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
@@ -14,7 +15,11 @@ interface Setup {
   sandboxOptions?: SandboxOptions;
   /** Instead of the sandbox's own. */
   getToken?: Sandbox['providerProps']['getToken'];
+  /** @defaultValue 'hook' */
+  through?: Through;
 }
+
+export type Through = 'hook' | 'RealtimeVideo';
 
 interface StreamProps extends RealtimeOptions {
   onResult(stream: UseRealtimeStreamResult): void;
@@ -25,8 +30,8 @@ function Stream({ onResult, ...options }: StreamProps) {
   onResult(stream);
   return (
     <>
-      <video {...stream.videoProps} data-testid="output" />
-      <video ref={stream.localVideoRef} muted data-testid="input" />
+      <video {...stream.videoProps} data-decart-video="output" />
+      <video ref={stream.localVideoRef} muted data-decart-video="input" />
     </>
   );
 }
@@ -43,34 +48,43 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
   let result: UseRealtimeStreamResult | undefined;
   let current = options;
   let mounted = true;
+  let mostSessions = 0;
+  const onResult = (stream: UseRealtimeStreamResult) => {
+    result = stream;
+  };
 
   const render = (next: Partial<RealtimeOptions> = {}) => {
     current = { ...current, ...next };
+    const props: RealtimeOptions = {
+      ...current,
+      onStatusChange(status) {
+        statuses.push(status);
+        options.onStatusChange?.(status);
+      },
+      onError(error) {
+        errors.push(error.code);
+        options.onError?.(error);
+      },
+    };
     flushSync(() =>
       root.render(
         <StrictMode>
           <DecartProvider {...sandbox.providerProps} {...(setup.getToken && { getToken: setup.getToken })}>
             <Profiler id="stream" onRender={() => (commits += 1)}>
-              <Stream
-                {...current}
-                onResult={(stream) => {
-                  result = stream;
-                }}
-                onStatusChange={(status) => {
-                  statuses.push(status);
-                  options.onStatusChange?.(status);
-                }}
-                onError={(error) => {
-                  errors.push(error.code);
-                  options.onError?.(error);
-                }}
-              />
+              {setup.through === 'RealtimeVideo' ? (
+                <RealtimeVideo {...props} />
+              ) : (
+                <Stream {...props} onResult={onResult} />
+              )}
             </Profiler>
           </DecartProvider>
         </StrictMode>,
       ),
     );
   };
+  const stopCounting = sandbox.subscribe(() => {
+    mostSessions = Math.max(mostSessions, sandbox.sessions.filter(({ open }) => open).length);
+  });
   const unmount = () => {
     if (mounted) root.unmount();
     mounted = false;
@@ -79,13 +93,14 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
 
   onTestFinished(() => {
     unmount();
+    stopCounting();
     container.remove();
     if (!setup.sandbox) sandbox.dispose();
     stopWatching();
   });
 
   const video = (name: 'output' | 'input') => {
-    const element = container.querySelector<HTMLVideoElement>(`[data-testid=${name}]`);
+    const element = container.querySelector<HTMLVideoElement>(`[data-decart-video=${name}]`);
     if (!element) throw new Error('not rendered');
     return element;
   };
@@ -110,7 +125,11 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
       return video('input');
     },
     reached: (status: UseRealtimeStreamResult['status'], timeout = 10_000) =>
-      expect.poll(() => result?.status, { timeout, interval: 10 }).toBe(status),
+      expect.poll(() => statuses.at(-1), { timeout, interval: 10 }).toBe(status),
+    /** How many sessions were open at once, at most. */
+    get mostSessions() {
+      return mostSessions;
+    },
     open: () => ({
       ...openResources(),
       sockets: sandbox.resources.sockets,

@@ -1,0 +1,126 @@
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { createSandbox } from '../../src/sandbox';
+import { averageColor, distance, waitForColor, waitForFrame } from '../support/pixels';
+import { ALL_CLOSED, renderStream, type Through } from '../support/renderStream';
+import { FAULTS, type Fault, SILENCE } from './faults';
+import { formatTable, type Row } from './table';
+
+const WANTED = 'neon city';
+const BLACK = { r: 0, g: 0, b: 0 };
+const rows: Row[] = [];
+
+async function referenceImage() {
+  const canvas = new OffscreenCanvas(16, 16);
+  canvas.getContext('2d')?.fillRect(0, 0, 16, 16);
+  return canvas.convertToBlob();
+}
+
+/** Whether the video was ever black while it was looked at, frame by frame. */
+function watchForBlack(video: HTMLVideoElement) {
+  let black = false;
+  let watching = true;
+  const look = () => {
+    if (distance(averageColor(video), BLACK) < 10) black = true;
+    if (watching) requestAnimationFrame(look);
+  };
+  look();
+  return () => {
+    watching = false;
+    return black;
+  };
+}
+
+async function suffer(fault: Fault, through: Through): Promise<Row> {
+  const sandbox = createSandbox();
+  onTestFinished(sandbox.dispose);
+  fault.prepare?.(sandbox);
+  // A small picture: what matters is what becomes of it.
+  const options = {
+    model: 'lucy-2.5',
+    prompt: 'film noir',
+    autoStart: true,
+    input: { width: 640, height: 360 },
+  } as const;
+  const begin = performance.now();
+  const view = renderStream({ ...options, image: await referenceImage() }, { through, sandbox });
+  const session = () => sandbox.sessions.at(-1);
+  const row = { fault: fault.name, through };
+
+  if (fault.ends === 'idle') {
+    await view.reached('queued');
+    await fault.act?.(view);
+    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    expect(session()?.publishedTracks).toEqual([]);
+    return { ...row, outcome: 'ended cleanly', sessions: 0, tokens: sandbox.tokenRequests };
+  }
+
+  await view.reached('generating');
+  const wanted = fault.prompt === undefined ? WANTED : fault.prompt;
+  if (wanted) {
+    view.render({ prompt: wanted });
+    await expect.poll(() => session()?.prompt).toBe(wanted);
+    await waitForFrame(view.output);
+  }
+  await expect.poll(() => distance(averageColor(view.output), BLACK)).toBeGreaterThan(20);
+  await waitForColor(view.output, () => true);
+  const before = averageColor(view.output);
+  const seenStatuses = view.statuses.length;
+  const wasBlack = watchForBlack(view.output);
+  const beganAt = performance.now();
+  await fault.act?.(view);
+  const since = fault.act ? performance.now() : begin;
+
+  if (fault.ends) {
+    await view.reached(fault.ends);
+    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    wasBlack();
+    return { ...row, outcome: fault.ends, sessions: 0, tokens: sandbox.tokenRequests };
+  }
+
+  const { timeout = 4000 } = fault;
+  if (fault.reconnects !== false) {
+    await expect
+      .poll(() => view.statuses.slice(seenStatuses), { timeout, interval: 10 })
+      .toContain('reconnecting');
+  }
+  await view.reached('generating', timeout);
+  await waitForColor(view.output, (color) => distance(color, before) < 60, timeout);
+  const time = fault.act ? performance.now() - since : beganAt - begin;
+  if (fault.reconnects !== false) expect(wasBlack()).toBe(false);
+  else wasBlack();
+
+  const frames = session()?.framesReceived ?? 0;
+  await expect.poll(() => session()?.framesReceived, { timeout: 2000 }).toBeGreaterThan(frames);
+  expect(session()?.prompt).toBe(wanted);
+  expect(view.errors).toEqual(fault.tells ?? []);
+  expect(view.open().sessions).toBe(1);
+  expect(view.mostSessions).toBe(1);
+  const imageKept = Boolean(session()?.image);
+  if (fault.prompt === undefined) expect(imageKept).toBe(true);
+  view.unmount();
+  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  return {
+    ...row,
+    outcome: 'picture back',
+    sessions: 1,
+    tokens: sandbox.tokenRequests,
+    prompt: true,
+    image: imageKept,
+    camera: true,
+    time,
+  };
+}
+
+describe.each(['hook', 'RealtimeVideo'] as const)('through %s', (through) => {
+  // Twenty seconds of silence once.
+  const faults = through === 'hook' ? [...FAULTS, SILENCE] : FAULTS;
+
+  test.each(faults)('$name', { timeout: 40_000 }, async (fault) => {
+    rows.push(await suffer(fault, through));
+  });
+});
+
+afterAll(async () => {
+  if (import.meta.env.VITE_FAULTS_TABLE) await commands.writeFile('./FAULTS.md', formatTable(rows));
+});

@@ -1,0 +1,136 @@
+// What happens to a live session on stage, and what is to become of it.
+import type { DecartErrorCode } from '../../src/errors/codes';
+import type { Sandbox } from '../../src/sandbox';
+import type { renderStream } from '../support/renderStream';
+
+type View = ReturnType<typeof renderStream>;
+
+export interface Fault {
+  name: string;
+  /** Before the session starts. */
+  prepare?(sandbox: Sandbox): void;
+  /** When it is live. Resolves when the time to the picture begins to count. */
+  act?(view: View): void | Promise<void>;
+  /** Whether it is seen as a reconnect. @defaultValue true */
+  reconnects?: boolean;
+  /** How long it may take, in ms. @defaultValue 4000 */
+  timeout?: number;
+  /** What the caller is told of while the session goes on. */
+  tells?: DecartErrorCode[];
+  /** Instead of surviving. */
+  ends?: 'idle' | 'ended';
+  /** The prompt that is in force afterwards, if not the wanted one. */
+  prompt?: string | null;
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const endCamera = (view: View) => {
+  const stream = view.input.srcObject;
+  if (!(stream instanceof MediaStream)) throw new Error('no camera is shown');
+  for (const track of stream.getVideoTracks()) {
+    // What the browser does with an unplugged camera.
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
+};
+
+const signalingClosed = ([1006, 1011, 1012, 1013] as const).flatMap((code): Fault[] => [
+  { name: `signaling closed with ${code}`, act: ({ sandbox }) => sandbox.closeSignaling(code) },
+  {
+    name: `token expired, then signaling closed with ${code}`,
+    act({ sandbox }) {
+      sandbox.expireTokens();
+      sandbox.closeSignaling(code);
+    },
+  },
+]);
+
+export const FAULTS: Fault[] = [
+  ...signalingClosed,
+  {
+    name: 'token revoked, then signaling closed',
+    act({ sandbox }) {
+      sandbox.revokeTokens();
+      sandbox.closeSignaling();
+    },
+  },
+  {
+    name: 'signaling lost while the media is being connected',
+    prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(1006),
+    reconnects: false,
+  },
+  { name: 'room deleted', act: ({ sandbox }) => sandbox.deleteRoom() },
+  { name: 'moved to another node', act: ({ sandbox }) => sandbox.moveNode(), reconnects: false },
+  {
+    name: 'LiveKit socket lost, resume accepted',
+    act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 'accept' }),
+    reconnects: false,
+  },
+  {
+    name: 'LiveKit socket lost, resume refused with 401',
+    act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 401 }),
+    timeout: 12_000,
+  },
+  {
+    name: 'LiveKit socket lost, resume refused with 503',
+    // LiveKit rejoins by itself.
+    act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 503 }),
+    reconnects: false,
+  },
+  {
+    name: 'network offline for 3 s',
+    async act({ sandbox }) {
+      sandbox.offline(3000);
+      await sleep(3000);
+    },
+  },
+  { name: 'camera unplugged', act: endCamera, reconnects: false },
+  {
+    name: 'camera swapped',
+    act: (view) => view.render({ input: { width: 320, height: 180 } }),
+    reconnects: false,
+  },
+  {
+    name: 'server error in mid-session',
+    act: ({ sandbox }) => sandbox.sendError('hiccup'),
+    reconnects: false,
+    tells: ['WEBRTC_SERVER_ERROR'],
+  },
+  {
+    name: 'moderation rejects the initial prompt',
+    prepare: (sandbox) => sandbox.rejectPrompts(/./),
+    reconnects: false,
+    prompt: null,
+  },
+  {
+    name: 'moderation rejects a later prompt',
+    act(view) {
+      view.sandbox.rejectPrompts(/forbidden/);
+      view.render({ prompt: 'forbidden' });
+    },
+    reconnects: false,
+  },
+  {
+    name: 'time limit reached',
+    act: ({ sandbox }) => sandbox.endGeneration('session_duration_limit'),
+    ends: 'ended',
+  },
+  {
+    name: 'queue of 40, then unmounted',
+    prepare: (sandbox) => sandbox.queue(40, { intervalMs: 25 }),
+    act: (view) => view.unmount(),
+    ends: 'idle',
+  },
+];
+
+export const SILENCE: Fault = {
+  name: 'server silent for 20 s',
+  async act({ sandbox }) {
+    sandbox.goSilent();
+    // Eight in the gate: that is longer than the silence that counts as a loss.
+    await sleep(import.meta.env.VITE_FAULTS_TABLE ? 20_000 : 8000);
+    sandbox.resume();
+  },
+  timeout: 8000,
+};
