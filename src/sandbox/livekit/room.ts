@@ -10,6 +10,8 @@ import { inferenceInfo } from './participantInfo';
 
 /** How long the publisher may be away before the generation is over. */
 const VACANCY_MS = 15_000;
+/** How long a client may still take to come when the service, not the client, ended the session. */
+const ARRIVAL_MS = 5_000;
 /** How long a publisher may take to publish something before the model makes up a picture of its own. */
 const NO_INPUT_MS = 3_000;
 
@@ -139,16 +141,17 @@ export class Room {
   }
 
   /** The session is over: the room lasts as long as its publisher stays, or may still be on the way. */
-  abandon(): void {
+  abandon({ clientLeft }: { clientLeft: boolean }): void {
     this.#abandoned = true;
-    if (!this.#publisher) this.#waitForPublisher();
-    else if (!this.#publisher.socketOpen) this.#publisher.close();
+    if (this.#publisher?.socketOpen) return;
+    if (this.#publisher) this.#publisher.close();
+    else if (clientLeft) this.#end();
+    else this.#waitForPublisher(ARRIVAL_MS);
   }
 
   close(): void {
     if (this.#stage === 'closed') return;
     this.#stage = 'closed';
-    clearTimeout(this.#vacancy);
     for (const participant of this.participants) participant.close();
     this.#stopModel();
     this.#options.onClosed();
@@ -188,6 +191,7 @@ export class Room {
   }
 
   #stopModel(): void {
+    clearTimeout(this.#vacancy);
     clearTimeout(this.#noInput);
     this.#ownInput?.stop();
     this.#model.dispose();
@@ -215,13 +219,13 @@ export class Room {
       this.#publisher = null;
       this.#options.onChange('publisher left');
       if (this.#abandoned) this.#end();
-      else this.#waitForPublisher();
+      else this.#waitForPublisher(VACANCY_MS);
     }
   }
 
-  #waitForPublisher(): void {
+  #waitForPublisher(ms: number): void {
     clearTimeout(this.#vacancy);
-    if (this.#stage === 'live') this.#vacancy = setTimeout(() => this.#end(), VACANCY_MS);
+    if (this.#stage === 'live') this.#vacancy = setTimeout(() => this.#end(), ms);
   }
 
   /** The publisher is gone for good: viewers lose the picture, and may stay. */

@@ -4,7 +4,7 @@ import { createDelayLine } from './delayLine';
 export interface ServerSocketHandlers {
   message(data: string | Uint8Array): void;
   /** Once, whoever closed it. */
-  close(code: number, reason: string): void;
+  close(code: number, reason: string, by: 'page' | 'server'): void;
 }
 
 /** The server's end of an intercepted socket. */
@@ -31,7 +31,7 @@ export class ServerSocket {
       const data = typeof event.data === 'string' ? event.data : bytesOf(event.data);
       this.#toServer.add(() => this.#handlers?.message(data));
     });
-    page.addEventListener('close', (event) => this.#end(event.code, event.reason));
+    page.addEventListener('close', (event) => this.#end(event.code, event.reason, 'page'));
   }
 
   get open(): boolean {
@@ -79,16 +79,16 @@ export class ServerSocket {
   #closeNow(code: number, reason: string): void {
     if (this.#closed) return;
     this.#page.close(code, reason);
-    this.#end(code, reason);
+    this.#end(code, reason, 'server');
   }
 
-  #end(code: number, reason: string): void {
+  #end(code: number, reason: string, by: 'page' | 'server'): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#toPage.clear();
     this.#toServer.clear();
     this.#onClosed(this);
-    this.#handlers?.close(code, reason);
+    this.#handlers?.close(code, reason, by);
   }
 }
 

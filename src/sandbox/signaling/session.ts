@@ -37,6 +37,7 @@ export class Session {
   room: Room | null = null;
   #socket: ServerSocket;
   #context: SessionContext;
+  #applying: Promise<void> = Promise.resolve();
   #timers = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(socket: ServerSocket, context: SessionContext) {
@@ -60,7 +61,7 @@ export class Session {
         const message = typeof data === 'string' ? parseMessage(data) : null;
         if (message) this.#receive(message);
       },
-      close: (code, reason) => this.#onClosed(code, reason),
+      close: (code, reason, by) => this.#onClosed(code, reason, by === 'page'),
     });
   }
 
@@ -192,7 +193,12 @@ export class Session {
     if (this.open) this.#later(1000, () => this.#tick());
   }
 
-  async #apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
+  /** One after the other: an image takes its time to decode. */
+  #apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): void {
+    this.#applying = this.#applying.then(() => this.#applyNow(message));
+  }
+
+  async #applyNow(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
     // What is asked for in mid-session is meant to be seen.
     if (this.phase === 'generating') this.picture.passthrough = false;
     const ack = await this.picture.apply(message);
@@ -201,13 +207,13 @@ export class Session {
     this.#later(this.#context.conditions.ackDelayMs, () => this.#send(ack));
   }
 
-  #onClosed(code: number, reason: string): void {
+  #onClosed(code: number, reason: string, byClient: boolean): void {
     this.phase = 'closed';
     this.closeCode = code;
     this.queuePosition = null;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    this.room?.abandon();
+    this.room?.abandon({ clientLeft: byClient });
     this.#context.note(this, 'closed', reason ? `${code} ${reason}` : String(code));
   }
 }
