@@ -9,6 +9,7 @@ import {
 } from './handler';
 import { upstreamHeaders } from './headers';
 import { createJobIds, type JobIds } from './jobIds';
+import { extrasOf } from './nodeRequests';
 import { passAnswer } from './passAnswer';
 import { matchRoute, type ProxyCall, upstreamPath } from './routes';
 import { callUpstream, parseBaseUrl, type Timeouts } from './upstream';
@@ -156,6 +157,7 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
         if (failure) record.code = failure.code;
         recorder.finish(status, failure && outcomeOf(failure.status));
       },
+      fetch: extrasOf(request).fetch,
       log,
     });
     return passAnswer(upstream, { call, apiKey, log, signJobId: signer?.sign });

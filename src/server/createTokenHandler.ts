@@ -4,6 +4,7 @@ import { HttpError, serverError } from './errors';
 import { createHandler, type HandlerOptions, type RequestContext, type RequestHandler } from './handler';
 import { readSmall } from './limits';
 import type { SafeLogger } from './log';
+import { extrasOf } from './nodeRequests';
 import { tokenLifetime } from './tokenLifetime';
 import { callUpstream, parseBaseUrl } from './upstream';
 
@@ -82,6 +83,7 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
       body: JSON.stringify(body),
       signal: request.signal,
       timeouts: { headers: timeout, idle: timeout },
+      fetch: extrasOf(request).fetch,
       log,
     });
     const text = new TextDecoder().decode(await readSmall(answer.body, MAX_ANSWER, noToken()));

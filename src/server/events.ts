@@ -63,7 +63,8 @@ export function startRecording(
     finish(status, outcome = outcomeOf(status)) {
       if (finished) return;
       finished = true;
-      if (onEvent === undefined) return;
+      // A preflight is the browser's own question.
+      if (onEvent === undefined || request.method === 'OPTIONS') return;
       const duration = Date.now() - startedAt;
       const event = { action: 'unknown' as const, ...record, method: request.method };
       // It must not be able to hold up or to break what it only watches.

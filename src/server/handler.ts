@@ -1,9 +1,15 @@
 import { findApiKey, requireApiKey } from './apiKey';
-import { addressOf } from './clientAddress';
 import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
 import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
 import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
-import { createOriginPolicy, type OriginOptions, type OriginPolicy, preflightResponse } from './origin';
+import { extrasOf } from './nodeRequests';
+import {
+  createOriginPolicy,
+  forwardedAddress,
+  type OriginOptions,
+  type OriginPolicy,
+  preflightResponse,
+} from './origin';
 import { createRateLimiter, type RateLimitHook, type RateLimitOptions } from './rateLimit';
 
 /** A route handler as Next.js, Hono, Bun, Deno, Remix and Cloudflare workers call it. It never rejects. */
@@ -20,7 +26,9 @@ export interface HandlerOptions<User> extends OriginOptions {
    *
    * It must not read the request's body.
    */
-  authorize: 'public' | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
+  authorize:
+    | (null extends User ? 'public' : never)
+    | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
   /**
    * The id under which a user is counted, named in events, and owns jobs.
    *
@@ -78,7 +86,8 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   endpoint: Endpoint<User, Call>,
 ): RequestHandler {
   const { authorize, trustProxy = false, getUserId = defaultUserId } = options;
-  if (authorize !== 'public' && typeof authorize !== 'function') {
+  const open = authorize === 'public';
+  if (!open && typeof authorize !== 'function') {
     throw invalidOptions(
       `${endpoint.name} needs \`authorize\`: a function that gives the user of a request or null, or 'public' to let everybody in.`,
     );
@@ -94,7 +103,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const call = endpoint.match(request);
     recorder.record.action = call.action;
     const user = await findUser(authorize, request);
-    const userId = authorize === 'public' ? undefined : getUserId(user);
+    const userId = open ? undefined : getUserId(user);
     if (userId !== undefined) recorder.record.userId = userId;
     const address = recorder.record.address;
     const key = userId !== undefined ? `user:${userId}` : address ? `address:${address}` : 'anonymous';
@@ -105,7 +114,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
 
   return async (request) => {
     const recorder = startRecording(request, options.onEvent, log);
-    const address = addressOf(request, trustProxy);
+    const address = forwardedAddress(request, trustProxy) ?? extrasOf(request).address;
     if (address !== undefined) recorder.record.address = address;
     let cors = new Headers();
     try {

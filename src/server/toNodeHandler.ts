@@ -1,10 +1,12 @@
-import { rememberAddress } from './clientAddress';
 import type { RequestHandler } from './handler';
-import { readNodeBody } from './nodeBody';
+import { createSafeLogger } from './log';
+import { type Fetch, findNodeFetch, toHeaders } from './nodeFetch';
+import { rememberExtras } from './nodeRequests';
+import { fromNode, type NodeReadable, type NodeWritable, toNode } from './nodeStreams';
 import type { StreamingRequestInit } from './upstream';
 
 /** The part of `http.IncomingMessage` that is used, so that no type of Node is needed to use this package. */
-export interface NodeRequest {
+export interface NodeRequest extends NodeReadable {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   /** Express and Connect: the whole target, where `url` is relative to where the handler is mounted. */
@@ -13,28 +15,16 @@ export interface NodeRequest {
   readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined };
   /** Whether the whole body has come. */
   readonly complete?: boolean | undefined;
-  readonly readableEnded?: boolean | undefined;
   /** What a body parser has left: the bytes, as on Google Cloud Functions. */
   readonly rawBody?: unknown;
-  read(): unknown;
-  resume(): unknown;
-  destroy(): unknown;
-  on(event: string, listener: (...args: unknown[]) => void): unknown;
-  off(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
 /** The part of `http.ServerResponse` that is used. */
-export interface NodeResponse {
+export interface NodeResponse extends NodeWritable {
   statusCode: number;
-  readonly headersSent: boolean;
-  readonly destroyed?: boolean | undefined;
   readonly writableFinished?: boolean | undefined;
   setHeader(name: string, value: string | string[]): unknown;
-  write(chunk: Uint8Array): boolean;
-  end(text?: string): unknown;
   destroy(): unknown;
-  on(event: string, listener: (...args: unknown[]) => void): unknown;
-  off(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
 export type NodeHandler = (
@@ -62,27 +52,36 @@ export type NodeHandler = (
  * ```
  */
 export function toNodeHandler(handler: RequestHandler): NodeHandler {
+  const fetch = findNodeFetch();
+  const log = createSafeLogger();
   return async (nodeRequest, nodeResponse, next) => {
     const gone = new AbortController();
     nodeResponse.on('close', () => {
       if (!nodeResponse.writableFinished) gone.abort();
     });
+    let answering = false;
     try {
-      const request = toRequest(nodeRequest, gone.signal);
-      if (typeof request === 'number') refuse(nodeResponse, request);
-      else await send(await handler(request), nodeResponse);
+      const request = toRequest(nodeRequest, gone.signal, fetch);
+      if (typeof request === 'number') return refuse(nodeResponse, request);
+      const response = await handler(request);
+      answering = true;
+      await send(response, nodeResponse);
     } catch (error) {
-      // Too late for an answer: the client must see that it broke off, and not take what it has for the whole.
-      if (nodeResponse.headersSent) nodeResponse.destroy();
-      else if (next) return next(error);
-      else refuse(nodeResponse, 500);
+      // Too late for another answer: the client must see that this one broke off, and not take it for the whole.
+      if (answering) nodeResponse.destroy();
+      else if (next) next(error);
+      else {
+        log.error('A request could not be handled.', error);
+        refuse(nodeResponse, 500);
+      }
+    } finally {
+      dropRest(nodeRequest);
     }
-    dropRest(nodeRequest);
   };
 }
 
 /** The standard request; or a status, for what cannot be one. */
-function toRequest(from: NodeRequest, signal: AbortSignal): Request | number {
+function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefined): Request | number {
   const { method = 'GET', headers, socket } = from;
   // The standard knows no such requests.
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return 405;
@@ -91,10 +90,15 @@ function toRequest(from: NodeRequest, signal: AbortSignal): Request | number {
   // Neither another host's absolute URL nor a `Host` with half a path in it may decide what the URL is.
   if (!target.startsWith('/') || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return 400;
   const url = `${socket?.encrypted ? 'https' : 'http'}://${host}${target}`;
-  if (!URL.canParse(url)) return 400;
+  // A path that is read as another one (dot segments, backslashes, a fragment) has passed by whoever looked at it before.
+  if (!URL.canParse(url) || new URL(url).pathname !== target.split('?')[0]) return 400;
 
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(first(headers['content-length'])) > 0;
-  const body = hasBody && method !== 'GET' && method !== 'HEAD' ? readNodeBody(from) : null;
+  // HTTP/2, which is known by its pseudo-headers, says beforehand neither whether there is a body nor how long it is.
+  const hasBody =
+    headers['transfer-encoding'] !== undefined ||
+    headers[':method'] !== undefined ||
+    Number(first(headers['content-length'])) > 0;
+  const body = hasBody && method !== 'GET' && method !== 'HEAD' ? readBody(from) : null;
   const init: StreamingRequestInit = {
     method,
     headers: toHeaders(headers),
@@ -103,18 +107,17 @@ function toRequest(from: NodeRequest, signal: AbortSignal): Request | number {
     duplex: 'half',
   };
   const request = new Request(url, init);
-  rememberAddress(request, socket?.remoteAddress);
+  rememberExtras(request, { address: socket?.remoteAddress, fetch });
   return request;
 }
 
-function toHeaders(from: NodeRequest['headers']): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(from)) {
-    // HTTP/2's pseudo-headers are no headers.
-    if (value === undefined || name.startsWith(':')) continue;
-    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
-  }
-  return headers;
+function readBody(request: NodeRequest): ReadableStream<Uint8Array> {
+  const { readableEnded, rawBody } = request;
+  // What stays unread flows to nowhere: destroying the request would take the connection, and the answer with it.
+  if (!readableEnded) return fromNode(request, () => request.resume());
+  // Some hosts read every body before the app sees the request, and leave the bytes.
+  if (rawBody instanceof Uint8Array) return new Blob([new Uint8Array(rawBody)]).stream();
+  throw new Error('The body of the request was read already. Mount the handler before any body parser.');
 }
 
 async function send(response: Response, to: NodeResponse): Promise<void> {
@@ -124,45 +127,14 @@ async function send(response: Response, to: NodeResponse): Promise<void> {
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) to.setHeader('set-cookie', cookies);
-  if (response.body === null) {
-    to.end();
-    return;
-  }
-
-  const reader = response.body.getReader();
-  const stop = () => {
-    reader.cancel().catch(() => {});
-  };
-  to.on('close', stop);
-  let next = await reader.read();
-  while (!next.done && !to.destroyed) {
-    const room = to.write(next.value) || to.writableLength < 262144;
-    // One chunk ahead, so that Decart sends the next while this one is on its way to the client.
-    const following = reader.read();
-    if (!room) await drained(to);
-    next = await following;
-  }
-  to.off('close', stop);
-  if (!to.destroyed) to.end();
-}
-
-/** Until more can be written, or never again. */
-function drained(to: NodeResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      to.off('drain', done);
-      to.off('close', done);
-      resolve();
-    };
-    to.on('drain', done);
-    to.on('close', done);
-  });
+  if (response.body === null) to.end();
+  else await toNode(response.body, to);
 }
 
 function refuse(response: NodeResponse, status: number): void {
   response.statusCode = status;
   response.setHeader('content-type', 'text/plain');
-  response.end(status === 500 ? 'Internal Server Error' : 'Bad Request');
+  response.end(status === 500 ? 'Internal Server Error' : 'This request is not understood.');
 }
 
 /** How long a client may go on sending a body that nobody wants, before its connection is closed. Milliseconds. */
@@ -175,8 +147,9 @@ const LINGER = 2000;
 function dropRest(request: NodeRequest): void {
   if (request.complete !== false) return;
   request.resume();
-  const timer: unknown = setTimeout(() => request.complete || request.destroy(), LINGER);
-  request.on('end', () => clearTimeout(timer as number));
+  const timer = setTimeout(() => request.destroy(), LINGER);
+  request.on('end', () => clearTimeout(timer));
+  request.on('close', () => clearTimeout(timer));
 }
 
 function first(value: string | string[] | undefined): string | undefined {

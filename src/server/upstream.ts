@@ -1,6 +1,7 @@
 import { clientGone, HttpError, invalidOptions } from './errors';
 import { createIdleTimer, watchStream } from './limits';
 import type { SafeLogger } from './log';
+import type { Fetch } from './nodeFetch';
 
 export interface Timeouts {
   /** Milliseconds that Decart may take to begin its answer, once it has the whole request. @defaultValue 120000 */
@@ -23,6 +24,8 @@ export interface UpstreamRequest {
   onBytesDown?(bytes: number): void;
   /** The answer's body, if it has one, is over; with why, when it did not come to its end. */
   onEnd?(status: number, failure: HttpError | undefined): void;
+  /** @defaultValue the runtime's */
+  fetch: Fetch | undefined;
   log: SafeLogger;
 }
 
@@ -34,7 +37,7 @@ export interface UpstreamRequest {
  * the text of a failed answer, which may repeat the key, is part of the error that it throws.
  */
 export async function callUpstream(request: UpstreamRequest): Promise<Response> {
-  const { signal, log, timeouts = {} } = request;
+  const { signal, log, timeouts = {}, fetch = globalThis.fetch } = request;
   const { headers: headersTimeout = 120_000, idle: idleTimeout = 60_000 } = timeouts;
   if (signal.aborted) throw clientGone();
 
@@ -84,15 +87,14 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
   let response: Response;
   try {
     const { body } = request;
-    const init: StreamingRequestInit = {
+    response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
       body: body === null || typeof body === 'string' ? body : upload(body),
       duplex: 'half',
       ...WITHOUT_COPY,
       signal: controller.signal,
-    };
-    response = await fetch(request.url, init);
+    });
   } catch (error) {
     release();
     throw failure ?? unreachable(error, log);
@@ -133,7 +135,10 @@ export type StreamingRequestInit = RequestInit & { duplex: 'half' };
  * copy of the whole body, a gigabyte in memory, for a request that may be redirected or that has a window: these two say
  * that there is neither. Cloudflare's knows no 'error'; there a redirect comes back as an answer, which is refused.
  */
-const WITHOUT_COPY: RequestInit = { redirect: knowsRedirectError() ? 'error' : 'manual', window: null };
+const WITHOUT_COPY: Pick<RequestInit, 'redirect' | 'window'> = {
+  redirect: knowsRedirectError() ? 'error' : 'manual',
+  window: null,
+};
 
 function knowsRedirectError(): boolean {
   try {

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { fromNode, toNode } from './nodeStreams';
+import type { StreamingRequestInit } from './upstream';
+
+/** As much of `fetch` as is needed here. */
+export type Fetch = (
+  url: string,
+  init: Omit<StreamingRequestInit, 'headers'> & { headers: Headers },
+) => Promise<Response>;
+
+const NO_BODY = new Set([204, 205, 304]);
+
+/**
+ * `fetch` on top of `node:http`: the same answers for a third less work, as Node's own copies every chunk that comes down
+ * twice. Undefined on runtimes that do not have it. It is looked up, and not imported, so that there is nothing of Node in
+ * the package for those runtimes to trip over.
+ */
+export function findNodeFetch(): Fetch | undefined {
+  const getModule = globalThis.process?.getBuiltinModule;
+  const http = getModule?.('node:http');
+  const https = getModule?.('node:https');
+  const zlib = getModule?.('node:zlib');
+  const stream = getModule?.('node:stream');
+  if (!http || !https || !zlib || !stream) return undefined;
+
+  /** As `fetch` does, for the encodings that it knows. */
+  function decode(answer: IncomingMessage) {
+    const decoder = {
+      gzip: zlib?.createGunzip,
+      'x-gzip': zlib?.createGunzip,
+      deflate: zlib?.createInflate,
+      br: zlib?.createBrotliDecompress,
+    }[answer.headers['content-encoding']?.toLowerCase() ?? ''];
+    if (decoder === undefined) return answer;
+    return stream?.pipeline(answer, decoder(), () => {}) ?? answer;
+  }
+
+  return (url, { method = 'GET', headers, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const { request } = url.startsWith('https:') ? https : http;
+      const options = { method, headers: Object.fromEntries(headers), ...(signal ? { signal } : {}) };
+      const call = request(url, options, (answer) => {
+        const status = answer.statusCode ?? 502;
+        const empty = NO_BODY.has(status);
+        if (empty) answer.resume();
+        const whole = empty ? null : fromNode(decode(answer), () => answer.destroy());
+        resolve(new Response(whole, { status, headers: toHeaders(answer.headers) }));
+      });
+      call.on('error', reject);
+      if (body instanceof ReadableStream) {
+        toNode(body, call).catch((error) => {
+          call.destroy();
+          reject(error);
+        });
+      } else {
+        call.end(body ?? undefined);
+      }
+    });
+}
+
+/** Node's headers as standard ones, without HTTP/2's pseudo-headers. */
+export function toHeaders(from: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(from)) {
+    if (value === undefined || name.startsWith(':')) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  return headers;
+}

@@ -1,0 +1,129 @@
+/** The part of a Node `Readable` that is used: a request that came in, or an answer from upstream. */
+export interface NodeReadable {
+  readonly readableEnded?: boolean | undefined;
+  readonly destroyed?: boolean | undefined;
+  read(): unknown;
+  resume(): unknown;
+  destroy(): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  off(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
+/** The part of a Node `Writable` that is used: a response, or a request to upstream. */
+export interface NodeWritable {
+  readonly destroyed?: boolean | undefined;
+  write(chunk: Uint8Array): boolean;
+  end(text?: string): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  off(event: string, listener: (...args: unknown[]) => void): unknown;
+}
+
+/**
+ * What a Node stream has still to give, as a standard stream. A chunk is read only when somebody asks for one. What is
+ * to become of the rest when nobody wants it any more is for `onCancel` to say.
+ * (`Readable.toWeb` does the same, at twice the cost, and has to be imported from Node.)
+ */
+export function fromNode(source: NodeReadable, onCancel: () => void): ReadableStream<Uint8Array> {
+  let state: 'untouched' | 'open' | 'ended' | 'broken' = 'untouched';
+  /** Set while somebody waits for a chunk that is not there yet. */
+  let deliver: (() => void) | undefined;
+
+  const wake = () => deliver?.();
+  const onEnd = () => {
+    state = 'ended';
+    wake();
+  };
+  const onBroken = () => {
+    if (state === 'open') state = 'broken';
+    wake();
+  };
+  /** With the first read: a body that nobody reads keeps no listener that would stand in the way of dropping it. */
+  function start(): void {
+    if (source.readableEnded) state = 'ended';
+    else if (source.destroyed) state = 'broken';
+    else {
+      state = 'open';
+      source.on('readable', wake);
+      source.on('end', onEnd);
+      source.on('close', onBroken);
+      source.on('error', onBroken);
+    }
+  }
+  function stop(): void {
+    deliver = undefined;
+    source.off('readable', wake);
+    source.off('end', onEnd);
+    source.off('close', onBroken);
+    // The listener for errors stays: nobody else is there to hear of one.
+  }
+
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (state === 'untouched') start();
+        /** Whether there was something to say. */
+        function next(): boolean {
+          const chunk = source.read();
+          if (chunk instanceof Uint8Array) controller.enqueue(chunk);
+          else if (state === 'open') return false;
+          else {
+            stop();
+            if (state === 'ended') controller.close();
+            else controller.error(new Error('The connection was closed before everything had come.'));
+          }
+          return true;
+        }
+        if (next()) return;
+        return new Promise<void>((resolve) => {
+          deliver = () => {
+            if (!next()) return;
+            deliver = undefined;
+            resolve();
+          };
+        });
+      },
+      cancel() {
+        stop();
+        onCancel();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Writes a standard stream to a Node one, no faster than it takes it. Rejects when the stream breaks off. */
+export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<void> {
+  const reader = stream.getReader();
+  const stop = () => {
+    reader.cancel().catch(() => {});
+  };
+  target.on('close', stop);
+  try {
+    let next = await reader.read();
+    while (!next.done && !target.destroyed) {
+      const room = target.write(next.value);
+      // One chunk ahead, so that the source sends the next while this one is on its way.
+      const following = reader.read();
+      // It may break off while we wait for room; that is for the next turn to see.
+      following.catch(() => {});
+      if (!room) await drained(target);
+      next = await following;
+    }
+    if (!target.destroyed) target.end();
+  } finally {
+    target.off('close', stop);
+  }
+}
+
+/** Until more can be written, or never again. */
+function drained(target: NodeWritable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      target.off('drain', done);
+      target.off('close', done);
+      resolve();
+    };
+    target.on('drain', done);
+    target.on('close', done);
+  });
+}

@@ -1,0 +1,367 @@
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createProxyHandler, createTokenHandler } from '../../src/server';
+import { type Decart, json, KEY, startDecart } from './support/decart';
+import { type Listening, serve } from './support/listen';
+import { sendRaw } from './support/raw';
+
+const logged: string[] = [];
+const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };
+
+let decart: Decart;
+let proxy: Listening;
+let tokens: Listening;
+
+beforeAll(async () => {
+  decart = await startDecart();
+  const options = {
+    authorize: 'public',
+    apiKey: KEY,
+    baseUrl: decart.url,
+    logger,
+    rateLimit: false,
+  } as const;
+  proxy = await serve(createProxyHandler({ ...options, maxBodySize: 1_000_000 }));
+  tokens = await serve(createTokenHandler(options));
+});
+
+afterEach(() => {
+  expect(logged.join('\n')).not.toContain(KEY);
+  logged.length = 0;
+  decart.received.length = 0;
+});
+
+afterAll(async () => {
+  await proxy.close();
+  await tokens.close();
+  await decart.close();
+});
+
+const IMAGE = '/api/decart/v1/generate/lucy-image-2';
+const LONG = 'a'.repeat(8000);
+
+describe('what must not get through the proxy', () => {
+  it.each<[name: string, head: string, status: number]>([
+    ['the token endpoint', 'POST /api/decart/v1/client/tokens HTTP/1.1', 404],
+    ['the quota', 'GET /api/decart/v1/realtime/quota HTTP/1.1', 404],
+    ['an unknown path', 'GET /api/decart/v1/account HTTP/1.1', 404],
+    ['the root', 'GET / HTTP/1.1', 404],
+    ['the base path alone', 'GET /api/decart HTTP/1.1', 404],
+    ['a path that only begins like the base path', 'GET /api/decartv1/jobs/a HTTP/1.1', 404],
+    ['the path without the base path', 'POST /v1/generate/lucy-image-2 HTTP/1.1', 404],
+    ['another case', 'POST /api/decart/V1/Generate/lucy-image-2 HTTP/1.1', 404],
+    ['a slash at the end', 'GET /api/decart/v1/jobs/a/ HTTP/1.1', 404],
+    ['dots up to the tokens', 'POST /api/decart/v1/generate/../client/tokens HTTP/1.1', 400],
+    ['dots within what is allowed', 'GET /api/decart/v1/files/../jobs/a HTTP/1.1', 400],
+    ['dots out of the base path', 'GET /api/decart/../../v1/jobs/a HTTP/1.1', 400],
+    ['encoded dots', 'POST /api/decart/v1/generate/%2e%2e/client/tokens HTTP/1.1', 400],
+    ['half-encoded dots', 'POST /api/decart/v1/generate/.%2E/client/tokens HTTP/1.1', 400],
+    ['twice-encoded dots', 'POST /api/decart/v1/generate/%252e%252e HTTP/1.1', 404],
+    ['an encoded slash', 'POST /api/decart/v1/generate/..%2fclient%2ftokens HTTP/1.1', 404],
+    ['an encoded slash in place of a slash', 'GET /api/decart/v1%2fjobs/a HTTP/1.1', 404],
+    ['two slashes', 'GET /api/decart//v1/jobs/a HTTP/1.1', 404],
+    ['two slashes in front', 'GET //api/decart/v1/jobs/a HTTP/1.1', 404],
+    ['backslashes', 'GET /api/decart\\v1\\jobs\\a HTTP/1.1', 400],
+    ['an encoded backslash', 'GET /api/decart/v1/jobs/..%5ca HTTP/1.1', 404],
+    ['an absolute target', 'GET http://evil.example/api/decart/v1/jobs/a HTTP/1.1', 400],
+    ['a scheme-relative target', 'GET //evil.example/api/decart/v1/jobs/a HTTP/1.1', 404],
+    ['a target that is no path', 'GET v1/jobs/a HTTP/1.1', 400],
+    ['an asterisk', 'OPTIONS * HTTP/1.1', 400],
+    ['user info before the path', 'GET @evil.example/api/decart/v1/jobs/a HTTP/1.1', 400],
+    ['a fragment', 'GET /api/decart/v1/jobs/a#/../../client/tokens HTTP/1.1', 400],
+    ['a semicolon', 'GET /api/decart/v1/jobs/a;/content HTTP/1.1', 404],
+    ['an encoded question mark', 'GET /api/decart/v1/jobs/a%3fb HTTP/1.1', 404],
+    ['a query without end', `GET /api/decart/v1/jobs/a?${LONG} HTTP/1.1`, 414],
+    ['an encoded line break', 'GET /api/decart/v1/jobs/a%0d%0aX-Evil:%201 HTTP/1.1', 404],
+    ['a line break in the target', 'GET /api/decart/v1/jobs/a\r\nX-Evil: 1 HTTP/1.1', 400],
+    ['a NUL', 'GET /api/decart/v1/jobs/a%00 HTTP/1.1', 404],
+    ['a raw NUL', 'GET /api/decart/v1/jobs/a\0 HTTP/1.1', 400],
+    ['a broken escape', 'GET /api/decart/v1/jobs/%zz HTTP/1.1', 404],
+    ['an unfinished escape', 'GET /api/decart/v1/jobs/a% HTTP/1.1', 404],
+    ['overlong UTF-8', 'GET /api/decart/v1/jobs/%c0%ae%c0%ae HTTP/1.1', 404],
+    ['letters that look alike', 'GET /api/decart/v1/jobs/%ef%bc%8e%ef%bc%8e HTTP/1.1', 404],
+    ['raw bytes', 'GET /api/decart/v1/jobs/\u00e4 HTTP/1.1', 400],
+    ['a very long path', `GET /api/decart/v1/jobs/${LONG} HTTP/1.1`, 404],
+    ['a path that is longer than a head may be', `GET /api/decart/v1/jobs/${LONG.repeat(3)} HTTP/1.1`, 431],
+    ['an unknown method', 'BREW /api/decart/v1/jobs/a HTTP/1.1', 400],
+    ['a known method that nothing takes', 'PROPFIND /api/decart/v1/jobs/a HTTP/1.1', 405],
+    ['PUT', `PUT ${IMAGE} HTTP/1.1\nContent-Length: 0`, 405],
+    ['PATCH', `PATCH ${IMAGE} HTTP/1.1\nContent-Length: 0`, 405],
+    ['HEAD', 'HEAD /api/decart/v1/jobs/a HTTP/1.1', 405],
+    ['TRACE', 'TRACE /api/decart/v1/jobs/a HTTP/1.1', 405],
+    ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1', 0],
+    ['deleting a job', 'DELETE /api/decart/v1/jobs/a HTTP/1.1', 405],
+    ['reading a file', 'GET /api/decart/v1/files/file_a HTTP/1.1', 404],
+    ['deleting a file', 'DELETE /api/decart/v1/files/file_a HTTP/1.1', 404],
+    ['listing the files', 'GET /api/decart/v1/files HTTP/1.1', 405],
+    ['another method by header', `GET ${IMAGE} HTTP/1.1\nX-HTTP-Method-Override: POST`, 405],
+    ['another path by header', 'GET /api/decart/x HTTP/1.1\nX-Original-URL: /api/decart/v1/jobs/a', 404],
+    ['a foreign origin', 'GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin: https://evil.example', 403],
+    ['the null origin', 'GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin: null', 403],
+    ['an empty origin', 'GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin: ', 403],
+    [
+      'a cross-site request without an origin',
+      'GET /api/decart/v1/jobs/a HTTP/1.1\nSec-Fetch-Site: cross-site',
+      403,
+    ],
+    ['a same-site request', 'GET /api/decart/v1/jobs/a HTTP/1.1\nSec-Fetch-Site: same-site', 403],
+    ['a preflight from a foreign origin', `OPTIONS ${IMAGE} HTTP/1.1\nOrigin: https://evil.example`, 403],
+    [
+      'a forwarded host that nobody trusts',
+      'GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin: https://evil.example\nX-Forwarded-Host: evil.example',
+      403,
+    ],
+    ['two lengths', `POST ${IMAGE} HTTP/1.1\nContent-Length: 1\nContent-Length: 2`, 400],
+    ['a length and chunks', `POST ${IMAGE} HTTP/1.1\nContent-Length: 1\nTransfer-Encoding: chunked`, 400],
+    ['a length that is none', `POST ${IMAGE} HTTP/1.1\nContent-Length: 1e3`, 400],
+    ['a negative length', `POST ${IMAGE} HTTP/1.1\nContent-Length: -1`, 400],
+    ['an odd transfer-encoding', `POST ${IMAGE} HTTP/1.1\nTransfer-Encoding: chunked, identity`, 400],
+    ['a folded header', 'GET /api/decart/v1/jobs/a HTTP/1.1\nX-A: b\n c', 400],
+    ['a space before the colon', 'GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin : https://evil.example', 400],
+    ['a body that says it is too large', `POST ${IMAGE} HTTP/1.1\nContent-Length: 1000001`, 413],
+  ])('%s', async (_, head, status) => {
+    const answer = await sendRaw(proxy.port, head);
+    expect(answer.status, answer.text).toBe(status);
+    expect(answer.text).not.toContain(KEY);
+    expect(decart.received).toEqual([]);
+  });
+
+  it.each([
+    ['a foreign host that has the origin', 'Host: evil.example\nOrigin: https://app.example', 403],
+    ['a host with a path in it', 'Host: app.example/api/decart/v1/jobs/a?', 400],
+    ['a host with user info', 'Host: a@evil.example', 400],
+    ['no host', 'X-A: b', 400],
+  ])('%s', async (_, headers, status) => {
+    const head = `GET /api/decart/v1/jobs/a HTTP/1.1\nConnection: close\n${headers}`;
+    const answer = await sendRaw(proxy.port, head, { bare: true });
+    expect(answer.status, answer.text).toBe(status);
+    expect(decart.received).toEqual([]);
+  });
+
+  it.each([
+    ['another port', (port: number) => `http://127.0.0.1:${port + 1}`],
+    ['a host that begins the same', (port: number) => `http://127.0.0.1:${port}.evil.example`],
+    ['user info that looks like the host', (port: number) => `http://127.0.0.1:${port}@evil.example`],
+    ['two origins', (port: number) => `http://127.0.0.1:${port}, https://evil.example`],
+    ['a scheme without a host', () => 'file://'],
+  ])('an origin with %s', async (_, origin) => {
+    const head = `GET /api/decart/v1/jobs/a HTTP/1.1\nOrigin: ${origin(proxy.port)}`;
+    expect(await sendRaw(proxy.port, head)).toMatchObject({ status: 403 });
+    expect(decart.received).toEqual([]);
+  });
+
+  it('a body without end: it is cut off at the limit, and the client is told', async () => {
+    decart.next((request) => request.resume());
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(proxy.port, '127.0.0.1');
+      const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+      let text = '';
+      let closed = false;
+      const pour = () => {
+        while (!closed && socket.write(chunk));
+      };
+      socket.write(`POST ${IMAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      socket.on('drain', pour);
+      socket.on('data', (data) => {
+        text += data;
+      });
+      socket.on('error', () => {});
+      // It goes on sending for as long as it may, long after the answer: the server has to end it.
+      socket.on('close', () => {
+        closed = true;
+        resolve(text);
+      });
+      pour();
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer).toContain('TOO_LARGE');
+    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+  });
+
+  it('a body that is shorter than it says: the call is broken off', async () => {
+    decart.next((request) => request.resume());
+    const socket = connect(proxy.port, '127.0.0.1');
+    socket.write(`POST ${IMAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc`);
+    await vi.waitFor(() => expect(decart.received).toHaveLength(1));
+    socket.destroy();
+    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+  });
+
+  it('a second request hidden in the first: what comes after the body is a request of its own', async () => {
+    const hidden = 'GET /api/decart/v1/client/tokens HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const head = `POST ${IMAGE} HTTP/1.1\nHost: 127.0.0.1\nContent-Type: text/plain\nContent-Length: 3`;
+    const { text } = await sendRaw(proxy.port, head, { body: `abc${hidden}`, bare: true });
+    expect(text.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 422', 'HTTP/1.1 404']);
+    expect(decart.received).toHaveLength(1);
+  });
+});
+
+describe('what goes through is what was meant', () => {
+  const UP = [
+    'accept',
+    'accept-encoding',
+    'connection',
+    'content-length',
+    'content-type',
+    'host',
+    'range',
+    'user-agent',
+    'x-api-key',
+  ];
+
+  it("credentials, cookies, hop-by-hop and forwarding headers stay here, and the client's own key too", async () => {
+    const head = `POST ${IMAGE}?seed=1&a=%2e%2e/%0d%0a HTTP/1.1
+X-Api-Key: dct_somebody-elses
+Authorization: Bearer secret
+Cookie: session=secret
+Proxy-Authorization: Basic c2VjcmV0
+Connection: close, X-Secret, X-Api-Key
+X-Secret: secret
+Keep-Alive: timeout=1
+TE: trailers
+Upgrade: h2c
+Forwarded: for=secret
+X-Forwarded-For: secret
+X-Real-IP: secret
+Via: secret
+Referer: https://secret.example
+X-HTTP-Method-Override: DELETE
+__proto__: secret
+Accept: image/*
+Accept-Encoding: gzip, br
+Range: bytes=0-1
+User-Agent: test/1
+Content-Type: text/plain
+Content-Length: 3`;
+    await sendRaw(proxy.port, head, { body: 'abc' });
+    const { headers, url, method, bytes } = decart.last();
+    expect(Object.keys(headers).sort()).toEqual(UP);
+    expect(headers).toMatchObject({
+      'x-api-key': KEY,
+      'accept-encoding': 'identity',
+      'user-agent': 'test/1',
+    });
+    expect(JSON.stringify(headers)).not.toMatch(/secret|somebody/);
+    expect({ url, method, bytes }).toEqual({
+      url: '/v1/generate/lucy-image-2?seed=1&a=%2e%2e/%0d%0a',
+      method: 'POST',
+      bytes: 3,
+    });
+  });
+
+  it("Decart's cookies, hop-by-hop, CORS and server headers stay there", async () => {
+    decart.next((request, response) => {
+      request.resume();
+      json(
+        response,
+        200,
+        { ok: true },
+        {
+          'set-cookie': ['a=1', 'b=2'],
+          'keep-alive': 'timeout=99',
+          'access-control-allow-origin': '*',
+          'access-control-allow-credentials': 'true',
+          'strict-transport-security': 'max-age=1',
+          'clear-site-data': '"*"',
+          'x-echo': KEY,
+          etag: `"${KEY}"`,
+          server: 'decart',
+          'x-request-id': 'r1',
+        },
+      );
+    });
+    const { text } = await sendRaw(proxy.port, 'GET /api/decart/v1/jobs/a HTTP/1.1');
+    const names = [...(text.split('\r\n\r\n')[0]?.matchAll(/^([\w-]+):/gm) ?? [])].map(([, name]) =>
+      name?.toLowerCase(),
+    );
+    expect(names.sort()).toEqual([
+      'cache-control',
+      'connection',
+      'content-length',
+      'content-security-policy',
+      'content-type',
+      'date',
+      'vary',
+      'x-content-type-options',
+      'x-request-id',
+    ]);
+    expect(text).not.toContain(KEY);
+  });
+
+  it('a gzip bomb is passed on as it is', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    const head = `POST ${IMAGE} HTTP/1.1\nContent-Type: text/plain\nContent-Encoding: gzip\nContent-Length: ${bomb.length}`;
+    await sendRaw(proxy.port, head, { body: bomb.toString('latin1') });
+    expect(decart.last().headers['content-encoding']).toBe('gzip');
+    expect(decart.last().bytes).toBe(bomb.length);
+  });
+
+  it('an answer that repeats the key does so without the key', async () => {
+    const echo = { detail: `Invalid API key: ${KEY}` };
+    for (const status of [200, 400, 401, 403, 500]) {
+      decart.next((_, response) => json(response, status, echo));
+      const answer = await sendRaw(proxy.port, 'GET /api/decart/v1/jobs/a HTTP/1.1');
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain('Invalid API key: ');
+      expect(answer.text).not.toContain(KEY);
+    }
+  });
+
+  it('a redirect is not followed: the key would go to wherever it points', async () => {
+    const elsewhere = await startDecart();
+    decart.next((_, response) => {
+      response.writeHead(302, { location: `${elsewhere.url}/v1/jobs/a` });
+      response.end();
+    });
+    const answer = await sendRaw(proxy.port, 'GET /api/decart/v1/jobs/a/content HTTP/1.1');
+    expect(answer.status).toBe(502);
+    expect(elsewhere.received).toEqual([]);
+    await elsewhere.close();
+  });
+});
+
+describe('what is sent to the token route', () => {
+  const post = (body: string, headers = '') =>
+    sendRaw(
+      tokens.port,
+      `POST /token?expiresIn=3600 HTTP/1.1\nContent-Type: application/json\nContent-Length: ${Buffer.byteLength(body)}${headers}`,
+      { body },
+    );
+
+  it.each([
+    [
+      'options',
+      '{"expiresIn":3600,"allowedModels":["*"],"allowedOrigins":["https://evil.example"],"metadata":{"admin":true}}',
+    ],
+    ['no object', '[1,2,3]'],
+    ['null', 'null'],
+    ['no JSON', '{"a":'],
+    [
+      'a polluted prototype',
+      '{"__proto__":{"expiresIn":3600},"constructor":{"prototype":{"expiresIn":3600}}}',
+    ],
+    ['depth', '['.repeat(100_000)],
+  ])('%s: it is not read', async (_, body) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(200);
+    expect(answer.text).not.toContain(KEY);
+    expect(decart.last().json).toEqual({ allowedOrigins: [`http://127.0.0.1:${tokens.port}`] });
+    expect(decart.last().url).toBe('/v1/client/tokens');
+    expect({}).not.toHaveProperty('expiresIn');
+  });
+
+  it.each(['GET', 'PUT', 'DELETE', 'HEAD', 'PROPFIND', 'TRACE'])('%s is refused', async (method) => {
+    const answer = await sendRaw(tokens.port, `${method} /token HTTP/1.1`);
+    expect(answer.status).toBe(405);
+    expect(decart.received).toEqual([]);
+  });
+
+  it.each(['https://evil.example', 'null', ''])(
+    'a page of another origin, "%s", is refused',
+    async (origin) => {
+      expect(await post('', `\nOrigin: ${origin}`)).toMatchObject({ status: 403 });
+      expect(decart.received).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,30 @@
+import { createServer, type Server } from 'node:http';
+import type { Http2Server } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { type RequestHandler, toNodeHandler } from '../../../src/server';
+
+export interface Listening {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Serves on a free port of this machine, until `close`. */
+export async function listen(server: Server | Http2Server): Promise<Listening> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
+
+/** The handler on `node:http`, through the adapter. */
+export function serve(handler: RequestHandler): Promise<Listening> {
+  return listen(createServer(toNodeHandler(handler)));
+}
