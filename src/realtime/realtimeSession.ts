@@ -3,8 +3,7 @@ import { resolveFpsNumber } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
-import { assertRealtimeSupport } from '../media/support';
+import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import { createStore } from '../store/store';
 import type { Connection } from './connection';
 import { loadEngine } from './loadEngine';
@@ -36,7 +35,7 @@ const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): RealtimeSna
 });
 
 /** What a session is before it is started: the same for every one, and on a server. */
-export const IDLE_SNAPSHOT = toSnapshot(IDLE, NO_DETAILS);
+export const IDLE_SNAPSHOT = /* @__PURE__ */ toSnapshot(IDLE, NO_DETAILS);
 
 /** Constraints are written inline, so they are compared by what they say. */
 const isSame = (a: unknown, b: unknown) =>
@@ -133,7 +132,6 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     try {
       const model = resolveModel(options.model);
       if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
-      assertRealtimeSupport(input?.needsDevice ?? (isCamera(video) || microphone !== false));
       void runEngine(model, signal, fail).catch((error: unknown) => fail(fromThrown(error)));
     } catch (error) {
       fail(fromThrown(error));

@@ -4,6 +4,7 @@ import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { isCameraGranted } from '../media/openDevices';
+import { assertRealtimeSupport } from '../media/support';
 import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
 import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
 import { explainLoss } from './explainLoss';
@@ -68,6 +69,7 @@ export async function runSession(context: RunContext): Promise<void> {
   };
 
   try {
+    assertRealtimeSupport(input.needsDevice);
     // Both at once: neither needs the other.
     const camera = input.open().then(() => finish('camera'));
     const token = core.auth.getToken({ signal }).then(() => finish('token'));
