@@ -41,34 +41,36 @@ export interface RealtimeVideoProps extends Omit<RealtimeRootProps, 'asChild'> {
  * <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls />} />
  * ```
  */
-export const RealtimeVideo = forwardRef<HTMLDivElement, RealtimeVideoProps>(function RealtimeVideo(
-  { controls = true, preview = true, fit = 'cover', poster, muted = true, className, children, ...props },
-  ref,
-) {
-  return (
-    <RealtimeRoot {...props} ref={ref} className={classNames('decart-video', className)}>
-      <Stage>
-        <OutputVideo
-          className="decart-output"
-          poster={poster}
-          muted={muted}
-          style={{
-            display: 'block',
-            width: '100%',
-            aspectRatio: 'var(--decart-aspect-ratio, 16 / 9)',
-            objectFit: fit,
-          }}
-        />
-        {preview && <InputPreview />}
-        {children}
-        <div className="decart-face">
-          <StatusMessage />
-          <StartStopButton />
-        </div>
-      </Stage>
-      {controls !== false && (
-        <div className="decart-bar">{controls === true ? <FullscreenButton /> : controls}</div>
-      )}
-    </RealtimeRoot>
-  );
-});
+export const RealtimeVideo = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(
+  function RealtimeVideo(
+    { controls = true, preview = true, fit = 'cover', poster, muted = true, className, children, ...props },
+    ref,
+  ) {
+    return (
+      <RealtimeRoot {...props} ref={ref} className={classNames('decart-video', className)}>
+        <Stage>
+          <OutputVideo
+            className="decart-output"
+            poster={poster}
+            muted={muted}
+            style={{
+              display: 'block',
+              width: '100%',
+              aspectRatio: 'var(--decart-aspect-ratio, 16 / 9)',
+              objectFit: fit,
+            }}
+          />
+          {preview && <InputPreview />}
+          {children}
+          <div className="decart-face">
+            <StatusMessage />
+            <StartStopButton />
+          </div>
+        </Stage>
+        {controls !== false && (
+          <div className="decart-bar">{controls === true ? <FullscreenButton /> : controls}</div>
+        )}
+      </RealtimeRoot>
+    );
+  },
+);

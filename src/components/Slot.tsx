@@ -19,7 +19,7 @@ export interface AsChild {
 type Props = Record<string, unknown>;
 
 /** The one child, with the props of the part merged into its own. */
-export const Slot = forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
+export const Slot = /* @__PURE__ */ forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
   { children, ...props },
   ref,
 ) {

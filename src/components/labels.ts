@@ -1,5 +1,3 @@
-import { createContext, useContext } from 'react';
-
 /**
  * Every text of the components, for translation; what is left out stays English. `{name}` in a text is filled in.
  *
@@ -10,70 +8,126 @@ import { createContext, useContext } from 'react';
  */
 export interface Labels {
   /** @defaultValue Start */
-  start?: string;
+  start?: string | undefined;
   /** @defaultValue Stop */
-  stop?: string;
+  stop?: string | undefined;
   /** The button after an error. @defaultValue Try again */
-  retry?: string;
+  retry?: string | undefined;
   /** The button after the service ended the session. @defaultValue Start again */
-  restart?: string;
+  restart?: string | undefined;
   /** The button while the browser holds playback back. @defaultValue Play */
-  play?: string;
+  play?: string | undefined;
   /** @defaultValue Ready when you are */
-  idle?: string;
+  idle?: string | undefined;
   /** Waiting for the camera, and for the permission to use it. @defaultValue Waiting for your camera… */
-  phaseCamera?: string;
+  phaseCamera?: string | undefined;
   /** @defaultValue Signing in… */
-  phaseToken?: string;
+  phaseToken?: string | undefined;
   /** @defaultValue Connecting… */
-  phaseSignaling?: string;
+  phaseSignaling?: string | undefined;
   /** @defaultValue Waiting for the first picture… */
-  phaseMedia?: string;
+  phaseMedia?: string | undefined;
   /** `{position}`, `{queueSize}`. @defaultValue Place {position} of {queueSize} in the queue */
-  queued?: string;
+  queued?: string | undefined;
   /** @defaultValue Live */
-  live?: string;
+  live?: string | undefined;
   /** @defaultValue The browser waits for a click before it plays */
-  blocked?: string;
+  blocked?: string | undefined;
   /** @defaultValue Reconnecting… */
-  reconnecting?: string;
+  reconnecting?: string | undefined;
   /** `{seconds}`, `{reason}`. @defaultValue The session ended after {seconds} s: {reason} */
-  ended?: string;
+  ended?: string | undefined;
   /** `{seconds}`. @defaultValue The time limit of {seconds} s is reached */
-  endedAtLimit?: string;
+  endedAtLimit?: string | undefined;
   /** `{message}`, `{code}`. @defaultValue {message} */
-  error?: string;
+  error?: string | undefined;
   /** How to allow a camera that was refused, in Chrome and Edge. */
-  allowInChrome?: string;
+  allowInChrome?: string | undefined;
   /** The same in Firefox. */
-  allowInFirefox?: string;
+  allowInFirefox?: string | undefined;
   /** The same in Safari on a Mac. */
-  allowInSafari?: string;
+  allowInSafari?: string | undefined;
   /** The same on iPhone and iPad. */
-  allowOnIos?: string;
+  allowOnIos?: string | undefined;
   /** @defaultValue Move camera preview */
-  movePreview?: string;
+  movePreview?: string | undefined;
   /** @defaultValue Show camera */
-  showPreview?: string;
+  showPreview?: string | undefined;
   /** @defaultValue Hide camera */
-  hidePreview?: string;
+  hidePreview?: string | undefined;
   /** @defaultValue Fullscreen */
-  fullscreen?: string;
+  fullscreen?: string | undefined;
   /** @defaultValue Leave fullscreen */
-  leaveFullscreen?: string;
+  leaveFullscreen?: string | undefined;
+  /** The name of the field. @defaultValue Prompt */
+  prompt?: string | undefined;
+  /** @defaultValue Describe a look… */
+  promptPlaceholder?: string | undefined;
+  /** @defaultValue Apply prompt */
+  applyPrompt?: string | undefined;
+  /** The name of the prompts to choose from. @defaultValue Looks */
+  presets?: string | undefined;
+  /** Asked for before the start. @defaultValue Used at the start */
+  promptWaiting?: string | undefined;
+  /** @defaultValue Applying… */
+  promptPending?: string | undefined;
+  /** @defaultValue Applied */
+  promptApplied?: string | undefined;
+  /** `{message}`. @defaultValue Not applied. {message} */
+  promptRejected?: string | undefined;
+  /** @defaultValue Choose a reference image */
+  chooseImage?: string | undefined;
+  /** The image's text for screen readers. @defaultValue Reference image */
+  referenceImage?: string | undefined;
+  /** @defaultValue Remove the reference image */
+  removeImage?: string | undefined;
+  /** @defaultValue Camera */
+  camera?: string | undefined;
+  /** @defaultValue Microphone */
+  microphone?: string | undefined;
+  /** The choice of no microphone. @defaultValue No sound */
+  microphoneOff?: string | undefined;
+  /** @defaultValue Mirror */
+  mirror?: string | undefined;
+  /** @defaultValue Before and after */
+  beforeAfter?: string | undefined;
+  /** @defaultValue Take a picture */
+  snapshot?: string | undefined;
+  /** @defaultValue Record */
+  record?: string | undefined;
+  /** @defaultValue Picture in picture */
+  pictureInPicture?: string | undefined;
+  /** @defaultValue Volume */
+  volume?: string | undefined;
+  /** @defaultValue Mute */
+  mute?: string | undefined;
+  /** @defaultValue Session time */
+  sessionTime?: string | undefined;
+  /** @defaultValue Statistics */
+  stats?: string | undefined;
+  /** @defaultValue Connection not measured yet */
+  qualityUnknown?: string | undefined;
+  /** @defaultValue Good connection */
+  qualityGood?: string | undefined;
+  /** @defaultValue Fair connection */
+  qualityFair?: string | undefined;
+  /** @defaultValue Poor connection */
+  qualityPoor?: string | undefined;
+  /** @defaultValue Very poor connection */
+  qualityCritical?: string | undefined;
+  /** Follows the quality, after a colon. @defaultValue the network is too slow */
+  reasonBandwidth?: string | undefined;
+  /** @defaultValue the network answers late */
+  reasonLatency?: string | undefined;
+  /** @defaultValue the network loses data */
+  reasonLoss?: string | undefined;
+  /** @defaultValue the picture stands still */
+  reasonStall?: string | undefined;
+  /** @defaultValue this device is busy */
+  reasonCpu?: string | undefined;
 }
-
-export type LabelKey = keyof Labels;
-
-export const LabelsContext = createContext<Labels>({});
 
 /** Fills `{name}` in a text. */
 export function fill(text: string, values: object): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name) => String(Reflect.get(values, name) ?? placeholder));
-}
-
-/** Gives the translation of a label, else its English; the English stands where it is used, so that it is only loaded there. */
-export function useLabel(): (key: LabelKey, english: string, values?: object) => string {
-  const labels = useContext(LabelsContext);
-  return (key, english, values = {}) => fill(labels[key] ?? english, values);
 }

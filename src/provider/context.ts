@@ -11,7 +11,7 @@ export interface DecartContextValue {
   reportError(error: DecartError): void;
 }
 
-export const DecartContext = createContext<DecartContextValue | null>(null);
+export const DecartContext = /* @__PURE__ */ createContext<DecartContextValue | null>(null);
 
 /** For the hooks of this package: what the nearest provider holds. */
 export function useDecartContext(): DecartContextValue {

@@ -1,4 +1,4 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../classNames';
 import { Icon } from '../icons';
 import { type AsChild, Slot } from '../Slot';
@@ -11,12 +11,14 @@ interface OwnProps extends ControlButtonProps {
   icon: string;
   /** For a button that switches something on and off. */
   isOn?: boolean | undefined;
+  /** Besides the icon. */
+  text?: ReactNode;
   action(): void;
 }
 
 /** A button with an icon and a name. */
-export const ControlButton = forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
-  { asChild, label, icon, isOn, action, className, onClick, children, ...props },
+export const ControlButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
+  { asChild, label, icon, isOn, text, action, className, onClick, children, ...props },
   ref,
 ) {
   const Button = asChild ? Slot : 'button';
@@ -34,7 +36,12 @@ export const ControlButton = forwardRef<HTMLButtonElement, OwnProps>(function Co
         if (!event.defaultPrevented) action();
       }}
     >
-      {children ?? <Icon path={icon} />}
+      {children ?? (
+        <>
+          <Icon path={icon} />
+          {text}
+        </>
+      )}
     </Button>
   );
 });

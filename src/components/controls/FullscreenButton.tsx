@@ -1,7 +1,7 @@
 import { forwardRef, useSyncExternalStore } from 'react';
 import { enterFullscreenIcon, leaveFullscreenIcon } from '../icons';
-import { useLabel } from '../labels';
 import { useElement, usePlayer } from '../player/player';
+import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
 function subscribe(listener: () => void) {
@@ -24,7 +24,7 @@ interface PhoneVideo {
  * <FullscreenButton />
  * ```
  */
-export const FullscreenButton = forwardRef<HTMLButtonElement, ControlButtonProps>(
+export const FullscreenButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
   function FullscreenButton(props, ref) {
     const player = usePlayer();
     const root = useElement(player.root);

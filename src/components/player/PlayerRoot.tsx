@@ -3,10 +3,11 @@ import { type AsChild, Slot, useMergedRefs } from '../Slot';
 import { usePlayer } from './player';
 
 /** The element that goes fullscreen, and that things are dropped on. */
-export const PlayerRoot = forwardRef<HTMLDivElement, ComponentPropsWithoutRef<'div'> & AsChild>(
-  function PlayerRoot({ asChild, ...props }, ref) {
-    const { root } = usePlayer();
-    const Root = asChild ? Slot : 'div';
-    return <Root {...props} ref={useMergedRefs(ref, root.set)} />;
-  },
-);
+export const PlayerRoot = /* @__PURE__ */ forwardRef<
+  HTMLDivElement,
+  ComponentPropsWithoutRef<'div'> & AsChild
+>(function PlayerRoot({ asChild, ...props }, ref) {
+  const { root } = usePlayer();
+  const Root = asChild ? Slot : 'div';
+  return <Root {...props} ref={useMergedRefs(ref, root.set)} />;
+});

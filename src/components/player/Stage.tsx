@@ -6,7 +6,7 @@ import { usePlayer } from './player';
 export type StageProps = ComponentPropsWithoutRef<'div'> & AsChild;
 
 /** The box around the picture: what is laid over the picture belongs in here. */
-export const Stage = forwardRef<HTMLDivElement, StageProps>(function Stage(
+export const Stage = /* @__PURE__ */ forwardRef<HTMLDivElement, StageProps>(function Stage(
   { asChild, className, style, ...props },
   ref,
 ) {

@@ -24,8 +24,8 @@ export interface Playback {
   resumePlayback: () => Promise<void>;
 }
 
-export const PlayerContext = createContext<Player | null>(null);
-export const PlaybackContext = createContext<Playback | null>(null);
+export const PlayerContext = /* @__PURE__ */ createContext<Player | null>(null);
+export const PlaybackContext = /* @__PURE__ */ createContext<Playback | null>(null);
 
 export function outsideRoot(part: string): DecartError {
   return new DecartError(

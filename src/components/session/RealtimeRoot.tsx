@@ -50,21 +50,24 @@ const OPTIONS: object = {
  * </RealtimeRoot>
  * ```
  */
-export const RealtimeRoot = forwardRef<HTMLDivElement, RealtimeRootProps>(function RealtimeRoot(props, ref) {
-  const { labels, ...rest } = props;
-  const [switched, setMirror] = useState<boolean>();
-  const mirror = switched ?? props.mirror ?? false;
-  const stream = useRealtimeStream({ ...props, mirror });
-  const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
-  return (
-    <RealtimeStreamProvider
-      stream={stream}
-      mirror={mirror}
-      onMirrorChange={setMirror}
-      prompt={props.prompt}
-      labels={labels}
-    >
-      <PlayerRoot data-status={stream.status} {...element} ref={ref} />
-    </RealtimeStreamProvider>
-  );
-});
+export const RealtimeRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(
+  function RealtimeRoot(props, ref) {
+    const { labels, ...rest } = props;
+    const [switched, setMirror] = useState<boolean>();
+    const mirror = switched ?? props.mirror ?? false;
+    const stream = useRealtimeStream({ ...props, mirror });
+    const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
+    return (
+      <RealtimeStreamProvider
+        stream={stream}
+        mirror={mirror}
+        onMirrorChange={setMirror}
+        prompt={props.prompt}
+        microphone={props.microphone}
+        labels={labels}
+      >
+        <PlayerRoot data-status={stream.status} {...element} ref={ref} />
+      </RealtimeStreamProvider>
+    );
+  },
+);

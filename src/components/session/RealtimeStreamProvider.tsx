@@ -1,8 +1,11 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
+import type { MicrophoneInput } from '../../media/mediaInput';
 import type { Mirror } from '../../media/mirrorTrack';
-import { type Labels, LabelsContext } from '../labels';
+import type { Labels } from '../labels';
+import { PictureSourceContext } from '../player/pictureSource';
 import { createPlayer, PlaybackContext, PlayerContext } from '../player/player';
+import { LabelsContext } from '../useLabel';
 import { SessionContext } from './sessionContext';
 
 export interface RealtimeStreamProviderProps {
@@ -14,6 +17,8 @@ export interface RealtimeStreamProviderProps {
   onMirrorChange?: ((mirror: boolean) => void) | undefined;
   /** What `<PromptBox>` begins with. */
   prompt?: string | undefined;
+  /** What `<MicrophonePicker>` begins with. @defaultValue false */
+  microphone?: MicrophoneInput | undefined;
   /** The texts of the parts, for translation. */
   labels?: Labels | undefined;
   children?: ReactNode;
@@ -37,13 +42,21 @@ const ignore = () => {};
  * ```
  */
 export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
-  const { stream, mirror = false, onMirrorChange = ignore, prompt, labels = NO_LABELS, children } = props;
+  const {
+    stream,
+    mirror = false,
+    onMirrorChange = ignore,
+    prompt,
+    microphone = false,
+    labels = NO_LABELS,
+    children,
+  } = props;
   const { session, videoRef, playbackBlocked, resumePlayback } = stream;
   const [player] = useState(createPlayer);
-  const [initialPrompt] = useState(prompt);
+  const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
   const context = useMemo(
-    () => ({ session, initialPrompt, mirror, setMirror: onMirrorChange }),
-    [session, initialPrompt, mirror, onMirrorChange],
+    () => ({ session, ...initial, mirror, setMirror: onMirrorChange }),
+    [session, initial, mirror, onMirrorChange],
   );
   const playback = useMemo(
     () => ({ videoRef, playbackBlocked, resumePlayback }),
@@ -53,7 +66,9 @@ export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
     <LabelsContext.Provider value={labels}>
       <PlayerContext.Provider value={player}>
         <PlaybackContext.Provider value={playback}>
-          <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
+          <PictureSourceContext.Provider value={session}>
+            <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
+          </PictureSourceContext.Provider>
         </PlaybackContext.Provider>
       </PlayerContext.Provider>
     </LabelsContext.Provider>

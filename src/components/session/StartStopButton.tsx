@@ -1,9 +1,9 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { isActive, type RealtimeStatus } from '../../realtime/machine';
 import { classNames } from '../classNames';
-import { useLabel } from '../labels';
 import { usePlayback } from '../player/player';
 import { type AsChild, Slot } from '../Slot';
+import { useLabel } from '../useLabel';
 import { useRealtimeSession, useRealtimeState } from './sessionContext';
 
 export type StartStopButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
@@ -34,32 +34,31 @@ function actionFor(status: RealtimeStatus, playbackBlocked: boolean): Action {
  * <StartStopButton />
  * ```
  */
-export const StartStopButton = forwardRef<HTMLButtonElement, StartStopButtonProps>(function StartStopButton(
-  { asChild, className, onClick, children, ...props },
-  ref,
-) {
-  const session = useRealtimeSession();
-  const status = useRealtimeState((state) => state.status);
-  const { playbackBlocked, resumePlayback } = usePlayback();
-  const label = useLabel();
-  const action = actionFor(status, playbackBlocked);
-  const Button = asChild ? Slot : 'button';
-  return (
-    <Button
-      type="button"
-      data-status={status}
-      data-action={action}
-      {...props}
-      ref={ref}
-      className={classNames('decart-action', className)}
-      onClick={(event) => {
-        onClick?.(event);
-        if (event.defaultPrevented) return;
-        if (action === 'play') void resumePlayback();
-        else void (action === 'stop' ? session.stop() : session.start());
-      }}
-    >
-      {children ?? label(action, ENGLISH[action])}
-    </Button>
-  );
-});
+export const StartStopButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, StartStopButtonProps>(
+  function StartStopButton({ asChild, className, onClick, children, ...props }, ref) {
+    const session = useRealtimeSession();
+    const status = useRealtimeState((state) => state.status);
+    const { playbackBlocked, resumePlayback } = usePlayback();
+    const label = useLabel();
+    const action = actionFor(status, playbackBlocked);
+    const Button = asChild ? Slot : 'button';
+    return (
+      <Button
+        type="button"
+        data-status={status}
+        data-action={action}
+        {...props}
+        ref={ref}
+        className={classNames('decart-action', className)}
+        onClick={(event) => {
+          onClick?.(event);
+          if (event.defaultPrevented) return;
+          if (action === 'play') void resumePlayback();
+          else void (action === 'stop' ? session.stop() : session.start());
+        }}
+      >
+        {children ?? label(action, ENGLISH[action])}
+      </Button>
+    );
+  },
+);

@@ -1,8 +1,8 @@
 import type { DecartError } from '../../errors/DecartError';
-import type { LabelKey } from '../labels';
+import type { Labels } from '../labels';
 
 /** Where a person allows a camera or microphone that was refused, in the browser at hand. */
-export function howToAllow(error: DecartError | null): [LabelKey, string] | null {
+export function howToAllow(error: DecartError | null): [keyof Labels, string] | null {
   if (error?.code !== 'CAMERA_DENIED' && error?.code !== 'MICROPHONE_DENIED') return null;
   const { userAgent } = navigator;
   if (/iPhone|iPad/.test(userAgent)) {

@@ -8,11 +8,12 @@ export interface SessionContextValue {
   readonly session: RealtimeSession;
   /** What a prompt box begins with. */
   readonly initialPrompt: string | undefined;
+  readonly initialMicrophone: boolean;
   readonly mirror: Mirror;
   setMirror(mirror: boolean): void;
 }
 
-export const SessionContext = createContext<SessionContextValue | null>(null);
+export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);
 
 export function useSessionContext(): SessionContextValue {
   const value = useContext(SessionContext);

@@ -9,9 +9,9 @@ import {
 import { classNames } from '../classNames';
 import { ControlButton } from '../controls/ControlButton';
 import { cameraIcon, closeIcon, moveIcon } from '../icons';
-import { useLabel } from '../labels';
 import { type AsChild, Slot } from '../Slot';
 import { useRealtimeState } from '../session/sessionContext';
+import { useLabel } from '../useLabel';
 import { InputVideo } from './InputVideo';
 
 /** A corner of the picture; `end` is on the right, in right-to-left text on the left. */
@@ -70,65 +70,65 @@ function cornerByKey(key: string, corner: Corner, element: Element): Corner | nu
  * <InputPreview defaultCorner="bottom-start" />
  * ```
  */
-export const InputPreview = forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreview(
-  { asChild, defaultCorner = 'top-end', className, style, ...props },
-  ref,
-) {
-  const hasInput = useRealtimeState((state) => state.localStream !== null);
-  const [corner, setCorner] = useState(defaultCorner);
-  const [isHidden, setHidden] = useState(false);
-  const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
-  const label = useLabel();
-  if (!hasInput) return null;
+export const InputPreview = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(
+  function InputPreview({ asChild, defaultCorner = 'top-end', className, style, ...props }, ref) {
+    const hasInput = useRealtimeState((state) => state.localStream !== null);
+    const [corner, setCorner] = useState(defaultCorner);
+    const [isHidden, setHidden] = useState(false);
+    const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
+    const label = useLabel();
+    if (!hasInput) return null;
 
-  const move = (event: PointerEvent<HTMLElement>) => {
-    if (grip) event.currentTarget.style.translate = `${event.clientX - grip.x}px ${event.clientY - grip.y}px`;
-  };
-  const drop = (event: PointerEvent<HTMLElement>) => {
-    if (grip) setCorner(nearestCorner(event.currentTarget));
-    setGrip(null);
-    event.currentTarget.style.translate = '';
-  };
-  const Preview = asChild ? Slot : 'div';
-  return (
-    <Preview
-      data-corner={corner}
-      data-state={isHidden ? 'hidden' : 'shown'}
-      {...props}
-      ref={ref}
-      className={classNames('decart-preview', className)}
-      style={{ ...placed(corner), ...style }}
-      onPointerDown={(event) => {
-        if (event.target instanceof Element && event.target.closest('button')) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setGrip({ x: event.clientX, y: event.clientY });
-      }}
-      onPointerMove={move}
-      onPointerUp={drop}
-      onPointerCancel={drop}
-    >
-      {!isHidden && <InputVideo style={{ display: 'block', width: '100%' }} />}
-      <div className="decart-preview-tools">
-        {!isHidden && (
+    const move = (event: PointerEvent<HTMLElement>) => {
+      if (grip)
+        event.currentTarget.style.translate = `${event.clientX - grip.x}px ${event.clientY - grip.y}px`;
+    };
+    const drop = (event: PointerEvent<HTMLElement>) => {
+      if (grip) setCorner(nearestCorner(event.currentTarget));
+      setGrip(null);
+      event.currentTarget.style.translate = '';
+    };
+    const Preview = asChild ? Slot : 'div';
+    return (
+      <Preview
+        data-corner={corner}
+        data-state={isHidden ? 'hidden' : 'shown'}
+        {...props}
+        ref={ref}
+        className={classNames('decart-preview', className)}
+        style={{ ...placed(corner), ...style }}
+        onPointerDown={(event) => {
+          if (event.target instanceof Element && event.target.closest('button')) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setGrip({ x: event.clientX, y: event.clientY });
+        }}
+        onPointerMove={move}
+        onPointerUp={drop}
+        onPointerCancel={drop}
+      >
+        {!isHidden && <InputVideo style={{ display: 'block', width: '100%' }} />}
+        <div className="decart-preview-tools">
+          {!isHidden && (
+            <ControlButton
+              label={label('movePreview', 'Move camera preview')}
+              icon={moveIcon}
+              action={() => setCorner(CLOCKWISE[corner])}
+              onKeyDown={(event: KeyboardEvent) => {
+                const next = cornerByKey(event.key, corner, event.currentTarget);
+                if (!next) return;
+                event.preventDefault();
+                setCorner(next);
+              }}
+            />
+          )}
           <ControlButton
-            label={label('movePreview', 'Move camera preview')}
-            icon={moveIcon}
-            action={() => setCorner(CLOCKWISE[corner])}
-            onKeyDown={(event: KeyboardEvent) => {
-              const next = cornerByKey(event.key, corner, event.currentTarget);
-              if (!next) return;
-              event.preventDefault();
-              setCorner(next);
-            }}
+            label={isHidden ? label('showPreview', 'Show camera') : label('hidePreview', 'Hide camera')}
+            icon={isHidden ? cameraIcon : closeIcon}
+            isOn={!isHidden}
+            action={() => setHidden(!isHidden)}
           />
-        )}
-        <ControlButton
-          label={isHidden ? label('showPreview', 'Show camera') : label('hidePreview', 'Hide camera')}
-          icon={isHidden ? cameraIcon : closeIcon}
-          isOn={!isHidden}
-          action={() => setHidden(!isHidden)}
-        />
-      </div>
-    </Preview>
-  );
-});
+        </div>
+      </Preview>
+    );
+  },
+);

@@ -14,7 +14,7 @@ export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  * <InputVideo className="self-view" />
  * ```
  */
-export const InputVideo = forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(
+export const InputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(
   { asChild, style, ...props },
   ref,
 ) {

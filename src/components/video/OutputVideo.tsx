@@ -12,21 +12,20 @@ export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  * <OutputVideo poster="/poster.jpg" />
  * ```
  */
-export const OutputVideo = forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(
-  { asChild, ...props },
-  ref,
-) {
-  const { output } = usePlayer();
-  const { videoRef } = usePlayback();
-  const Video = asChild ? Slot : 'video';
-  return (
-    <Video
-      data-decart-video="output"
-      autoPlay
-      playsInline
-      muted
-      {...props}
-      ref={useMergedRefs(useMergedRefs(ref, videoRef), output.set)}
-    />
-  );
-});
+export const OutputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(
+  function OutputVideo({ asChild, ...props }, ref) {
+    const { output } = usePlayer();
+    const { videoRef } = usePlayback();
+    const Video = asChild ? Slot : 'video';
+    return (
+      <Video
+        data-decart-video="output"
+        autoPlay
+        playsInline
+        muted
+        {...props}
+        ref={useMergedRefs(useMergedRefs(ref, videoRef), output.set)}
+      />
+    );
+  },
+);
