@@ -4,8 +4,19 @@
 export { DecartError } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
 export {
+  Comparison,
   DecartProvider,
+  DropZone,
+  EditorDownload,
+  EditorPrompt,
+  EditorReference,
+  EditorResult,
+  EditorSource,
+  EditorStatus,
+  EditorSubmit,
   FullscreenButton,
+  ImageEditor,
+  ImageEditorRoot,
   InputPreview,
   InputVideo,
   OutputVideo,
@@ -17,10 +28,12 @@ export {
   StatusMessage,
   useConnectionQuality,
   useDecartClient,
+  useEditor,
   useFile,
   useFileUpload,
   useGenerationSeconds,
   useJob,
+  useMediaDevices,
   useObjectUrl,
   useProcess,
   useQueue,
@@ -28,7 +41,11 @@ export {
   useRealtimeState,
   useRealtimeStats,
   useRealtimeStream,
+  useRecorder,
+  useSnapshot,
   useVideoRef,
+  VideoEditor,
+  VideoEditorRoot,
 } from './index.js';
 export { checkMedia, mediaLimits } from './query/checks';
 export { decartKeys } from './query/queryKeys';

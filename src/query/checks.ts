@@ -23,6 +23,20 @@ export type MediaField = 'data' | 'reference_image';
  */
 export type MediaCheck = (file: Blob, field: MediaField) => string | null | undefined;
 
+/** `true` for `checkMedia`, `false` for nothing, or a check of your own in its place. */
+export type InputCheck = boolean | MediaCheck;
+
+/** What the check that was asked for says of a file. */
+export function runCheck(
+  check: InputCheck,
+  model: ImageModels | VideoModels,
+  field: MediaField,
+  file: Blob,
+): string | null {
+  if (check === false) return null;
+  return (check === true ? checkMedia(model, field, file) : check(file, field)) || null;
+}
+
 /**
  * What a model takes in a field: for an `<input>` of your own.
  *

@@ -2,7 +2,7 @@ import type { ImageModels, VideoModels } from '@decartai/sdk';
 import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { toDecartError } from '../errors/toDecartError';
-import { checkMedia, type MediaCheck, type MediaField } from './checks';
+import { type InputCheck, type MediaField, runCheck } from './checks';
 import { isMediaInput, readMedia } from './inputs';
 import type { MediaFileInput } from './variables';
 
@@ -27,7 +27,7 @@ export type PreparedInputs<V> = Omit<V, MediaField> & { data: Blob; reference_im
 export async function prepareInputs<V extends MediaVariables>(
   model: InputModel,
   variables: V,
-  check: boolean | MediaCheck = true,
+  check: InputCheck = true,
   signal?: AbortSignal,
 ): Promise<PreparedInputs<V>> {
   const { data, reference_image: reference, ...rest } = variables;
@@ -46,10 +46,9 @@ export async function prepareInputs<V extends MediaVariables>(
     throw toDecartError({ code: 'INVALID_INPUT', message });
   }
 
-  const look = check === true ? defaultCheck(model) : check || null;
   async function read(field: MediaField, input: MediaFileInput): Promise<Blob> {
     const blob = await readMedia(input, field, signal);
-    const problem = look?.(blob, field);
+    const problem = runCheck(check, model.name, field, blob);
     if (problem) throw new DecartError('INVALID_INPUT', `"${field}": ${problem}`);
     return blob;
   }
@@ -59,10 +58,6 @@ export async function prepareInputs<V extends MediaVariables>(
   ]);
   throwIfAborted(signal);
   return { ...rest, data: blob, ...(reference_image && { reference_image }) };
-}
-
-function defaultCheck({ name }: InputModel): MediaCheck {
-  return (file, field) => checkMedia(name, field, file);
 }
 
 function mediaOrNothing(field: MediaField, input: unknown): MediaFileInput | undefined {

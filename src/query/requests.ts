@@ -8,13 +8,10 @@ import {
 import type { DecartClient } from '../client/decartClient';
 import { throwIfAborted } from '../errors/abortable';
 import type { Call } from './calls';
-import type { MediaCheck } from './checks';
+import type { InputCheck } from './checks';
 import { readMedia } from './inputs';
 import { prepareInputs } from './prepareInputs';
 import type { ImageModel, MediaFileInput, ProcessVariables, QueueVariables, VideoModel } from './variables';
-
-/** How inputs are looked at before they are sent. */
-export type InputCheck = boolean | MediaCheck;
 
 /** Sends an image to be edited. */
 export async function processImage(

@@ -1,9 +1,9 @@
 import type { ImageModels } from '@decartai/sdk';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { Call } from './calls';
+import type { InputCheck } from './checks';
 import { loadApi } from './loadApi';
 import { decartKeys } from './queryKeys';
-import type { InputCheck } from './requests';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
 import { useObjectUrl } from './useObjectUrl';
 import type { ImageModel, ProcessVariables } from './variables';

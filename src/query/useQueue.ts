@@ -1,9 +1,9 @@
 import type { JobStatus, VideoModels } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import type { InputCheck } from './checks';
 import { loadApi } from './loadApi';
 import { decartKeys } from './queryKeys';
-import type { InputCheck } from './requests';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
 import { useElapsed } from './useElapsed';
@@ -21,6 +21,8 @@ export interface UseQueueOptions<M extends VideoModels = VideoModels, TOnMutateR
   check?: InputCheck | undefined;
   /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
   pollInterval?: number | undefined;
+  /** Told of the job's id as soon as it is known: keep it where a reload does not reach, and give it to `useJob`. */
+  onJob?: ((jobId: string) => void) | undefined;
 }
 
 /** What `useMutation` returns, and: */
@@ -31,7 +33,7 @@ export type UseQueueResult<M extends VideoModels = VideoModels, TOnMutateResult 
 > & {
   /** An object URL of the video, made and revoked by the hook. `null` while there is none. */
   url: string | null;
-  /** The job, as soon as Decart has said its id. Keep it where a reload does not reach, and give it to `useJob`. */
+  /** The job, as soon as Decart has said its id. */
   jobId: string | null;
   /**
    * How far the job is: `'submitted'` until Decart has answered, then what Decart says. `null` while there is none.
@@ -72,7 +74,7 @@ const endsWithHook = () => true;
  */
 export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
   model: M | VideoModel<M>,
-  { check, pollInterval, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
+  { check, pollInterval, onJob, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
 ): UseQueueResult<M, TOnMutateResult> {
   const queryClient = useDecartQueryClient();
   const mutationKey = decartKeys.queue(typeof model === 'string' ? model : model.name);
@@ -81,7 +83,9 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
     (core, variables, call) =>
       runJob({ core, queryClient, pollMs: pollInterval }, call, async () => {
         const { client, submitJob } = await loadApi(core);
-        return submitJob(client, model, variables, check, call);
+        const job = await submitJob(client, model, variables, check, call);
+        onJob?.(job.job_id);
+        return job;
       }),
     endsWithHook,
     { mutationKey, ...options },

@@ -1,0 +1,75 @@
+import type { ImageModels } from '@decartai/sdk';
+import { forwardRef, useState } from 'react';
+import { useObjectUrl } from '../../query/useObjectUrl';
+import { useProcess } from '../../query/useProcess';
+import { EditorForm, type EditorOptions } from '../media/EditorForm';
+import { useEditorFields } from '../media/useEditorFields';
+
+export interface ImageEditorRootProps extends EditorOptions {
+  /** @defaultValue 'lucy-image-2' */
+  model?: ImageModels | undefined;
+}
+
+/**
+ * The state of an image editor, and the `<form>` around its parts. `data-state` is `idle`, `pending`, `success` or `error`.
+ *
+ * @example
+ * ```tsx
+ * <ImageEditorRoot defaultPrompt="oil painting">
+ *   <EditorSource />
+ *   <EditorSubmit />
+ *   <EditorStatus />
+ *   <EditorResult />
+ * </ImageEditorRoot>
+ * ```
+ */
+export const ImageEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, ImageEditorRootProps>(
+  function ImageEditorRoot(
+    { model = 'lucy-image-2', defaultPrompt = '', check = true, onResult, onError, labels, ...props },
+    ref,
+  ) {
+    const [result, setResult] = useState<Blob | null>(null);
+    const { mutate, cancel, reset, isPending, error } = useProcess(model, {
+      check,
+      onSuccess(image) {
+        setResult(image);
+        onResult?.(image);
+      },
+      onError(problem) {
+        if (problem.code !== 'ABORTED') onError?.(problem);
+      },
+    });
+    const fields = useEditorFields(model, defaultPrompt, check, () => {
+      setResult(null);
+      reset();
+    });
+    const resultUrl = useObjectUrl(result);
+
+    const { file, reference, prompt, canSubmit } = fields;
+    function submit() {
+      if (!file || !canSubmit) return;
+      mutate({ prompt, data: file, ...(reference && { reference_image: reference }) });
+    }
+
+    return (
+      <EditorForm
+        {...props}
+        ref={ref}
+        labels={labels}
+        editor={{
+          ...fields,
+          kind: 'image',
+          model,
+          submit,
+          cancel,
+          isPending,
+          jobStatus: null,
+          elapsedMs: null,
+          error,
+          result,
+          resultUrl,
+        }}
+      />
+    );
+  },
+);

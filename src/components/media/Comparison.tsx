@@ -1,0 +1,52 @@
+import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
+import { classNames } from '../classNames';
+import { useMediaLabel } from './mediaLabels';
+
+export interface ComparisonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The address of the picture as it was. */
+  before: string;
+  /** The address of the picture as it is now. */
+  after: string;
+}
+
+const layer = { position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'cover' } as const;
+
+/**
+ * Two pictures, one over the other, and a slider that moves the line between them. It is an `<input type="range">`: arrow
+ * keys, Home and End move it.
+ *
+ * @example
+ * ```tsx
+ * <Comparison before={photoUrl} after={paintingUrl} />
+ * ```
+ */
+export const Comparison = /* @__PURE__ */ forwardRef<HTMLDivElement, ComparisonProps>(function Comparison(
+  { before, after, className, ...props },
+  ref,
+) {
+  const [percent, setPercent] = useState(100);
+  const label = useMediaLabel();
+  return (
+    <div {...props} ref={ref} className={classNames('decart-comparison', className)}>
+      <div style={{ position: 'relative' }}>
+        <img
+          className="decart-picture"
+          src={after}
+          alt={label('after')}
+          style={{ display: 'block', width: '100%' }}
+        />
+        <img src={before} alt={label('before')} style={{ ...layer, clipPath: `inset(0 0 0 ${percent}%)` }} />
+      </div>
+      <input
+        type="range"
+        className="decart-comparison-slider"
+        min={0}
+        max={100}
+        value={percent}
+        aria-label={label('compare')}
+        aria-valuetext={label('comparePosition', { percent })}
+        onChange={({ target }) => setPercent(Number(target.value))}
+      />
+    </div>
+  );
+});
