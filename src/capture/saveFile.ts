@@ -1,0 +1,16 @@
+const REVOKE_AFTER_MS = 60_000;
+
+/** Lets the browser save a file, as a click on a link would. */
+export function saveFile(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = `${name}.${extensionOf(blob.type)}`;
+  link.click();
+  // Browsers read it some time after the click, and do not say when.
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
+}
+
+/** `video/webm;codecs=vp9` is `webm`. */
+function extensionOf(type: string): string {
+  return type.split('/')[1]?.split(';')[0] ?? 'bin';
+}

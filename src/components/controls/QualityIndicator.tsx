@@ -1,0 +1,77 @@
+import type { ConnectionQualityReport } from '@decartai/sdk';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { useConnectionQuality } from '../../hooks/useConnectionQuality';
+import { classNames } from '../classNames';
+import type { Labels } from '../labels';
+import { type AsChild, Slot } from '../Slot';
+import { useRealtimeSession } from '../session/sessionContext';
+import { useLabel } from '../useLabel';
+
+export type QualityIndicatorProps = ComponentPropsWithoutRef<'span'> & AsChild;
+
+type Text = [keyof Labels, string];
+
+const QUALITIES: Record<ConnectionQualityReport['quality'], Text> = {
+  good: ['qualityGood', 'Good connection'],
+  fair: ['qualityFair', 'Fair connection'],
+  poor: ['qualityPoor', 'Poor connection'],
+  critical: ['qualityCritical', 'Very poor connection'],
+};
+const REASONS: Record<ConnectionQualityReport['limitingFactor'], Text | null> = {
+  bandwidth: ['reasonBandwidth', 'the network is too slow'],
+  latency: ['reasonLatency', 'the network answers late'],
+  loss: ['reasonLoss', 'the network loses data'],
+  stall: ['reasonStall', 'the picture stands still'],
+  cpu: ['reasonCpu', 'this device is busy'],
+  none: null,
+};
+
+/**
+ * How good the connection is, and what holds it back. `data-state` is `unknown`, `good`, `fair`, `poor` or `critical`.
+ *
+ * @example
+ * ```tsx
+ * <QualityIndicator />
+ * ```
+ */
+export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLSpanElement, QualityIndicatorProps>(
+  function QualityIndicator({ asChild, className, children, ...props }, ref) {
+    const report = useConnectionQuality(useRealtimeSession());
+    const label = useLabel();
+    const quality = report && label(...QUALITIES[report.quality]);
+    const reason = report && REASONS[report.limitingFactor];
+    const text = [
+      quality ?? label('qualityUnknown', 'Connection not measured yet'),
+      reason && label(...reason),
+    ]
+      .filter(Boolean)
+      .join(': ');
+    const Box = asChild ? Slot : 'span';
+    return (
+      <Box
+        role="img"
+        aria-label={text}
+        title={text}
+        data-state={report?.quality ?? 'unknown'}
+        {...props}
+        ref={ref}
+        className={classNames('decart-quality', className)}
+      >
+        {children ?? (
+          <svg
+            className="decart-icon"
+            aria-hidden="true"
+            viewBox="0 0 24 24"
+            width="20"
+            height="20"
+            fill="currentColor"
+          >
+            <rect x="3" y="15" width="4" height="6" rx="1" />
+            <rect x="10" y="10" width="4" height="11" rx="1" />
+            <rect x="17" y="4" width="4" height="17" rx="1" />
+          </svg>
+        )}
+      </Box>
+    );
+  },
+);

@@ -1,0 +1,51 @@
+import { forwardRef } from 'react';
+import type { Recording } from '../../capture/recorder';
+import { saveFile } from '../../capture/saveFile';
+import { useRecorder } from '../../hooks/useRecorder';
+import { useElapsed } from '../../query/useElapsed';
+import { formatTime } from '../formatTime';
+import { recordIcon, stopIcon } from '../icons';
+import { usePictureSource } from '../player/pictureSource';
+import { useLabel } from '../useLabel';
+import { ControlButton, type ControlButtonProps } from './ControlButton';
+
+export interface RecordButtonProps extends ControlButtonProps {
+  /** What to do with each finished file. @defaultValue the browser saves it, unless there is `onChunk` */
+  onRecorded?: ((recording: Recording) => void) | undefined;
+  /** Gets the chunks as they are ready, once a second; then nothing is kept. */
+  onChunk?: ((chunk: Blob) => void) | undefined;
+}
+
+const save = ({ blob }: Recording) => {
+  if (blob) saveFile(blob, 'recording');
+};
+
+/**
+ * Records the picture, with the time. `data-state` is `off`, `on`, or `waiting` while there is no picture.
+ *
+ * @example
+ * ```tsx
+ * <RecordButton onRecorded={({ blob, seconds }) => share(blob, seconds)} />
+ * ```
+ */
+export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(
+  function RecordButton({ onRecorded = save, onChunk, ...props }, ref) {
+    const source = usePictureSource();
+    const { status, startedAt, error, start, stop } = useRecorder(source, { onRecorded, onChunk });
+    const elapsed = useElapsed(startedAt, null);
+    const label = useLabel();
+    const isOn = status !== 'idle';
+    return (
+      <ControlButton
+        aria-pressed={isOn}
+        {...props}
+        ref={ref}
+        data-state={status === 'waiting' ? status : isOn ? 'on' : 'off'}
+        label={error?.message ?? label('record', 'Record')}
+        icon={isOn ? stopIcon : recordIcon}
+        text={elapsed !== null && <time>{formatTime(elapsed / 1000)}</time>}
+        action={() => void (isOn ? stop() : start())}
+      />
+    );
+  },
+);

@@ -1,0 +1,69 @@
+import { type ComponentPropsWithoutRef, forwardRef, useCallback, useSyncExternalStore } from 'react';
+import { classNames } from '../classNames';
+import { silentIcon, soundIcon } from '../icons';
+import { useElement, usePlayer } from '../player/player';
+import { type AsChild, Slot } from '../Slot';
+import { useLabel } from '../useLabel';
+import { ControlButton } from './ControlButton';
+
+export type VolumeControlProps = ComponentPropsWithoutRef<'div'> & AsChild;
+
+const silent = () => 0;
+
+/**
+ * How loud the session is: a button that mutes, and a slider. `data-state` is `on` or `off`.
+ *
+ * @example
+ * ```tsx
+ * <VolumeControl />
+ * ```
+ */
+export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeControlProps>(
+  function VolumeControl({ asChild, className, ...props }, ref) {
+    const video = useElement(usePlayer().output);
+    const label = useLabel();
+    const subscribe = useCallback(
+      (listener: () => void) => {
+        video?.addEventListener('volumechange', listener);
+        return () => video?.removeEventListener('volumechange', listener);
+      },
+      [video],
+    );
+    const volume = useSyncExternalStore(subscribe, () => (video && !video.muted ? video.volume : 0), silent);
+    const setVolume = (next: number) => setVolumeOf(video, next);
+    const isOn = volume > 0;
+    const Box = asChild ? Slot : 'div';
+    return (
+      <Box
+        role="group"
+        aria-label={label('volume', 'Volume')}
+        data-state={isOn ? 'on' : 'off'}
+        {...props}
+        ref={ref}
+        className={classNames('decart-volume', className)}
+      >
+        <ControlButton
+          aria-pressed={!isOn}
+          label={label('mute', 'Mute')}
+          icon={isOn ? soundIcon : silentIcon}
+          action={() => setVolume(isOn ? 0 : 1)}
+        />
+        <input
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          value={volume}
+          aria-label={label('volume', 'Volume')}
+          onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
+        />
+      </Box>
+    );
+  },
+);
+
+function setVolumeOf(video: HTMLVideoElement | null, volume: number) {
+  if (!video) return;
+  video.muted = volume === 0;
+  if (volume > 0) video.volume = volume;
+}

@@ -1,0 +1,34 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { grabFrame, type SnapshotOptions } from '../capture/grabFrame';
+import type { PictureSource } from '../capture/pictureSource';
+
+/** What {@link useSnapshot} returns. */
+export interface UseSnapshotResult {
+  /** Whether there is a picture. */
+  canTakeSnapshot: boolean;
+  /**
+   * The transformed picture of this moment, in its full size.
+   * Rejects with a `DecartError` `INVALID_INPUT` when there is no picture.
+   */
+  takeSnapshot: (options?: SnapshotOptions) => Promise<Blob>;
+}
+
+/**
+ * Takes pictures of the transformed video.
+ *
+ * @example
+ * ```tsx
+ * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
+ * const { takeSnapshot, canTakeSnapshot } = useSnapshot(session);
+ * const onClick = async () => upload(await takeSnapshot({ type: 'image/jpeg', quality: 0.9 }));
+ * ```
+ */
+export function useSnapshot(session: PictureSource): UseSnapshotResult {
+  const hasPicture = () => session.getSnapshot().remoteStream !== null;
+  const canTakeSnapshot = useSyncExternalStore(session.subscribe, hasPicture, () => false);
+  const takeSnapshot = useCallback(
+    (options?: SnapshotOptions) => grabFrame(session.getSnapshot().remoteStream, options),
+    [session],
+  );
+  return { canTakeSnapshot, takeSnapshot };
+}
