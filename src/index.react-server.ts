@@ -4,7 +4,11 @@
 export { DecartError } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
 export {
+  BeforeAfter,
+  BeforeAfterButton,
+  CameraPicker,
   Comparison,
+  DecartErrorBoundary,
   DecartProvider,
   DropZone,
   EditorDownload,
@@ -19,12 +23,24 @@ export {
   ImageEditorRoot,
   InputPreview,
   InputVideo,
+  MicrophonePicker,
+  MirrorSwitch,
   OutputVideo,
+  PictureInPictureButton,
+  PromptBox,
+  QualityIndicator,
+  RealtimeControls,
   RealtimeRoot,
   RealtimeStreamProvider,
   RealtimeVideo,
+  RecordButton,
+  ReferenceImage,
+  SessionTime,
+  SnapshotButton,
   Stage,
   StartStopButton,
+  StatsButton,
+  StatsPanel,
   StatusMessage,
   useConnectionQuality,
   useDecartClient,
@@ -46,6 +62,7 @@ export {
   useVideoRef,
   VideoEditor,
   VideoEditorRoot,
+  VolumeControl,
 } from './index.js';
 export { checkMedia, mediaLimits } from './query/checks';
 export { decartKeys } from './query/queryKeys';
