@@ -1,0 +1,37 @@
+// What a user of the plain SDK writes, in the style of Decart's documentation: camera, then token, then connect.
+import { createDecartClient, models, type RealTimeClient } from '@decartai/sdk';
+import { useEffect, useRef } from 'react';
+import type { Sandbox } from '../../src/sandbox';
+
+export function HandWritten({ provider, prompt }: { provider: Sandbox['providerProps']; prompt: string }) {
+  const video = useRef<HTMLVideoElement>(null);
+
+  useEffect(() => {
+    let closed = false;
+    let session: RealTimeClient | undefined;
+    async function connect() {
+      const model = models.realtime('lucy-2.5');
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: model.width, height: model.height, frameRate: 30 },
+      });
+      const { getToken, ...options } = provider;
+      const { apiKey } = await getToken();
+      const client = createDecartClient({ ...options, apiKey });
+      session = await client.realtime.connect(stream, {
+        model,
+        initialState: { prompt: { text: prompt, enhance: true } },
+        onRemoteStream(remote) {
+          if (video.current) video.current.srcObject = remote;
+        },
+      });
+      if (closed) session.disconnect();
+    }
+    void connect();
+    return () => {
+      closed = true;
+      session?.disconnect();
+    };
+  }, [provider, prompt]);
+
+  return <video ref={video} autoPlay playsInline muted />;
+}

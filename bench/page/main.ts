@@ -1,0 +1,139 @@
+// The page that `bench/run.mjs` drives: each measurement is a function on `window.bench`.
+import { createElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { createSandbox, type Sandbox } from '../../src/sandbox';
+import { HandWritten } from './HandWritten';
+import { Ours } from './Ours';
+
+type Who = 'ours' | 'handWritten';
+type Permission = 'granted' | 'prompt';
+type Fault = 'closeSignaling' | 'deleteRoom' | 'moveNode' | 'closeLiveKit' | 'offline';
+
+const PROMPT = 'golden hour';
+const CAMERA_MS = 500;
+const TOKEN_MS = 300;
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+const { mediaDevices, permissions } = navigator;
+const openCamera = mediaDevices.getUserMedia.bind(mediaDevices);
+const queryPermission = permissions.query.bind(permissions);
+
+let root: Root | undefined;
+let sandbox: Sandbox | undefined;
+
+function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
+  mediaDevices.getUserMedia = async (constraints) => {
+    await sleep(cameraMs);
+    return openCamera(constraints);
+  };
+  permissions.query = async (descriptor) => {
+    const status = await queryPermission(descriptor);
+    Object.defineProperty(status, 'state', { value: permission });
+    return status;
+  };
+  const made = createSandbox();
+  const { getToken } = made.providerProps;
+  const provider = {
+    ...made.providerProps,
+    async getToken() {
+      await sleep(tokenMs);
+      return getToken();
+    },
+  };
+  root = createRoot(document.getElementById('root') ?? document.body);
+  root.render(createElement(who === 'ours' ? Ours : HandWritten, { provider, prompt: PROMPT }));
+  sandbox = made;
+  return made;
+}
+
+async function unmount() {
+  root?.unmount();
+  while (sandbox && sandbox.resources.sockets > 0) await sleep(20);
+  sandbox?.dispose();
+  await sleep(200);
+}
+
+const context = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
+
+/** The model turns black into a dark brown, and the camera's picture into bright gold. */
+function isBright(video: HTMLVideoElement): boolean {
+  if (!context || video.videoWidth === 0) return false;
+  context.drawImage(video, 0, 0, 8, 8);
+  const { data } = context.getImageData(0, 0, 8, 8);
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 4) sum += (data[i] ?? 0) + (data[i + 1] ?? 0);
+  return sum / 64 > 130;
+}
+
+/** The time at which a bright frame that is new is on screen, or null when none comes. */
+async function brightFrame(timeoutMs: number, isNew: () => boolean = () => true): Promise<number | null> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    const video = document.querySelector('video');
+    if (video?.srcObject) {
+      const presented = await Promise.race([
+        new Promise<number>((resolve) => video.requestVideoFrameCallback(() => resolve(performance.now()))),
+        sleep(100).then(() => null),
+      ]);
+      if (presented !== null && isNew() && isBright(video)) return presented;
+    } else {
+      await sleep(4);
+    }
+  }
+  return null;
+}
+
+const bench = {
+  /** Milliseconds from mount to the first transformed frame of the camera. */
+  async startUp(who: Who, permission: Permission) {
+    const start = performance.now();
+    mount(who, { cameraMs: CAMERA_MS, tokenMs: TOKEN_MS, permission });
+    const at = await brightFrame(10_000);
+    await unmount();
+    return at === null ? null : at - start;
+  },
+
+  /** Milliseconds from a fault (offline: from when the network is back) to the moving picture; null: it stays away. */
+  async recovery(who: Who, fault: Fault) {
+    const { sessions: before } = mount(who);
+    await brightFrame(10_000);
+    if (!sandbox) throw new Error('not mounted');
+    await sleep(500);
+    const current = sandbox;
+    const framesBefore = current.sessions.at(-1);
+    void before;
+    if (fault === 'offline') {
+      current.offline(1000);
+      await sleep(1000);
+    } else {
+      current[fault]();
+    }
+    const start = performance.now();
+    // Frames that were on their way do not count, nor does a picture without the camera in it.
+    await sleep(120);
+    const received = current.sessions.at(-1)?.framesReceived ?? 0;
+    const at = await brightFrame(6000, () => {
+      const session = current.sessions.at(-1);
+      return session !== framesBefore || (session?.framesReceived ?? 0) > received + 2;
+    });
+    await unmount();
+    return at === null ? null : at - start;
+  },
+
+  async live(who: Who) {
+    mount(who);
+    await brightFrame(10_000);
+    await sleep(2000);
+  },
+  unmount,
+};
+
+export type Bench = typeof bench;
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = bench;

@@ -1,0 +1,87 @@
+// Speed, as ratios in one run against what a user would write by hand. Usage: npm run bench [startup|cpu|recovery …]
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
+
+const sections = process.argv.slice(2);
+const wanted = (name) => sections.length === 0 || sections.includes(name);
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const ms = (value) => (value === null ? 'never' : `${Math.round(value)} ms`);
+
+function report(name, ours, handWritten, budget) {
+  const ratio = ours / handWritten;
+  const verdict = budget === undefined ? '' : `  (budget ${budget}${ratio <= budget ? '' : ', EXCEEDED'})`;
+  console.log(
+    `${name.padEnd(46)} ours ${ms(ours).padStart(8)}   by hand ${ms(handWritten).padStart(8)}   ratio ${ratio.toFixed(2)}${verdict}`,
+  );
+}
+
+/** In turn, so that a machine that slows down slows both. */
+async function pairs(count, measure) {
+  const results = { ours: [], handWritten: [] };
+  for (let i = 0; i < count; i++) {
+    for (const who of ['ours', 'handWritten']) results[who].push(await measure(who));
+  }
+  return results;
+}
+
+async function startUp(page) {
+  await pairs(1, (who) => page.evaluate((each) => window.bench.startUp(each, 'granted'), who));
+  for (const [permission, budget] of [
+    ['prompt', 0.75],
+    ['granted', 0.65],
+  ]) {
+    const { ours, handWritten } = await pairs(7, (who) =>
+      page.evaluate(([each, state]) => window.bench.startUp(each, state), [who, permission]),
+    );
+    report(`first frame, camera permission "${permission}"`, median(ours), median(handWritten), budget);
+  }
+}
+
+async function cpu(page, browser) {
+  const session = await browser.newBrowserCDPSession();
+  const cpuTime = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime: seconds }) => sum + seconds * 1000, 0);
+  };
+  const { ours, handWritten } = await pairs(3, async (who) => {
+    await page.evaluate((each) => window.bench.live(each), who);
+    const before = await cpuTime();
+    await page.waitForTimeout(6000);
+    const used = (await cpuTime()) - before;
+    await page.evaluate(() => window.bench.unmount());
+    return used;
+  });
+  report('CPU time for 6 s of live picture', median(ours), median(handWritten), 1.05);
+}
+
+async function recovery(page) {
+  for (const fault of ['closeSignaling', 'deleteRoom', 'moveNode', 'closeLiveKit', 'offline']) {
+    const { ours, handWritten } = await pairs(3, (who) =>
+      page.evaluate(([each, name]) => window.bench.recovery(each, name), [who, fault]),
+    );
+    const orNever = (values) => (values.includes(null) ? null : median(values));
+    console.log(
+      `picture back after ${fault.padEnd(27)} ours ${ms(orNever(ours)).padStart(8)}   by hand ${ms(orNever(handWritten)).padStart(8)}`,
+    );
+  }
+}
+
+const root = new URL('./page', import.meta.url).pathname;
+const outDir = new URL('../node_modules/.cache/bench', import.meta.url).pathname;
+const logLevel = 'error';
+await build({ root, logLevel, build: { outDir, emptyOutDir: true } });
+const server = await preview({ root, logLevel, build: { outDir }, preview: { port: 0 } });
+const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+try {
+  const page = await browser.newPage({ permissions: ['camera'] });
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.waitForFunction(() => window.bench);
+  if (wanted('startup')) await startUp(page);
+  if (wanted('cpu')) await cpu(page, browser);
+  if (wanted('recovery')) await recovery(page);
+} finally {
+  await browser.close();
+  await server.close();
+}
