@@ -1,0 +1,110 @@
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { VideoEditor, type VideoEditorProps } from '../../../src/components/VideoEditor/VideoEditor';
+import { solidImage, solidVideo } from '../../support/media';
+import { countObjectUrls, stageQuery } from '../../support/renderQuery';
+
+const FAST = { pollInterval: 100 };
+
+async function clip() {
+  return new File([await solidVideo('teal')], 'clip.webm', { type: 'video/webm' });
+}
+
+async function open(props: VideoEditorProps = {}, stage = stageQuery()) {
+  const screen = await render(<VideoEditor {...FAST} {...props} />, { wrapper: stage.wrapper });
+  return { ...stage, ...screen };
+}
+
+const field = () => page.getByLabelText('Choose a video, or drop one here');
+const editButton = () => page.getByRole('button', { name: 'Edit' });
+const status = () => page.getByRole('status');
+const result = () => document.querySelector<HTMLVideoElement>('video[data-decart-video="result"]');
+
+it('edits a video, says how far it is, and plays the result', async () => {
+  const urls = countObjectUrls();
+  const onJobChange = vi.fn();
+  const { sandbox, unmount } = await open({ onJobChange });
+  sandbox.holdJobs();
+  await userEvent.upload(field(), await clip());
+  // An empty prompt is fine for this model.
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  expect(onJobChange).toHaveBeenCalledExactlyOnceWith(sandbox.jobs[0]?.id);
+  await expect.element(page.getByRole('timer')).toHaveTextContent('0:0');
+  await sandbox.stepJobs();
+  await expect.element(status()).toHaveTextContent('Editing…');
+  await sandbox.stepJobs();
+  await expect.element(status(), { timeout: 3000 }).toHaveTextContent('Done');
+  await expect.poll(() => result()?.currentTime).toBeGreaterThan(0);
+  await expect
+    .element(page.getByRole('link', { name: 'Download' }))
+    .toHaveAttribute('download', 'clip-edited.mp4');
+  await unmount();
+  await expect.poll(urls.alive).toBe(0);
+});
+
+it('picks a job up after a reload, and lets another edit take its place', async () => {
+  const stage = stageQuery();
+  const onJobChange = vi.fn();
+  const first = await open({ onJobChange }, stage);
+  stage.sandbox.holdJobs();
+  await userEvent.upload(field(), await clip());
+  await userEvent.click(editButton());
+  await expect.poll(() => onJobChange.mock.calls.length).toBe(1);
+  const jobId = onJobChange.mock.calls[0]?.[0];
+  await first.unmount();
+
+  await open({ jobId, onJobChange }, stage);
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  await stage.sandbox.stepJobs();
+  await stage.sandbox.stepJobs();
+  await expect.poll(() => result(), { timeout: 3000 }).not.toBeNull();
+  await expect.element(status()).toHaveTextContent('Done');
+  await userEvent.upload(field(), await clip());
+  await expect.poll(() => result()).toBeNull();
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  expect(onJobChange.mock.calls.at(-1)).toEqual([stage.sandbox.jobs[1]?.id]);
+});
+
+it('can be cancelled, also a job that was picked up', async () => {
+  const stage = stageQuery();
+  const onJobChange = vi.fn();
+  const first = await open({ onJobChange }, stage);
+  stage.sandbox.holdJobs();
+  await userEvent.upload(field(), await clip());
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  await expect.element(status()).toHaveTextContent('');
+  expect(onJobChange.mock.calls).toEqual([[stage.sandbox.jobs[0]?.id], [null]]);
+  await first.unmount();
+
+  await open({ jobId: stage.sandbox.jobs[0]?.id }, stage);
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  await expect.element(status()).toHaveTextContent('');
+  await expect.element(editButton()).toBeDisabled();
+});
+
+it('shows that a job has failed', async () => {
+  const { sandbox } = await open();
+  sandbox.failJobs();
+  await userEvent.upload(field(), await clip());
+  await userEvent.click(editButton());
+  await expect.element(page.getByRole('alert')).toHaveTextContent(/job .* failed/);
+  await expect.element(editButton()).toBeEnabled();
+});
+
+it('restyles by a prompt or by a reference image, whichever is there', async () => {
+  const { sandbox } = await open({ model: 'lucy-restyle-2', reference: true });
+  await userEvent.upload(field(), await clip());
+  await expect.element(editButton()).toBeDisabled();
+  const painting = new File([await solidImage('red')], 'painting.png', { type: 'image/png' });
+  await userEvent.upload(page.getByLabelText('Add a reference image'), painting);
+  await expect.element(page.getByLabelText('What should change?')).not.toBeInTheDocument();
+  await userEvent.click(editButton());
+  await expect.poll(() => sandbox.jobs).toHaveLength(1);
+  expect(sandbox.requests[0]?.fields).toMatchObject({ reference_image: { name: 'painting.png' } });
+});
