@@ -66,6 +66,7 @@ export default defineConfig({
           include: ['test/**/*.browser.test.{ts,tsx}'],
           exclude: ['test/react-18.2.0/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
+          globalSetup: ['test/support/proxyServer.ts'],
           browser: realBrowser,
           sequence: { groupOrder: 1 },
           ...oneAfterTheOther,
