@@ -194,7 +194,9 @@ function notFound(): HttpError {
 
 function parseBasePath(text: string): string {
   const path = text.replace(/\/+$/, '');
-  if (path === '' || /^(\/[\w.~-]+)+$/.test(path)) return path;
+  // As the URL of a request will have it: with a slash in front, and with nothing that is read as something else.
+  if (path === '' || (path.startsWith('/') && new URL(`http://localhost${path}`).pathname === path))
+    return path;
   throw invalidOptions(
     `\`basePath\` is "${text}": write the path at which it is mounted, as in "/api/decart".`,
   );

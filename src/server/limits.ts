@@ -81,8 +81,9 @@ export function watchStream(
         }
       },
       async cancel(reason) {
+        const cancelled = reader.cancel(reason);
         watcher.onCancel?.(reason);
-        await reader.cancel(reason);
+        await cancelled.catch(() => {});
       },
     },
     { highWaterMark: 1 },

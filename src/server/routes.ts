@@ -28,12 +28,12 @@ const ROUTES: readonly Route[] = [
   { method: 'POST', path: 'watch-stream/:room', call: (room) => ({ action: 'stream.watch', room }) },
 ];
 
-/** None can be `.` or `..`, and none holds a character that means something in a URL. */
+/** None holds `..`, or a character that means something in a URL. */
 const NAMES: Readonly<Record<string, RegExp>> = {
-  ':model': /^[A-Za-z0-9][\w.-]{0,99}$/,
-  ':job': /^\w[\w.~:-]{0,255}$/,
-  ':file': /^file_[\w.~:-]{1,255}$/,
-  ':room': /^\w[\w.~:@+=-]{0,255}$/,
+  ':model': /^(?!.*\.\.)[A-Za-z0-9][\w.-]{0,99}$/,
+  ':job': /^(?!.*\.\.)\w[\w.~:-]{0,255}$/,
+  ':file': /^(?!.*\.\.)file_[\w.~:-]{1,255}$/,
+  ':room': /^(?!.*\.\.)\w[\w.~:@+=-]{0,255}$/,
 };
 
 export type RouteMatch = { call: ProxyCall } | { call?: undefined; allow: readonly string[] };

@@ -146,7 +146,7 @@ export type Decart = Awaited<ReturnType<typeof startDecart>>;
 export function mediaFor(seed: string): Buffer {
   const block = createHash('sha512').update(seed).digest();
   return Buffer.concat(
-    Array.from({ length: 5000 }, (_, index) => Buffer.from(block.map((byte) => byte ^ index))),
+    Array.from({ length: 1000 }, (_, index) => Buffer.from(block.map((byte) => byte ^ index))),
   );
 }
 

@@ -28,3 +28,10 @@ export async function listen(server: Server | Http2Server): Promise<Listening> {
 export function serve(handler: RequestHandler): Promise<Listening> {
   return listen(createServer(toNodeHandler(handler)));
 }
+
+/** An address of this machine at which nobody listens. */
+export async function closedUrl(): Promise<string> {
+  const { url, close } = await listen(createServer());
+  await close();
+  return url;
+}

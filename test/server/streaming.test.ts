@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { get, type IncomingMessage, request } from 'node:http';
+import { createDecartClient, models } from '@decartai/sdk';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createProxyHandler } from '../../src/server';
+import { type Decart, KEY, startDecart } from './support/decart';
+import { frameworks } from './support/frameworks';
+import type { Listening } from './support/listen';
+
+const MIB = 1024 * 1024;
+const SIZE = 192 * MIB;
+const CHUNK = Buffer.alloc(64 * 1024, 7);
+
+/** Writes `size` bytes, no faster than they are taken, and counts those that were. */
+function pour(target: NodeJS.WritableStream, size: number) {
+  const progress = { written: 0 };
+  const write = () => {
+    while (progress.written < size) {
+      progress.written += CHUNK.length;
+      if (!target.write(CHUNK)) {
+        target.once('drain', write);
+        return;
+      }
+    }
+    target.end();
+  };
+  write();
+  return progress;
+}
+
+async function readAll(answer: IncomingMessage): Promise<number> {
+  let size = 0;
+  for await (const chunk of answer) size += chunk.length;
+  return size;
+}
+
+const open = (url: string) => new Promise<IncomingMessage>((resolve) => get(url, { agent: false }, resolve));
+
+/** The most memory that buffers and objects took during the work, above what they took before. */
+async function growthDuring(work: () => Promise<void>): Promise<number> {
+  const used = () => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = used();
+  let peak = before;
+  const timer = setInterval(() => {
+    peak = Math.max(peak, used());
+  }, 5);
+  await work();
+  clearInterval(timer);
+  return (peak - before) / MIB;
+}
+
+// One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
+describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
+  let decart: Decart;
+  let app: Listening;
+  const base = () => `${app.url}/api/decart/v1`;
+
+  beforeAll(async () => {
+    decart = await startDecart();
+    const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    app = (await frameworks[name]?.(handler)) as Listening;
+  });
+  afterEach(() => {
+    decart.received.length = 0;
+  });
+  afterAll(async () => {
+    await app.close();
+    await decart.close();
+  });
+
+  /** The next answer is a video of this size. */
+  function answerWithVideo(size: number) {
+    const progress = { written: 0 };
+    decart.next((_, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': size });
+      Object.defineProperty(progress, 'written', { get: () => counter.written });
+      const counter = pour(response, size);
+    });
+    return progress;
+  }
+
+  function upload(size: number): Promise<number> {
+    decart.next(async (request, response) => {
+      response.end(JSON.stringify({ size: await readAll(request) }));
+    });
+    return new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'video/mp4', 'content-length': size };
+      const call = request(
+        `${base()}/jobs/lucy-2.5`,
+        { method: 'POST', headers, agent: false },
+        async (answer) => {
+          answer.setEncoding('utf8');
+          let text = '';
+          for await (const chunk of answer) text += chunk;
+          resolve(JSON.parse(text).size);
+        },
+      );
+      call.on('error', reject);
+      pour(call, size);
+    });
+  }
+
+  it('large ones go down without being held', async () => {
+    answerWithVideo(SIZE);
+    const growth = await growthDuring(async () => {
+      expect(await readAll(await open(`${base()}/jobs/a/content`))).toBe(SIZE);
+    });
+    expect(growth).toBeLessThan(96);
+  });
+
+  it('large ones go up without being held, and Decart is told how long they are', async () => {
+    const growth = await growthDuring(async () => {
+      expect(await upload(SIZE)).toBe(SIZE);
+    });
+    expect(growth).toBeLessThan(96);
+    expect(decart.last().headers['content-length']).toBe(String(SIZE));
+    expect(decart.last().headers['transfer-encoding']).toBeUndefined();
+  });
+
+  it('a client that does not read stalls Decart for itself, and nobody else', async () => {
+    const slow = answerWithVideo(SIZE);
+    const stalled = await open(`${base()}/jobs/slow/content`);
+    stalled.pause();
+    await vi.waitFor(() => expect(slow.written).toBeGreaterThan(0));
+    for (let round = 0; round < 3; round += 1) {
+      answerWithVideo(8 * MIB);
+      expect(await readAll(await open(`${base()}/jobs/fast/content`))).toBe(8 * MIB);
+    }
+    // What the sockets in between hold, and no more.
+    expect(slow.written).toBeLessThan(48 * MIB);
+    expect(await readAll(stalled)).toBe(SIZE);
+  });
+
+  it('a client that goes away in the middle of a video stops Decart', async () => {
+    const video = answerWithVideo(SIZE);
+    const answer = await open(`${base()}/jobs/a/content`);
+    answer.once('data', () => answer.destroy());
+    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    expect(video.written).toBeLessThan(SIZE);
+  });
+
+  it('a client that goes away in the middle of its upload stops it at Decart', async () => {
+    decart.next((request) => request.resume());
+    const call = request(`${base()}/jobs/lucy-2.5`, { method: 'POST', agent: false });
+    call.on('error', () => {});
+    call.write(CHUNK);
+    await vi.waitFor(() => expect(decart.received).toHaveLength(1));
+    call.destroy();
+    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+  });
+
+  it('200 at once: everybody gets what was made of their own', async () => {
+    const client = createDecartClient({ proxy: `${app.url}/api/decart`, telemetry: false });
+    await Promise.all(
+      Array.from({ length: 200 }, async (_, index) => {
+        const image = Buffer.alloc(10_000, index);
+        const edited = await client.process({
+          model: models.image('lucy-image-2'),
+          prompt: String(index),
+          data: new Blob([image]),
+        });
+        const expected = decart.mediaFor(createHash('sha256').update(image).digest('hex'));
+        expect(Buffer.compare(Buffer.from(await edited.arrayBuffer()), expected)).toBe(0);
+      }),
+    );
+    expect(decart.received).toHaveLength(200);
+  });
+});
