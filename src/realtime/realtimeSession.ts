@@ -9,7 +9,7 @@ import type { Connection } from './connection';
 import { loadEngine } from './loadEngine';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import type { ParkedAttempt } from './parking';
-import { resolveModel } from './resolveModel';
+import { isSameModel, resolveModel } from './resolveModel';
 import type { SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions, RealtimeSnapshot } from './types';
@@ -264,7 +264,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
         void setMicrophone(next.microphone ?? false).catch(report);
       }
       if (next.mirror !== before.mirror) void showVideo();
-      if (!isSame(next.model, before.model) && isActive(lifecycle.status)) {
+      if (!isSameModel(next.model, before.model) && isActive(lifecycle.status)) {
         closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
         begin();
       }

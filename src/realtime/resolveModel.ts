@@ -23,3 +23,15 @@ export function resolveModel(model: RealtimeModel): ModelDefinition | CustomMode
     `"${String(model)}" is no realtime model. Use one that the SDK lists, such as "lucy-2.5", or a model definition of your own.`,
   );
 }
+
+/** Whether both name or define the same model; definitions may be written inline. */
+export function isSameModel(a: RealtimeModel, b: RealtimeModel): boolean {
+  return a === b || identify(a) === identify(b);
+}
+
+function identify(model: RealtimeModel): string {
+  if (typeof model === 'string') return model;
+  // Not the input schema: it says nothing about the session, and may not be serializable.
+  const { name, urlPath, width, height, fps } = model;
+  return JSON.stringify([name, urlPath, width, height, fps]);
+}
