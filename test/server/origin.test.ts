@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProxyHandler, type ProxyHandlerOptions } from '../../src/server';
+import { type Decart, KEY, startDecart } from './support/decart';
+
+let decart: Decart;
+beforeAll(async () => {
+  decart = await startDecart();
+});
+afterAll(() => decart.close());
+
+/** The status of a request with these headers. */
+async function statusOf(headers: Record<string, string>, options: Partial<ProxyHandlerOptions<null>> = {}) {
+  const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url, ...options });
+  const response = await handler(new Request('http://internal:3000/api/decart/v1/jobs/unknown', { headers }));
+  return response.status;
+}
+
+const PASSED = 404;
+const FOREIGN = 403;
+
+describe('a request of the site itself passes', () => {
+  it.each<[string, Record<string, string>, Partial<ProxyHandlerOptions<null>>?]>([
+    ['with nothing that says where it is from', { host: 'app.example' }],
+    ['with its own origin', { host: 'app.example', origin: 'https://app.example' }],
+    ['with its own origin on a port', { host: 'app.example:8080', origin: 'http://app.example:8080' }],
+    [
+      'with a default port that only the host says',
+      { host: 'app.example:443', origin: 'https://app.example' },
+    ],
+    ['with a host in capitals', { host: 'App.Example', origin: 'https://app.example' }],
+    ['as the browser says', { host: 'app.example', 'sec-fetch-site': 'same-origin' }],
+    ['from the address bar', { host: 'app.example', 'sec-fetch-site': 'none' }],
+    ['where the URL is all that says the host', { origin: 'http://internal:3000' }],
+    [
+      'behind a proxy that is trusted',
+      { host: 'internal', origin: 'https://app.example', 'x-forwarded-host': 'app.example' },
+      { trustProxy: true },
+    ],
+    [
+      'behind several',
+      { host: 'internal', origin: 'https://app.example', 'x-forwarded-host': 'app.example, cdn.internal' },
+      { trustProxy: 2 },
+    ],
+    [
+      'behind a proxy that says no host',
+      { host: 'app.example', origin: 'https://app.example' },
+      { trustProxy: true },
+    ],
+  ])('%s', async (_, headers, options) => {
+    expect(await statusOf(headers, options)).toBe(PASSED);
+  });
+});
+
+describe('a request of another site does not pass', () => {
+  it.each<[string, Record<string, string>, Partial<ProxyHandlerOptions<null>>?]>([
+    ['from another host', { host: 'app.example', origin: 'https://evil.example' }],
+    ['from a subdomain', { host: 'app.example', origin: 'https://sub.app.example' }],
+    ['from another port', { host: 'app.example', origin: 'https://app.example:8443' }],
+    ['from nowhere', { host: 'app.example', origin: 'null' }],
+    ['from an extension', { host: 'app.example', origin: 'chrome-extension://app.example.evil' }],
+    ['without an origin, but cross-site', { host: 'app.example', 'sec-fetch-site': 'cross-site' }],
+    ['without an origin, but same-site', { host: 'app.example', 'sec-fetch-site': 'same-site' }],
+    [
+      'that only names the forwarded host',
+      { host: 'app.example', origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    ],
+    [
+      'that says the host inside',
+      { host: 'internal', origin: 'https://internal', 'x-forwarded-host': 'app.example' },
+      { trustProxy: true },
+    ],
+    [
+      'that is not on the list',
+      { host: 'app.example', origin: 'https://evil.example' },
+      { origins: ['https://other.example'] },
+    ],
+    [
+      'that is on the list with another scheme',
+      { host: 'app.example', origin: 'http://other.example' },
+      { origins: ['https://other.example'] },
+    ],
+  ])('%s', async (_, headers, options) => {
+    expect(await statusOf(headers, options)).toBe(FOREIGN);
+  });
+});
+
+describe('a page of an origin on the list', () => {
+  const OTHER = 'https://other.example';
+  const handler = () =>
+    createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url, origins: [`${OTHER}/`] });
+  const ask = (method: string, headers: Record<string, string>) =>
+    new Request('https://app.example/api/decart/v1/jobs/unknown', {
+      method,
+      headers: { host: 'app.example', 'sec-fetch-site': 'cross-site', ...headers },
+    });
+
+  it('may read what it is answered, errors too', async () => {
+    const response = await handler()(ask('GET', { origin: OTHER }));
+    expect(response.status).toBe(404);
+    expect(response.headers.get('access-control-allow-origin')).toBe(OTHER);
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(response.headers.get('access-control-expose-headers')).toContain('Retry-After');
+    expect(response.headers.get('vary')).toBe('Origin');
+  });
+
+  it('is told before that it may', async () => {
+    const response = await handler().OPTIONS(
+      ask('OPTIONS', {
+        origin: OTHER,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type,user-agent,x-api-key',
+      }),
+    );
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe(OTHER);
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST, DELETE, OPTIONS');
+    expect(response.headers.get('access-control-allow-headers')).toBe('content-type,user-agent,x-api-key');
+    expect(response.headers.get('access-control-max-age')).toBe('600');
+  });
+
+  it('gets no CORS header for another origin, nor the site itself for its own', async () => {
+    const foreign = await handler()(ask('OPTIONS', { origin: 'https://evil.example' }));
+    expect(foreign.status).toBe(403);
+    const own = await handler()(
+      ask('GET', { origin: 'https://app.example', 'sec-fetch-site': 'same-origin' }),
+    );
+    expect(own.status).toBe(404);
+    for (const response of [foreign, own]) {
+      expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+      expect(response.headers.get('vary')).toBe('Origin');
+    }
+  });
+});

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTokenHandler, type RateLimitStore, type TokenHandlerOptions } from '../../src/server';
+import { createMemoryStore } from '../../src/server/rateLimit';
+import { type Decart, KEY, startDecart } from './support/decart';
+import { serve } from './support/listen';
+
+let decart: Decart;
+beforeAll(async () => {
+  decart = await startDecart();
+});
+afterAll(() => decart.close());
+
+const authorize = (request: Request) => request.headers.get('x-user');
+
+function createHandler(options: Partial<TokenHandlerOptions<string>>) {
+  return createTokenHandler<string>({ authorize, apiKey: KEY, baseUrl: decart.url, ...options });
+}
+
+const ask = (user: string, headers: Record<string, string> = {}) =>
+  new Request('https://app.example/token', { method: 'POST', headers: { 'x-user': user, ...headers } });
+
+describe('asking too often', () => {
+  it('is answered with when to ask again, each user for themselves', async () => {
+    const handler = createHandler({ rateLimit: { limit: 2, window: 30_000 } });
+    expect((await handler(ask('ada'))).status).toBe(200);
+    expect((await handler(ask('ada'))).status).toBe(200);
+    const refused = await handler(ask('ada'));
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(28);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+    await expect(refused.json()).resolves.toMatchObject({ code: 'RATE_LIMITED' });
+    expect((await handler(ask('bob'))).status).toBe(200);
+  });
+
+  it('is over when the window is', async () => {
+    const handler = createHandler({ rateLimit: { limit: 1, window: 30 } });
+    await handler(ask('ada'));
+    expect((await handler(ask('ada'))).status).toBe(429);
+    await vi.waitFor(async () => expect((await handler(ask('ada'))).status).toBe(200));
+  });
+
+  it('has a limit where nobody has set one, and none where it was switched off', async () => {
+    const last = async (handler: ReturnType<typeof createHandler>) => {
+      let status = 200;
+      for (let count = 0; count <= 300; count += 1)
+        status = (await handler(ask('ada', { origin: 'null' }))).status;
+      return status;
+    };
+    // Foreign requests are not counted: nobody else's page can use up a user's requests.
+    const handler = createHandler({});
+    expect(await last(handler)).toBe(403);
+    expect((await handler(ask('ada'))).status).toBe(200);
+    const baseUrl = 'http://127.0.0.1:1';
+    const logger = { error() {} };
+    const flood = async (options: Partial<TokenHandlerOptions<string>>) => {
+      const handler = createHandler({ baseUrl, logger, ...options });
+      const responses = await Promise.all(Array.from({ length: 301 }, () => handler(ask('ada'))));
+      return responses.filter(({ status }) => status === 429).length;
+    };
+    expect(await flood({})).toBe(1);
+    expect(await flood({ rateLimit: false })).toBe(0);
+  });
+
+  it('counts by address where users have no id, as the trusted proxies say it', async () => {
+    const handler = (trustProxy: boolean | number) =>
+      createTokenHandler({
+        authorize: 'public',
+        apiKey: KEY,
+        baseUrl: decart.url,
+        trustProxy,
+        rateLimit: { limit: 1 },
+      });
+    const from = (addresses: string) => ask('', { 'x-forwarded-for': addresses });
+    const one = handler(true);
+    expect((await one(from('192.0.2.1'))).status).toBe(200);
+    expect((await one(from('192.0.2.2'))).status).toBe(200);
+    // What stands in front of the last was sent by the client itself.
+    expect((await one(from('198.51.100.9, 192.0.2.1'))).status).toBe(429);
+    const two = handler(2);
+    expect((await two(from('192.0.2.1, 10.0.0.1'))).status).toBe(200);
+    expect((await two(from('192.0.2.2, 10.0.0.1'))).status).toBe(200);
+    expect((await two(from('198.51.100.9, 192.0.2.1, 10.0.0.1'))).status).toBe(429);
+    const none = handler(false);
+    expect((await none(from('192.0.2.1'))).status).toBe(200);
+    expect((await none(from('192.0.2.2'))).status).toBe(429);
+  });
+
+  it('counts by the address of the socket on Node', async () => {
+    const keys: string[] = [];
+    const handler = createTokenHandler({
+      authorize: 'public',
+      apiKey: KEY,
+      baseUrl: decart.url,
+      rateLimit: ({ key }) => keys.push(key) > 0,
+    });
+    const app = await serve(handler);
+    await fetch(app.url, { method: 'POST' });
+    await app.close();
+    expect(keys).toEqual(['address:127.0.0.1']);
+  });
+});
+
+describe('a limit of your own', () => {
+  it('knows who asks for what, and may say when to come back', async () => {
+    const rateLimit = vi.fn(async () => ({ retryAfter: 1.2 }));
+    const refused = await createHandler({ rateLimit })(ask('ada'));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('2');
+    expect(rateLimit).toHaveBeenCalledExactlyOnceWith({
+      key: 'user:ada',
+      action: 'token.create',
+      user: 'ada',
+      request: expect.any(Request),
+    });
+  });
+
+  it('may just say yes or no', async () => {
+    const refused = await createHandler({ rateLimit: () => false })(ask('ada'));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBeNull();
+    expect((await createHandler({ rateLimit: () => true })(ask('ada'))).status).toBe(200);
+  });
+
+  it('may count in a store that several servers share', async () => {
+    const counts = new Map<string, number>();
+    const store: RateLimitStore = {
+      async hit(key) {
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        return { count, resetIn: 5000 };
+      },
+    };
+    const [one, two] = [0, 1].map(() => createHandler({ rateLimit: { limit: 1, store } }));
+    expect((await one?.(ask('ada')))?.status).toBe(200);
+    const refused = await two?.(ask('ada'));
+    expect(refused?.status).toBe(429);
+    expect(refused?.headers.get('retry-after')).toBe('5');
+  });
+});
+
+describe('the memory', () => {
+  it('starts anew when a window is over', () => {
+    let time = 0;
+    const store = createMemoryStore(() => time);
+    expect(store.hit('a', 100)).toEqual({ count: 1, resetIn: 100 });
+    time = 60;
+    expect(store.hit('a', 100)).toEqual({ count: 2, resetIn: 40 });
+    time = 100;
+    expect(store.hit('a', 100)).toEqual({ count: 1, resetIn: 100 });
+  });
+
+  it('does not grow with the number of those who ask', () => {
+    const store = createMemoryStore(() => 0);
+    store.hit('first', 100);
+    for (let index = 0; index < 10_000; index += 1) store.hit(`user-${index}`, 100);
+    expect(store.hit('first', 100)).toMatchObject({ count: 1 });
+    expect(store.hit('user-9999', 100)).toMatchObject({ count: 2 });
+  });
+});

@@ -1,0 +1,194 @@
+import { createServer } from 'node:http';
+import { connect, constants, createServer as createHttp2Server } from 'node:http2';
+import express from 'express';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createProxyHandler, toNodeHandler } from '../../src/server';
+import { KEY, startDecart } from './support/decart';
+import { type Listening, listen, serve } from './support/listen';
+import { sendRaw } from './support/raw';
+
+const open: { close(): unknown }[] = [];
+const closing = <Server extends { close(): unknown }>(server: Server): Server => {
+  open.push(server);
+  return server;
+};
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+  vi.restoreAllMocks();
+});
+
+describe('a handler on node:http', () => {
+  it('sees the request as it was sent', async () => {
+    const app = closing(
+      await serve(async (request) => {
+        const { method, url } = request;
+        return Response.json({ method, url, header: request.headers.get('x-a'), body: await request.text() });
+      }),
+    );
+    const response = await fetch(`${app.url}/a/b?c=d%20e`, {
+      method: 'PUT',
+      headers: { 'x-a': 'ä' },
+      body: 'text',
+    });
+    expect(await response.json()).toEqual({
+      method: 'PUT',
+      url: `${app.url}/a/b?c=d%20e`,
+      header: 'ä',
+      body: 'text',
+    });
+  });
+
+  it('answers with its status and headers, several cookies among them', async () => {
+    const headers = new Headers({ 'x-a': 'b' });
+    headers.append('set-cookie', 'a=1; Path=/');
+    headers.append('set-cookie', 'b=2');
+    const app = closing(await serve(async () => new Response('made', { status: 201, headers })));
+    const response = await fetch(app.url);
+    expect(response.status).toBe(201);
+    expect(response.headers.get('x-a')).toBe('b');
+    expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2']);
+    expect(await response.text()).toBe('made');
+  });
+
+  it('keeps the connection after a body that it did not want', async () => {
+    const app = closing(await serve(async () => new Response(null, { status: 204 })));
+    const { text } = await sendRaw(app.port, 'POST / HTTP/1.1\nHost: a\nContent-Length: 3', {
+      bare: true,
+      body: 'abcGET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    });
+    expect(text.match(/HTTP\/1.1 204/g)).toHaveLength(2);
+  });
+
+  it('hears in `signal` that the client has gone', async () => {
+    const seen: AbortSignal[] = [];
+    const app = closing(
+      await serve((request) => {
+        seen.push(request.signal);
+        return new Promise(() => {});
+      }),
+    );
+    const abort = new AbortController();
+    const response = fetch(app.url, { signal: abort.signal });
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]?.aborted).toBe(false);
+    abort.abort();
+    await expect(response).rejects.toThrow();
+    await vi.waitFor(() => expect(seen[0]?.aborted).toBe(true));
+  });
+
+  it('is not told so when the client has got its answer', async () => {
+    const seen: AbortSignal[] = [];
+    const app = closing(
+      await serve(async (request) => {
+        seen.push(request.signal);
+        return new Response('done');
+      }),
+    );
+    expect(await (await fetch(app.url)).text()).toBe('done');
+    await app.close();
+    expect(seen[0]?.aborted).toBe(false);
+  });
+
+  it('that throws is a 500 without details, and a line in the log', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const app = closing(await serve(() => Promise.reject(new Error(`secret ${KEY}`))));
+    const response = await fetch(app.url);
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('Internal Server Error');
+    expect(JSON.stringify(log.mock.calls)).toMatch(/secret dct_…/);
+  });
+
+  it('whose body breaks off does not look complete', async () => {
+    const body = () =>
+      new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
+        pull: (controller) => controller.error(new Error('broken')),
+      });
+    const app = closing(await serve(async () => new Response(body())));
+    const response = await fetch(app.url).catch(() => undefined);
+    await expect(Promise.resolve(response?.text() ?? Promise.reject(new Error()))).rejects.toThrow();
+  });
+});
+
+describe('in Express', () => {
+  const start = async (use: (app: express.Express) => void): Promise<Listening> => {
+    const app = express();
+    use(app);
+    return closing(await listen(createServer(app)));
+  };
+
+  it('sees the whole URL, wherever it is mounted', async () => {
+    const app = await start((app) => {
+      const router = express.Router();
+      router.use(
+        '/decart',
+        toNodeHandler(async (request) => new Response(request.url)),
+      );
+      app.use('/api', router);
+    });
+    expect(await (await fetch(`${app.url}/api/decart/v1?a=b`)).text()).toBe(`${app.url}/api/decart/v1?a=b`);
+  });
+
+  it('leaves an error to the error handler of the app', async () => {
+    const app = await start((app) => {
+      app.use(toNodeHandler(() => Promise.reject(new Error('broken'))));
+      app.use(((error, _request, response, _next) => {
+        response.status(418).send(error.message);
+      }) satisfies express.ErrorRequestHandler);
+    });
+    const response = await fetch(app.url);
+    expect(response.status).toBe(418);
+    expect(await response.text()).toBe('broken');
+  });
+
+  it('says so when a body parser was there first', async () => {
+    const app = await start((app) => {
+      app.use(express.json());
+      app.use(toNodeHandler(async (request) => new Response(await request.text())));
+      app.use(((error, _request, response, _next) => {
+        response.status(500).send(error.message);
+      }) satisfies express.ErrorRequestHandler);
+    });
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
+    expect(await (await fetch(app.url, post)).text()).toContain('before any body parser');
+  });
+
+  it('takes the bytes where a body parser has left them', async () => {
+    const app = await start((app) => {
+      app.use(
+        express.json({
+          verify: (request, _response, bytes) => Object.assign(request, { rawBody: bytes }),
+        }),
+      );
+      app.use(toNodeHandler(async (request) => new Response(await request.text())));
+    });
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a": 1}' };
+    expect(await (await fetch(app.url, post)).text()).toBe('{"a": 1}');
+  });
+});
+
+it('works over HTTP/2 as well', async () => {
+  const decart = closing(await startDecart());
+  const handler = toNodeHandler(
+    createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url }),
+  );
+  const server = createHttp2Server((request, response) => void handler(request, response));
+  const app = closing(await listen(server));
+  const client = connect(app.url);
+  const call = client.request({
+    [constants.HTTP2_HEADER_METHOD]: 'POST',
+    [constants.HTTP2_HEADER_PATH]: '/api/decart/v1/jobs/lucy-2.5',
+    'content-type': 'text/plain',
+    origin: app.url,
+  });
+  call.end('a video');
+  const status = await new Promise((resolve) =>
+    call.on('response', (headers) => resolve(headers[':status'])),
+  );
+  let text = '';
+  for await (const chunk of call) text += chunk;
+  client.close();
+  expect(status).toBe(200);
+  expect(JSON.parse(text)).toMatchObject({ status: 'pending' });
+  expect(decart.last().bytes).toBe(7);
+});
