@@ -15,8 +15,8 @@ export interface UseFileOptions {
   enabled?: boolean | undefined;
 }
 
-/** What `useQuery` returns, and: */
-export type UseFileResult = UseQueryResult<FileReference, DecartError> & {
+/** What `useQuery` returns (`data` is `null` once the file was deleted here), and: */
+export type UseFileResult = UseQueryResult<FileReference | null, DecartError> & {
   /** A mutation that deletes the file at Decart: `remove.mutate()`. */
   remove: UseMutationResult<void, DecartError, void>;
 };
@@ -43,7 +43,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const id = fileId ?? '';
   const queryKey = decartKeys.file(id);
 
-  const file = useQuery<FileReference, DecartError>(
+  const file = useQuery<FileReference | null, DecartError>(
     {
       queryKey,
       queryFn: async () => (await loadApi(core)).client.files.get(id),
@@ -62,7 +62,9 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
       mutationKey: decartKeys.removeFile(id),
       mutationFn: async () => (await loadApi(core)).client.files.delete(id),
       retry: false,
-      onSuccess: () => queryClient.removeQueries({ queryKey }),
+      onSuccess: () => {
+        queryClient.setQueryData(queryKey, null);
+      },
       onError: reportError,
     },
     queryClient,

@@ -17,6 +17,8 @@ it('uploads a file, knows it without asking, and deletes it', async () => {
     .toMatchObject({ filename: 'teal.png', mime_type: 'image/png', size_bytes: picture.size });
   const id = result.current.upload.data?.id;
   await result.current.file.remove.mutateAsync();
+  await expect.poll(() => result.current.file.data).toBeNull();
+  expect(result.current.file.error).toBeNull();
   expect(requestLines(sandbox)).toEqual(['POST /v1/files 200', `DELETE /v1/files/${id} 204`]);
 });
 

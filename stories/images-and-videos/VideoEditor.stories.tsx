@@ -1,0 +1,102 @@
+import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import { sandboxOf } from '../../.storybook/sandboxes';
+import { VideoEditor } from '../../src/components/VideoEditor/VideoEditor';
+import { SampleButton } from '../support/SampleButton';
+import { sampleVideo } from '../support/samples';
+import '../../src/components/editors.css';
+
+const meta = {
+  title: 'Images and videos/VideoEditor',
+  component: VideoEditor,
+  args: { defaultPrompt: 'neon city at night', children: <SampleButton /> },
+} satisfies Meta<typeof VideoEditor>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+async function edit(context: Pick<StoryContext, 'canvas' | 'canvasElement' | 'userEvent'>) {
+  const { canvas, userEvent } = context;
+  sandboxOf(context).jobTiming({ pendingMs: 300, processingMs: 300 });
+  const field = canvas.getByLabelText('Choose a video, or drop one here');
+  await userEvent.upload(field, await sampleVideo(400));
+  await userEvent.click(await canvas.findByRole('button', { name: 'Edit' }));
+}
+
+/** A job with its progress, and the video that comes out of it. */
+export const DropIn: Story = {
+  async play(context) {
+    const { canvas } = context;
+    await edit(context);
+    await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 8000 });
+    await expect(canvas.getByLabelText('After')).toBeVisible();
+  },
+};
+
+function Reloadable() {
+  const [visit, setVisit] = useState(1);
+  const [jobId, setJobId] = useState<string | null>(null);
+  return (
+    <>
+      <p>
+        <button type="button" onClick={() => setVisit(visit + 1)}>
+          Leave and come back
+        </button>{' '}
+        {jobId ? `The job is ${jobId}.` : 'No job yet.'}
+      </p>
+      <VideoEditor key={visit} defaultPrompt="neon city at night" jobId={jobId} onJobChange={setJobId}>
+        <SampleButton />
+      </VideoEditor>
+    </>
+  );
+}
+
+/** A job goes on while nobody looks, and is picked up by its id. */
+export const Resume: Story = {
+  render: () => <Reloadable />,
+  async play(context) {
+    const { canvas, userEvent } = context;
+    const sandbox = sandboxOf(context);
+    sandbox.holdJobs();
+    await edit(context);
+    await expect(await canvas.findByText(/^The job is job_/)).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave and come back' }));
+    await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
+    sandbox.releaseJobs();
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 8000 });
+    await expect(sandbox.jobs).toHaveLength(1);
+  },
+};
+
+/** The button that started it gives it up, at once. */
+export const Cancel: Story = {
+  async play(context) {
+    const { canvas, userEvent } = context;
+    sandboxOf(context).holdJobs();
+    await edit(context);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Cancel' }));
+    await expect(await canvas.findByRole('button', { name: 'Edit' })).toHaveFocus();
+  },
+};
+
+export const JobFailed: Story = {
+  beforeEach: (context) => sandboxOf(context).failJobs(Number.POSITIVE_INFINITY),
+  async play(context) {
+    await edit(context);
+    const alert = await context.canvas.findByRole('alert', undefined, { timeout: 8000 });
+    await expect(alert).toHaveTextContent(/job .* failed/);
+  },
+};
+
+/** A look at the job that fails for a passing reason does not lose the job. */
+export const PassingFailure: Story = {
+  beforeEach: (context) => sandboxOf(context).failRequests({ status: 503, method: 'GET' }),
+  async play(context) {
+    const { canvas } = context;
+    await edit(context);
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 10_000 });
+    await expect(sandboxOf(context).requests.some(({ status }) => status === 503)).toBe(true);
+  },
+};

@@ -1,0 +1,14 @@
+import { useEditor } from '../../src/components/media/editor';
+import { samplePicture, sampleVideo } from './samples';
+
+/** A part of an editor: fills in a picture or a video that is made on the spot. */
+export function SampleButton() {
+  const { kind, file, setFile } = useEditor();
+  if (file) return null;
+  const make = kind === 'image' ? samplePicture : sampleVideo;
+  return (
+    <button type="button" className="decart-secondary" onClick={async () => setFile(await make())}>
+      {kind === 'image' ? 'Use a sample picture' : 'Use a sample video'}
+    </button>
+  );
+}
