@@ -1,4 +1,11 @@
-import { type ComponentPropsWithoutRef, type DragEvent, forwardRef, type ReactNode, useState } from 'react';
+import {
+  Children,
+  type ComponentPropsWithoutRef,
+  type DragEvent,
+  forwardRef,
+  type ReactNode,
+  useState,
+} from 'react';
 import { classNames } from '../classNames';
 
 export interface DropZoneProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -42,7 +49,7 @@ export const DropZone = /* @__PURE__ */ forwardRef<HTMLDivElement, DropZoneProps
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an addition, the field inside does it by keyboard
     <div
       data-state={isOver ? 'over' : 'idle'}
-      data-filled={children ? '' : undefined}
+      data-filled={Children.toArray(children).length > 0 ? '' : undefined}
       {...props}
       ref={ref}
       className={classNames('decart-drop', className)}
