@@ -13,7 +13,8 @@ export interface NodeReadable {
 export interface NodeWritable {
   readonly destroyed?: boolean | undefined;
   write(chunk: Uint8Array): boolean;
-  end(text?: string): unknown;
+  end(): unknown;
+  end(text: string): unknown;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
   off(event: string, listener: (...args: unknown[]) => void): unknown;
 }

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import express from 'express';
+import { expectTypeOf, it } from 'vitest';
+import {
+  createProxyHandler,
+  createTokenHandler,
+  type ProxyCall,
+  type RequestHandler,
+  toNodeHandler,
+} from '../../src/server';
+
+interface User {
+  id: string;
+}
+declare function getSession(request: Request): Promise<{ user: User } | undefined>;
+
+// What stands here has to compile; it is never called.
+function examples() {
+  const authorize = async (request: Request) => (await getSession(request))?.user ?? null;
+
+  const token = createTokenHandler({
+    authorize: async (request) => (await getSession(request))?.user ?? null,
+    tokenOptions: (user) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return { metadata: { userId: user.id }, expiresIn: 60, allowedModels: ['lucy-2.5'] };
+    },
+  });
+  const proxy = createProxyHandler({
+    basePath: '/api/decart',
+    authorize,
+    allowedModels: ['lucy-image-2', 'lucy-2.5'],
+    allowCall: (call, user) => {
+      expectTypeOf(call).toEqualTypeOf<ProxyCall>();
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return call.action !== 'generate' || call.model === 'lucy-image-2';
+    },
+  });
+  createTokenHandler({
+    authorize: 'public',
+    tokenOptions: (user) => {
+      expectTypeOf(user).toEqualTypeOf<null>();
+      return {};
+    },
+  });
+
+  // @ts-expect-error Nobody has said who may come in.
+  createTokenHandler({});
+  // @ts-expect-error Where users are expected, there is none at an open endpoint.
+  createTokenHandler<User>({ authorize: 'public' });
+  // @ts-expect-error Minutes are no option of Decart's.
+  createTokenHandler({ authorize: 'public', tokenOptions: { expiresInMinutes: 1 } });
+
+  express().use('/api/decart', toNodeHandler(createProxyHandler({ basePath: '/api/decart', authorize })));
+  createServer(toNodeHandler(proxy));
+  return { token, proxy };
+}
+
+it('a handler is one for each method, and one for all', () => {
+  type Token = ReturnType<typeof examples>['token'];
+  type Proxy = ReturnType<typeof examples>['proxy'];
+  expectTypeOf<Token>().toExtend<(request: Request) => Promise<Response>>();
+  expectTypeOf<keyof Token>().toEqualTypeOf<'POST' | 'OPTIONS'>();
+  expectTypeOf<keyof Proxy>().toEqualTypeOf<'GET' | 'POST' | 'DELETE' | 'OPTIONS'>();
+  // As Next.js calls a route handler.
+  type NextRoute = (request: Request, context: { params: Promise<{ path: string[] }> }) => Promise<Response>;
+  expectTypeOf<RequestHandler>().toExtend<NextRoute>();
+});
