@@ -27,11 +27,12 @@ interface StreamProps extends RealtimeOptions {
 
 function Stream({ onResult, ...options }: StreamProps) {
   const stream = useRealtimeStream(options);
+  const { videoProps, localVideoRef } = stream;
   onResult(stream);
   return (
     <>
-      <video {...stream.videoProps} data-decart-video="output" />
-      <video ref={stream.localVideoRef} muted data-decart-video="input" />
+      <video {...videoProps} data-decart-video="output" />
+      <video ref={localVideoRef} muted data-decart-video="input" />
     </>
   );
 }
