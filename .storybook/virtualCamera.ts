@@ -66,8 +66,10 @@ function asDevice(track: MediaStreamTrack, deviceId: string, close: () => void):
   const settings = track.getSettings();
   track.getSettings = () => ({ ...settings, deviceId });
   track.stop = () => {
-    stop();
+    // Closing stops the tracks, too.
+    track.stop = stop;
     close();
+    stop();
   };
   return track;
 }

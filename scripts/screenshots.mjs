@@ -1,0 +1,77 @@
+// Takes a screenshot of every story, in light and dark, at 1280 and 390 pixels: `npm run screenshots [-- filter]`.
+// They go into `screenshots/`, which is not committed; what the browser's console said goes beside them.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+
+const FOLDER = 'storybook-static';
+const OUT = 'screenshots';
+const THEMES = ['light', 'dark'];
+const WIDTHS = { 1280: 800, 390: 844 };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+const filter = process.argv[2] ?? '';
+
+const server = createServer(async (request, response) => {
+  const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+  try {
+    const body = await readFile(join(FOLDER, path === '/' ? 'index.html' : path));
+    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const address = server.address();
+const origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+
+const { entries } = JSON.parse(await readFile(join(FOLDER, 'index.json'), 'utf8'));
+const stories = Object.values(entries).filter(({ type, id }) => type === 'story' && id.includes(filter));
+if (!filter) await rm(OUT, { recursive: true, force: true });
+await mkdir(OUT, { recursive: true });
+
+const executablePath = findChromium();
+const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+const said = [];
+for (const [width, height] of Object.entries(WIDTHS)) {
+  for (const theme of THEMES) {
+    const context = await browser.newContext({
+      viewport: { width: Number(width), height },
+      colorScheme: theme,
+      permissions: ['camera', 'microphone'],
+    });
+    for (const { id } of stories) {
+      const page = await context.newPage();
+      const name = `${id}.${theme}.${width}`;
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) said.push(`${name}: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
+      await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme};camera:test`);
+      // Until its play function is through.
+      await page
+        .waitForFunction(
+          () => ['finished', 'errored'].includes(window.__STORYBOOK_PREVIEW__?.currentRender?.phase),
+          undefined,
+          { timeout: 30_000 },
+        )
+        .catch(() => said.push(`${name}: not finished after 30 s`));
+      await page.screenshot({ path: join(OUT, `${name}.png`) });
+      await page.close();
+    }
+    await context.close();
+  }
+}
+await browser.close();
+server.close();
+await writeFile(join(OUT, 'console.txt'), said.join('\n'));
+console.log(`${stories.length * 4} screenshots in ${OUT}/, ${said.length} lines in ${OUT}/console.txt`);

@@ -1,0 +1,156 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, within } from 'storybook/test';
+import { sandboxOf } from '../.storybook/sandboxes';
+import { RealtimeVideo } from '../src/components/RealtimeVideo';
+import poster from './assets/poster.svg';
+import { blockPlayback } from './support/blockPlayback';
+import { expectMessage, isLive, outputOf, reached } from './support/live';
+import { replace } from './support/replace';
+
+/** Every status, as the sandbox brings it about. */
+const meta = {
+  title: 'Statuses',
+  component: RealtimeVideo,
+  args: { model: 'lucy-2.5', prompt: 'golden hour', autoStart: true },
+  parameters: { layout: 'padded' },
+} satisfies Meta<typeof RealtimeVideo>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+async function expectButton(canvasElement: HTMLElement, name: string) {
+  await expect(await within(canvasElement).findByRole('button', { name }, { timeout: 5000 })).toBeEnabled();
+}
+
+export const Idle: Story = {
+  args: { autoStart: false },
+  async play({ canvasElement }) {
+    await expectMessage(canvasElement, /Ready when you are/);
+    await expectButton(canvasElement, 'Start');
+  },
+};
+
+export const IdleWithPoster: Story = { args: { autoStart: false, poster } };
+
+export const WaitingForTheCamera: Story = {
+  beforeEach(context) {
+    sandboxOf(context).hold('token');
+    return replace(navigator.mediaDevices, 'getUserMedia', () => new Promise(() => {}));
+  },
+  async play({ canvasElement }) {
+    await expectMessage(canvasElement, /Waiting for your camera/);
+    await expectButton(canvasElement, 'Stop');
+  },
+};
+
+export const SigningIn: Story = {
+  beforeEach(context) {
+    sandboxOf(context).hold('token');
+  },
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Signing in/),
+};
+
+export const Connecting: Story = {
+  beforeEach(context) {
+    sandboxOf(context).hold('signaling');
+  },
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Connecting…/),
+};
+
+export const WaitingForThePicture: Story = {
+  beforeEach(context) {
+    sandboxOf(context).hold('publish');
+  },
+  play: ({ canvasElement }) => expectMessage(canvasElement, /first picture/),
+};
+
+export const Queued: Story = {
+  beforeEach(context) {
+    sandboxOf(context).queue(3, { intervalMs: 60_000 });
+  },
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Place 3 of \d+ in the queue/),
+};
+
+export const Live: Story = {
+  async play({ canvasElement }) {
+    await isLive(canvasElement);
+    await expectMessage(canvasElement, /^Live$/);
+    await expectButton(canvasElement, 'Stop');
+  },
+};
+
+export const Reconnecting: Story = {
+  async play(context) {
+    const { canvasElement } = context;
+    await isLive(canvasElement);
+    sandboxOf(context).offline();
+    await reached(canvasElement, 'reconnecting');
+    await expectMessage(canvasElement, /Reconnecting…/);
+    // The last picture is still there.
+    await expect(outputOf(canvasElement).videoWidth).toBe(1280);
+  },
+};
+
+export const PlaybackBlocked: Story = {
+  beforeEach: blockPlayback,
+  args: { muted: false, preview: false },
+  async play({ canvasElement }) {
+    await isLive(canvasElement);
+    await expectButton(canvasElement, 'Play');
+  },
+};
+
+export const Ended: Story = {
+  async play(context) {
+    const { canvasElement } = context;
+    await isLive(canvasElement);
+    sandboxOf(context).endGeneration('maintenance');
+    await expectMessage(canvasElement, /The session ended after \d+ s: maintenance/);
+    await expectButton(canvasElement, 'Start again');
+  },
+};
+
+export const EndedAtTheTimeLimit: Story = {
+  beforeEach(context) {
+    sandboxOf(context).limitSessionTime(1);
+  },
+  play: ({ canvasElement }) => expectMessage(canvasElement, /time limit of 1 s is reached/),
+};
+
+export const CameraDenied: Story = {
+  beforeEach: () =>
+    replace(navigator.mediaDevices, 'getUserMedia', async () => {
+      throw new DOMException('Permission denied', 'NotAllowedError');
+    }),
+  async play({ canvasElement }) {
+    await expectMessage(canvasElement, /The camera is blocked/);
+    await expectMessage(canvasElement, /In Chrome and Edge/);
+    await expectButton(canvasElement, 'Try again');
+  },
+};
+
+export const NoToken: Story = {
+  beforeEach(context) {
+    sandboxOf(context).refuseTokens();
+  },
+  async play({ canvasElement }) {
+    await reached(canvasElement, 'error');
+    await expectButton(canvasElement, 'Try again');
+  },
+};
+
+/** Starting again after an error keeps the focus where it was. */
+export const TriedAgain: Story = {
+  beforeEach(context) {
+    sandboxOf(context).refuseTokens();
+  },
+  async play(context) {
+    const { canvasElement } = context;
+    await reached(canvasElement, 'error');
+    sandboxOf(context).refuseTokens(false);
+    within(canvasElement).getByRole('button', { name: 'Try again' }).focus();
+    await userEvent.keyboard('{Enter}');
+    await isLive(canvasElement);
+    await expect(within(canvasElement).getByRole('button', { name: 'Stop' })).toHaveFocus();
+  },
+};
