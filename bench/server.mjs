@@ -57,7 +57,13 @@ const roles = {
   async proxy({ upstream, server }) {
     const { createProxyHandler, toNodeHandler } = await import(server);
     const baseUrl = `http://127.0.0.1:${upstream}`;
-    const options = { basePath: '/', authorize: 'public', apiKey: 'dct_benchmark', baseUrl, rateLimit: false };
+    const options = {
+      basePath: '/',
+      authorize: 'public',
+      apiKey: 'dct_benchmark',
+      baseUrl,
+      rateLimit: false,
+    };
     return createServer(toNodeHandler(createProxyHandler(options)));
   },
 };
@@ -84,8 +90,12 @@ async function serve(role, options) {
 
 function answerOf(child) {
   return new Promise((resolve, reject) => {
-    child.once('message', resolve);
-    child.once('exit', (code) => reject(new Error(`A server ended with ${code}.`)));
+    const onExit = (code) => reject(new Error(`A server ended with ${code}.`));
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      resolve(message);
+    });
   });
 }
 
@@ -185,7 +195,9 @@ if (values.role) {
   const results = [await compare('upload', upload, how), await compare('download', download, how)];
   for (const { child } of [upstream, pipe, proxy]) child.disconnect();
   console.table(results);
-  const passed = results.every(({ ratio, growthMib }) => ratio >= LIMITS.ratio && growthMib < LIMITS.growthMib);
+  const passed = results.every(
+    ({ ratio, growthMib }) => ratio >= LIMITS.ratio && growthMib < LIMITS.growthMib,
+  );
   console.log(JSON.stringify({ benchmark: 'server', mib: Number(values.mib), passed, results }));
   process.exitCode = passed ? 0 : 1;
 }

@@ -61,12 +61,15 @@ export function watchStream(
   watcher: StreamWatcher,
 ): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
+  let cancelled = false;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           watcher.onWait?.();
           const { done, value } = await reader.read();
+          // What a read that was under way comes to after the end was told is no news.
+          if (cancelled) return;
           if (done) {
             watcher.onDone();
             controller.close();
@@ -75,15 +78,17 @@ export function watchStream(
             controller.enqueue(value);
           }
         } catch (error) {
+          if (cancelled) return;
           // What is left of the source is of no use to anybody.
           reader.cancel(error).catch(() => {});
           controller.error(watcher.onError(error));
         }
       },
       async cancel(reason) {
-        const cancelled = reader.cancel(reason);
+        cancelled = true;
+        const over = reader.cancel(reason);
         watcher.onCancel?.(reason);
-        await cancelled.catch(() => {});
+        await over.catch(() => {});
       },
     },
     { highWaterMark: 1 },

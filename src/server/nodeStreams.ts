@@ -57,27 +57,28 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
     source.off('close', onBroken);
     // The listener for errors stays: nobody else is there to hear of one.
   }
+  /** Hands on a chunk or the end. False where there is neither yet. */
+  function next(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
+    const chunk = source.read();
+    if (chunk instanceof Uint8Array) {
+      controller.enqueue(chunk);
+      return true;
+    }
+    if (state === 'open') return false;
+    stop();
+    if (state === 'ended') controller.close();
+    else controller.error(new Error('The connection was closed before everything had come.'));
+    return true;
+  }
 
   return new ReadableStream<Uint8Array>(
     {
       pull(controller) {
         if (state === 'untouched') start();
-        /** Whether there was something to say. */
-        function next(): boolean {
-          const chunk = source.read();
-          if (chunk instanceof Uint8Array) controller.enqueue(chunk);
-          else if (state === 'open') return false;
-          else {
-            stop();
-            if (state === 'ended') controller.close();
-            else controller.error(new Error('The connection was closed before everything had come.'));
-          }
-          return true;
-        }
-        if (next()) return;
+        if (next(controller)) return;
         return new Promise<void>((resolve) => {
           deliver = () => {
-            if (!next()) return;
+            if (!next(controller)) return;
             deliver = undefined;
             resolve();
           };

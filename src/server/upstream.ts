@@ -22,7 +22,7 @@ export interface UpstreamRequest {
   maxBodySize?: number;
   onBytesUp?(bytes: number): void;
   onBytesDown?(bytes: number): void;
-  /** The answer's body, if it has one, is over; with why, when it did not come to its end. */
+  /** The answer's body, if it has one, is over, with the status that the client sees; and why, when it broke off. */
   onEnd?(status: number, failure: HttpError | undefined): void;
   /** @defaultValue the runtime's */
   fetch: Fetch | undefined;
@@ -106,9 +106,9 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
     release();
     return response;
   }
-  function end(reason: HttpError | undefined): HttpError | undefined {
+  function end(reason: HttpError | undefined, status = response.status): HttpError | undefined {
     release();
-    request.onEnd?.(response.status, reason);
+    request.onEnd?.(status, reason);
     // Where Decart has answered before it had the whole body, nobody wants the rest.
     controller.abort();
     return reason;
@@ -122,7 +122,8 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
     },
     onDone: () => end(undefined),
     onError: (error) => end(failure ?? unreachable(error, log)),
-    onCancel: (reason) => end(reason instanceof HttpError ? reason : clientGone()),
+    // Cancelled by ourselves, with the answer that is sent in its place; or by who has asked.
+    onCancel: (reason) => (reason instanceof HttpError ? end(reason, reason.status) : end(clientGone())),
   });
   return new Response(body, response);
 }
