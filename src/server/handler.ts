@@ -114,7 +114,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
 
   return async (request) => {
     const recorder = startRecording(request, options.onEvent, log);
-    const address = forwardedAddress(request, trustProxy) ?? extrasOf(request).address;
+    const address = forwardedAddress(request, trustProxy) ?? extrasOf(request).source?.socket?.remoteAddress;
     if (address !== undefined) recorder.record.address = address;
     let cors = new Headers();
     try {

@@ -13,6 +13,7 @@ export {
 export type { OnServerEvent, ServerEvent } from './events';
 export type { Authorized, HandlerOptions, RequestHandler } from './handler';
 export type { ServerLogger } from './log';
+export { getNodeRequest } from './nodeRequests';
 export type { OriginOptions } from './origin';
 export type {
   RateLimitCount,

@@ -1,9 +1,10 @@
 import type { Fetch } from './nodeFetch';
+import type { NodeRequest } from './toNodeHandler';
 
 /** What the adapter to Node knows of a request, and a standard `Request` has no place for. */
 export interface NodeExtras {
-  /** The address of the other end of the socket. */
-  address: string | undefined;
+  /** The request as Node gave it. */
+  source: NodeRequest;
   /** A faster `fetch`, where there is one. */
   fetch: Fetch | undefined;
 }
@@ -16,4 +17,20 @@ export function rememberExtras(request: Request, known: NodeExtras): void {
 
 export function extrasOf(request: Request): Partial<NodeExtras> {
   return extras.get(request) ?? {};
+}
+
+/**
+ * The request of Node, Express or Fastify that a `Request` was made from by `toNodeHandler`, with what middleware has left
+ * on it, such as the session. Undefined where the request did not come that way.
+ *
+ * @example
+ * ```ts
+ * const authorize = (request: Request) => getNodeRequest<express.Request>(request)?.session.user ?? null;
+ * ```
+ */
+export function getNodeRequest<Source extends NodeRequest = NodeRequest>(
+  request: Request,
+): Source | undefined {
+  // Only who has mounted the handler knows what calls it.
+  return extrasOf(request).source as Source | undefined;
 }

@@ -107,7 +107,7 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
     duplex: 'half',
   };
   const request = new Request(url, init);
-  rememberExtras(request, { address: socket?.remoteAddress, fetch });
+  rememberExtras(request, { source: from, fetch });
   return request;
 }
 

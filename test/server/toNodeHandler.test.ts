@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { connect, constants, createServer as createHttp2Server } from 'node:http2';
 import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createProxyHandler, toNodeHandler } from '../../src/server';
+import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../src/server';
 import { KEY, startDecart } from './support/decart';
 import { type Listening, listen, serve } from './support/listen';
 import { sendRaw } from './support/raw';
@@ -127,6 +127,27 @@ describe('in Express', () => {
       app.use('/api', router);
     });
     expect(await (await fetch(`${app.url}/api/decart/v1?a=b`)).text()).toBe(`${app.url}/api/decart/v1?a=b`);
+  });
+
+  it('lets `authorize` see what middleware has left on the request', async () => {
+    const decart = closing(await startDecart());
+    const handler = createProxyHandler({
+      authorize: (request) => getNodeRequest<express.Request & { user?: string }>(request)?.user,
+      apiKey: KEY,
+      baseUrl: decart.url,
+    });
+    const app = await start((app) => {
+      app.use((request, _response, next) => {
+        if (request.headers.cookie === 'session=1') Object.assign(request, { user: 'ada' });
+        next();
+      });
+      app.use('/api/decart', toNodeHandler(handler));
+    });
+    const post = (headers: Record<string, string>) =>
+      fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, { method: 'POST', headers });
+    expect((await post({})).status).toBe(401);
+    expect((await post({ cookie: 'session=1' })).status).toBe(200);
+    expect(getNodeRequest(new Request(app.url))).toBeUndefined();
   });
 
   it('leaves an error to the error handler of the app', async () => {
