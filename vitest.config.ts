@@ -53,6 +53,7 @@ export default defineConfig({
             'react-dom/client',
             '@tanstack/react-query',
             'vitest-browser-react',
+            'vitest-browser-react/pure',
             'livekit-client',
             '@decartai/sdk',
             '@livekit/protocol',

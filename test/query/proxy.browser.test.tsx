@@ -1,4 +1,4 @@
-import { type ReactNode, StrictMode } from 'react';
+import type { ReactNode } from 'react';
 import { expect, inject, it, vi } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import { DecartProvider } from '../../src/provider/DecartProvider';
@@ -11,11 +11,7 @@ import { solidImage, solidVideo } from '../support/media';
 const FAST = { pollInterval: 50 };
 
 function Provider({ children }: { children: ReactNode }) {
-  return (
-    <StrictMode>
-      <DecartProvider proxy={inject('proxyUrl')}>{children}</DecartProvider>
-    </StrictMode>
-  );
+  return <DecartProvider proxy={inject('proxyUrl')}>{children}</DecartProvider>;
 }
 
 function render<R>(hook: () => R) {

@@ -1,3 +1,4 @@
+import { focusManager, QueryClient } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { useJob } from '../../src/query/useJob';
 import { useQueue } from '../../src/query/useQueue';
@@ -60,6 +61,27 @@ it('looks once however many look', async () => {
   expect(requests.map(({ path }) => path)).toEqual(Array(4).fill(`/v1/jobs/${jobId}`));
   await aWhile();
   expect(stage.sandbox.requests).toHaveLength(4);
+});
+
+it('lets who comes later wait for the next look, and have the video that is there', async () => {
+  const stage = stageQuery({ queryClient: new QueryClient() });
+  stage.sandbox.holdJobs();
+  const jobId = await submit(stage);
+  stage.sandbox.clearRequests();
+  const first = await stage.render(() => useJob(jobId, { pollInterval: 600 }));
+  await expect.poll(() => asked(stage.sandbox, /./).length).toBe(1);
+  await stage.render(() => useJob(jobId, { pollInterval: 600 }));
+  await aWhile(100);
+  expect(stage.sandbox.requests).toHaveLength(1);
+  stage.sandbox.releaseJobs();
+  await expect.poll(() => first.result.current.status, { timeout: 4000 }).toBe('success');
+  const late = await stage.render(() => useJob(jobId));
+  await expect.poll(() => late.result.current.data).toBe(first.result.current.data);
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  await aWhile(100);
+  focusManager.setFocused(undefined);
+  expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
 });
 
 it('shares the look and the video with the hook that submitted', async () => {

@@ -1,9 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type ReactNode, StrictMode } from 'react';
+import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { type RenderHookResult, renderHook } from 'vitest-browser-react';
+import { configure } from 'vitest-browser-react/pure';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox';
+
+// At the very root: further down React does not mount twice.
+configure({ reactStrictMode: true });
 
 export interface QueryStage {
   sandbox: Sandbox;
@@ -28,15 +32,12 @@ export function stageQuery(
   sandbox.jobTiming({ pendingMs: 50, processingMs: 100 });
   disposals.push(() => sandbox.dispose());
   const onError = vi.fn<NonNullable<DecartProviderProps['onError']>>();
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <StrictMode>
-      {around(
-        <DecartProvider {...sandbox.providerProps} queryClient={queryClient} onError={onError}>
-          {children}
-        </DecartProvider>,
-      )}
-    </StrictMode>
-  );
+  const wrapper = ({ children }: { children: ReactNode }) =>
+    around(
+      <DecartProvider {...sandbox.providerProps} queryClient={queryClient} onError={onError}>
+        {children}
+      </DecartProvider>,
+    );
   return { sandbox, onError, wrapper, render: (hook) => renderHook(hook, { wrapper }) };
 }
 
