@@ -44,6 +44,7 @@ export { Stage, type StageProps } from './components/player/Stage';
 export { RealtimeControls, type RealtimeControlsProps } from './components/RealtimeControls';
 export { RealtimeVideo, type RealtimeVideoProps } from './components/RealtimeVideo';
 export type { AsChild } from './components/Slot';
+export { StreamViewer, type StreamViewerProps } from './components/StreamViewer';
 export { RealtimeRoot, type RealtimeRootProps } from './components/session/RealtimeRoot';
 export {
   RealtimeStreamProvider,
@@ -58,16 +59,19 @@ export { BeforeAfter, type BeforeAfterProps } from './components/video/BeforeAft
 export { type Corner, InputPreview, type InputPreviewProps } from './components/video/InputPreview';
 export { InputVideo, type InputVideoProps } from './components/video/InputVideo';
 export { OutputVideo, type OutputVideoProps } from './components/video/OutputVideo';
+export type { ConnectivityOptions, ConnectivityState } from './connectivity/connectivityCheck';
 export type { DecartErrorCode } from './errors/codes';
 export { DecartError, type DecartErrorOptions } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
 export { useConnectionQuality } from './hooks/useConnectionQuality';
+export { type UseConnectivityCheckResult, useConnectivityCheck } from './hooks/useConnectivityCheck';
 export { useGenerationSeconds } from './hooks/useGenerationSeconds';
 export { type UseMediaDevicesResult, useMediaDevices } from './hooks/useMediaDevices';
 export { useRealtimeStats } from './hooks/useRealtimeStats';
 export { type UseRealtimeStreamResult, useRealtimeStream } from './hooks/useRealtimeStream';
 export { type UseRecorderResult, useRecorder } from './hooks/useRecorder';
 export { type UseSnapshotResult, useSnapshot } from './hooks/useSnapshot';
+export { type UseStreamViewerResult, useStreamViewer } from './hooks/useStreamViewer';
 export { type UseVideoRefResult, useVideoRef } from './hooks/useVideoRef';
 export type { DeviceList } from './media/mediaDevices';
 export type { MicrophoneInput, VideoInput } from './media/mediaInput';
@@ -106,3 +110,5 @@ export type { GenerationEnd, RealtimePhase, RealtimeStatus } from './realtime/ma
 export type { RealtimeModel } from './realtime/resolveModel';
 export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot, SetOptions } from './realtime/types';
 export type { ImageInput, PromptStatus, WishOutcome } from './realtime/wantedState';
+export type { ViewerStatus } from './viewer/machine';
+export type { StreamViewerOptions, ViewerSession, ViewerSnapshot } from './viewer/types';

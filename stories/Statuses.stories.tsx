@@ -124,7 +124,7 @@ export const CameraDenied: Story = {
     }),
   async play({ canvasElement }) {
     await expectMessage(canvasElement, /The camera is blocked/);
-    await expectMessage(canvasElement, /In Chrome and Edge/);
+    await expectMessage(canvasElement, /icon beside the address/);
     await expectButton(canvasElement, 'Try again');
   },
 };

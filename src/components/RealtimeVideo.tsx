@@ -1,30 +1,16 @@
-import { type CSSProperties, forwardRef, type ReactNode } from 'react';
+import { forwardRef } from 'react';
 import { classNames } from './classNames';
-import { FullscreenButton } from './controls/FullscreenButton';
-import { Stage } from './player/Stage';
+import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { RealtimeRoot, type RealtimeRootProps } from './session/RealtimeRoot';
 import { StartStopButton } from './session/StartStopButton';
 import { StatusMessage } from './session/StatusMessage';
 import { InputPreview } from './video/InputPreview';
-import { OutputVideo } from './video/OutputVideo';
 
-export interface RealtimeVideoProps extends Omit<RealtimeRootProps, 'asChild'> {
-  /**
-   * The bar below the picture: `true` for a small one, `false` for none, or the parts that you want in it. Starting,
-   * and starting again, is possible without.
-   * @defaultValue true
-   */
-  controls?: ReactNode;
+export interface RealtimeVideoProps
+  extends PlayerLayoutOptions,
+    Omit<RealtimeRootProps, 'asChild' | keyof PlayerLayoutOptions> {
   /** Shows the camera in a corner. @defaultValue true */
   preview?: boolean | undefined;
-  /** How the picture fills its box, as CSS `object-fit`. @defaultValue 'cover' */
-  fit?: CSSProperties['objectFit'];
-  /** The address of an image to show before the first picture. */
-  poster?: string | undefined;
-  /** @defaultValue true */
-  muted?: boolean | undefined;
-  /** Laid over the picture. */
-  children?: ReactNode;
 }
 
 /**
@@ -42,34 +28,21 @@ export interface RealtimeVideoProps extends Omit<RealtimeRootProps, 'asChild'> {
  * ```
  */
 export const RealtimeVideo = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(
-  function RealtimeVideo(
-    { controls = true, preview = true, fit = 'cover', poster, muted = true, className, children, ...props },
-    ref,
-  ) {
+  function RealtimeVideo(props, ref) {
+    const { controls, preview = true, fit, poster, muted, className, children, ...session } = props;
     return (
-      <RealtimeRoot {...props} ref={ref} className={classNames('decart-video', className)}>
-        <Stage>
-          <OutputVideo
-            className="decart-output"
-            poster={poster}
-            muted={muted}
-            style={{
-              display: 'block',
-              width: '100%',
-              aspectRatio: 'var(--decart-aspect-ratio, 16 / 9)',
-              objectFit: fit,
-            }}
-          />
+      <RealtimeRoot {...session} ref={ref} className={classNames('decart-video', className)}>
+        <PlayerLayout
+          controls={controls}
+          fit={fit}
+          poster={poster}
+          muted={muted}
+          message={<StatusMessage />}
+          action={<StartStopButton />}
+        >
           {preview && <InputPreview />}
           {children}
-          <div className="decart-face">
-            <StatusMessage />
-            <StartStopButton />
-          </div>
-        </Stage>
-        {controls !== false && (
-          <div className="decart-bar">{controls === true ? <FullscreenButton /> : controls}</div>
-        )}
+        </PlayerLayout>
       </RealtimeRoot>
     );
   },

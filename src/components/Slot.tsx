@@ -1,9 +1,11 @@
 import {
   Children,
+  type CSSProperties,
   cloneElement,
   forwardRef,
   type HTMLAttributes,
   isValidElement,
+  type ReactNode,
   type Ref,
   useCallback,
   version,
@@ -12,11 +14,18 @@ import { classNames } from './classNames';
 
 /** What every part takes. */
 export interface AsChild {
-  /** Renders the one child, with everything that the part does merged into it, instead of an element of the part's own. */
+  /**
+   * Renders the one child, with everything that the part does merged into it, instead of an element of the part's own.
+   * A child that has no content gets the part's.
+   */
   asChild?: boolean | undefined;
 }
 
-type Props = Record<string, unknown>;
+interface Props {
+  className?: string | undefined;
+  style?: CSSProperties | undefined;
+  [name: string]: unknown;
+}
 
 /** The one child, with the props of the part merged into its own. */
 export const Slot = /* @__PURE__ */ forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
@@ -42,13 +51,10 @@ function mergeProps(part: Props, child: Props): Props {
       };
     }
   }
-  merged.className = classNames(asText(part.className), asText(child.className));
-  merged.style = { ...asObject(part.style), ...asObject(child.style) };
+  merged.className = classNames(part.className, child.className);
+  merged.style = { ...part.style, ...child.style };
   return merged;
 }
-
-const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
-const asObject = (value: unknown) => (typeof value === 'object' ? value : undefined);
 
 /** A ref is a prop since React 19, and was a field of the element before. */
 function refOf(element: unknown): Ref<HTMLElement> | undefined {
@@ -73,4 +79,10 @@ export function useMergedRefs<T>(
 function assign<T>(ref: Ref<T> | undefined, element: T | null) {
   if (typeof ref === 'function') ref(element);
   else if (ref) ref.current = element;
+}
+
+/** What goes into a part: the user's children, else its own content; with `asChild` that goes into the child. */
+export function fillIn(asChild: boolean | undefined, children: ReactNode, content: ReactNode): ReactNode {
+  if (!asChild || !isValidElement<{ children?: ReactNode }>(children)) return children ?? content;
+  return cloneElement(children, {}, children.props.children ?? content);
 }

@@ -35,19 +35,21 @@ export interface Labels {
   blocked?: string | undefined;
   /** @defaultValue Reconnecting… */
   reconnecting?: string | undefined;
+  /** Watching: the publisher is away, or has not begun. @defaultValue Waiting for the stream… */
+  waiting?: string | undefined;
+  /** Watching. @defaultValue The stream is over */
+  streamEnded?: string | undefined;
   /** `{seconds}`, `{reason}`. @defaultValue The session ended after {seconds} s: {reason} */
   ended?: string | undefined;
   /** `{seconds}`. @defaultValue The time limit of {seconds} s is reached */
   endedAtLimit?: string | undefined;
   /** `{message}`, `{code}`. @defaultValue {message} */
   error?: string | undefined;
-  /** How to allow a camera that was refused, in Chrome and Edge. */
-  allowInChrome?: string | undefined;
-  /** The same in Firefox. */
-  allowInFirefox?: string | undefined;
-  /** The same in Safari on a Mac. */
+  /** How to allow what was refused, in most browsers. @defaultValue Click the icon beside the address, and allow it there. */
+  allowByIcon?: string | undefined;
+  /** The same in Safari on a Mac. @defaultValue In the menu: Safari › Settings for This Website. */
   allowInSafari?: string | undefined;
-  /** The same on iPhone and iPad. */
+  /** The same on iPhone and iPad. @defaultValue Tap the page menu beside the address › Website Settings. */
   allowOnIos?: string | undefined;
   /** @defaultValue Move camera preview */
   movePreview?: string | undefined;

@@ -3,7 +3,7 @@ import type { DecartError } from '../../errors/DecartError';
 import { toDecartError } from '../../errors/toDecartError';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
 import { classNames } from '../classNames';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession, useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
@@ -22,7 +22,7 @@ export interface DevicePickerProps extends Omit<ComponentPropsWithoutRef<'select
  * ```
  */
 export const CameraPicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(
-  function CameraPicker({ asChild, className, onChange, onError, ...props }, ref) {
+  function CameraPicker({ asChild, className, children, onChange, onError, ...props }, ref) {
     const session = useRealtimeSession();
     const stream = useRealtimeState((state) => state.localStream);
     const { cameras, refresh } = useMediaDevices();
@@ -51,12 +51,18 @@ export const CameraPicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, Device
           session.setInput(value).catch((error: unknown) => onError?.(toDecartError(error)));
         }}
       >
-        {named.length === 0 && <option value="">{label('camera', 'Camera')}</option>}
-        {named.map(({ deviceId, label: name }, index) => (
-          <option key={deviceId} value={deviceId}>
-            {name || `${label('camera', 'Camera')} ${index + 1}`}
-          </option>
-        ))}
+        {fillIn(
+          asChild,
+          children,
+          <>
+            {named.length === 0 && <option value="">{label('camera', 'Camera')}</option>}
+            {named.map(({ deviceId, label: name }, index) => (
+              <option key={deviceId} value={deviceId}>
+                {name || `${label('camera', 'Camera')} ${index + 1}`}
+              </option>
+            ))}
+          </>,
+        )}
       </Select>
     );
   },

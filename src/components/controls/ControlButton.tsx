@@ -1,7 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../classNames';
 import { Icon } from '../icons';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 
 export type ControlButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
 
@@ -36,11 +36,13 @@ export const ControlButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnPr
         if (!event.defaultPrevented) action();
       }}
     >
-      {children ?? (
+      {fillIn(
+        asChild,
+        children,
         <>
           <Icon path={icon} />
           {text}
-        </>
+        </>,
       )}
     </Button>
   );

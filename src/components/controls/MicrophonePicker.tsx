@@ -2,7 +2,7 @@ import { forwardRef, useState } from 'react';
 import { toDecartError } from '../../errors/toDecartError';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
 import { classNames } from '../classNames';
-import { Slot } from '../Slot';
+import { fillIn, Slot } from '../Slot';
 import { useSessionContext } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import type { DevicePickerProps } from './CameraPicker';
@@ -19,7 +19,7 @@ const ON = 'on';
  * ```
  */
 export const MicrophonePicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(
-  function MicrophonePicker({ asChild, className, onChange, onError, ...props }, ref) {
+  function MicrophonePicker({ asChild, className, children, onChange, onError, ...props }, ref) {
     const { session, initialMicrophone } = useSessionContext();
     const { microphones } = useMediaDevices();
     const [chosen, setChosen] = useState(initialMicrophone ? ON : OFF);
@@ -44,15 +44,21 @@ export const MicrophonePicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, De
           });
         }}
       >
-        <option value={OFF}>{label('microphoneOff', 'No sound')}</option>
-        {(named.length === 0 || chosen === ON) && (
-          <option value={ON}>{label('microphone', 'Microphone')}</option>
+        {fillIn(
+          asChild,
+          children,
+          <>
+            <option value={OFF}>{label('microphoneOff', 'No sound')}</option>
+            {(named.length === 0 || chosen === ON) && (
+              <option value={ON}>{label('microphone', 'Microphone')}</option>
+            )}
+            {named.map(({ deviceId, label: name }, index) => (
+              <option key={deviceId} value={deviceId}>
+                {name || `${label('microphone', 'Microphone')} ${index + 1}`}
+              </option>
+            ))}
+          </>,
         )}
-        {named.map(({ deviceId, label: name }, index) => (
-          <option key={deviceId} value={deviceId}>
-            {name || `${label('microphone', 'Microphone')} ${index + 1}`}
-          </option>
-        ))}
       </Select>
     );
   },

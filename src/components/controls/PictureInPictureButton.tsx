@@ -1,7 +1,6 @@
 import { forwardRef, useCallback, useSyncExternalStore } from 'react';
 import { pictureInPictureIcon } from '../icons';
-import { usePicture } from '../player/pictureSource';
-import { useElement, usePlayer } from '../player/player';
+import { useElement, usePicture, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 

@@ -2,7 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type SubmitEvent, useState }
 import { isActive } from '../../realtime/machine';
 import { classNames } from '../classNames';
 import { Icon, sendIcon } from '../icons';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeState, useSessionContext } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
@@ -79,7 +79,9 @@ export const PromptBox = /* @__PURE__ */ forwardRef<HTMLFormElement, PromptBoxPr
         apply(promptField(event.currentTarget)?.value ?? '');
       }}
     >
-      {children ?? (
+      {fillIn(
+        asChild,
+        children,
         <>
           <input
             name="prompt"
@@ -118,7 +120,7 @@ export const PromptBox = /* @__PURE__ */ forwardRef<HTMLFormElement, PromptBoxPr
               })}
             </fieldset>
           )}
-        </>
+        </>,
       )}
     </Form>
   );

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useConnectionQuality } from '../../hooks/useConnectionQuality';
 import { classNames } from '../classNames';
 import type { Labels } from '../labels';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
@@ -57,7 +57,9 @@ export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLSpanElement, Qual
         ref={ref}
         className={classNames('decart-quality', className)}
       >
-        {children ?? (
+        {fillIn(
+          asChild,
+          children,
           <svg
             className="decart-icon"
             aria-hidden="true"
@@ -69,7 +71,7 @@ export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLSpanElement, Qual
             <rect x="3" y="15" width="4" height="6" rx="1" />
             <rect x="10" y="10" width="4" height="11" rx="1" />
             <rect x="17" y="4" width="4" height="17" rx="1" />
-          </svg>
+          </svg>,
         )}
       </Box>
     );

@@ -5,7 +5,7 @@ import { useRecorder } from '../../hooks/useRecorder';
 import { useElapsed } from '../../query/useElapsed';
 import { formatTime } from '../formatTime';
 import { recordIcon, stopIcon } from '../icons';
-import { usePictureSource } from '../player/pictureSource';
+import { usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
@@ -30,7 +30,7 @@ const save = ({ blob }: Recording) => {
  */
 export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(
   function RecordButton({ onRecorded = save, onChunk, ...props }, ref) {
-    const source = usePictureSource();
+    const { source } = usePlayer();
     const { status, startedAt, error, start, stop } = useRecorder(source, { onRecorded, onChunk });
     const elapsed = useElapsed(startedAt, null);
     const label = useLabel();

@@ -3,7 +3,7 @@ import { useObjectUrl } from '../../query/useObjectUrl';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
 import { useElement, usePlayer } from '../player/player';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { ControlButton } from './ControlButton';
@@ -23,7 +23,7 @@ const imageIn = (transfer: DataTransfer | null) =>
  * ```
  */
 export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, ReferenceImageProps>(
-  function ReferenceImage({ asChild, className, ...props }, ref) {
+  function ReferenceImage({ asChild, className, children, ...props }, ref) {
     const session = useRealtimeSession();
     const root = useElement(usePlayer().root);
     const fileInput = useRef<HTMLInputElement>(null);
@@ -89,32 +89,40 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
         ref={ref}
         className={classNames('decart-image', className)}
       >
-        <ControlButton
-          label={label('chooseImage', 'Choose a reference image')}
-          icon={imageIcon}
-          action={() => fileInput.current?.click()}
-        >
-          {url && <img src={url} alt={label('referenceImage', 'Reference image')} width="32" height="32" />}
-        </ControlButton>
-        {image && (
-          <ControlButton
-            label={label('removeImage', 'Remove the reference image')}
-            icon={closeIcon}
-            action={() => choose(null)}
-          />
+        {fillIn(
+          asChild,
+          children,
+          <>
+            <ControlButton
+              label={label('chooseImage', 'Choose a reference image')}
+              icon={imageIcon}
+              action={() => fileInput.current?.click()}
+            >
+              {url && (
+                <img src={url} alt={label('referenceImage', 'Reference image')} width="32" height="32" />
+              )}
+            </ControlButton>
+            {image && (
+              <ControlButton
+                label={label('removeImage', 'Remove the reference image')}
+                icon={closeIcon}
+                action={() => choose(null)}
+              />
+            )}
+            <input
+              ref={fileInput}
+              type="file"
+              accept="image/*"
+              hidden
+              onChange={(event) => {
+                const [file] = event.currentTarget.files ?? [];
+                if (file) choose(file);
+                // The same file can be chosen again.
+                event.currentTarget.value = '';
+              }}
+            />
+          </>,
         )}
-        <input
-          ref={fileInput}
-          type="file"
-          accept="image/*"
-          hidden
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            if (file) choose(file);
-            // The same file can be chosen again.
-            event.currentTarget.value = '';
-          }}
-        />
       </Box>
     );
   },

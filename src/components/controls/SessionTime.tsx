@@ -2,7 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useGenerationSeconds } from '../../hooks/useGenerationSeconds';
 import { classNames } from '../classNames';
 import { formatTime } from '../formatTime';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
@@ -37,7 +37,11 @@ export const SessionTime = /* @__PURE__ */ forwardRef<HTMLSpanElement, SessionTi
       ref={ref}
       className={classNames('decart-time', className)}
     >
-      {children ?? formatTime(seconds) + (limit === undefined ? '' : ` / ${formatTime(limit)}`)}
+      {fillIn(
+        asChild,
+        children,
+        formatTime(seconds) + (limit === undefined ? '' : ` / ${formatTime(limit)}`),
+      )}
     </Time>
   );
 });

@@ -2,7 +2,6 @@ import { forwardRef } from 'react';
 import { saveFile } from '../../capture/saveFile';
 import { useSnapshot } from '../../hooks/useSnapshot';
 import { snapshotIcon } from '../icons';
-import { usePictureSource } from '../player/pictureSource';
 import { useElement, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -27,8 +26,9 @@ export const SnapshotButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Snap
     { imageType, onSnapshot = (picture) => saveFile(picture, 'snapshot'), ...props },
     ref,
   ) {
-    const { takeSnapshot, canTakeSnapshot } = useSnapshot(usePictureSource());
-    const video = useElement(usePlayer().output);
+    const { source, output } = usePlayer();
+    const { takeSnapshot, canTakeSnapshot } = useSnapshot(source);
+    const video = useElement(output);
     const label = useLabel();
     return (
       <ControlButton

@@ -2,7 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef, useCallback, useSyncExternal
 import { classNames } from '../classNames';
 import { silentIcon, soundIcon } from '../icons';
 import { useElement, usePlayer } from '../player/player';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
 import { ControlButton } from './ControlButton';
 
@@ -19,7 +19,7 @@ const silent = () => 0;
  * ```
  */
 export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeControlProps>(
-  function VolumeControl({ asChild, className, ...props }, ref) {
+  function VolumeControl({ asChild, className, children, ...props }, ref) {
     const video = useElement(usePlayer().output);
     const label = useLabel();
     const subscribe = useCallback(
@@ -42,21 +42,27 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
         ref={ref}
         className={classNames('decart-volume', className)}
       >
-        <ControlButton
-          aria-pressed={!isOn}
-          label={label('mute', 'Mute')}
-          icon={isOn ? soundIcon : silentIcon}
-          action={() => setVolume(isOn ? 0 : 1)}
-        />
-        <input
-          type="range"
-          min="0"
-          max="1"
-          step="0.05"
-          value={volume}
-          aria-label={label('volume', 'Volume')}
-          onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
-        />
+        {fillIn(
+          asChild,
+          children,
+          <>
+            <ControlButton
+              aria-pressed={!isOn}
+              label={label('mute', 'Mute')}
+              icon={isOn ? soundIcon : silentIcon}
+              action={() => setVolume(isOn ? 0 : 1)}
+            />
+            <input
+              type="range"
+              min="0"
+              max="1"
+              step="0.05"
+              value={volume}
+              aria-label={label('volume', 'Volume')}
+              onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
+            />
+          </>,
+        )}
       </Box>
     );
   },

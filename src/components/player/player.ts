@@ -1,9 +1,11 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { PictureSource } from '../../capture/pictureSource';
 import { DecartError } from '../../errors/DecartError';
 import { createStore, type ReadableStore, type Store } from '../../store/store';
+import type { Labels } from '../labels';
 
-/** A picture on screen, whatever it shows: what its parts have in common. Stable for the component's life. */
-export interface Player {
+/** The elements of a picture on screen that its parts share. */
+export interface PlayerElements {
   /** The element around it all: what goes fullscreen, and where things are dropped. */
   readonly root: Store<HTMLElement | null>;
   /** The element around the picture: where things are laid over it. */
@@ -11,45 +13,49 @@ export interface Player {
   readonly output: Store<HTMLVideoElement | null>;
 }
 
-export const createPlayer = (): Player => ({
-  root: createStore<HTMLElement | null>(null),
-  stage: createStore<HTMLElement | null>(null),
-  output: createStore<HTMLVideoElement | null>(null),
-});
+/** What all parts of a picture have in common, whoever's picture it is. */
+export interface Player extends PlayerElements {
+  readonly source: PictureSource;
+  readonly labels: Labels;
+}
 
-/** What the picture shows, and how it plays. */
+/** How the picture plays. */
 export interface Playback {
   videoRef: (element: HTMLVideoElement | null) => void;
   playbackBlocked: boolean;
   resumePlayback: () => Promise<void>;
 }
 
+export const createElements = (): PlayerElements => ({
+  root: createStore<HTMLElement | null>(null),
+  stage: createStore<HTMLElement | null>(null),
+  output: createStore<HTMLVideoElement | null>(null),
+});
+
 export const PlayerContext = /* @__PURE__ */ createContext<Player | null>(null);
 export const PlaybackContext = /* @__PURE__ */ createContext<Playback | null>(null);
 
-export function outsideRoot(part: string): DecartError {
-  return new DecartError(
+/** What the root around gave; a part without one cannot work. */
+export function assertInside<T>(value: T | null): T {
+  if (value) return value;
+  throw new DecartError(
     'INVALID_OPTIONS',
-    `This part has to be inside ${part}, which gives it the session it belongs to.`,
+    'This part belongs into a <RealtimeVideo>, <RealtimeRoot> or <StreamViewer>, which gives it its session.',
   );
 }
 
-/** For parts of a picture: the elements that they share. */
-export function usePlayer(): Player {
-  const player = useContext(PlayerContext);
-  if (player) return player;
-  throw outsideRoot('<RealtimeVideo>, <RealtimeRoot> or <StreamViewer>');
-}
+export const usePlayer = () => assertInside(useContext(PlayerContext));
+export const usePlayback = () => assertInside(useContext(PlaybackContext));
 
-export function usePlayback(): Playback {
-  const playback = useContext(PlaybackContext);
-  if (playback) return playback;
-  throw outsideRoot('<RealtimeVideo>, <RealtimeRoot> or <StreamViewer>');
-}
-
-const nothing = () => null;
+const none = () => null;
 
 /** An element of the player, or null while it is not there. */
 export function useElement<T>(store: ReadableStore<T | null>): T | null {
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, nothing);
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, none);
+}
+
+/** The picture on screen, or null. */
+export function usePicture(): MediaStream | null {
+  const { subscribe, getSnapshot } = usePlayer().source;
+  return useSyncExternalStore(subscribe, () => getSnapshot().remoteStream, none);
 }

@@ -3,9 +3,7 @@ import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
 import type { Mirror } from '../../media/mirrorTrack';
 import type { Labels } from '../labels';
-import { PictureSourceContext } from '../player/pictureSource';
-import { createPlayer, PlaybackContext, PlayerContext } from '../player/player';
-import { LabelsContext } from '../useLabel';
+import { PlayerProvider } from '../player/PlayerProvider';
 import { SessionContext } from './sessionContext';
 
 export interface RealtimeStreamProviderProps {
@@ -24,7 +22,6 @@ export interface RealtimeStreamProviderProps {
   children?: ReactNode;
 }
 
-const NO_LABELS: Labels = {};
 const ignore = () => {};
 
 /**
@@ -48,29 +45,18 @@ export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
     onMirrorChange = ignore,
     prompt,
     microphone = false,
-    labels = NO_LABELS,
+    labels,
     children,
   } = props;
-  const { session, videoRef, playbackBlocked, resumePlayback } = stream;
-  const [player] = useState(createPlayer);
+  const { session } = stream;
   const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
   const context = useMemo(
     () => ({ session, ...initial, mirror, setMirror: onMirrorChange }),
     [session, initial, mirror, onMirrorChange],
   );
-  const playback = useMemo(
-    () => ({ videoRef, playbackBlocked, resumePlayback }),
-    [videoRef, playbackBlocked, resumePlayback],
-  );
   return (
-    <LabelsContext.Provider value={labels}>
-      <PlayerContext.Provider value={player}>
-        <PlaybackContext.Provider value={playback}>
-          <PictureSourceContext.Provider value={session}>
-            <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
-          </PictureSourceContext.Provider>
-        </PlaybackContext.Provider>
-      </PlayerContext.Provider>
-    </LabelsContext.Provider>
+    <PlayerProvider stream={stream} labels={labels}>
+      <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
+    </PlayerProvider>
   );
 }

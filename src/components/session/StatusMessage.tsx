@@ -1,15 +1,13 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { forwardRef } from 'react';
 import type { RealtimePhase } from '../../realtime/machine';
 import type { RealtimeSnapshot } from '../../realtime/types';
-import { classNames } from '../classNames';
 import type { Labels } from '../labels';
-import { usePlayback } from '../player/player';
-import { type AsChild, Slot } from '../Slot';
+import { Message, type StatusMessageProps } from '../player/Message';
 import { useLabel } from '../useLabel';
 import { howToAllow } from './howToAllow';
 import { useRealtimeState } from './sessionContext';
 
-export type StatusMessageProps = ComponentPropsWithoutRef<'div'> & AsChild;
+export type { StatusMessageProps };
 
 const PHASES: Record<RealtimePhase, [keyof Labels, string]> = {
   camera: ['phaseCamera', 'Waiting for your camera…'],
@@ -54,30 +52,19 @@ function describe(state: RealtimeSnapshot): [keyof Labels, string, object?] {
  * ```
  */
 export const StatusMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMessageProps>(
-  function StatusMessage({ asChild, className, children, ...props }, ref) {
+  function StatusMessage(props, ref) {
     const state = useRealtimeState((current) => current);
-    const { playbackBlocked } = usePlayback();
     const label = useLabel();
-    const text = playbackBlocked
-      ? label('blocked', 'The browser waits for a click before it plays')
-      : label(...describe(state));
     const help = howToAllow(state.error);
-    const Message = asChild ? Slot : 'div';
     return (
       <Message
         data-status={state.status}
         data-phase={state.phase ?? undefined}
         {...props}
         ref={ref}
-        className={classNames('decart-message', className)}
-      >
-        {children ?? (
-          <>
-            <p role="status">{text}</p>
-            {help && <p>{label(...help)}</p>}
-          </>
-        )}
-      </Message>
+        text={label(...describe(state))}
+        help={help && label(...help)}
+      />
     );
   },
 );

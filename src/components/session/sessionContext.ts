@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Mirror } from '../../media/mirrorTrack';
-import { IDLE_SNAPSHOT } from '../../realtime/realtimeSession';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
-import { outsideRoot } from '../player/player';
+import { assertInside } from '../player/player';
 
 export interface SessionContextValue {
   readonly session: RealtimeSession;
@@ -15,11 +15,7 @@ export interface SessionContextValue {
 
 export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);
 
-export function useSessionContext(): SessionContextValue {
-  const value = useContext(SessionContext);
-  if (value) return value;
-  throw outsideRoot('<RealtimeVideo> or <RealtimeRoot>');
-}
+export const useSessionContext = () => assertInside(useContext(SessionContext));
 
 /**
  * The session of the `<RealtimeRoot>` or `<RealtimeVideo>` around: for parts of your own.

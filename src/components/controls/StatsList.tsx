@@ -1,0 +1,68 @@
+import type { WebRTCStats } from '@decartai/sdk';
+import { forwardRef } from 'react';
+import { useRealtimeStats } from '../../hooks/useRealtimeStats';
+import { classNames } from '../classNames';
+import { fillIn, Slot } from '../Slot';
+import { useRealtimeSession } from '../session/sessionContext';
+import { useLabel } from '../useLabel';
+import type { StatsPanelProps } from './StatsPanel';
+
+const kilobits = (bits: number) => `${Math.round(bits / 1000)} kbit/s`;
+const milliseconds = (seconds: number | null) =>
+  seconds === null ? '–' : `${Math.round(seconds * 1000)} ms`;
+
+/** For developers, so in the words of the WebRTC statistics, and not translated. */
+function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats): [string, string][] {
+  const rows: [string, string][] = [];
+  if (video) {
+    rows.push(
+      ['Received', `${video.frameWidth}×${video.frameHeight} · ${Math.round(video.framesPerSecond)} fps`],
+      ['In', `${kilobits(video.bitrate)} · ${video.packetsLost} lost`],
+      ['Freezes', String(video.freezeCount)],
+    );
+  }
+  if (outboundVideo) {
+    const { frameWidth, frameHeight, framesPerSecond, bitrate, qualityLimitationReason } = outboundVideo;
+    rows.push(
+      ['Sent', `${frameWidth}×${frameHeight} · ${Math.round(framesPerSecond)} fps`],
+      ['Out', `${kilobits(bitrate)} · limited by ${qualityLimitationReason}`],
+    );
+  }
+  rows.push(['Round trip', milliseconds(connection.currentRoundTripTime)]);
+  if (glassToGlass?.medianMs != null)
+    rows.push(['Glass to glass', `${Math.round(glassToGlass.medianMs)} ms`]);
+  return rows;
+}
+
+/** The content of `<StatsPanel>`, loaded when it is first shown. */
+export const StatsList = /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(
+  { asChild, className, children, ...props },
+  ref,
+) {
+  const stats = useRealtimeStats(useRealtimeSession());
+  const label = useLabel();
+  const rows = stats ? rowsOf(stats) : [];
+  const List = asChild ? Slot : 'dl';
+  return (
+    <List
+      aria-label={label('stats', 'Statistics')}
+      data-state={stats ? 'on' : 'off'}
+      {...props}
+      ref={ref}
+      className={classNames('decart-stats', className)}
+    >
+      {fillIn(
+        asChild,
+        children,
+        <>
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </>,
+      )}
+    </List>
+  );
+});

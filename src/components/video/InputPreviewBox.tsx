@@ -1,0 +1,102 @@
+import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
+import { classNames } from '../classNames';
+import { ControlButton } from '../controls/ControlButton';
+import { cameraIcon, closeIcon, moveIcon } from '../icons';
+import { fillIn, Slot } from '../Slot';
+import { useRealtimeState } from '../session/sessionContext';
+import { useLabel } from '../useLabel';
+import type { Corner, InputPreviewProps } from './InputPreview';
+import { InputVideo } from './InputVideo';
+
+const CLOCKWISE: Record<Corner, Corner> = {
+  'top-start': 'top-end',
+  'top-end': 'bottom-end',
+  'bottom-end': 'bottom-start',
+  'bottom-start': 'top-start',
+};
+
+const INSET = 'var(--decart-preview-inset, 2%)';
+
+const placed = (corner: Corner): CSSProperties => ({
+  position: 'absolute',
+  width: 'var(--decart-preview-width, 22%)',
+  [corner.startsWith('top') ? 'insetBlockStart' : 'insetBlockEnd']: INSET,
+  [corner.endsWith('start') ? 'insetInlineStart' : 'insetInlineEnd']: INSET,
+});
+
+/** The corner that the centre of a dragged element is nearest to. */
+function nearestCorner(element: HTMLElement): Corner {
+  const box = element.getBoundingClientRect();
+  const around = (element.offsetParent ?? document.body).getBoundingClientRect();
+  const isTop = box.top + box.bottom < around.top + around.bottom;
+  const isLeft = box.left + box.right < around.left + around.right;
+  const isRightToLeft = getComputedStyle(element).direction === 'rtl';
+  return `${isTop ? 'top' : 'bottom'}-${isLeft === isRightToLeft ? 'end' : 'start'}`;
+}
+
+/** The content of `<InputPreview>`, loaded when a session begins. */
+export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(
+  function InputPreviewBox(
+    { asChild, defaultCorner = 'top-end', className, children, style, ...props },
+    ref,
+  ) {
+    const hasInput = useRealtimeState((state) => state.localStream !== null);
+    const [corner, setCorner] = useState(defaultCorner);
+    const [isHidden, setHidden] = useState(false);
+    const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
+    const label = useLabel();
+    if (!hasInput) return null;
+
+    const move = (event: PointerEvent<HTMLElement>) => {
+      if (grip)
+        event.currentTarget.style.translate = `${event.clientX - grip.x}px ${event.clientY - grip.y}px`;
+    };
+    const drop = (event: PointerEvent<HTMLElement>) => {
+      if (grip) setCorner(nearestCorner(event.currentTarget));
+      setGrip(null);
+      event.currentTarget.style.translate = '';
+    };
+    const Preview = asChild ? Slot : 'div';
+    return (
+      <Preview
+        data-corner={corner}
+        data-state={isHidden ? 'hidden' : 'shown'}
+        {...props}
+        ref={ref}
+        className={classNames('decart-preview', className)}
+        style={{ ...placed(corner), ...style }}
+        onPointerDown={(event) => {
+          if (event.target instanceof Element && event.target.closest('button')) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setGrip({ x: event.clientX, y: event.clientY });
+        }}
+        onPointerMove={move}
+        onPointerUp={drop}
+        onPointerCancel={drop}
+      >
+        {fillIn(
+          asChild,
+          children,
+          <>
+            {!isHidden && <InputVideo style={{ display: 'block', width: '100%' }} />}
+            <div className="decart-preview-tools">
+              {!isHidden && (
+                <ControlButton
+                  label={label('movePreview', 'Move camera preview')}
+                  icon={moveIcon}
+                  action={() => setCorner(CLOCKWISE[corner])}
+                />
+              )}
+              <ControlButton
+                label={isHidden ? label('showPreview', 'Show camera') : label('hidePreview', 'Hide camera')}
+                icon={isHidden ? cameraIcon : closeIcon}
+                isOn={!isHidden}
+                action={() => setHidden(!isHidden)}
+              />
+            </div>
+          </>,
+        )}
+      </Preview>
+    );
+  },
+);
