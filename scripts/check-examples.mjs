@@ -1,0 +1,207 @@
+// Runs every example as a user would, from the packed tarball: installs it, builds it, starts it with a key against a
+// Decart of our own, and without a key in Chromium on the sandbox.
+//
+//   npm run build && node scripts/check-examples.mjs [express hono nextjs]
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+
+const KEY = `dct_${randomBytes(12).toString('hex')}`;
+const PATIENCE = { timeout: 30_000 };
+const LEFTOVERS = new Set(['node_modules', 'dist', '.next', 'package-lock.json', 'next-env.d.ts']);
+
+function check(ok, what) {
+  if (!ok) throw new Error(what);
+  console.log(`  ✓ ${what}`);
+}
+
+function run(cwd, command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 300_000 });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+const listen = (server) =>
+  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
+
+async function freePort() {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** As much of Decart as the examples use: tokens, and an image made of what was sent. */
+async function startDecart() {
+  const tokens = [];
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    if (request.headers['x-api-key'] !== KEY) {
+      response.writeHead(401).end(JSON.stringify({ detail: `Invalid key ${request.headers['x-api-key']}` }));
+    } else if (request.url === '/v1/client/tokens') {
+      tokens.push(JSON.parse(body));
+      response.setHeader('content-type', 'application/json');
+      const expiresAt = new Date(Date.now() + 60_000).toISOString();
+      response.end(JSON.stringify({ apiKey: `ek_${tokens.length}`, expiresAt }));
+    } else {
+      response.setHeader('content-type', 'image/png');
+      response.end(body);
+    }
+  });
+  const port = await listen(server);
+  return { url: `http://127.0.0.1:${port}`, tokens, close: () => server.close() };
+}
+
+/** Starts the example, and waits until it answers. */
+async function startApp(folder, env) {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const child = spawn('npm', ['start'], {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', DECART_API_KEY: '', ...env, PORT: String(port) },
+    // A group of its own: npm does not hand on the signal that ends it.
+    detached: true,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const stop = () => {
+    if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+  };
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (child.exitCode !== null) break;
+    if (await fetch(url).catch(() => undefined)) return { url, stop, output: () => output };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  stop();
+  throw new Error(`The example does not answer:\n${output}`);
+}
+
+async function checkServer(folder) {
+  const decart = await startDecart();
+  const app = await startApp(folder, { DECART_API_KEY: KEY, DECART_BASE_URL: decart.url });
+  const seen = [];
+  const call = async (path, init = {}) => {
+    const response = await fetch(`${app.url}${path}`, init);
+    const body = Buffer.from(await response.arrayBuffer());
+    seen.push(JSON.stringify([...response.headers]), body.toString('latin1'));
+    return { status: response.status, headers: response.headers, body };
+  };
+  try {
+    const page = await call('/');
+    check(page.status === 200 && page.body.includes('<html'), 'it serves its page');
+    const cookie = page.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const post = { method: 'POST', headers: { cookie, origin: app.url } };
+
+    const stranger = await call('/api/decart/token', { method: 'POST' });
+    check(stranger.status === 401, 'a stranger gets no token');
+    const foreign = { method: 'POST', headers: { cookie, origin: 'https://evil.example' } };
+    check((await call('/api/decart/token', foreign)).status === 403, "another site's page gets no token");
+    const token = await call('/api/decart/token', post);
+    check(JSON.parse(token.body).apiKey === 'ek_1', 'a user gets a token');
+    check(decart.tokens[0].allowedOrigins[0] === app.url, 'which is bound to the site');
+    check(JSON.parse(token.body).expiresIn === 60, 'and says how long it lives');
+
+    const image = randomBytes(2_000_000);
+    const form = new FormData();
+    form.append('data', new Blob([image]));
+    form.append('prompt', 'x');
+    const body = Buffer.from(await new Response(form).arrayBuffer());
+    const headers = { ...post.headers, 'content-type': 'multipart/form-data; boundary=x' };
+    const edited = await call('/api/decart/v1/generate/lucy-image-2', { ...post, headers, body });
+    check(sha256(edited.body) === sha256(body), 'an image goes through the proxy and back, byte for byte');
+    check(
+      (await call('/api/decart/v1/generate/lucy-clip', { ...post, headers, body })).status === 403,
+      'another model does not',
+    );
+    check((await call('/api/decart/v1/client/tokens', post)).status === 404, 'nothing else goes through');
+    check(!`${seen.join()}${app.output()}`.includes(KEY), 'and the key is nowhere to be seen');
+  } finally {
+    app.stop();
+    decart.close();
+  }
+}
+
+async function checkPages(folder, pages, browser) {
+  const app = await startApp(folder, {});
+  const context = await browser.newContext({ permissions: ['camera'] });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  try {
+    await page.goto(`${app.url}${pages.live}`);
+    await page
+      .getByRole('note')
+      .getByText(/no DECART_API_KEY/)
+      .waitFor(PATIENCE);
+    check(true, 'without a key the page says so');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.decart-video[data-status="generating"]').waitFor(PATIENCE);
+    await page.waitForFunction(
+      () => document.querySelector('[data-decart-video="output"]').videoWidth > 0,
+      undefined,
+      PATIENCE,
+    );
+    check(true, 'and goes live on the sandbox');
+    await page.goto(`${app.url}${pages.image}`);
+    const picture = await page.screenshot();
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture });
+    await page.locator('[data-action="submit"], button[type="submit"]').first().click();
+    await page.locator('img[src^="blob:"]').nth(1).waitFor(PATIENCE);
+    check(true, 'and edits an image there');
+    check(faults.length === 0, `with no error on the page${faults.length ? `: ${faults.join()}` : ''}`);
+  } finally {
+    await context.close();
+    app.stop();
+  }
+}
+
+const PAGES = {
+  express: { live: '/', image: '/' },
+  hono: { live: '/', image: '/' },
+  nextjs: { live: '/live', image: '/image' },
+};
+
+const all = (await readdir('examples', { withFileTypes: true })).filter((entry) => entry.isDirectory());
+const names = process.argv.length > 2 ? process.argv.slice(2) : all.map(({ name }) => name);
+const workspace = await mkdtemp(join(tmpdir(), 'decart-react-examples-'));
+const executablePath = findChromium();
+const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
+try {
+  const [{ filename }] = JSON.parse(run('.', 'npm', 'pack', '--json', '--pack-destination', workspace));
+  for (const name of names) {
+    console.log(name);
+    const folder = join(workspace, name);
+    const filter = (source) => !source.split(/[\\/]/).some((part) => LEFTOVERS.has(part));
+    await cp(join('examples', name), folder, { recursive: true, filter });
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    manifest.dependencies['decart-react'] = `file:${join(workspace, filename)}`;
+    await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
+    run(folder, 'npm', 'install', '--no-audit', '--no-fund');
+    run(folder, 'npm', 'run', 'build');
+    check(true, 'it installs and builds from the tarball');
+    await checkServer(folder);
+    await checkPages(folder, PAGES[name], browser);
+  }
+} finally {
+  await browser.close();
+  await rm(workspace, { recursive: true, force: true });
+}
