@@ -1,7 +1,7 @@
 // What changes every second while a picture is live, each in a store of its own, so that only who shows it renders.
 import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { createStore, type Store } from '../store/store';
-import { HOLD_EVENT, RESUME_EVENT } from '../video/holdEvents';
+import { createRemoteOutput } from '../video/remoteOutput';
 
 export interface SessionSignals {
   stats: Store<WebRTCStats | null>;
@@ -23,14 +23,7 @@ export function createSessionSignals(): SessionSignals {
   const quality = createStore<ConnectionQualityReport | null>(null);
   const seconds = createStore(0);
   let lastTick: number | null = null;
-  let output: MediaStream | null = null;
-  const shown = new Map<MediaStreamTrack, MediaStreamTrack>();
-
-  function drop(track: MediaStreamTrack, clone: MediaStreamTrack) {
-    output?.removeTrack(clone);
-    clone.stop();
-    shown.delete(track);
-  }
+  const output = createRemoteOutput();
 
   return {
     stats,
@@ -56,25 +49,11 @@ export function createSessionSignals(): SessionSignals {
         removeEventListener('online', onOnline);
       };
     },
-    show(stream) {
-      // A node move hands out an ended track before the live one.
-      const live = stream.getTracks().filter(({ readyState }) => readyState === 'live');
-      output ??= new MediaStream();
-      for (const [track, clone] of shown) if (!live.includes(track)) drop(track, clone);
-      for (const track of live) {
-        if (shown.has(track)) continue;
-        // A clone: LiveKit stops its own track before it tells of a loss, and a stopped track is black.
-        const clone = track.clone();
-        shown.set(track, clone);
-        output.addTrack(clone);
-      }
-      output.dispatchEvent(new Event(RESUME_EVENT));
-      return output;
-    },
-    hold: () => void output?.dispatchEvent(new Event(HOLD_EVENT)),
+    // A node move hands out an ended track before the live one.
+    show: (stream) => output.show(stream.getTracks().filter(({ readyState }) => readyState === 'live')),
+    hold: output.hold,
     reset() {
-      for (const [track, clone] of shown) drop(track, clone);
-      output = null;
+      output.reset();
       stats.set(null);
       quality.set(null);
       seconds.set(0);

@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useDecartContext } from '../provider/context';
+import { createStreamViewer, VIEWER_IDLE_SNAPSHOT } from '../viewer/streamViewer';
+import type { StreamViewerOptions, ViewerSession, ViewerSnapshot } from '../viewer/types';
+import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
+
+/** What {@link useStreamViewer} returns: a union on `status`. */
+export type UseStreamViewerResult = ViewerSnapshot &
+  UseVideoRefResult &
+  Pick<ViewerSession, 'start' | 'stop'> & {
+    /** The stable store behind it, for `useSnapshot` and `useRecorder`. */
+    session: ViewerSession;
+  };
+
+const getServerSnapshot = () => VIEWER_IDLE_SNAPSHOT;
+
+/**
+ * Watches somebody's live session by its `subscribeToken`. A connection that is lost is taken up again, with the last
+ * picture on screen meanwhile; a publisher that leaves is seen as `waiting`, and as `ended` when they do not come back.
+ * Works through a `proxy` too. Unmounting leaves.
+ *
+ * Errors, in status `error`: `INVALID_INPUT` (no subscribe token), `UNAUTHORIZED`, `TOKEN_FETCH_FAILED`,
+ * `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.
+ *
+ * @example
+ * ```tsx
+ * const { videoRef, status } = useStreamViewer({ token: subscribeToken });
+ * return <video ref={videoRef} muted data-status={status} />;
+ * ```
+ */
+export function useStreamViewer(options: StreamViewerOptions): UseStreamViewerResult {
+  const { core } = useDecartContext();
+  const [held, setHeld] = useState(() => ({ core, viewer: createStreamViewer(core, options) }));
+  // Another client (the provider now connects elsewhere) needs another viewer.
+  if (held.core !== core) setHeld({ core, viewer: createStreamViewer(core, options) });
+  const { viewer } = held;
+
+  useEffect(() => viewer.setOptions(options));
+  useEffect(() => viewer.retain(), [viewer]);
+
+  const snapshot = useSyncExternalStore(viewer.subscribe, viewer.getSnapshot, getServerSnapshot);
+  const output = useVideoRef(snapshot.remoteStream);
+  return { ...snapshot, ...output, start: viewer.start, stop: viewer.stop, session: viewer };
+}

@@ -1,0 +1,57 @@
+// The one place that decides which status a viewer has next. No React, no SDK, no media.
+import type { DecartError } from '../errors/DecartError';
+
+/** The status of a viewer, with what belongs to that status and to no other. */
+export type ViewerLifecycle =
+  | { status: 'idle' | 'connecting' | 'waiting' | 'connected' | 'reconnecting' | 'ended' }
+  | { status: 'error'; error: DecartError };
+
+/**
+ * `waiting`: connected, but nobody sends: the publisher has not begun, or has left. `connected`: there is a picture.
+ * `ended`: the session is over, or the publisher was away for too long.
+ */
+export type ViewerStatus = ViewerLifecycle['status'];
+
+/** What can happen to a viewer. */
+export type ViewerEvent =
+  | { type: 'start' | 'away' | 'picture' | 'lost' | 'ended' | 'stop' }
+  | { type: 'failed'; error: DecartError };
+
+/** Which events a status knows. Whatever is not listed here cannot happen, and changes nothing. */
+export const VIEWER_TRANSITIONS: Readonly<Record<ViewerStatus, readonly ViewerEvent['type'][]>> = {
+  idle: ['start'],
+  connecting: ['start', 'away', 'picture', 'ended', 'failed', 'stop'],
+  waiting: ['start', 'picture', 'lost', 'ended', 'failed', 'stop'],
+  connected: ['start', 'away', 'lost', 'ended', 'failed', 'stop'],
+  reconnecting: ['start', 'away', 'picture', 'ended', 'failed', 'stop'],
+  ended: ['start', 'stop'],
+  error: ['start', 'stop'],
+};
+
+export const VIEWER_IDLE: ViewerLifecycle = { status: 'idle' };
+
+/** The state after `event`: the same object when the event cannot happen in this state. */
+export function viewerTransition(state: ViewerLifecycle, event: ViewerEvent): ViewerLifecycle {
+  if (!VIEWER_TRANSITIONS[state.status].includes(event.type)) return state;
+  switch (event.type) {
+    case 'start':
+      return { status: 'connecting' };
+    case 'away':
+      return { status: 'waiting' };
+    case 'picture':
+      return { status: 'connected' };
+    case 'lost':
+      return { status: 'reconnecting' };
+    case 'ended':
+      return { status: 'ended' };
+    case 'failed':
+      return { status: 'error', error: event.error };
+    case 'stop':
+      return VIEWER_IDLE;
+  }
+}
+
+/** A session is being watched, or is to be. */
+export function isWatching(status: ViewerStatus): boolean {
+  return status !== 'idle' && status !== 'ended' && status !== 'error';
+}

@@ -1,0 +1,279 @@
+import { setLogLevel } from 'livekit-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { averageColor, type Color, distance, waitForColor, waitForFrame } from '../support/pixels';
+import { ALL_CLOSED } from '../support/renderStream';
+import { publish, renderViewer } from '../support/renderViewer';
+
+setLogLevel('silent');
+
+const BLACK = { r: 0, g: 0, b: 0 };
+const isGray = ({ r, g, b }: Color) => Math.max(r, g, b) - Math.min(r, g, b) < 12 && r > 20;
+const isPurple = ({ r, g, b }: Color) => b > g + 30 && r > g + 10;
+
+async function watching(options: Parameters<typeof renderViewer>[1] | object = {}) {
+  const published = await publish();
+  const before = published.publisher.open();
+  const view = renderViewer(published.sandbox.providerProps, { token: published.token, ...options });
+  await view.reached('connected');
+  await waitForColor(view.video, isGray);
+  return { ...published, view, before };
+}
+
+/** Looks at every frame: the last picture has to stay on screen. */
+function watchForBlack(video: HTMLVideoElement) {
+  let black = false;
+  let request = requestAnimationFrame(function look() {
+    if (distance(averageColor(video), BLACK) < 10) black = true;
+    request = requestAnimationFrame(look);
+  });
+  return () => {
+    cancelAnimationFrame(request);
+    return black;
+  };
+}
+
+/** Remembers the sockets that are opened from now on. */
+function recordSockets() {
+  const Sandboxed = globalThis.WebSocket;
+  const sockets: WebSocket[] = [];
+  globalThis.WebSocket = new Proxy(Sandboxed, {
+    construct(target, args: ConstructorParameters<typeof WebSocket>) {
+      const socket = new target(...args);
+      sockets.push(socket);
+      return socket;
+    },
+  });
+  onTestFinished(() => {
+    globalThis.WebSocket = Sandboxed;
+  });
+  return sockets;
+}
+
+test('a viewer sees the transformed picture and every change of it, by one subscription', async () => {
+  const { sandbox, publisher, view, before } = await watching();
+  expect(view.statuses).toEqual(['connecting', 'connected']);
+  expect(sandbox.sessions[0]?.viewers).toBe(1);
+
+  const { commits } = view;
+  publisher.render({ prompt: 'neon city' });
+  await waitForColor(view.video, isPurple);
+  const seconds = sandbox.sessions[0]?.seconds ?? 0;
+  await expect.poll(() => sandbox.sessions[0]?.seconds, { timeout: 3000 }).toBeGreaterThan(seconds + 1);
+  expect(view.commits).toBe(commits);
+
+  view.unmount();
+  await expect.poll(publisher.open).toEqual(before);
+  publisher.unmount();
+  await expect.poll(publisher.open).toEqual(ALL_CLOSED);
+});
+
+test('it can be stopped, and started again', async () => {
+  const { publisher, view, before } = await watching();
+  await view.viewer.stop();
+  expect(view.viewer).toMatchObject({ status: 'idle', remoteStream: null });
+  await expect.poll(publisher.open).toEqual(before);
+  await view.viewer.start();
+  await waitForColor(view.video, isGray);
+});
+
+test('without a token it is idle, and watches as soon as there is one', async () => {
+  const { sandbox, token } = await publish();
+  const view = renderViewer(sandbox.providerProps, { token: null });
+  expect(view.viewer.status).toBe('idle');
+  view.render({ token });
+  await view.reached('connected');
+  view.render({ token: undefined });
+  await view.reached('idle');
+});
+
+describe('the publisher', () => {
+  test('leaves: the last picture stays while it is waited for, then the session counts as ended', async () => {
+    const { publisher, view } = await watching({ waitTimeout: 700 });
+    const { remoteStream } = view.viewer;
+    publisher.unmount();
+    await view.reached('waiting');
+    expect(view.viewer.remoteStream).toBe(remoteStream);
+    expect(view.video.paused).toBe(true);
+    await view.reached('ended');
+    expect(view.viewer).toMatchObject({ remoteStream: null, error: null });
+    await expect.poll(publisher.open).toEqual(ALL_CLOSED);
+  });
+
+  test('comes back with another session: the last picture stays until there is one of that', async () => {
+    const { publisher, view } = await watching();
+    const { remoteStream } = view.viewer;
+    await publisher.stream.stop();
+    await view.reached('waiting');
+    publisher.render({ prompt: 'neon city' });
+    await publisher.stream.start();
+    view.render({ token: publisher.stream.session.getSnapshot().subscribeToken });
+    expect(view.video.srcObject).toBe(remoteStream);
+    await waitForColor(view.video, isPurple);
+    expect(view.viewer.remoteStream).toBe(remoteStream);
+    expect(view.statuses.slice(2)).toEqual(['waiting', 'connecting', 'connected']);
+  });
+
+  test('that the service ended is gone for who comes later', async () => {
+    const { sandbox, publisher, token } = await publish();
+    await publisher.stream.stop();
+    await expect.poll(publisher.open).toEqual(ALL_CLOSED);
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('ended');
+    expect(view.errors).toEqual([]);
+  });
+});
+
+describe('a lost connection', () => {
+  test('is taken up again, with the last picture on screen', async () => {
+    const { sandbox, publisher, token } = await publish();
+    const sockets = recordSockets();
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('connected');
+    await waitForColor(view.video, isGray);
+    const wasBlack = watchForBlack(view.video);
+
+    sandbox.refuseLiveKit(401);
+    for (const socket of sockets) socket.close(4000);
+    await view.reached('reconnecting');
+    await expect.poll(() => sockets.length, { timeout: 5000 }).toBeGreaterThan(3);
+    sandbox.refuseLiveKit(null);
+    await view.reached('connected', 10_000);
+    await waitForFrame(view.video);
+    await waitForColor(view.video, isGray);
+    expect(wasBlack()).toBe(false);
+    expect(view.errors).toEqual([]);
+    expect(sandbox.sessions).toHaveLength(1);
+    publisher.unmount();
+    view.unmount();
+    // LiveKit keeps the peer connection of a join that was refused until it is collected.
+    await expect.poll(publisher.open).toMatchObject({ liveTracks: 0, sockets: 0, sessions: 0 });
+  });
+
+  test('of the signaling alone does not stop the picture', async () => {
+    const { sandbox, view } = await watching();
+    const { remoteStream } = view.viewer;
+    sandbox.closeLiveKit({ onResume: 'accept' });
+    await view.reached('reconnecting');
+    await waitForFrame(view.video);
+    await view.reached('connected');
+    expect(view.viewer.remoteStream).toBe(remoteStream);
+    await waitForFrame(view.video);
+  });
+
+  test('after a move to another node the picture goes on', async () => {
+    const { sandbox, view } = await watching();
+    sandbox.moveNode();
+    await expect.poll(() => view.statuses).toContain('reconnecting');
+    await view.reached('connected');
+    await waitForFrame(view.video);
+    await waitForColor(view.video, isGray);
+  });
+
+  test('of a room that was deleted: the session has ended', async () => {
+    const { sandbox, view } = await watching();
+    sandbox.deleteRoom();
+    await view.reached('ended');
+    expect(view.errors).toEqual([]);
+  });
+
+  test('is an error where nothing is to be taken up again', async () => {
+    const { sandbox, token } = await publish();
+    const sockets = recordSockets();
+    const view = renderViewer(sandbox.providerProps, { token, reconnect: false });
+    await view.reached('connected');
+    sandbox.refuseLiveKit(401);
+    for (const socket of sockets) socket.close(4000);
+    await view.reached('error');
+    expect(view.errors).toEqual(['CONNECTION_LOST']);
+  });
+});
+
+describe('what goes wrong at the start', () => {
+  test('no subscribe token: said at once, before a token is fetched', async () => {
+    const { sandbox, token } = await publish();
+    const fetched = sandbox.tokenRequests;
+    const view = renderViewer(sandbox.providerProps, { token: 'ek_not_this_one' });
+    await view.reached('error');
+    expect(view.viewer.error).toMatchObject({ code: 'INVALID_INPUT', retryable: false });
+    expect(sandbox.tokenRequests).toBe(fetched);
+    view.render({ token });
+    await view.reached('connected');
+  });
+
+  test('an expired token is replaced, once', async () => {
+    const { sandbox, token } = await publish();
+    let fetched = 0;
+    const getToken = async () => {
+      const minted = await sandbox.providerProps.getToken();
+      fetched += 1;
+      if (fetched === 1) sandbox.expireTokens();
+      return minted;
+    };
+    const view = renderViewer({ ...sandbox.providerProps, getToken }, { token });
+    await view.reached('connected');
+    expect(fetched).toBe(2);
+  });
+
+  test('a token that cannot be had is told at once, and it can be started again', async () => {
+    const { sandbox, token } = await publish();
+    sandbox.refuseTokens();
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('error', 1000);
+    expect(view.errors).toEqual(['TOKEN_FETCH_FAILED']);
+    sandbox.refuseTokens(false);
+    await view.viewer.start();
+    await view.reached('connected');
+  });
+
+  test('a service that fails for a moment is asked again', async () => {
+    const { sandbox, token } = await publish();
+    sandbox.failRequests({ path: /watch-stream/, status: 503 });
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('connected');
+    expect(view.errors).toEqual([]);
+  });
+});
+
+describe('unmounted while it connects, nothing is left', () => {
+  test.each(['token', 'livekit', 'media'] as const)('at the stage %s', async (stage) => {
+    const { sandbox, publisher, token } = await publish();
+    const before = publisher.open();
+    const release = sandbox.hold(stage);
+    const view = renderViewer(sandbox.providerProps, { token });
+    await expect.poll(() => sandbox.waitingAt(stage), { timeout: 5000 }).toBe(1);
+    view.unmount();
+    release();
+    await expect.poll(publisher.open, { timeout: 5000 }).toEqual(before);
+    expect(view.statuses).toEqual(['connecting', 'idle']);
+  });
+
+  test('in the first moment: nothing was asked for', async () => {
+    const { sandbox, token } = await publish();
+    const fetched = sandbox.tokenRequests;
+    const view = renderViewer(sandbox.providerProps, { token });
+    view.unmount();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(view.statuses).toEqual([]);
+    expect(sandbox.tokenRequests).toBe(fetched);
+  });
+});
+
+test('a proxy is enough', async () => {
+  const { sandbox, token } = await publish();
+  const { getToken, baseUrl, ...provider } = sandbox.providerProps;
+  const { apiKey } = await getToken();
+  // Where an app has its proxy route: it adds the key and hands on.
+  const send = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const proxy = `${location.origin}/api/decart`;
+    if (!url.startsWith(proxy)) return send(input, init);
+    return send(baseUrl + url.slice(proxy.length), { ...init, headers: { 'x-api-key': apiKey } });
+  };
+  onTestFinished(() => {
+    globalThis.fetch = send;
+  });
+  const view = renderViewer({ ...provider, proxy: '/api/decart' }, { token });
+  await view.reached('connected');
+  await waitForColor(view.video, isGray);
+});
