@@ -3,5 +3,8 @@ export type { SandboxEvent } from './eventLog';
 export type { StartStage } from './faults/gates';
 export type { SandboxFaults } from './faults/sandboxFaults';
 export type { HttpControls } from './http/httpControls';
+export type { JobTiming, SandboxJob } from './http/jobStore';
+export type { ConnectionBreak, RequestFailure, RequestMatch } from './http/requestFaults';
+export type { LoggedFile, SandboxRequest } from './http/requestLog';
 export type { SandboxSession } from './signaling/sandboxSession';
 export { createTestPicture, type TestPicture, type TestPictureOptions } from './testPicture';

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { expect, it, vi } from 'vitest';
+import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
 import { useProcess } from '../../src/query/useProcess';
 import { averageColor, colorDistance, solidImage } from '../support/media';
 import { aWhile, countObjectUrls, requestLines, stageQuery } from '../support/renderQuery';
@@ -208,6 +209,20 @@ it('does not come back from a cancelled retry', async () => {
   await expect(editing).rejects.toMatchObject({ code: 'ABORTED' });
   await aWhile(200);
   expect(sandbox.requests).toHaveLength(1);
+});
+
+it('does not retry what was cancelled', async () => {
+  const { render, sandbox } = stageQuery();
+  sandbox.delayRequests(60_000);
+  const { result } = await render(() => ({
+    edit: useProcess(MODEL, { retry: 3 }),
+    underWay: useDecartQueryClient().isMutating(),
+  }));
+  const editing = result.current.edit.mutateAsync({ prompt: 'x', data: await solidImage('teal') });
+  await expect.poll(() => [sandbox.requests.length, result.current.underWay]).toEqual([1, 1]);
+  result.current.edit.cancel();
+  await expect(editing).rejects.toMatchObject({ code: 'ABORTED' });
+  await expect.poll(() => result.current.underWay).toBe(0);
 });
 
 it('says what model it does not know', async () => {
