@@ -147,7 +147,7 @@ async function checkPages(folder, pages, browser) {
     await page.goto(`${app.url}${pages.live}`);
     await page
       .getByRole('note')
-      .getByText(/no DECART_API_KEY/)
+      .getByText(/DECART_API_KEY/)
       .waitFor(PATIENCE);
     check(true, 'without a key the page says so');
     await page.getByRole('button', { name: 'Start' }).click();

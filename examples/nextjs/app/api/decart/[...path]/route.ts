@@ -1,0 +1,10 @@
+import { createProxyHandler } from 'decart-react/server';
+import { getUser } from '../../../../lib/getUser';
+
+export const { GET, POST, DELETE, OPTIONS } = createProxyHandler({
+  authorize: getUser,
+  allowedModels: ['lucy-image-2'],
+  // Who used what, for your meter.
+  onEvent: ({ action, userId, outcome, bytesDown }) => console.log({ action, userId, outcome, bytesDown }),
+  baseUrl: process.env.DECART_BASE_URL,
+});
