@@ -34,7 +34,8 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-  '--use-fake-device-for-media-stream=device-count=2',
+  // The second gives depth pictures, which no video codec takes: the third is the other camera.
+  '--use-fake-device-for-media-stream=device-count=3',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   // Host candidates on 127.0.0.1 are left out otherwise, and a machine may have no other address.

@@ -1,6 +1,7 @@
 import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
-import { createRealtimeSession, IDLE_SNAPSHOT } from '../realtime/realtimeSession';
+import { createRealtimeSession } from '../realtime/realtimeSession';
+import { IDLE_SNAPSHOT } from '../realtime/snapshot';
 import type { OwnedSession, RealtimeOptions, RealtimeSession, RealtimeSnapshot } from '../realtime/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
 

@@ -12,17 +12,20 @@ export interface AudioMixer {
 export function createAudioMixer(): AudioMixer {
   const context = new AudioContext();
   const destination = context.createMediaStreamDestination();
+  let source: MediaStreamTrack | undefined;
   let node: MediaStreamAudioSourceNode | undefined;
-  // Without a gesture the browser may hold audio back until the first one.
-  const resume = () => void context.resume();
+  // Without a gesture the browser may hold audio back until the first one; closed before it came, it refuses.
+  const resume = () => void context.resume().catch(() => {});
   addEventListener('pointerdown', resume);
   addEventListener('keydown', resume);
 
   return {
     track: destination.stream.getAudioTracks()[0],
-    setSource(source) {
+    setSource(next) {
+      if (next === source) return;
+      source = next;
       node?.disconnect();
-      node = source && context.createMediaStreamSource(new MediaStream([source]));
+      node = next && context.createMediaStreamSource(new MediaStream([next]));
       node?.connect(destination);
       resume();
     },

@@ -31,3 +31,11 @@ export function mediaError(cause: unknown, device: Device): DecartError {
   const prefix = device === 'camera' ? 'CAMERA' : 'MICROPHONE';
   return new DecartError(`${prefix}_${problem}`, ADVICE[problem](device), { cause });
 }
+
+export function cameraLost(cause: unknown): DecartError {
+  return new DecartError(
+    'CAMERA_LOST',
+    'The camera is gone, and no other could be opened. The session goes on, and takes a camera up again when one is there.',
+    { cause, fatal: false },
+  );
+}

@@ -6,41 +6,19 @@ import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import { createStore } from '../store/store';
 import type { Connection } from './connection';
+import { isSame } from './isSame';
 import { loadEngine } from './loadEngine';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import type { ParkedAttempt } from './parking';
 import { isSameModel, resolveModel } from './resolveModel';
+import { notFatal, realtimeNeedsToken, stopped } from './sessionErrors';
 import type { SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
-import type { OwnedSession, RealtimeDetails, RealtimeOptions, RealtimeSnapshot } from './types';
-import { createWantedState, type Wish, type WishOutcome } from './wantedState';
-import { assertPrompt, loadImage } from './wishInput';
-
-const NO_DETAILS: RealtimeDetails = {
-  remoteStream: null,
-  localStream: null,
-  sessionId: null,
-  subscribeToken: null,
-  promptStatus: 'idle',
-  promptError: null,
-};
-
-const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): RealtimeSnapshot => ({
-  phase: null,
-  queue: null,
-  ended: null,
-  error: null,
-  ...lifecycle,
-  ...details,
-});
-
-/** What a session is before it is started: the same for every one, and on a server. */
-export const IDLE_SNAPSHOT = /* @__PURE__ */ toSnapshot(IDLE, NO_DETAILS);
-
-/** Constraints are written inline, so they are compared by what they say. */
-const isSame = (a: unknown, b: unknown) =>
-  a === b ||
-  (!(a instanceof MediaStream) && !(b instanceof MediaStream) && JSON.stringify(a) === JSON.stringify(b));
+import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
+import { tell } from './tell';
+import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
+import { createWantedState, type Wish } from './wantedState';
+import { createWisher } from './wishInput';
 
 export function createRealtimeSession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
   let options = initialOptions;
@@ -48,14 +26,18 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
   let video: VideoInput = options.input === undefined ? {} : options.input;
   let microphone = options.microphone ?? false;
+  let size = { width: 0, height: 0, frameRate: 0 };
   let lifecycle = IDLE;
   let details = NO_DETAILS;
   let run = new AbortController();
   let input: SessionInput | null = null;
   let connection: Connection | null = null;
   let remake: (() => void) | undefined;
-  let images = 0;
-  let mounts = 0;
+  // How often each was asked for: what comes of an older call counts no longer.
+  const calls = { input: 0, microphone: 0 };
+  // Undefined: not yet.
+  let mounted: boolean | undefined;
+  let startOnMount = false;
   let returnAfterHide = false;
 
   const store = createStore(IDLE_SNAPSHOT);
@@ -65,8 +47,9 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     onChange(promptStatus, promptError) {
       if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
     },
-    onRejected: (error) => options.onPromptRejected?.(error),
+    onRejected: (error) => tell(options.onPromptRejected, error),
   });
+  const want = createWisher(wanted);
 
   function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
     const before = lifecycle;
@@ -74,20 +57,25 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     details = { ...details, ...changed };
     store.set(toSnapshot(lifecycle, details));
     if (before.status === next.status) return;
-    options.onStatusChange?.(next.status);
+    tell(options.onStatusChange, next.status);
   }
   const publish = (changed: Partial<RealtimeDetails>) => update(lifecycle, changed);
 
+  function advance(event: LifecycleEvent) {
+    const next = transition(lifecycle, event);
+    if (next !== lifecycle) update(next, {});
+  }
+
   function report(error: DecartError) {
-    options.onError?.(error);
-    core.reportError(error);
+    tell(options.onError, error);
+    tell(core.reportError, error);
   }
 
   /** Nothing is left open, and nothing that was under way is wanted any longer. */
   function finish(event: LifecycleEvent) {
     const next = transition(lifecycle, event);
     if (next === lifecycle) return;
-    const reason = new DecartError('ABORTED', 'The session was stopped.');
+    const reason = event.type === 'failed' ? event.error : stopped();
     closeConnection(reason);
     input?.close();
     input = null;
@@ -96,23 +84,24 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     wanted.abort(reason);
     update(next, NO_DETAILS);
     if (next.status === 'error') report(next.error);
-    if (next.status === 'ended') options.onEnded?.(next.ended);
+    if (next.status === 'ended') tell(options.onEnded, next.ended);
   }
 
   function closeConnection(reason: DecartError) {
     run.abort(reason);
     connection?.close();
     connection = null;
+    remake = undefined;
     wanted.detach();
   }
 
   /** A page in the back/forward cache keeps nothing open; coming back starts anew. */
   function onPageHide() {
-    returnAfterHide = mounts > 0;
+    returnAfterHide = mounted === true;
     finish({ type: 'stop' });
   }
   function onPageShow() {
-    if (returnAfterHide) begin();
+    if (returnAfterHide && !isActive(lifecycle.status)) begin();
     returnAfterHide = false;
   }
 
@@ -123,12 +112,14 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       if (!signal.aborted) finish({ type: 'failed', error });
     };
     const { prompt, image } = wanted.snapshot().wish;
+    addEventListener('pagehide', onPageHide);
     update(transition(lifecycle, { type: 'start' }), {
       ...NO_DETAILS,
       localStream: details.localStream,
       promptStatus: prompt || image ? 'pending' : 'idle',
     });
-    addEventListener('pagehide', onPageHide);
+    // A callback may have stopped it again.
+    if (signal.aborted) return;
     try {
       const model = resolveModel(options.model);
       if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
@@ -147,13 +138,14 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     core.auth.getToken({ signal }).catch(() => {});
     const { createSessionInput, runSession } = await loadEngine();
     if (signal.aborted) return;
+    size = { width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) };
     input ??= createSessionInput({
       video,
       microphone,
-      size: () => ({ width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) }),
+      size: () => size,
       mirror: () => options.mirror ?? false,
       onStream: (localStream) => publish({ localStream }),
-      onVideo: () => void showVideo(),
+      onChange: () => void sendInput(),
       onError: report,
     });
     await runSession({
@@ -169,25 +161,27 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       dispatch(event) {
         if (signal.aborted) return;
         if (event.type === 'ended') finish(event);
-        else update(transition(lifecycle, event), {});
+        else advance(event);
       },
       publish,
       setConnection(next, remakeIt) {
         connection = next;
         remake = remakeIt;
-        // The camera may have come while the connection was made.
-        if (next) void showVideo();
+        // The camera may have come, or another, while the connection was made.
+        void sendInput();
       },
-      onQueue: (position) => options.onQueuePosition?.(position),
+      onQueue: (position) => tell(options.onQueuePosition, position),
       onServerError: report,
       fail,
     });
   }
 
-  /** Gives a live connection the picture that there is now. */
-  async function showVideo() {
-    const next = connection && input?.takeVideo();
-    if (!connection || !next) return;
+  /** Gives a live connection what there is to send now; one that has no track for it is made anew. */
+  async function sendInput() {
+    if (!connection || !input) return;
+    if (input.isIncomplete) return remake?.();
+    const next = input.takeVideo();
+    if (!next) return;
     // A connection that is lost meanwhile gets the picture when it is made anew.
     await connection.replaceVideoTrack(next.track).catch(() => {});
     next.replaced.stop();
@@ -195,28 +189,25 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
   async function setInput(next: string | VideoInput) {
     const source = typeof next === 'string' ? { deviceId: { exact: next } } : next;
-    if ((await input?.setVideo(source)) === 'reconnect') remake?.();
-    video = source;
+    calls.input += 1;
+    const number = calls.input;
+    await input?.setVideo(source).catch((error) => Promise.reject(notFatal(error)));
+    if (number === calls.input) video = source;
   }
 
   async function setMicrophone(next: MicrophoneInput) {
-    if ((await input?.setMicrophone(next)) === 'reconnect') remake?.();
-    microphone = next;
+    calls.microphone += 1;
+    const number = calls.microphone;
+    await input?.setMicrophone(next).catch((error) => Promise.reject(notFatal(error)));
+    if (number === calls.microphone) microphone = next;
   }
 
   const wish = (next: Wish) => {
-    // Nobody waits for a prop: what became of it is in `promptStatus`.
-    want(next).catch(() => {});
+    // Nobody waits for a prop. What the service said is in `promptStatus`; what was never sent to it is told here.
+    want(next).catch((error: DecartError) => {
+      if (error.code === 'INVALID_INPUT') report(error);
+    });
   };
-
-  async function want(next: Wish): Promise<WishOutcome> {
-    assertPrompt(next.prompt);
-    if (next.image === undefined) return wanted.want(next);
-    images += 1;
-    const number = images;
-    const image = next.image === null ? null : await loadImage(next.image);
-    return number === images ? wanted.want({ ...next, image }) : 'superseded';
-  }
 
   return {
     subscribe: store.subscribe,
@@ -226,7 +217,9 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     seconds: signals.seconds,
 
     start() {
-      if (!isActive(lifecycle.status)) begin();
+      // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
+      if (mounted === false) startOnMount = true;
+      else if (!isActive(lifecycle.status)) begin();
       return new Promise((resolve) => {
         const check = () => {
           const { status } = store.getSnapshot();
@@ -239,7 +232,9 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       });
     },
     async stop() {
+      startOnMount = false;
       finish({ type: 'stop' });
+      wanted.abort(stopped());
     },
 
     setPrompt: (prompt, { enhance } = {}) => want({ prompt, enhance }),
@@ -253,7 +248,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       const before = applied;
       options = next;
       applied = next;
-      if (next.prompt && (next.prompt !== before.prompt || next.enhance !== before.enhance)) {
+      if (next.prompt?.trim() && (next.prompt !== before.prompt || next.enhance !== before.enhance)) {
         wish({ prompt: next.prompt, enhance: next.enhance });
       }
       if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
@@ -263,7 +258,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       if (!isSame(next.microphone, before.microphone)) {
         void setMicrophone(next.microphone ?? false).catch(report);
       }
-      if (next.mirror !== before.mirror) void showVideo();
+      if (next.mirror !== before.mirror) void sendInput();
       if (!isSameModel(next.model, before.model) && isActive(lifecycle.status)) {
         closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
         begin();
@@ -271,29 +266,24 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     },
 
     retain() {
-      mounts += 1;
+      mounted = true;
       const release = core.auth.retain();
       addEventListener('pageshow', onPageShow);
       // Loaded before it is needed; what goes wrong is told at the start.
       loadEngine().catch(() => {});
       // In a later task: StrictMode mounts, unmounts and mounts again in one.
       const timer = setTimeout(() => {
-        if (options.autoStart && !isActive(lifecycle.status)) begin();
+        if ((options.autoStart || startOnMount) && !isActive(lifecycle.status)) begin();
+        startOnMount = false;
       });
       return () => {
-        mounts -= 1;
+        mounted = false;
+        returnAfterHide = false;
         clearTimeout(timer);
         removeEventListener('pageshow', onPageShow);
         release();
-        if (mounts === 0) finish({ type: 'stop' });
+        finish({ type: 'stop' });
       };
     },
   };
-}
-
-function realtimeNeedsToken() {
-  return new DecartError(
-    'REALTIME_NEEDS_TOKEN',
-    'Realtime video cannot go through a proxy. Give <DecartProvider> a `getToken` as well; HTTP calls still use the proxy.',
-  );
 }

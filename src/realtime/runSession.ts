@@ -3,7 +3,7 @@ import type { QueuePosition } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import { isCameraGranted } from '../media/openDevices';
+import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
 import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
 import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
@@ -69,14 +69,14 @@ export async function runSession(context: RunContext): Promise<void> {
   };
 
   try {
-    assertRealtimeSupport(input.needsDevice);
+    assertRealtimeSupport(input.devices.length > 0);
     // Both at once: neither needs the other.
     const camera = input.open().then(() => finish('camera'));
     const token = core.auth.getToken({ signal }).then(() => finish('token'));
     const ready = Promise.all([camera, token]).then(arm);
     ready.catch((error: unknown) => context.fail(fromThrown(error)));
     // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
-    await abortable(input.needsDevice && !(await isCameraGranted()) ? ready : token, signal);
+    await abortable((await areGranted(input.devices)) ? token : ready, signal);
 
     let attempt = 0;
     let renewed = false;

@@ -4,9 +4,12 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { blackTrack } from '../media/blackTrack';
+import { guardCamera } from '../media/cameraGuard';
+import { cameraLost, type Device } from '../media/mediaError';
 import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
-import { type DeviceRequest, type DeviceTracks, openDevices } from '../media/openDevices';
+import { openDevices } from '../media/openDevices';
+import { isOpen, stopAll } from '../media/tracks';
 
 interface SessionInputOptions {
   video: VideoInput;
@@ -16,33 +19,34 @@ interface SessionInputOptions {
   mirror(): Mirror;
   /** The picture to preview has changed. */
   onStream(stream: MediaStream | null): void;
-  /** There is another picture: a live connection has to be given a new clone. */
-  onVideo(): void;
+  /** There is something else to send: see `isIncomplete` and `takeVideo`. */
+  onChange(): void;
   onError(error: DecartError): void;
 }
 
 export interface SessionInput {
-  /** Whether this asks for a camera or a microphone. */
-  readonly needsDevice: boolean;
-  /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…` */
+  /** What the user has to allow for this. */
+  readonly devices: readonly Device[];
+  /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at `close()` */
   open(): Promise<void>;
   /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
   take(): MediaStreamTrack[];
+  /** There is a picture or a sound that the live connection has no track for: it has to be made anew. */
+  readonly isIncomplete: boolean;
   /**
    * A fresh clone of the picture for the live connection, and the track that it takes the place of; undefined when the
    * connection shows this picture already, or has no track that could be replaced.
    */
   takeVideo(): { track: MediaStreamTrack; replaced: MediaStreamTrack } | undefined;
-  /** Swaps the picture. Resolves to whether a live connection can show it, or has to be made anew. */
-  setVideo(video: VideoInput): Promise<'live' | 'reconnect'>;
-  setMicrophone(microphone: MicrophoneInput): Promise<'live' | 'reconnect'>;
+  /** Swaps the picture; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old picture goes on. */
+  setVideo(video: VideoInput): Promise<void>;
+  setMicrophone(microphone: MicrophoneInput): Promise<void>;
   close(): void;
 }
 
 const FOLLOW_MS = 500;
-const MUTED_MS = 2500;
 
-const liveTrack = (tracks: MediaStreamTrack[]) => tracks.find((track) => track.readyState === 'live');
+const liveTrack = (tracks: MediaStreamTrack[]) => tracks.find(isOpen);
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   let { video, microphone } = options;
@@ -52,15 +56,23 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let taken: MediaStreamTrack[] = [];
   // Which picture the connection shows, and which way round.
   let shown: { picture: MediaStreamTrack | undefined; mirror: Mirror } | undefined;
-  let watched = new AbortController();
-  let opening = new AbortController();
+  let opening: Promise<void> | null = null;
   const closed = new AbortController();
+  const underWay = {
+    opening: new AbortController(),
+    picture: new AbortController(),
+    sound: new AbortController(),
+    watch: new AbortController(),
+  };
+
+  /** Ends what was under way for the same purpose. */
+  function renew(purpose: keyof typeof underWay): AbortSignal {
+    underWay[purpose].abort(superseded());
+    underWay[purpose] = new AbortController();
+    return underWay[purpose].signal;
+  }
 
   const takenOf = (kind: string) => taken.find((track) => track.kind === kind);
-  const placeholder = () => {
-    const { width, height } = options.size();
-    return blackTrack(width, height);
-  };
   const cameraRequest = (constraints: MediaTrackConstraints): MediaTrackConstraints => {
     const { width, height, frameRate } = options.size();
     return {
@@ -74,21 +86,18 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   function showPicture(track: MediaStreamTrack | undefined) {
     picture = track;
     options.onStream(video instanceof MediaStream ? video : track ? new MediaStream([track]) : null);
-    options.onVideo();
   }
 
-  function playSound(track: MediaStreamTrack | undefined) {
-    sound = track;
-    const heard = track ?? (video instanceof MediaStream ? liveTrack(video.getAudioTracks()) : undefined);
+  /** Lets the microphone be heard, else what the caller's own stream has. */
+  function playSound() {
+    const heard = sound ?? (video instanceof MediaStream ? liveTrack(video.getAudioTracks()) : undefined);
     if (heard) mixer ??= createAudioMixer();
     mixer?.setSource(heard);
   }
 
   /** Looks after a picture until another takes its place. */
   function watch() {
-    watched.abort();
-    watched = new AbortController();
-    const { signal } = watched;
+    const signal = renew('watch');
     if (video instanceof MediaStream) follow(video, signal);
     else if (picture) guard(picture, video ?? {}, signal);
   }
@@ -98,82 +107,107 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     const timer = setInterval(() => {
       const track = liveTrack(stream.getVideoTracks());
       if (track && track !== picture) showPicture(track);
+      playSound();
+      options.onChange();
     }, FOLLOW_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
   }
 
-  /** A camera may be unplugged, taken away or muted. */
   function guard(track: MediaStreamTrack, constraints: MediaTrackConstraints, signal: AbortSignal) {
-    const { deviceId } = track.getSettings();
-    let muted: ReturnType<typeof setTimeout> | undefined;
-    const retake = async () => {
-      clearTimeout(muted);
-      const same = deviceId ? [{ ...constraints, deviceId: { exact: deviceId } }] : [];
-      const { deviceId: _, ...anyCamera } = constraints;
-      for (const request of [...same, anyCamera]) {
-        try {
-          const { camera } = await openDevices({ camera: cameraRequest(request) }, signal);
-          if (camera?.muted) camera.stop();
-          else {
-            track.stop();
-            showPicture(camera);
-            watch();
-            return;
-          }
-        } catch (cause) {
-          if (signal.aborted) return;
-          if (request !== anyCamera) continue;
-          options.onError(cameraLost(cause));
-        }
-      }
-      navigator.mediaDevices.addEventListener('devicechange', () => void retake(), { signal, once: true });
-    };
-    track.addEventListener('ended', () => void retake(), { signal });
-    track.addEventListener('mute', () => (muted = setTimeout(retake, MUTED_MS)), { signal });
-    track.addEventListener('unmute', () => clearTimeout(muted), { signal });
-    signal.addEventListener('abort', () => clearTimeout(muted));
+    guardCamera(
+      track,
+      {
+        constraints,
+        open: async (request) => (await openDevices({ camera: cameraRequest(request) }, signal)).camera,
+        onCamera(camera) {
+          track.stop();
+          showPicture(camera);
+          watch();
+          options.onChange();
+        },
+        onLost: (cause) => options.onError(cameraLost(cause)),
+      },
+      signal,
+    );
   }
 
-  async function openWanted(request: DeviceRequest): Promise<DeviceTracks> {
-    opening.abort(superseded());
-    opening = new AbortController();
-    const { signal } = opening;
-    if (!request.camera && !request.microphone) return {};
-    try {
-      return await openDevices(request, signal);
-    } catch (error) {
-      // Phones cannot open two cameras at once: the old one goes first.
-      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !picture || !isCamera(video)) throw error;
-      watched.abort();
-      picture.stop();
-      return openDevices(request, signal);
+  async function openMissing() {
+    // What is wanted may change while a permission prompt is open.
+    for (;;) {
+      closed.signal.throwIfAborted();
+      const signal = renew('opening');
+      try {
+        const opened = await openDevices(
+          {
+            ...(isCamera(video) && !isOpen(picture) && { camera: cameraRequest(video) }),
+            ...(microphone && !isOpen(sound) && { microphone }),
+          },
+          signal,
+        );
+        if (signal.aborted) {
+          stopAll(Object.values(opened));
+          continue;
+        }
+        if (opened.microphone) sound = opened.microphone;
+        playSound();
+        if (!isOpen(picture)) {
+          showPicture(video instanceof MediaStream ? liveTrack(video.getVideoTracks()) : opened.camera);
+        }
+        watch();
+        options.onChange();
+        return;
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
     }
   }
 
-  const microphoneRequest = (wanted: MicrophoneInput): DeviceRequest =>
-    wanted ? { microphone: wanted } : {};
+  /** Something else is wanted than what is being opened. */
+  async function reopen() {
+    underWay.opening.abort(superseded());
+    await opening?.catch((error: unknown) => {
+      if (!closed.signal.aborted) throw error;
+    });
+  }
+
+  async function openCamera(constraints: MediaTrackConstraints, signal: AbortSignal) {
+    const request = { camera: cameraRequest(constraints) };
+    try {
+      return (await openDevices(request, signal)).camera;
+    } catch (error) {
+      // Phones cannot open two cameras at once: the old one goes first.
+      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !picture) throw error;
+      picture.stop();
+      return (await openDevices(request, signal)).camera;
+    }
+  }
 
   return {
-    get needsDevice() {
-      return isCamera(video) || microphone !== false;
+    get devices() {
+      return [
+        ...(isCamera(video) ? (['camera'] as const) : []),
+        ...(microphone ? (['microphone'] as const) : []),
+      ];
     },
 
-    async open() {
-      if (picture?.readyState === 'live') return;
-      const tracks = await openWanted({
-        ...(isCamera(video) && { camera: cameraRequest(video) }),
-        ...microphoneRequest(microphone),
+    open() {
+      opening ??= openMissing().finally(() => {
+        opening = null;
       });
-      playSound(tracks.microphone);
-      showPicture(video instanceof MediaStream ? liveTrack(video.getVideoTracks()) : tracks.camera);
-      watch();
+      return opening;
     },
 
     take() {
       stopAll(taken);
+      // A microphone that is still opening will need a track.
+      if (microphone) mixer ??= createAudioMixer();
       const seen = video === null ? undefined : clonePicture();
       taken = [seen, mixer?.track?.clone()].filter((track) => track !== undefined);
       return taken;
+    },
+
+    get isIncomplete() {
+      return (isOpen(picture) && !takenOf('video')) || (mixer?.track !== undefined && !takenOf('audio'));
     },
 
     takeVideo() {
@@ -186,31 +220,54 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     async setVideo(next) {
-      const tracks = await openWanted(isCamera(next) ? { camera: cameraRequest(next) } : {});
-      const old = picture;
-      const wasOwn = isCamera(video);
-      watched.abort();
+      if (opening && !isOpen(picture)) {
+        video = next;
+        return reopen();
+      }
+      const signal = renew('picture');
+      let camera: MediaStreamTrack | undefined;
+      try {
+        if (isCamera(next)) camera = await openCamera(next, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        // The old camera may have been turned off for the new one: it is taken up again.
+        if (!isOpen(picture)) watch();
+        throw error;
+      }
+      if (signal.aborted) return camera?.stop();
+      const old = isCamera(video) ? picture : undefined;
       video = next;
-      if (!sound) playSound(undefined);
-      showPicture(next instanceof MediaStream ? liveTrack(next.getVideoTracks()) : tracks.camera);
-      if (wasOwn && old !== picture) old?.stop();
+      playSound();
+      showPicture(next instanceof MediaStream ? liveTrack(next.getVideoTracks()) : camera);
+      old?.stop();
       watch();
-      return next === null || takenOf('video') ? 'live' : 'reconnect';
+      options.onChange();
     },
 
     async setMicrophone(next) {
-      const signal = closed.signal;
-      const opened = next ? await openDevices(microphoneRequest(next), signal) : {};
+      if (opening && !isOpen(sound)) {
+        microphone = next;
+        return reopen();
+      }
+      const signal = renew('sound');
+      let opened: MediaStreamTrack | undefined;
+      try {
+        if (next) opened = (await openDevices({ microphone: next }, signal)).microphone;
+      } catch (error) {
+        if (signal.aborted) return;
+        throw error;
+      }
+      if (signal.aborted) return opened?.stop();
       sound?.stop();
       microphone = next;
-      playSound(opened.microphone);
-      return !next || takenOf('audio') ? 'live' : 'reconnect';
+      sound = opened;
+      playSound();
+      options.onChange();
     },
 
     close() {
       closed.abort(superseded());
-      opening.abort(superseded());
-      watched.abort();
+      for (const controller of Object.values(underWay)) controller.abort(superseded());
       if (isCamera(video)) picture?.stop();
       sound?.stop();
       mixer?.close();
@@ -225,23 +282,15 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   function clonePicture() {
     const mirror = options.mirror();
     shown = { picture, mirror };
-    if (picture?.readyState !== 'live') return placeholder();
-    return isMirrored(picture, mirror) ? mirrorTrack(picture.clone()) : picture.clone();
+    const { width, height } = options.size();
+    const clone = isOpen(picture) ? picture.clone() : blackTrack(width, height);
+    const track = clone && isOpen(picture) && isMirrored(picture, mirror) ? mirrorTrack(clone) : clone;
+    // LiveKit mutes for good what it sees ending, also what takes its place; a camera that is unplugged is replaced.
+    track?.addEventListener('ended', (event) => event.stopImmediatePropagation());
+    return track;
   }
-}
-
-function stopAll(tracks: MediaStreamTrack[]) {
-  for (const track of tracks) track.stop();
 }
 
 function superseded() {
   return new DecartError('ABORTED', 'Another input took its place, or the session was stopped.');
-}
-
-function cameraLost(cause: unknown) {
-  return new DecartError(
-    'CAMERA_LOST',
-    'The camera is gone, and no other could be opened. The session goes on, and takes a camera up again when one is there.',
-    { cause, fatal: false },
-  );
 }

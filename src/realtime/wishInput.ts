@@ -1,8 +1,21 @@
 import { DecartError } from '../errors/DecartError';
-import type { ImageInput } from './wantedState';
+import type { ImageInput, WantedState, Wish, WishOutcome } from './wantedState';
+
+/** Makes wishes of what callers hand in: checked, and with its image loaded where it is given by an address. */
+export function createWisher(wanted: WantedState): (wish: Wish) => Promise<WishOutcome> {
+  let images = 0;
+  return async (wish) => {
+    assertPrompt(wish.prompt);
+    if (wish.image === undefined) return wanted.want(wish);
+    images += 1;
+    const number = images;
+    const image = wish.image === null ? null : await loadImage(wish.image);
+    return number === images ? wanted.want({ ...wish, image }) : 'superseded';
+  };
+}
 
 /** @throws `DecartError` `INVALID_INPUT` for a prompt that is given and says nothing. */
-export function assertPrompt(prompt: string | undefined): void {
+function assertPrompt(prompt: string | undefined): void {
   if (prompt === undefined || (typeof prompt === 'string' && prompt.trim() !== '')) return;
   throw new DecartError('INVALID_INPUT', 'The prompt is empty. Say in words how the picture is to look.', {
     fatal: false,
@@ -17,11 +30,12 @@ const ADDRESS = /^(https?:|blob:|\.{0,2}\/(?!9j\/))/;
  *
  * @throws `DecartError` `INVALID_INPUT` when it cannot be loaded, or is no image at all.
  */
-export async function loadImage(image: ImageInput): Promise<ImageInput> {
+async function loadImage(image: ImageInput): Promise<ImageInput> {
   if (typeof image !== 'string' && !(image instanceof Blob)) {
     throw new DecartError(
       'INVALID_INPUT',
       'A reference image is a Blob or File, a URL, or the id of an upload.',
+      { fatal: false },
     );
   }
   if (image instanceof Blob || !ADDRESS.test(image)) return image;

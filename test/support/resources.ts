@@ -1,3 +1,5 @@
+import { onTestFinished } from 'vitest';
+
 // What a page holds at a moment, as a leak test counts it. Watches the browser's own constructors; changes nothing.
 
 interface Watched {
@@ -44,6 +46,12 @@ export function watchResources(): () => void {
 
 /** How often the page asked for a camera or microphone. */
 export const cameraRequests = () => watched?.requests.length ?? 0;
+
+/** How many microphones are on. */
+export const openMicrophones = () =>
+  watched?.tracks.filter(
+    ({ kind, readyState, label }) => kind === 'audio' && readyState === 'live' && label.startsWith('Fake'),
+  ).length ?? 0;
 
 /** What is open now. */
 export function openResources() {
@@ -92,5 +100,37 @@ export function failCamera(
   };
   return () => {
     mediaDevices.getUserMedia = getUserMedia;
+  };
+}
+
+/** Ends every track of a camera, clones too, as the browser does when it is unplugged. */
+export function unplug(deviceId: string | undefined) {
+  const tracks = watched?.tracks.filter(
+    (track) => track.readyState === 'live' && track.getSettings().deviceId === deviceId,
+  );
+  for (const track of tracks ?? []) {
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
+}
+
+/** Mutes a track, or gives it back, as the system does. */
+export function muteBySystem(track: MediaStreamTrack, muted = true) {
+  Object.defineProperty(track, 'muted', { configurable: true, value: muted });
+  track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+}
+
+/** Answers for the permission of one device, until the test has finished; it can be changed. */
+export function pretendPermission(device: 'camera' | 'microphone', state: PermissionState) {
+  const { permissions } = navigator;
+  const query = permissions.query.bind(permissions);
+  const pretended = Object.assign(new EventTarget(), { name: device, state, onchange: null });
+  permissions.query = async (descriptor) => (descriptor.name === device ? pretended : query(descriptor));
+  onTestFinished(() => {
+    permissions.query = query;
+  });
+  return (next: PermissionState) => {
+    pretended.state = next;
+    pretended.dispatchEvent(new Event('change'));
   };
 }

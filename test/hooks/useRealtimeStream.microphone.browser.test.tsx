@@ -1,0 +1,169 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { stripes } from '../support/pictures';
+import { ALL_CLOSED, renderStream } from '../support/renderStream';
+import {
+  cameraRequests,
+  failCamera,
+  holdCamera,
+  openMicrophones,
+  pretendPermission,
+} from '../support/resources';
+
+const LIVE = { model: 'lucy-2.5', autoStart: true, input: { width: 320, height: 180 } } as const;
+type View = ReturnType<typeof renderStream>;
+
+async function renderLive(options: Partial<RealtimeOptions> = {}) {
+  const view = renderStream({ ...LIVE, ...options });
+  await view.reached('generating');
+  return view;
+}
+
+const published = (view: View) => [...(view.sandbox.sessions.at(-1)?.publishedTracks ?? [])].sort();
+const LIVE_ONCE = ['connecting', 'connected', 'generating'];
+
+test('it is turned off and on in a live session, without a reconnect', async () => {
+  const view = await renderLive({ microphone: true });
+  await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+  await expect.poll(openMicrophones).toBe(1);
+  await view.stream.setMicrophone(false);
+  expect(openMicrophones()).toBe(0);
+  view.render({ microphone: { echoCancellation: false } });
+  await expect.poll(openMicrophones).toBe(1);
+  expect(view.statuses).toEqual(LIVE_ONCE);
+  expect(view.sandbox.sessions).toHaveLength(1);
+  view.unmount();
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
+  expect(openMicrophones()).toBe(0);
+});
+
+test('a session that began without sound reconnects to get it, once', async () => {
+  const view = await renderLive();
+  expect(published(view)).toEqual(['video']);
+  await view.stream.setMicrophone(true);
+  const again = [...LIVE_ONCE, 'reconnecting', 'connected', 'generating'];
+  await expect.poll(() => view.statuses, { timeout: 4000 }).toEqual(again);
+  await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+  await view.stream.setMicrophone(false);
+  await view.stream.setMicrophone(true);
+  expect(openMicrophones()).toBe(1);
+  expect(view.sandbox.sessions).toHaveLength(2);
+  expect(view.mostSessions).toBe(1);
+});
+
+test('one that is slow to open is heard in the first session', async () => {
+  const view = renderStream({ ...LIVE, microphone: true });
+  const devices = holdCamera();
+  await view.reached('connected');
+  await devices.release();
+  await view.reached('generating');
+  await expect.poll(openMicrophones).toBe(1);
+  expect(published(view)).toEqual(['audio', 'video']);
+  expect(view.sandbox.sessions).toHaveLength(1);
+});
+
+test('nobody is billed while its permission prompt waits', async () => {
+  pretendPermission('microphone', 'prompt');
+  const view = renderStream({ ...LIVE, microphone: true });
+  const devices = holdCamera();
+  await expect.poll(cameraRequests).toBe(1);
+  await expect.poll(() => view.stream.phase).toBe('camera');
+  await expect.poll(() => view.sandbox.tokenRequests).toBe(1);
+  expect(view.sandbox.sessions).toHaveLength(0);
+  await devices.release();
+  await view.reached('generating');
+  await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+});
+
+test('turned on and off again at once, it stays off', async () => {
+  const view = await renderLive({ microphone: true });
+  await view.stream.setMicrophone(false);
+  const on = view.stream.setMicrophone(true);
+  await view.stream.setMicrophone(false);
+  await on;
+  await expect.poll(openMicrophones).toBe(0);
+});
+
+test('turned off while the permission prompt is open, it does not come on', async () => {
+  pretendPermission('microphone', 'prompt');
+  const view = renderStream({ ...LIVE, microphone: true });
+  const devices = holdCamera();
+  await expect.poll(cameraRequests).toBe(1);
+  const off = view.stream.setMicrophone(false);
+  await devices.release();
+  await off;
+  await view.reached('generating');
+  expect(openMicrophones()).toBe(0);
+  expect(published(view)).toEqual(['video']);
+});
+
+test('denied in a live session: told, and the session goes on without', async () => {
+  const fatal: boolean[] = [];
+  const view = await renderLive({ onError: (error) => fatal.push(error.fatal) });
+  onTestFinished(failCamera('NotAllowedError', ({ audio }) => Boolean(audio)));
+  await expect(view.stream.setMicrophone(true)).rejects.toMatchObject({
+    code: 'MICROPHONE_DENIED',
+    fatal: false,
+  });
+  view.render({ microphone: true });
+  await expect.poll(() => view.errors).toEqual(['MICROPHONE_DENIED']);
+  expect(fatal).toEqual([false]);
+  expect(view.statuses).toEqual(LIVE_ONCE);
+});
+
+test('another model keeps the one microphone that is open', async () => {
+  const view = renderStream({ ...LIVE, input: null, microphone: true });
+  await view.reached('connected');
+  view.render({ model: 'lucy-vton-3' });
+  await view.reached('connected');
+  await expect.poll(() => view.sandbox.sessions.at(-1)?.model).toBe('lucy-vton-3');
+  await expect.poll(openMicrophones).toBe(1);
+  view.unmount();
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
+});
+
+describe('the sound of a stream of the own', () => {
+  function soundTrack() {
+    const context = new AudioContext();
+    onTestFinished(() => context.close());
+    const oscillator = context.createOscillator();
+    const destination = context.createMediaStreamDestination();
+    oscillator.connect(destination);
+    oscillator.start();
+    const [track] = destination.stream.getAudioTracks();
+    if (!track) throw new Error('no sound');
+    return track;
+  }
+
+  test('is sent, and another track of it too', async () => {
+    const input = stripes('red');
+    const first = soundTrack();
+    input.addTrack(first);
+    const view = await renderLive({ input });
+    await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+    input.removeTrack(first);
+    const sources: MediaStream[] = [];
+    const create = AudioContext.prototype.createMediaStreamSource;
+    AudioContext.prototype.createMediaStreamSource = function watched(stream) {
+      sources.push(stream);
+      return create.call(this, stream);
+    };
+    onTestFinished(() => {
+      AudioContext.prototype.createMediaStreamSource = create;
+    });
+    const second = soundTrack();
+    input.addTrack(second);
+    await expect.poll(() => sources.at(-1)?.getAudioTracks()[0]).toBe(second);
+    expect(view.statuses).toEqual(LIVE_ONCE);
+  });
+
+  test('added later, it is sent after one reconnect', async () => {
+    const input = stripes('red');
+    const view = await renderLive({ input });
+    input.addTrack(soundTrack());
+    await expect.poll(() => view.statuses, { timeout: 3000 }).toContain('reconnecting');
+    await view.reached('generating');
+    await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+    expect(view.sandbox.sessions).toHaveLength(2);
+  });
+});
