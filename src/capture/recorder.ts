@@ -75,7 +75,7 @@ export function createRecorder(): Recorder {
       options;
     const { videoBitsPerSecond, timeslice = 1000 } = options;
     const chunks: Blob[] = [];
-    const startedAt = Date.now();
+    let startedAt = Date.now();
     let recorder: MediaRecorder;
     try {
       recorder = new MediaRecorder(stream, { mimeType, ...(videoBitsPerSecond && { videoBitsPerSecond }) });
@@ -90,6 +90,11 @@ export function createRecorder(): Recorder {
       // The options of the file's start count for all of it.
       if (onChunk) onChunk(data);
       else chunks.push(data);
+    };
+    // It takes some time to begin, and the time on screen is that of the file.
+    recorder.onstart = () => {
+      startedAt = Date.now();
+      store.set({ status: 'recording', startedAt, error: null });
     };
     const finished = new Promise<Recording>((resolve) => {
       recorder.onstop = () => {

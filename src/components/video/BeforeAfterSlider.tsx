@@ -1,4 +1,4 @@
-import { forwardRef, useState } from 'react';
+import { type CSSProperties, forwardRef, useState } from 'react';
 import { classNames } from '../classNames';
 import { fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
@@ -10,6 +10,8 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
   function BeforeAfterSlider({ asChild, defaultSplit = 50, className, children, style, ...props }, ref) {
     const [split, setSplit] = useState(defaultSplit);
     const label = useLabel();
+    // Where styles.css draws the line.
+    const line: CSSProperties & { '--decart-split': string } = { '--decart-split': `${split}%` };
     const Box = asChild ? Slot : 'div';
     return (
       <Box
@@ -17,7 +19,7 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
         {...props}
         ref={ref}
         className={classNames('decart-split', className)}
-        style={{ position: 'absolute', inset: 0, ['--decart-split' as string]: `${split}%`, ...style }}
+        style={{ ...line, position: 'absolute', inset: 0, ...style }}
       >
         {fillIn(
           asChild,
@@ -31,6 +33,7 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
                 width: '100%',
                 height: '100%',
                 objectFit: 'cover',
+                clipPath: `inset(0 ${100 - split}% 0 0)`,
               }}
             />
             <input

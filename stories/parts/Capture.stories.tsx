@@ -1,0 +1,79 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, waitFor } from 'storybook/test';
+import type { Recording } from '../../src/capture/recorder';
+import { RecordButton } from '../../src/components/controls/RecordButton';
+import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { averageColor, distance } from '../../test/support/pixels';
+import { isLive, outputOf } from '../support/live';
+
+/** A picture and a recording of what is on screen. */
+const onSnapshot = fn<(picture: Blob) => void>();
+const onRecorded = fn<(recording: Recording) => void>();
+
+const meta = {
+  title: 'Parts/Capture',
+  component: RecordButton,
+  subcomponents: { SnapshotButton },
+  args: { onRecorded },
+  render: (args) => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="golden hour"
+      autoStart
+      controls={
+        <>
+          <SnapshotButton onSnapshot={onSnapshot} />
+          <RecordButton {...args} />
+        </>
+      }
+    />
+  ),
+} satisfies Meta<typeof RecordButton>;
+
+export default meta;
+
+export const SnapshotAndRecording: StoryObj<typeof meta> = {
+  async play({ canvas, canvasElement, userEvent, step }) {
+    await isLive(canvasElement);
+    const output = outputOf(canvasElement);
+
+    await step('a snapshot has the pixels that are on screen', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Take a picture' }));
+      await waitFor(() => expect(onSnapshot).toHaveBeenCalledOnce());
+      const picture = await createImageBitmap(onSnapshot.mock.lastCall?.[0] ?? new Blob());
+      await expect(picture.width).toBe(output.videoWidth);
+      await expect(distance(averageColor(picture), averageColor(output))).toBeLessThan(12);
+    });
+    await step('a recording is as long as it took', async () => {
+      const button = canvas.getByRole('button', { name: 'Record' });
+      await userEvent.click(button);
+      await expect(button).toHaveAttribute('data-state', 'on');
+      await waitFor(() => expect(button).toHaveTextContent('0:02'), { timeout: 4000 });
+      await userEvent.click(button);
+      await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
+      const { blob, seconds = 0 } = onRecorded.mock.lastCall?.[0] ?? {};
+      await expect(seconds).toBeGreaterThan(2);
+      await expect(Math.abs((await durationOf(blob ?? new Blob())) - seconds)).toBeLessThan(seconds * 0.1);
+    });
+  },
+};
+
+/** The length of a recording when it is played back. */
+async function durationOf(blob: Blob): Promise<number> {
+  const video = document.createElement('video');
+  video.src = URL.createObjectURL(blob);
+  // Recorders write no length into a file that they began before they knew it: the end has to be looked for.
+  await new Promise((resolve) => {
+    video.onloadedmetadata = resolve;
+  });
+  if (!Number.isFinite(video.duration)) {
+    await new Promise((resolve) => {
+      video.onseeked = resolve;
+      video.currentTime = 1e6;
+    });
+  }
+  const { duration, currentTime } = video;
+  URL.revokeObjectURL(video.src);
+  return Number.isFinite(duration) ? duration : currentTime;
+}

@@ -1,0 +1,62 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { sandboxOf } from '../../.storybook/sandboxes';
+import { CameraPicker } from '../../src/components/controls/CameraPicker';
+import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
+import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { averageColor, distance } from '../../test/support/pixels';
+import { isLive, outputOf } from '../support/live';
+
+/** Another camera, the other way round, another microphone: the session goes on. */
+const meta = {
+  title: 'Parts/Devices',
+  component: CameraPicker,
+  subcomponents: { MicrophonePicker, MirrorSwitch },
+  render: () => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      autoStart
+      controls={
+        <>
+          <CameraPicker />
+          <MicrophonePicker />
+          <MirrorSwitch />
+        </>
+      }
+    />
+  ),
+} satisfies Meta<typeof CameraPicker>;
+
+export default meta;
+
+export const Pickers: StoryObj<typeof meta> = {
+  async play(context) {
+    const { canvas, canvasElement, userEvent, step } = context;
+    await isLive(canvasElement);
+    const output = outputOf(canvasElement);
+    const preview = canvasElement.querySelector<HTMLVideoElement>('[data-decart-video=input]');
+
+    await step('the other camera is on screen, in the same session', async () => {
+      const before = averageColor(output);
+      await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Camera' }), 'Test picture at dusk');
+      await waitFor(() => expect(distance(averageColor(output), before)).toBeGreaterThan(40), {
+        timeout: 5000,
+      });
+      await expect(sandboxOf(context).sessions).toHaveLength(1);
+    });
+    await step('mirrored, in the same session', async () => {
+      const mirror = canvas.getByRole('button', { name: 'Mirror' });
+      await userEvent.click(mirror);
+      await expect(mirror).toHaveAttribute('aria-pressed', 'true');
+      await expect(preview?.style.transform).toBe('scaleX(-1)');
+      await expect(sandboxOf(context).sessions).toHaveLength(1);
+    });
+    await step('with sound', async () => {
+      const microphone = canvas.getByRole('combobox', { name: 'Microphone' });
+      await userEvent.selectOptions(microphone, 'Test tone');
+      await expect(microphone).toHaveDisplayValue('Test tone');
+      await isLive(canvasElement);
+    });
+  },
+};

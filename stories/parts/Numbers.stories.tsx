@@ -1,0 +1,48 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
+import { SessionTime } from '../../src/components/controls/SessionTime';
+import { StatsButton } from '../../src/components/controls/StatsButton';
+import { StatsPanel } from '../../src/components/controls/StatsPanel';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { isLive } from '../support/live';
+
+/** What changes every second, each in a part that renders alone. */
+const meta = {
+  title: 'Parts/Numbers',
+  component: SessionTime,
+  subcomponents: { QualityIndicator, StatsButton, StatsPanel },
+  args: { limit: 8 },
+  render: (args) => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="comic"
+      autoStart
+      preview={false}
+      controls={
+        <>
+          <SessionTime {...args} />
+          <QualityIndicator />
+          <StatsButton />
+        </>
+      }
+    />
+  ),
+} satisfies Meta<typeof SessionTime>;
+
+export default meta;
+
+export const TimeQualityStatistics: StoryObj<typeof meta> = {
+  async play({ canvas, canvasElement, userEvent }) {
+    await isLive(canvasElement);
+    const time = canvas.getByRole('timer', { name: 'Session time' });
+    await expect(time).toHaveAttribute('data-state', 'ending');
+    await waitFor(() => expect(time).toHaveTextContent('0:01 / 0:08'), { timeout: 4000 });
+
+    const button = canvas.getByRole('button', { name: 'Statistics' });
+    await userEvent.click(button);
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() => expect(canvas.getByText(/1280×720 · \d+ fps/)).toBeVisible(), { timeout: 4000 });
+    await waitFor(() => expect(canvas.getByRole('img', { name: /connection/i })).toBeVisible());
+  },
+};

@@ -1,0 +1,59 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { sandboxOf } from '../../.storybook/sandboxes';
+import { PromptBox } from '../../src/components/controls/PromptBox';
+import { inSession } from '../support/inSession';
+import { isLive } from '../support/live';
+
+const meta = {
+  title: 'Parts/PromptBox',
+  component: PromptBox,
+  decorators: [inSession],
+} satisfies Meta<typeof PromptBox>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const WithPresets: Story = {
+  args: { presets: ['watercolor', { label: 'Neon', prompt: 'neon city at night' }, 'pixel art'] },
+  async play(context) {
+    const { canvas, canvasElement, userEvent } = context;
+    const sandbox = sandboxOf(context);
+    await isLive(canvasElement);
+    const field = canvas.getByRole('textbox', { name: 'Prompt' });
+    await expect(field).toHaveValue('oil painting');
+
+    await userEvent.clear(field);
+    await userEvent.type(field, 'frozen in ice{Enter}');
+    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 3000 });
+    await expect(sandbox.sessions.at(-1)?.prompt).toBe('frozen in ice');
+    await expect(field).toHaveFocus();
+
+    await userEvent.click(canvas.getByRole('button', { name: 'Neon' }));
+    await waitFor(() => expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night'));
+    await expect(field).toHaveValue('neon city at night');
+
+    sandbox.rejectPrompts(/forbidden/, 'This prompt is not allowed');
+    await userEvent.clear(field);
+    await userEvent.type(field, 'something forbidden{Enter}');
+    await waitFor(() => expect(canvas.getByText(/Not applied.*not allowed/)).toBeVisible(), {
+      timeout: 3000,
+    });
+    // The style before it goes on, in the same session.
+    await expect(sandbox.sessions).toHaveLength(1);
+    await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');
+  },
+};
+
+/** A field of your own: the one named `prompt` counts. */
+export const OwnField: Story = {
+  tags: ['!test'],
+  args: {
+    children: (
+      <>
+        <textarea name="prompt" aria-label="Prompt" rows={2} defaultValue="pencil sketch" />
+        <button type="submit">Paint</button>
+      </>
+    ),
+  },
+};
