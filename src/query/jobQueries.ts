@@ -1,6 +1,7 @@
 import type { JobStatus } from '@decartai/sdk';
 import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
 import type { ClientCore } from '../client/clientCore';
+import type { DecartClient } from '../client/decartClient';
 import { DecartError } from '../errors/DecartError';
 import { loadApi } from './loadApi';
 import { pollInterval, retryDelay } from './pollInterval';
@@ -48,8 +49,9 @@ export function jobStatusQuery(
   const queryKey = decartKeys.jobStatus(jobId);
   return {
     queryKey,
-    queryFn: async () => {
-      const { client } = await loadApi(core);
+    queryFn: async ({ signal }) => {
+      const { client, readyToSend } = await loadApi(core);
+      await readyToSend(client, signal);
       const { status } = await client.queue.status(jobId);
       return nextJobState(queryClient.getQueryData<JobState>(queryKey), status, Date.now());
     },
@@ -72,17 +74,35 @@ export function jobStatusQuery(
 /** The video of a completed job: fetched once, and then kept as long as somebody shows it. */
 export function jobContentQuery(
   core: ClientCore,
+  queryClient: QueryClient,
   jobId: string,
 ): QueryObserverOptions<Blob, DecartError> & { queryKey: readonly string[] } {
+  const queryKey = decartKeys.jobContent(jobId);
   return {
-    queryKey: decartKeys.jobContent(jobId),
-    queryFn: async () => (await loadApi(core)).client.queue.result(jobId),
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const { client, readyToSend } = await loadApi(core);
+      await readyToSend(client, signal);
+      const video = await download(client, jobId);
+      // Who asked for it has gone; who comes next need not ask again.
+      if (signal.aborted) queryClient.setQueryData(queryKey, video);
+      return video;
+    },
     // A persisted cache brings back something that is no blob any more.
     staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
     structuralSharing: false,
     retry,
     retryDelay,
   };
+}
+
+const downloads = new Map<string, Promise<Blob>>();
+
+/** A download that nobody waits for goes on, as the SDK cannot stop it: whoever comes meanwhile joins it. */
+function download(client: DecartClient, jobId: string): Promise<Blob> {
+  const running = downloads.get(jobId) ?? client.queue.result(jobId).finally(() => downloads.delete(jobId));
+  downloads.set(jobId, running);
+  return running;
 }
 
 const failures = new WeakMap<JobState, DecartError>();

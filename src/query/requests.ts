@@ -23,7 +23,8 @@ export async function processImage(
 ): Promise<Blob> {
   const definition = typeof model === 'string' ? models.image(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
-  await readyToSend(client, call);
+  await readyToSend(client, call.signal);
+  call.sent = true;
   return client.process({ ...inputs, model: definition, signal: call.signal });
 }
 
@@ -37,7 +38,8 @@ export async function submitJob(
 ): Promise<JobSubmitResponse> {
   const definition = typeof model === 'string' ? models.video(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
-  await readyToSend(client, call);
+  await readyToSend(client, call.signal);
+  call.sent = true;
   const { signal } = call;
   if (isRestyle(definition)) return client.queue.submit({ ...inputs, model: definition, signal });
   // Its schema has made sure of a prompt: the others cannot do without.
@@ -53,7 +55,8 @@ export async function uploadFile(
 ): Promise<FileReference> {
   const { signal } = call;
   const file = await readMedia(input, 'file', signal);
-  await readyToSend(client, call);
+  await readyToSend(client, call.signal);
+  call.sent = true;
   return client.files.upload(file, { signal, ...(ttlSeconds !== undefined && { ttlSeconds }) });
 }
 
@@ -63,8 +66,7 @@ function isRestyle(model: VideoModel<VideoModels>): model is VideoModel<'lucy-re
 }
 
 /** The token is fetched beforehand, so that what is not wanted any more by then is not sent. */
-async function readyToSend(client: DecartClient, call: Call): Promise<void> {
-  if (client.auth.mode === 'token') await client.auth.getToken({ signal: call.signal });
-  throwIfAborted(call.signal);
-  call.sent = true;
+export async function readyToSend(client: DecartClient, signal: AbortSignal): Promise<void> {
+  if (client.auth.mode === 'token') await client.auth.getToken({ signal });
+  throwIfAborted(signal);
 }

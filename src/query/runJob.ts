@@ -46,7 +46,12 @@ export async function runJob(
     return isOver(state);
   });
   if (job.status === 'failed') throw jobFailure(id, job);
-  return watch(queryClient, jobContentQuery(core, id), call.signal, (data) => data instanceof Blob);
+  return watch(
+    queryClient,
+    jobContentQuery(core, queryClient, id),
+    call.signal,
+    (data) => data instanceof Blob,
+  );
 }
 
 /** Looks at a query like a hook does, until what it finds will do. */

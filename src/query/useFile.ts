@@ -46,7 +46,11 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const file = useQuery<FileReference | null, DecartError>(
     {
       queryKey,
-      queryFn: async () => (await loadApi(core)).client.files.get(id),
+      queryFn: async ({ signal }) => {
+        const { client, readyToSend } = await loadApi(core);
+        await readyToSend(client, signal);
+        return client.files.get(id);
+      },
       enabled: enabled && id !== '',
       // What is known of a file does not change; its end is known from the beginning.
       staleTime: Number.POSITIVE_INFINITY,

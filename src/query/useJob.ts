@@ -92,7 +92,7 @@ export function useJob(jobId: string | null | undefined, options: UseJobOptions 
   );
   const job = asked ? status.data : undefined;
   const content = useQuery(
-    { ...jobContentQuery(core, id), enabled: job?.status === 'completed' },
+    { ...jobContentQuery(core, queryClient, id), enabled: job?.status === 'completed' },
     queryClient,
   );
 

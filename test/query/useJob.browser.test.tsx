@@ -98,6 +98,23 @@ it('shares the look and the video with the hook that submitted', async () => {
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
 });
 
+it.each([
+  ['before it is there', false],
+  ['after it is there', true],
+])('downloads a video once, although who waited for it left and another came %s', async (_when, isThere) => {
+  const stage = stageQuery({ queryClient: new QueryClient() });
+  const jobId = await submit(stage);
+  await expect.poll(() => stage.sandbox.jobs[0]?.status, { timeout: 3000 }).toBe('completed');
+  stage.sandbox.delayRequests(300);
+  const first = await stage.render(() => useJob(jobId, FAST));
+  await expect.poll(() => asked(stage.sandbox, /content$/)).toHaveLength(1);
+  await first.unmount();
+  if (isThere) await expect.poll(() => asked(stage.sandbox, /content$/)[0]?.status).toBe(200);
+  const second = await stage.render(() => useJob(jobId, FAST));
+  await expect.poll(() => second.result.current.status).toBe('success');
+  expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
+});
+
 it('reports a failed job once, and an unknown one', async () => {
   const stage = stageQuery();
   stage.sandbox.failJobs();
