@@ -111,9 +111,9 @@ describe('a handler on node:http', () => {
 });
 
 describe('in Express', () => {
-  const start = async (use: (app: express.Express) => void): Promise<Listening> => {
+  const start = async (mount: (app: express.Express) => void): Promise<Listening> => {
     const app = express();
-    use(app);
+    mount(app);
     return closing(await listen(createServer(app)));
   };
 
