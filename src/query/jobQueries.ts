@@ -83,8 +83,10 @@ export function jobContentQuery(
     queryFn: async ({ signal }) => {
       const { client, readyToSend } = await loadApi(core);
       await readyToSend(client, signal);
+      const known = queryClient.getQueryData<unknown>(queryKey);
+      if (known instanceof Blob) return known;
       const video = await download(client, jobId);
-      // Who asked for it has gone; who comes next need not ask again.
+      // Who asked for it has gone; who has come meanwhile, or comes later, need not ask again.
       if (signal.aborted) queryClient.setQueryData(queryKey, video);
       return video;
     },
