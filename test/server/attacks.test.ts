@@ -3,8 +3,12 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProxyHandler, createTokenHandler } from '../../src/server';
 import { type Decart, json, KEY, startDecart } from './support/decart';
+import { eventually } from './support/eventually';
 import { type Listening, serve } from './support/listen';
 import { sendRaw } from './support/raw';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const logged: string[] = [];
 const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };
@@ -176,16 +180,16 @@ describe('what must not get through the proxy', () => {
     });
     expect(answer).toMatch(/^HTTP\/1.1 413 /);
     expect(answer).toContain('TOO_LARGE');
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
   it('a body that is shorter than it says: the call is broken off', async () => {
     decart.next((request) => request.resume());
     const socket = connect(proxy.port, '127.0.0.1');
     socket.write(`POST ${IMAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc`);
-    await vi.waitFor(() => expect(decart.received).toHaveLength(1));
+    await eventually(() => expect(decart.received).toHaveLength(1));
     socket.destroy();
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
   it('a second request hidden in the first: what comes after the body is a request of its own', async () => {

@@ -2,7 +2,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProxyHandler, type ProxyHandlerOptions, type ServerEvent } from '../../src/server';
 import { type Decart, json, KEY, startDecart } from './support/decart';
+import { eventually } from './support/eventually';
 import { closedUrl, type Listening, serve } from './support/listen';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface User {
   id: string;
@@ -323,7 +327,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
       pour();
     });
     expect((await call(path)).status).toBe(502);
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
   it('nothing at all is a 502, and not slower than it has to be a 504', async () => {
@@ -333,7 +337,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     await start({ timeouts: { headers: 50 } });
     decart.next(() => {});
     expect((await call(path)).status).toBe(504);
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
     await start();
   });
 
@@ -344,7 +348,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   });
 
   it('a body that Decart does not read any further is a 504', async () => {
-    await start({ timeouts: { idle: 100 } });
+    await start({ timeouts: { idle: 400 } });
     decart.next((request) => request.pause());
     const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65536)) });
     const response = await call('/v1/files', { method: 'POST', body, duplex: 'half' } as RequestInit);
@@ -353,7 +357,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   });
 
   it('a body that the page does not send any further is a 408', async () => {
-    await start({ timeouts: { idle: 100 } });
+    await start({ timeouts: { idle: 400 } });
     decart.next((request) => request.resume());
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1000)) });
     const response = await call('/v1/files', { method: 'POST', body, duplex: 'half' } as RequestInit);
@@ -362,7 +366,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   });
 
   it('a video that breaks off in the middle does not pass for a whole one', async () => {
-    await start({ timeouts: { idle: 100 } });
+    await start({ timeouts: { idle: 400 } });
     const path = `/v1/jobs/${await job()}/content`;
     for (const end of ['destroy', 'stall']) {
       decart.next((_, response) => {
@@ -416,7 +420,7 @@ it('the owner hears what was used, by whom, and how it ended', async () => {
   await handler(post('/v1/generate/lucy-image-2'));
   const watching = await handler(ask(`/v1/jobs/${job_id}/content`));
   await watching.body?.cancel();
-  await vi.waitFor(() => expect(events).toHaveLength(6));
+  await eventually(() => expect(events).toHaveLength(6));
 
   const jobId = job_id.split('.')[0];
   const common = { startedAt: expect.any(Number), duration: expect.any(Number) };
@@ -474,5 +478,5 @@ it('the owner hears what was used, by whom, and how it ended', async () => {
   ]);
   expect(events[0]?.bytesUp).toBeGreaterThan(100);
   expect(JSON.stringify(events)).not.toMatch(/secret|dct_/);
-  await vi.waitFor(() => expect(logged.join()).toContain('`onEvent` threw'));
+  await eventually(() => expect(logged.join()).toContain('`onEvent` threw'));
 });

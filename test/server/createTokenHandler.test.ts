@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTokenHandler, type ServerEvent, type TokenHandlerOptions } from '../../src/server';
 import { type Decart, json, KEY, startDecart } from './support/decart';
+import { eventually } from './support/eventually';
 import { closedUrl } from './support/listen';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 interface User {
   id: string;
@@ -249,10 +253,10 @@ describe('when Decart does not do its part', () => {
     decart.next(() => {});
     const abort = new AbortController();
     const response = createHandler()(ask({}, { signal: abort.signal }));
-    await vi.waitFor(() => expect(decart.received).toHaveLength(1));
+    await eventually(() => expect(decart.received).toHaveLength(1));
     abort.abort();
     expect((await response).status).toBe(499);
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 });
 
@@ -263,7 +267,7 @@ it('the owner hears of every request, and of no token', async () => {
   await handler(ask());
   await handler(ask({ cookie: '' }));
   await handler(ask({ origin: 'https://evil.example' }));
-  await vi.waitFor(() => expect(events).toHaveLength(4));
+  await eventually(() => expect(events).toHaveLength(4));
   const common = { method: 'POST', startedAt: expect.any(Number), duration: expect.any(Number), bytesUp: 0 };
   const mint = { ...common, action: 'token.create', origin: SITE, bytesDown: 0 };
   expect(events).toEqual([

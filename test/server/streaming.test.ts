@@ -4,8 +4,12 @@ import { createDecartClient, models } from '@decartai/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createProxyHandler } from '../../src/server';
 import { type Decart, KEY, startDecart } from './support/decart';
+import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import type { Listening } from './support/listen';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const MIB = 1024 * 1024;
 const SIZE = 192 * MIB;
@@ -124,7 +128,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     const slow = answerWithVideo(SIZE);
     const stalled = await open(`${base()}/jobs/slow/content`);
     stalled.pause();
-    await vi.waitFor(() => expect(slow.written).toBeGreaterThan(0));
+    await eventually(() => expect(slow.written).toBeGreaterThan(0));
     for (let round = 0; round < 3; round += 1) {
       answerWithVideo(8 * MIB);
       expect(await readAll(await open(`${base()}/jobs/fast/content`))).toBe(8 * MIB);
@@ -138,7 +142,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     const video = answerWithVideo(SIZE);
     const answer = await open(`${base()}/jobs/a/content`);
     answer.once('data', () => answer.destroy());
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
     expect(video.written).toBeLessThan(SIZE);
   });
 
@@ -147,9 +151,9 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     const call = request(`${base()}/jobs/lucy-2.5`, { method: 'POST', agent: false });
     call.on('error', () => {});
     call.write(CHUNK);
-    await vi.waitFor(() => expect(decart.received).toHaveLength(1));
+    await eventually(() => expect(decart.received).toHaveLength(1));
     call.destroy();
-    await vi.waitFor(() => expect(decart.last().aborted).toBe(true));
+    await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
   it('200 at once: everybody gets what was made of their own', async () => {

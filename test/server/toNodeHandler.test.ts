@@ -4,8 +4,12 @@ import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../src/server';
 import { KEY, startDecart } from './support/decart';
+import { eventually } from './support/eventually';
 import { type Listening, listen, serve } from './support/listen';
 import { sendRaw } from './support/raw';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const open: { close(): unknown }[] = [];
 const closing = <Server extends { close(): unknown }>(server: Server): Server => {
@@ -69,11 +73,11 @@ describe('a handler on node:http', () => {
     );
     const abort = new AbortController();
     const response = fetch(app.url, { signal: abort.signal });
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await eventually(() => expect(seen).toHaveLength(1));
     expect(seen[0]?.aborted).toBe(false);
     abort.abort();
     await expect(response).rejects.toThrow();
-    await vi.waitFor(() => expect(seen[0]?.aborted).toBe(true));
+    await eventually(() => expect(seen[0]?.aborted).toBe(true));
   });
 
   it('is not told so when the client has got its answer', async () => {
