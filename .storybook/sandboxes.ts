@@ -2,12 +2,21 @@
 import { createSandbox, type Sandbox } from '../src/sandbox';
 
 const sandboxes = new Map<HTMLElement, Sandbox>();
+const birthdays = new WeakMap<Sandbox, number>();
 
 /** The sandbox of the story that is rendered into this element; it is made when first asked for. */
 export function sandboxOf({ canvasElement }: { canvasElement: HTMLElement }): Sandbox {
-  const sandbox = sandboxes.get(canvasElement) ?? createSandbox();
+  const existing = sandboxes.get(canvasElement);
+  if (existing) return existing;
+  const sandbox = createSandbox();
   sandboxes.set(canvasElement, sandbox);
+  birthdays.set(sandbox, Date.now());
   return sandbox;
+}
+
+/** Milliseconds since the sandbox was made: what its events are counted in. */
+export function ageOf(sandbox: Sandbox): number {
+  return Date.now() - (birthdays.get(sandbox) ?? Date.now());
 }
 
 export function disposeSandbox(canvasElement: HTMLElement): void {

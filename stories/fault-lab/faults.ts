@@ -1,0 +1,58 @@
+import type { Sandbox } from '../../src/sandbox';
+
+export interface Fault {
+  name: string;
+  /** The call that makes it happen, to be copied into a test. */
+  call: string;
+  inject(sandbox: Sandbox): void;
+}
+
+const fault = (name: string, call: string, inject: (sandbox: Sandbox) => void): Fault => ({
+  name,
+  call,
+  inject,
+});
+
+/** What can happen to a live session, by where it comes from. */
+export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
+  'Signaling is lost': [
+    fault('1006 lost', 'sandbox.closeSignaling(1006)', (sandbox) => sandbox.closeSignaling(1006)),
+    fault('1011 server error', 'sandbox.closeSignaling(1011)', (sandbox) => sandbox.closeSignaling(1011)),
+    fault('1012 restart', 'sandbox.closeSignaling(1012)', (sandbox) => sandbox.closeSignaling(1012)),
+    fault('1013 try later', 'sandbox.closeSignaling(1013)', (sandbox) => sandbox.closeSignaling(1013)),
+  ],
+  'Media is lost': [
+    fault('LiveKit socket', 'sandbox.closeLiveKit()', (sandbox) => sandbox.closeLiveKit()),
+    fault('LiveKit, resume refused', 'sandbox.closeLiveKit({ onResume: 401 })', (sandbox) =>
+      sandbox.closeLiveKit({ onResume: 401 }),
+    ),
+    fault('node move', 'sandbox.moveNode()', (sandbox) => sandbox.moveNode()),
+    fault('room deleted', 'sandbox.deleteRoom()', (sandbox) => sandbox.deleteRoom()),
+  ],
+  Network: [
+    fault('offline for 3 s', 'sandbox.offline(3000)', (sandbox) => sandbox.offline(3000)),
+    fault('silent', 'sandbox.goSilent()', (sandbox) => sandbox.goSilent()),
+    fault('200 ms latency', 'sandbox.latency(200)', (sandbox) => sandbox.latency(200)),
+    fault('half of the frames lost', 'sandbox.loseFrames(0.5)', (sandbox) => sandbox.loseFrames(0.5)),
+    fault('picture frozen', 'sandbox.freezeMedia()', (sandbox) => sandbox.freezeMedia()),
+  ],
+  Tokens: [
+    fault('expire', 'sandbox.expireTokens()', (sandbox) => sandbox.expireTokens()),
+    fault('revoke', 'sandbox.revokeTokens()', (sandbox) => sandbox.revokeTokens()),
+    fault('route refuses', 'sandbox.refuseTokens()', (sandbox) => sandbox.refuseTokens()),
+  ],
+  Service: [
+    fault('queue of 3', 'sandbox.queue(3)', (sandbox) => sandbox.queue(3)),
+    fault('overloaded', 'sandbox.overload()', (sandbox) => sandbox.overload()),
+    fault('session limit 0', 'sandbox.limitSessions(0)', (sandbox) => sandbox.limitSessions(0)),
+    fault('error message', "sandbox.sendError('model crashed')", (sandbox) =>
+      sandbox.sendError('model crashed'),
+    ),
+    fault('time is up', "sandbox.endGeneration('session_duration_limit')", (sandbox) =>
+      sandbox.endGeneration('session_duration_limit'),
+    ),
+    fault('reject every prompt', 'sandbox.rejectPrompts(/./)', (sandbox) => sandbox.rejectPrompts(/./)),
+    fault('slow acks', 'sandbox.slowAcks(3000)', (sandbox) => sandbox.slowAcks(3000)),
+  ],
+  Repair: [fault('All faults off', 'sandbox.reset()', (sandbox) => sandbox.reset())],
+};

@@ -1,0 +1,96 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor } from 'storybook/test';
+import { RealtimeControls } from '../../src/components/RealtimeControls';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { isLive } from '../support/live';
+import { FromParts } from './FromParts';
+import { Broadcast, Storybook } from './Restyled';
+import { SideBySide } from './SideBySide';
+import { TryOn } from './TryOn';
+import { Wall } from './Wall';
+import { WatchedByOthers } from './WatchedByOthers';
+
+const meta = {
+  title: 'Gallery',
+  parameters: { layout: 'padded', controls: { disable: true } },
+} satisfies Meta;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** One line, and every control. */
+export const DropIn: Story = {
+  tags: ['!test'],
+  render: () => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="oil painting"
+      autoStart
+      controls={<RealtimeControls presets={['oil painting', 'anime', 'noir', 'underwater']} limit={300} />}
+    />
+  ),
+  play: ({ canvasElement }) => isLive(canvasElement),
+};
+
+/** No drop-in: a layout of its own, from parts. */
+export const BuiltFromParts: Story = {
+  render: () => <FromParts />,
+  async play({ canvas, userEvent }) {
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible(), { timeout: 10_000 });
+    const neon = canvas.getByRole('button', { name: 'Neon' });
+    await waitFor(() => expect(neon).toBeEnabled(), { timeout: 5000 });
+    await userEvent.click(neon);
+    await expect(await canvas.findByText('Neon is on', undefined, { timeout: 5000 })).toBeVisible();
+  },
+};
+
+/** The drop-in in another skin: variables and a handful of rules. */
+export const RestyledAsBroadcast: Story = {
+  tags: ['!test'],
+  render: () => <Broadcast />,
+  play: ({ canvasElement }) => isLive(canvasElement),
+};
+
+/** The same component again, in a skin that has nothing in common with the other. */
+export const RestyledAsPictureBook: Story = {
+  tags: ['!test'],
+  render: () => <Storybook />,
+  play: ({ canvasElement }) => isLive(canvasElement),
+};
+
+/** What goes in beside what comes out. */
+export const InputAndOutput: Story = {
+  tags: ['!test'],
+  render: () => <SideBySide />,
+  async play({ canvas }) {
+    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 10_000 });
+  },
+};
+
+/** Four sessions at once, on one token. */
+export const WallOfFour: Story = {
+  tags: ['!test'],
+  render: () => <Wall />,
+  async play({ canvas }) {
+    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(4), { timeout: 20_000 });
+  },
+};
+
+/** Somebody's session, watched by its `subscribeToken`. */
+export const Viewer: Story = {
+  render: () => <WatchedByOthers />,
+  async play({ canvas }) {
+    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(2), { timeout: 15_000 });
+  },
+};
+
+/** Virtual try-on: a garment as the reference image. */
+export const VirtualTryOn: Story = {
+  tags: ['!test'],
+  render: () => <TryOn />,
+  async play({ canvas, canvasElement, userEvent }) {
+    await isLive(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Teal jacket' }));
+  },
+};

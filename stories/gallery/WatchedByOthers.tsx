@@ -1,0 +1,25 @@
+import { StreamViewer } from '../../src/components/StreamViewer';
+import { RealtimeStreamProvider } from '../../src/components/session/RealtimeStreamProvider';
+import { StartStopButton } from '../../src/components/session/StartStopButton';
+import { StatusMessage } from '../../src/components/session/StatusMessage';
+import { OutputVideo } from '../../src/components/video/OutputVideo';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import './gallery.css';
+
+export function WatchedByOthers() {
+  const stream = useRealtimeStream({ model: 'lucy-2.5', prompt: 'golden hour', autoStart: true });
+  return (
+    <RealtimeStreamProvider stream={stream}>
+      <div className="watched">
+        <section aria-label="On stage">
+          <OutputVideo />
+          <StatusMessage />
+          <StartStopButton />
+        </section>
+        <section aria-label="Audience">
+          <StreamViewer token={stream.subscribeToken} />
+        </section>
+      </div>
+    </RealtimeStreamProvider>
+  );
+}
