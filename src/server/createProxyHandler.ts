@@ -1,3 +1,4 @@
+import { isDevelopment } from './apiKey';
 import { HttpError, invalidOptions } from './errors';
 import { outcomeOf } from './events';
 import {
@@ -97,7 +98,8 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
 
   function match(request: Request): ProxyCall {
     const { pathname, search } = new URL(request.url);
-    const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length + 1) : '';
+    if (!pathname.startsWith(`${basePath}/`)) throw notMounted(basePath, pathname);
+    const path = pathname.slice(basePath.length + 1);
     if (search.length > MAX_QUERY) throw new HttpError(414, 'INVALID_INPUT', 'The query is too long.');
     const route = matchRoute(request.method, path);
     if (route.call) return route.call;
@@ -165,6 +167,7 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
 
   const handle = createHandler<User, ProxyCall>(options, {
     name: 'createProxyHandler',
+    kind: 'proxy',
     methods: METHODS,
     rateLimit: { limit: 600 },
     match,
@@ -190,6 +193,13 @@ function signFor(userId: string, jobIds: JobIds) {
 
 function notFound(): HttpError {
   return new HttpError(404, 'NOT_FOUND', 'There is no such thing here.');
+}
+
+/** The first thing that goes wrong when a proxy is set up. */
+function notMounted(basePath: string, path: string): HttpError {
+  if (!isDevelopment()) return notFound();
+  const advice = `The proxy is told that it is mounted at "${basePath}/", and was asked for "${path}". Set \`basePath\`.`;
+  return new HttpError(404, 'NOT_FOUND', advice);
 }
 
 function parseBasePath(text: string): string {

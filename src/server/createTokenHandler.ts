@@ -101,6 +101,7 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
 
   const handle = createHandler<User, typeof ACTION>(options, {
     name: 'createTokenHandler',
+    kind: 'token',
     methods: METHODS,
     rateLimit: { limit: 300 },
     match(request) {

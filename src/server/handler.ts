@@ -70,6 +70,8 @@ export interface RequestContext<User> {
 /** What makes one endpoint different from another. */
 export interface Endpoint<User, Call extends { action: ServerEvent['action'] }> {
   name: string;
+  /** Keeps what is counted here apart from what is counted elsewhere, in a store that both share. */
+  kind: 'token' | 'proxy';
   methods: readonly string[];
   rateLimit: RateLimitOptions;
   /** What is asked for. Throws a 404 or 405 for anything else. */
@@ -106,8 +108,8 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const userId = open ? undefined : getUserId(user);
     if (userId !== undefined) recorder.record.userId = userId;
     const address = recorder.record.address;
-    const key = userId !== undefined ? `user:${userId}` : address ? `address:${address}` : 'anonymous';
-    await limitRate({ key, action: call.action, user, request });
+    const who = userId !== undefined ? `user:${userId}` : address ? `address:${address}` : 'anonymous';
+    await limitRate({ key: `${endpoint.kind}:${who}`, action: call.action, user, request });
     const apiKey = requireApiKey(options.apiKey, log);
     return endpoint.answer(call, { request, user, userId, apiKey, recorder, origins, log });
   }

@@ -66,9 +66,10 @@ export function createOriginPolicy({ origins = [], trustProxy = false }: OriginO
     },
 
     ownOrigin(request) {
+      const { protocol, origin } = new URL(request.url);
       const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-proto')) : undefined;
-      const protocol = forwarded === undefined ? new URL(request.url).protocol : `${forwarded}:`;
-      return new URL(`${protocol}//${host(request)}`).origin;
+      const own = `${forwarded === undefined ? protocol : `${forwarded}:`}//${host(request)}`;
+      return URL.canParse(own) ? new URL(own).origin : origin;
     },
   };
 }

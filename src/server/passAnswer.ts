@@ -4,11 +4,14 @@ import type { Answer } from './handler';
 import { downstreamHeaders } from './headers';
 import { readSmall } from './limits';
 import { removeSecret, type SafeLogger } from './log';
-import type { ProxyCall } from './routes';
+import type { ProxyAction, ProxyCall } from './routes';
 
 /** Decart's JSON and its errors are far below this. */
 const MAX_TEXT = 1024 * 1024;
 const NO_BODY = new Set([204, 205, 304]);
+/** What can be answered with media. Everything else is JSON, whatever type it says. */
+const MEDIA = new Set<ProxyAction>(['generate', 'job.content']);
+const TEXT = /^(application\/([\w.-]+\+)?json|text\/)/i;
 
 export interface PassOptions {
   call: ProxyCall;
@@ -37,7 +40,7 @@ export async function passAnswer(upstream: Response, options: PassOptions): Prom
   }
   if (NO_BODY.has(status)) return { response: new Response(null, { status, headers }), streams: false };
 
-  if (upstream.ok && !/^(application\/([\w.-]+\+)?json|text\/)/.test(headers.get('content-type') ?? '')) {
+  if (upstream.ok && MEDIA.has(call.action) && !TEXT.test(headers.get('content-type') ?? '')) {
     // A video's player asks for it in ranges; this user may keep it, shared caches may not.
     headers.set('cache-control', call.action === 'job.content' ? 'private, no-cache' : 'no-store');
     return { response: new Response(upstream.body, { status, headers }), streams: upstream.body !== null };

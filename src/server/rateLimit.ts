@@ -2,7 +2,7 @@ import { HttpError, invalidOptions } from './errors';
 
 /** Who is asking, for a rate limit of your own. */
 export interface RateLimitRequest<User> {
-  /** One for each user, else for each address, else one for all: `user:42`, `address:203.0.113.7`, `anonymous`. */
+  /** For each user, else each address, else everybody: `token:user:42`, `proxy:address:203.0.113.7`, `proxy:anonymous`. */
   key: string;
   /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
   action: string;

@@ -73,6 +73,16 @@ describe('where it is mounted', () => {
     },
   );
 
+  it('somewhere else: while developing it says so, and later it does not', async () => {
+    const handler = createHandler({ basePath: '/elsewhere' });
+    const detail = async () => (await (await handler(ask('/v1/jobs/a'))).json()).detail;
+    vi.stubEnv('NODE_ENV', 'development');
+    expect(await detail()).toContain('mounted at "/elsewhere/", and was asked for "/api/decart/v1/jobs/a"');
+    vi.stubEnv('NODE_ENV', 'production');
+    expect(await detail()).not.toContain('elsewhere');
+    vi.unstubAllEnvs();
+  });
+
   it('a Decart behind a path of its own', async () => {
     await createHandler({ baseUrl: `${decart.url}/gateway/` })(post('/v1/generate/lucy-image-2'));
     expect(decart.last().url).toBe('/gateway/v1/generate/lucy-image-2');
@@ -190,6 +200,14 @@ describe('jobs', () => {
       expect((await handler(ask(`/v1/jobs/${other}`))).status, other).toBe(404);
     }
     expect(decart.received).toEqual([]);
+  });
+
+  it('have a signed id, whatever type Decart says its answer is of', async () => {
+    decart.next((request, response) => {
+      request.resume();
+      response.end('{"job_id":"job_1"}');
+    });
+    expect(await submit()).toMatch(/^job_1\.[\w-]{43}$/);
   });
 
   it('keep their id while they are waited for', async () => {

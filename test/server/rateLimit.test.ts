@@ -100,7 +100,7 @@ describe('asking too often', () => {
     const app = await serve(handler);
     await fetch(app.url, { method: 'POST' });
     await app.close();
-    expect(keys).toEqual(['address:127.0.0.1']);
+    expect(keys).toEqual(['token:address:127.0.0.1']);
   });
 });
 
@@ -111,7 +111,7 @@ describe('a limit of your own', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(rateLimit).toHaveBeenCalledExactlyOnceWith({
-      key: 'user:ada',
+      key: 'token:user:ada',
       action: 'token.create',
       user: 'ada',
       request: expect.any(Request),
