@@ -40,4 +40,6 @@ export const CHROMIUM_ARGS = [
   '--autoplay-policy=no-user-gesture-required',
   // Host candidates on 127.0.0.1 are left out otherwise, and a machine may have no other address.
   '--allow-loopback-in-peer-connection',
+  // For tests that look for leaks.
+  '--js-flags=--expose-gc',
 ];

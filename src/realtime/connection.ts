@@ -40,6 +40,8 @@ export interface ConnectionHandlers {
   /** Called before the tracks end. */
   onLost(loss: ConnectionLoss): void;
   onServerError(error: DecartError): void;
+  /** The initial prompt or image was refused, after it had been taken for accepted. */
+  onRefused(error: DecartError): void;
   onStats(stats: WebRTCStats): void;
   onQuality(report: ConnectionQualityReport): void;
 }
@@ -79,7 +81,7 @@ export interface ConnectionAttempt {
 // The SDK tears an attempt down, and does not repeat it, when an error's text has this in it.
 const PERMANENT = 'not allowed';
 // The service acknowledges the initial state without the SDK telling: only a refusal is reported. With a picture
-// coming it was accepted; and nobody waits longer than this for a picture that does not come.
+// coming it is taken for accepted (see `onRefused`); nobody waits longer than this for a picture that does not come.
 const INITIAL_ACK_MS = 1500;
 
 const TRANSPORT_FAILURE =
@@ -99,7 +101,6 @@ export function connect(
   let settled = false;
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
-  let sdkSession: RealTimeClient | null = null;
 
   // The only early sign of what goes on inside `connect` is what it logs.
   const watch: Logger = {
@@ -138,11 +139,11 @@ export function connect(
   const lose = () => {
     loss ??= { said: '' };
     // Between two steps of `connect` there is nothing to close yet: it is seen to when `connect` returns.
-    if (!sdkSession) return;
+    if (!live) return;
     const owner = handlers;
     handlers = null;
     owner?.onLost(loss);
-    sdkSession.disconnect();
+    live.close();
   };
 
   const { model, queryParams, resolution, preferredVideoCodec, debugQuality, initial, passthrough } = options;
@@ -174,7 +175,6 @@ export function connect(
     .then(
       (session) => {
         settled = true;
-        sdkSession = session;
         if (!handlers || loss) {
           session.disconnect();
           return { loss: loss ?? { said: '' } };
@@ -203,8 +203,10 @@ export function connect(
   };
 
   function open(session: RealTimeClient, owner: ConnectionHandlers): Connection {
+    let acknowledging: ReturnType<typeof setTimeout> | undefined;
     const closeQuietly = () => {
       handlers = null;
+      clearTimeout(acknowledging);
       session.disconnect();
     };
     session.on('stats', (stats) => handlers?.onStats(stats));
@@ -215,16 +217,23 @@ export function connect(
       closeQuietly();
       owner.onEnded(end);
     });
+    let isAcknowledged = false;
     const initialAcknowledged = new Promise<void>((resolve, reject) => {
+      const acknowledge = () => {
+        isAcknowledged = true;
+        resolve();
+      };
       session.on('error', (error) => {
         const text = textOf(error.cause);
         if (error.code === 'WEBRTC_SERVER_ERROR') handlers?.onServerError(serverError(error.message));
-        else if (!TRANSPORT_FAILURE.test(text)) reject(requestError(text));
+        else if (TRANSPORT_FAILURE.test(text) || ACK_TIMEOUT.test(text)) return;
+        else if (isAcknowledged) handlers?.onRefused(requestError(text));
+        else reject(requestError(text));
       });
       session.on('connectionChange', (state) => {
-        if (state === 'generating') resolve();
+        if (state === 'generating') acknowledge();
       });
-      setTimeout(resolve, INITIAL_ACK_MS);
+      acknowledging = setTimeout(acknowledge, INITIAL_ACK_MS);
     });
 
     return {

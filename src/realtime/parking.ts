@@ -1,11 +1,13 @@
-// A connect that was given up while it queued cannot be closed: the SDK has no abort. A new start of the same model
-// takes it over, with its place in the queue, rather than open a second session beside it.
+// A connect that was given up while it queued cannot be closed: the SDK has no abort. A new start that would ask for the
+// same takes it over, with its place in the queue, rather than open a second session beside it.
 import type { ConnectionAttempt, ConnectionHandlers, ConnectionOptions } from './connection';
+import { isSame } from './isSame';
+import { isSameModel } from './resolveModel';
 import type { WantedSnapshot } from './wantedState';
 
 export interface ParkedAttempt {
-  model: ConnectionOptions['model'];
   attempt: ConnectionAttempt;
+  options: ConnectionOptions;
   /** What it was begun with. */
   initial: WantedSnapshot;
 }
@@ -16,16 +18,29 @@ export function park(parked: ParkedAttempt[], given: ParkedAttempt): void {
   void given.attempt.done.then(() => remove(parked, given));
 }
 
-/** An attempt for this model that can still be taken over, taken over. */
+/** An attempt with these options that can still be taken over, taken over. */
 export function unpark(
   parked: ParkedAttempt[],
-  model: ConnectionOptions['model'],
-  tracks: ConnectionOptions['tracks'],
+  options: ConnectionOptions,
   handlers: ConnectionHandlers,
 ): ParkedAttempt | undefined {
-  const found = parked.find((each) => each.model.name === model.name && each.attempt.adopt(tracks, handlers));
+  const found = parked.find(
+    (each) => asksForTheSame(each.options, options) && each.attempt.adopt(options.tracks, handlers),
+  );
   if (found) remove(parked, found);
   return found;
+}
+
+/** What is wanted of the picture is sent afterwards; all else is settled when the connect begins. */
+function asksForTheSame(a: ConnectionOptions, b: ConnectionOptions): boolean {
+  const settled = ({
+    queryParams,
+    resolution,
+    preferredVideoCodec,
+    debugQuality,
+    passthrough,
+  }: ConnectionOptions) => [queryParams, resolution, preferredVideoCodec, debugQuality, passthrough];
+  return isSameModel(a.model, b.model) && isSame(settled(a), settled(b));
 }
 
 function remove(parked: ParkedAttempt[], given: ParkedAttempt) {

@@ -6,7 +6,14 @@ import { fromThrown } from '../errors/fromThrown';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
 import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
-import { type Connection, type ConnectionHandlers, type ConnectionLoss, connect } from './connection';
+import {
+  type Connection,
+  type ConnectionHandlers,
+  type ConnectionLoss,
+  type ConnectionOptions,
+  connect,
+} from './connection';
+import { createDeadline } from './deadline';
 import { explainLoss } from './explainLoss';
 import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
 import { type ParkedAttempt, park, unpark } from './parking';
@@ -52,6 +59,7 @@ export async function runSession(context: RunContext): Promise<void> {
   const { core, input, signal, dispatch } = context;
   const finished = new Set<RealtimePhase>();
   let wasLive = false;
+  let outageSince = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastFailure: DecartError | undefined;
 
@@ -80,7 +88,7 @@ export async function runSession(context: RunContext): Promise<void> {
 
     let attempt = 0;
     let renewed = false;
-    let outageSince = performance.now();
+    outageSince = performance.now();
     while (true) {
       const result = await connectOnce();
       if ('connection' in result) {
@@ -88,7 +96,7 @@ export async function runSession(context: RunContext): Promise<void> {
         wasLive = true;
         attempt = 0;
         renewed = false;
-        const outcome = await abortable(live(result), signal);
+        const outcome = await live(result);
         context.setConnection(null);
         context.wanted.detach();
         if ('ended' in outcome) {
@@ -118,7 +126,10 @@ export async function runSession(context: RunContext): Promise<void> {
       if (!error.retryable || attempt >= policy.attempts || outOfTime)
         throw wasLive ? connectionLost(error) : error;
       if (wasLive) dispatch({ type: 'lost' });
-      else if (context.status() === 'queued') dispatch({ type: 'phase', phase: 'signaling' });
+      else if (context.status() === 'queued') {
+        dispatch({ type: 'phase', phase: 'signaling' });
+        arm();
+      }
       await sleep(backoff(attempt, policy), signal);
       outageSince += await offlineTime();
     }
@@ -162,9 +173,15 @@ export async function runSession(context: RunContext): Promise<void> {
       context.signals.hold();
       end({ loss });
     };
+    const limit = createDeadline();
+    // At the start, `connectTimeout` is the limit.
+    const startLimit = () => wasLive && limit.start(ATTEMPT_MS);
     const handlers: ConnectionHandlers = {
       onQueue(position) {
         disarm();
+        // To wait for one's turn is no outage.
+        limit.stop();
+        outageSince = performance.now();
         dispatch({ type: 'queue', queue: position });
         context.onQueue(position);
       },
@@ -173,6 +190,7 @@ export async function runSession(context: RunContext): Promise<void> {
         if (wasLive) dispatch({ type: 'lost' });
         else dispatch({ type: 'phase', phase: 'media' });
         arm();
+        startLimit();
       },
       onRemoteStream: (stream) => context.publish({ remoteStream: context.signals.show(stream) }),
       onGenerating() {
@@ -183,40 +201,35 @@ export async function runSession(context: RunContext): Promise<void> {
       onEnded: (ended) => end({ ended }),
       onLost: lose,
       onServerError: context.onServerError,
+      onRefused: (error) => context.wanted.refuse(error),
       onStats: context.signals.stats.set,
       onQuality: context.signals.quality.set,
     };
     const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
-    const adopted = unpark(context.parked, context.model, input.take, handlers);
-    const initial = adopted?.initial ?? context.wanted.snapshot();
-    const attempt =
-      adopted?.attempt ??
-      connect(
-        core,
-        apiKey,
-        {
-          model: context.model,
-          initial: initial.wish,
-          tracks: input.take,
-          passthrough,
-          queryParams,
-          resolution,
-          preferredVideoCodec,
-          debugQuality,
-        },
-        handlers,
-      );
+    const begun = context.wanted.snapshot();
+    const options: ConnectionOptions = {
+      model: context.model,
+      initial: begun.wish,
+      tracks: input.take,
+      passthrough,
+      queryParams,
+      resolution,
+      preferredVideoCodec,
+      debugQuality,
+    };
+    const adopted = unpark(context.parked, options, handlers);
+    const initial = adopted?.initial ?? begun;
+    const attempt = adopted?.attempt ?? connect(core, apiKey, options, handlers);
     const giveUp = () => {
       attempt.abandon();
-      park(context.parked, { model: context.model, attempt, initial });
+      // One that hung is no help to the next start.
+      if (signal.reason?.code !== 'CONNECT_TIMEOUT') park(context.parked, { attempt, options, initial });
     };
     signal.addEventListener('abort', giveUp);
-    let hanging: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<{ loss: ConnectionLoss }>((resolve) => {
-      if (wasLive) hanging = setTimeout(() => resolve({ loss: { said: '' } }), ATTEMPT_MS);
-    });
+    startLimit();
     try {
-      const result = await abortable(Promise.race([attempt.done, timeout]), signal);
+      const expired = limit.passed.then(() => ({ loss: { said: '' } }));
+      const result = await abortable(Promise.race([attempt.done, expired]), signal);
       if ('loss' in result) {
         attempt.abandon();
         return { apiKey, error: await abortable(explainLoss(core, apiKey, result.loss), signal) };
@@ -231,7 +244,7 @@ export async function runSession(context: RunContext): Promise<void> {
       dispatch({ type: 'connected' });
       return { apiKey, connection, over, lose };
     } finally {
-      clearTimeout(hanging);
+      limit.stop();
       signal.removeEventListener('abort', giveUp);
     }
   }
@@ -244,7 +257,7 @@ export async function runSession(context: RunContext): Promise<void> {
     });
     signal.addEventListener('abort', connection.close);
     try {
-      return await over;
+      return await abortable(over, signal);
     } finally {
       stopWatching();
       signal.removeEventListener('abort', connection.close);

@@ -51,6 +51,8 @@ export interface WantedState {
   want(wish: Wish): Promise<WishOutcome>;
   /** A session is live: it was given `initial`, and `acknowledged` tells what the service said of that. */
   attach(send: SendWish, initial: WantedSnapshot, acknowledged: Promise<void>): void;
+  /** The service refused, after all, what the session began with. */
+  refuse(error: DecartError): void;
   /** The session is gone; what is wanted stays wanted. */
   detach(): void;
   /** Nobody waits any longer: pending wishes reject with `error`. */
@@ -69,6 +71,14 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
   let timer: ReturnType<typeof setTimeout> | undefined;
   let counter = 0;
   let waiters: Waiter[] = [];
+  // What the session began with, and what was good before it.
+  let begun: { wish: Wish; before: Wish } | null = null;
+  // A refusal stays in the status while the last good state is sent again.
+  let quiet = false;
+
+  const show = (status: PromptStatus) => {
+    if (!quiet) onChange(status, null);
+  };
 
   const settle = (matches: (waiter: Waiter) => boolean, finish: (waiter: Waiter) => void) => {
     const settled = waiters.filter(matches);
@@ -92,43 +102,50 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     change: Wish,
     { wish: sent, number }: WantedSnapshot,
     request: Promise<void>,
+    had: Wish,
     retried = false,
   ): Promise<void> {
-    const session = send;
+    const session = begun;
     inFlight = number;
     const error = await request.then(
       () => null,
       (reason: DecartError) => reason,
     );
     // Another session has taken over, or none is left: what became of this request says nothing any more.
-    if (send !== session) return;
-    if (error?.code === 'WEBRTC_SERVER_ERROR' && !retried && session) {
+    if (begun !== session) return;
+    if (error?.code === 'WEBRTC_SERVER_ERROR' && !retried && send) {
       // The error may have been about something else; only an answer to this very request counts.
-      return deliver(change, { wish: sent, number }, session(change), true);
+      return deliver(change, { wish: sent, number }, send(change), had, true);
     }
     inFlight = null;
     if (error?.code === 'CONNECTION_LOST') return;
     if (error) {
-      for (const key of keysOf(change)) {
-        // A newer wish for the same key is not touched by the fate of the older one.
-        if (wanted[key] === sent[key]) wanted = { ...wanted, [key]: good[key] };
-      }
-      given = { ...given, ...pick(good, keysOf(change)) };
       settle(
         (waiter) => waiter.number <= number,
         (waiter) => waiter.reject(error),
       );
-      onChange('rejected', error);
-      onRejected(error);
+      takeBack(keysOf(change), sent, had, error);
     } else {
       good = { ...good, ...sent };
       settle(
         (waiter) => waiter.number <= number,
         (waiter) => waiter.resolve('applied'),
       );
-      if (keysOf(change).length > 0) onChange('applied', null);
+      if (keysOf(change).length > 0) show('applied');
     }
     pump();
+  }
+
+  /** These keys of what was sent were refused: the session has what it had, and what was good is wanted again. */
+  function takeBack(keys: (keyof Wish)[], sent: Wish, had: Wish, error: DecartError) {
+    for (const key of keys) {
+      // A newer wish for the same key is not touched by the fate of the older one.
+      if (wanted[key] === sent[key]) wanted = { ...wanted, [key]: good[key] };
+    }
+    given = { ...given, ...pick(had, keys) };
+    onChange('rejected', error);
+    quiet = waiters.length === 0;
+    onRejected(error);
   }
 
   function pump() {
@@ -136,14 +153,14 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     if (!send || inFlight !== null) return;
     const change = missing();
     if (keysOf(change).length === 0) {
-      if (waiters.length > 0) onChange('applied', null);
+      if (waiters.length > 0) show('applied');
       settle(
         () => true,
         (waiter) => waiter.resolve('applied'),
       );
       return;
     }
-    onChange('pending', null);
+    show('pending');
     const wait = lastSentAt + MIN_INTERVAL_MS - performance.now();
     if (wait > 0) {
       timer = setTimeout(pump, wait);
@@ -151,7 +168,7 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     }
     lastSentAt = performance.now();
     given = wanted;
-    void deliver(change, { wish: wanted, number: counter }, send(change));
+    void deliver(change, { wish: wanted, number: counter }, send(change), good);
   }
 
   return {
@@ -170,7 +187,8 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       const outcome = new Promise<WishOutcome>((resolve, reject) => {
         waiters.push({ keys, number, resolve, reject });
       });
-      onChange('pending', null);
+      quiet = false;
+      show('pending');
       pump();
       return outcome;
     },
@@ -179,13 +197,25 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       send = sendWish;
       given = initial.wish;
       lastSentAt = Number.NEGATIVE_INFINITY;
-      void deliver(initial.wish, initial, acknowledged);
+      begun = { wish: initial.wish, before: good };
+      quiet = false;
+      void deliver(initial.wish, initial, acknowledged, {});
+    },
+
+    refuse(error) {
+      const { wish, before } = begun ?? { wish: {}, before: {} };
+      const keys = keysOf(wish).filter((key) => given?.[key] === wish[key]);
+      if (keys.length === 0) return;
+      good = { ...good, ...pick(before, keys) };
+      takeBack(keys, wish, {}, error);
+      pump();
     },
 
     detach() {
       clearTimeout(timer);
       send = null;
       given = null;
+      begun = null;
       inFlight = null;
     },
 

@@ -189,6 +189,21 @@ describe('a rejected prompt', () => {
     expect(await newer).toBe('applied');
   });
 
+  test('as the initial one gives way to the last good one, which the new session does not have yet', async () => {
+    const { wanted, attach, send, last, statuses } = setUp();
+    void wanted.want({ prompt: 'noir' });
+    attach();
+    await settle();
+    wanted.detach();
+    wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    wanted.attach(send, wanted.snapshot(), Promise.reject(rejection));
+    await settle();
+    expect(last().change.prompt).toBe('noir');
+    last().acknowledge();
+    await settle();
+    expect(statuses.at(-1)).toBe('rejected');
+  });
+
   test('as the initial one is told too', async () => {
     const { wanted, send, rejected } = setUp();
     const outcome = wanted.want({ prompt: 'forbidden' });
@@ -196,6 +211,50 @@ describe('a rejected prompt', () => {
     await expect(outcome).rejects.toBe(rejection);
     expect(rejected).toEqual(['forbidden']);
     expect(wanted.snapshot().wish.prompt).toBeUndefined();
+  });
+});
+
+describe('what a session began with, refused after it was taken for accepted', () => {
+  test('is told, and is wanted no longer', async () => {
+    const { wanted, attach, requests, statuses, rejected } = setUp();
+    void wanted.want({ prompt: 'forbidden' });
+    attach();
+    await settle();
+    wanted.refuse(rejection);
+    await later(200);
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(rejected).toEqual(['forbidden']);
+    expect(wanted.snapshot().wish.prompt).toBeUndefined();
+    expect(requests).toHaveLength(0);
+  });
+
+  test('gives way to the last good one, which the new session does not have yet', async () => {
+    const { wanted, attach, last, statuses } = setUp();
+    void wanted.want({ prompt: 'noir' });
+    attach();
+    await settle();
+    wanted.detach();
+    wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    attach();
+    await settle();
+    wanted.refuse(rejection);
+    expect(last().change.prompt).toBe('noir');
+    last().acknowledge();
+    await settle();
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(wanted.snapshot().wish.prompt).toBe('noir');
+  });
+
+  test('does not take a newer prompt with it', async () => {
+    const { wanted, attach, last, rejected } = setUp();
+    void wanted.want({ prompt: 'forbidden' });
+    attach();
+    await settle();
+    void wanted.want({ prompt: 'neon' });
+    last().acknowledge();
+    await settle();
+    wanted.refuse(rejection);
+    expect(rejected).toEqual([]);
   });
 });
 
