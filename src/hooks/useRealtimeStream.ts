@@ -1,6 +1,6 @@
 import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
-import { createRealtimeSession } from '../realtime/realtimeSession';
+import { createLazySession } from '../realtime/lazySession';
 import { IDLE_SNAPSHOT } from '../realtime/snapshot';
 import type { OwnedSession, RealtimeOptions, RealtimeSession, RealtimeSnapshot } from '../realtime/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
@@ -40,9 +40,9 @@ const getServerSnapshot = () => IDLE_SNAPSHOT;
  */
 export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {
   const { core } = useDecartContext();
-  const [held, setHeld] = useState(() => ({ core, session: createRealtimeSession(core, options) }));
+  const [held, setHeld] = useState(() => ({ core, session: createLazySession(core, options) }));
   // Another client (the provider now connects elsewhere) needs another session.
-  if (held.core !== core) setHeld({ core, session: createRealtimeSession(core, options) });
+  if (held.core !== core) setHeld({ core, session: createLazySession(core, options) });
   const session: OwnedSession = held.session;
 
   useEffect(() => session.setOptions(options));

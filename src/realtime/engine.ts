@@ -1,2 +1,1 @@
-export { runSession } from './runSession';
-export { createSessionInput } from './sessionInput';
+export { createRealtimeSession } from './realtimeSession';

@@ -1,4 +1,4 @@
-// The live session behind `useRealtimeStream`: a store that is made once and can be started, stopped and changed.
+// The live session: a store that is made once and can be started, stopped and changed.
 import { resolveFpsNumber } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
@@ -7,12 +7,12 @@ import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import { createStore } from '../store/store';
 import type { Connection } from './connection';
 import { isSame } from './isSame';
-import { loadEngine } from './loadEngine';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import type { ParkedAttempt } from './parking';
 import { isSameModel, resolveModel } from './resolveModel';
+import { runSession } from './runSession';
 import { notFatal, realtimeNeedsToken, stopped } from './sessionErrors';
-import type { SessionInput } from './sessionInput';
+import { createSessionInput, type SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
 import { tell } from './tell';
@@ -29,7 +29,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let size = { width: 0, height: 0, frameRate: 0 };
   let lifecycle = IDLE;
   let details = NO_DETAILS;
-  let run = new AbortController();
+  let current = new AbortController();
   let input: SessionInput | null = null;
   let connection: Connection | null = null;
   let remake: (() => void) | undefined;
@@ -88,7 +88,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   }
 
   function closeConnection(reason: DecartError) {
-    run.abort(reason);
+    current.abort(reason);
     connection?.close();
     connection = null;
     remake = undefined;
@@ -106,8 +106,8 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   }
 
   function begin() {
-    run = new AbortController();
-    const { signal } = run;
+    current = new AbortController();
+    const { signal } = current;
     const fail = (error: DecartError) => {
       if (!signal.aborted) finish({ type: 'failed', error });
     };
@@ -123,22 +123,18 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     try {
       const model = resolveModel(options.model);
       if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
-      void runEngine(model, signal, fail).catch((error: unknown) => fail(fromThrown(error)));
+      size = { width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) };
+      void run(model, signal, fail);
     } catch (error) {
       fail(fromThrown(error));
     }
   }
 
-  async function runEngine(
+  function run(
     model: ReturnType<typeof resolveModel>,
     signal: AbortSignal,
     fail: (error: DecartError) => void,
-  ) {
-    // The token is asked for while the engine loads; both are mostly there already.
-    core.auth.getToken({ signal }).catch(() => {});
-    const { createSessionInput, runSession } = await loadEngine();
-    if (signal.aborted) return;
-    size = { width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) };
+  ): Promise<void> {
     input ??= createSessionInput({
       video,
       microphone,
@@ -148,7 +144,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       onChange: () => void sendInput(),
       onError: report,
     });
-    await runSession({
+    return runSession({
       core,
       model,
       input,
@@ -269,8 +265,6 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       mounted = true;
       const release = core.auth.retain();
       addEventListener('pageshow', onPageShow);
-      // Loaded before it is needed; what goes wrong is told at the start.
-      loadEngine().catch(() => {});
       // In a later task: StrictMode mounts, unmounts and mounts again in one.
       const timer = setTimeout(() => {
         if ((options.autoStart || startOnMount) && !isActive(lifecycle.status)) begin();

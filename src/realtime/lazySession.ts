@@ -1,0 +1,118 @@
+// The live session as its hook holds it. What makes one is a chunk of its own, loaded when the hook mounts: a page that
+// shows a Start button is small, and a server loads nothing of it.
+import type { ClientCore } from '../client/clientCore';
+import type { DecartError } from '../errors/DecartError';
+import { fromThrown } from '../errors/fromThrown';
+import { createStore, type ReadableStore, type Store } from '../store/store';
+import { loadEngine } from './loadEngine';
+import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
+import { tell } from './tell';
+import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
+
+const CONNECTING = /* @__PURE__ */ toSnapshot({ status: 'connecting', phase: 'camera' }, NO_DETAILS);
+
+export function createLazySession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
+  let options = initialOptions;
+  let session: OwnedSession | undefined;
+  let loading: Promise<OwnedSession> | undefined;
+  // The start that waits for the engine, if any.
+  let waiting: symbol | undefined;
+
+  const store = createStore<RealtimeSnapshot>(IDLE_SNAPSHOT);
+  const stats: Store<ReturnType<OwnedSession['stats']['getSnapshot']>> = createStore(null);
+  const quality: Store<ReturnType<OwnedSession['quality']['getSnapshot']>> = createStore(null);
+  const seconds = createStore(0);
+
+  async function create(): Promise<OwnedSession> {
+    const { createRealtimeSession } = await loadEngine();
+    const made = createRealtimeSession(core, options);
+    forward(made, store);
+    forward(made.stats, stats);
+    forward(made.quality, quality);
+    forward(made.seconds, seconds);
+    made.setOptions(options);
+    session = made;
+    return made;
+  }
+
+  function load(): Promise<OwnedSession> {
+    loading ??= create().catch((error: unknown) => {
+      loading = undefined;
+      throw fromThrown(error, 'LIVEKIT_INITIALIZATION_ERROR');
+    });
+    return loading;
+  }
+
+  async function start() {
+    const turn = Symbol();
+    waiting = turn;
+    if (!session) store.set(CONNECTING);
+    try {
+      const loaded = await load();
+      if (waiting === turn) await loaded.start();
+    } catch (error) {
+      if (waiting === turn) fail(fromThrown(error));
+    }
+  }
+
+  function fail(error: DecartError) {
+    store.set(toSnapshot({ status: 'error', error }, NO_DETAILS));
+    tell(options.onStatusChange, 'error');
+    tell(options.onError, error);
+    tell(core.reportError, error);
+  }
+
+  function giveUp() {
+    waiting = undefined;
+    if (!session) store.set(IDLE_SNAPSHOT);
+  }
+
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    stats,
+    quality,
+    seconds,
+    start,
+    async stop() {
+      giveUp();
+      await loading?.then((loaded) => loaded.stop()).catch(() => {});
+    },
+    setPrompt: async (...args) => (await load()).setPrompt(...args),
+    setImage: async (...args) => (await load()).setImage(...args),
+    set: async (...args) => (await load()).set(...args),
+    setInput: async (...args) => (await load()).setInput(...args),
+    setMicrophone: async (...args) => (await load()).setMicrophone(...args),
+    setOptions(next) {
+      options = next;
+      session?.setOptions(next);
+    },
+    retain() {
+      let release: (() => void) | undefined;
+      let retained = true;
+      load().then(
+        (loaded) => {
+          // Starts by itself, if it is to.
+          if (retained) release = loaded.retain();
+        },
+        (error: DecartError) => {
+          if (retained && options.autoStart) fail(error);
+        },
+      );
+      // In a later task: StrictMode mounts, unmounts and mounts again in one.
+      const timer = setTimeout(() => {
+        if (options.autoStart && !session) store.set(CONNECTING);
+      });
+      return () => {
+        retained = false;
+        clearTimeout(timer);
+        giveUp();
+        release?.();
+      };
+    },
+  };
+}
+
+function forward<T>(from: ReadableStore<T>, to: Store<T>) {
+  from.subscribe(() => to.set(from.getSnapshot()));
+}
