@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { reactResolution } from './scripts/react-version.mjs';
 
 const executablePath = findChromium();
 
@@ -29,16 +30,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [react()],
+        ...reactResolution(),
         test: {
           name: 'unit',
           environment: 'jsdom',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [
-            'test/**/*.browser.test.{ts,tsx}',
-            'test/server/**',
-            'test/react-18.2.0/**',
-            '**/node_modules/**',
-          ],
+          exclude: ['test/**/*.browser.test.{ts,tsx}', 'test/server/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
         },
       },
@@ -47,6 +44,7 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        ...reactResolution(),
         optimizeDeps: {
           include: [
             'react/jsx-dev-runtime',
@@ -65,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.{ts,tsx}'],
-          exclude: ['test/react-18.2.0/**', '**/node_modules/**'],
+          exclude: ['**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
           globalSetup: ['test/support/proxyServer.ts'],
           browser: realBrowser,

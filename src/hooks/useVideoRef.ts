@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createVideoBinding } from '../video/videoBinding';
 
 /** What {@link useVideoRef} returns. */
@@ -24,7 +24,7 @@ const never = () => false;
  */
 export function useVideoRef(stream: MediaStream | null): UseVideoRefResult {
   const [binding] = useState(createVideoBinding);
-  useLayoutEffect(() => binding.setStream(stream), [binding, stream]);
+  useEffect(() => binding.setStream(stream), [binding, stream]);
   const playbackBlocked = useSyncExternalStore(binding.blocked.subscribe, binding.blocked.getSnapshot, never);
   return { videoRef: binding.ref, playbackBlocked, resumePlayback: binding.resume };
 }
