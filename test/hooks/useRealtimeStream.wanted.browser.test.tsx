@@ -1,0 +1,210 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { solidImage } from '../support/media';
+import { renderStream } from '../support/renderStream';
+
+const LIVE = {
+  model: 'lucy-2.5',
+  prompt: 'film noir',
+  autoStart: true,
+  input: { width: 320, height: 180 },
+} as const;
+type View = ReturnType<typeof renderStream>;
+
+async function renderLive(options: Partial<RealtimeOptions> = {}) {
+  const view = renderStream({ ...LIVE, ...options });
+  await view.reached('generating');
+  return view;
+}
+
+const session = (view: View) => view.sandbox.sessions.at(-1);
+/** What was sent to the last session since it was joined. */
+const sent = (view: View) => session(view)?.messages.slice(1) ?? [];
+
+describe('many wishes', () => {
+  test('sixty prompts in a second send a handful, and the last is shown', async () => {
+    const view = await renderLive();
+    const before = sent(view).length;
+    for (let i = 0; i < 60; i++) {
+      view.render({ prompt: `look ${i}` });
+      await new Promise((resolve) => setTimeout(resolve, 16));
+    }
+    await expect.poll(() => session(view)?.prompt).toBe('look 59');
+    await expect.poll(() => view.stream.promptStatus).toBe('applied');
+    expect(sent(view).length - before).toBeLessThanOrEqual(12);
+  });
+
+  test('with slow answers, one is under way, and the newest follows', async () => {
+    const view = await renderLive();
+    view.sandbox.slowAcks(300);
+    const outcomes = ['one', 'two', 'three'].map((prompt) => view.stream.setPrompt(prompt));
+    await expect.poll(() => view.stream.promptStatus).toBe('pending');
+    expect(await Promise.all(outcomes)).toEqual(['applied', 'superseded', 'applied']);
+    expect(sent(view).slice(1)).toMatchObject([{ prompt: 'one' }, { prompt: 'three' }]);
+  });
+
+  test('prompt and image together are one request', async () => {
+    const view = await renderLive();
+    const outcome = await view.stream.set({ prompt: 'neon city', image: await solidImage('red') });
+    expect(outcome).toBe('applied');
+    expect(sent(view).slice(1)).toMatchObject([{ type: 'set_image', prompt: 'neon city' }]);
+    expect(session(view)).toMatchObject({ prompt: 'neon city', image: expect.any(String) });
+  });
+
+  test('enhance goes with the prompt, by call and by prop', async () => {
+    const view = await renderLive({ enhance: false });
+    expect(sent(view)).toMatchObject([{ prompt: 'film noir', enhance_prompt: false }]);
+    view.render({ enhance: true });
+    await expect.poll(() => sent(view).at(-1)).toMatchObject({ prompt: 'film noir', enhance_prompt: true });
+    await view.stream.setPrompt('neon city', { enhance: false });
+    expect(sent(view).at(-1)).toMatchObject({ prompt: 'neon city', enhance_prompt: false });
+  });
+});
+
+describe('a wish made while no session is live is applied when one is', () => {
+  test('while queued', async () => {
+    const view = renderStream(LIVE);
+    view.sandbox.queue(4, { intervalMs: 100 });
+    await view.reached('queued');
+    expect(await view.stream.setPrompt('neon city')).toBe('applied');
+    expect(session(view)?.prompt).toBe('neon city');
+  });
+
+  test('while offline', async () => {
+    const view = await renderLive();
+    view.sandbox.offline();
+    await view.reached('reconnecting');
+    const outcome = view.stream.setPrompt('neon city');
+    view.render({ image: await solidImage('red') });
+    await expect.poll(() => view.stream.promptStatus).toBe('pending');
+    view.sandbox.online();
+    expect(await outcome).toBe('applied');
+    await expect.poll(() => session(view)).toMatchObject({ prompt: 'neon city', image: expect.any(String) });
+    expect(view.errors).toEqual([]);
+  });
+
+  test('while its answer was under way when the connection was lost', async () => {
+    const view = await renderLive();
+    view.sandbox.slowAcks(10_000);
+    const outcome = view.stream.setPrompt('neon city');
+    await expect.poll(() => sent(view).length).toBe(2);
+    view.sandbox.slowAcks(0);
+    view.sandbox.closeSignaling();
+    expect(await outcome).toBe('applied');
+    expect(view.sandbox.sessions).toHaveLength(2);
+    expect(session(view)?.prompt).toBe('neon city');
+  });
+
+  test('before the start; stop() rejects it', async () => {
+    const view = renderStream({ ...LIVE, autoStart: false });
+    const outcome = view.stream.setPrompt('neon city');
+    outcome.catch(() => {});
+    await view.stream.stop();
+    await expect(outcome).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+describe('a wish that comes to nothing', () => {
+  test('a server error meanwhile is told, and the prompt is applied all the same', async () => {
+    const fatal: boolean[] = [];
+    const view = await renderLive({ onError: (error) => fatal.push(error.fatal) });
+    view.sandbox.slowAcks(300);
+    const outcome = view.stream.setPrompt('neon city');
+    await expect.poll(() => sent(view).length).toBe(2);
+    view.sandbox.sendError('hiccup');
+    expect(await outcome).toBe('applied');
+    expect(view.errors).toEqual(['WEBRTC_SERVER_ERROR']);
+    expect(fatal).toEqual([false]);
+    expect(view.stream.status).toBe('generating');
+  });
+
+  test('an image that the service refuses leaves the old one and the prompt', async () => {
+    const view = await renderLive({ image: await solidImage('red') });
+    const before = session(view)?.image;
+    view.sandbox.rejectImages('No such faces here.');
+    await expect(view.stream.setImage(await solidImage('blue'))).rejects.toMatchObject({
+      code: 'PROMPT_REJECTED',
+      message: expect.stringContaining('No such faces here.'),
+    });
+    await expect.poll(() => view.stream.promptStatus).toBe('rejected');
+    view.sandbox.rejectImages(null);
+    view.sandbox.closeSignaling();
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    await view.reached('generating');
+    expect(session(view)).toMatchObject({ image: before, prompt: 'film noir' });
+  });
+
+  test('an image is loaded from its address once; one that cannot be loaded is told', async () => {
+    const url = URL.createObjectURL(await solidImage('red'));
+    const view = await renderLive({ image: url });
+    await expect.poll(() => session(view)?.image).toBeTruthy();
+    URL.revokeObjectURL(url);
+    view.sandbox.closeSignaling();
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    await view.reached('generating');
+    expect(session(view)?.image).toBeTruthy();
+    view.render({ image: '/no-such-image.png?404' });
+    await expect.poll(() => view.errors).toEqual(['INVALID_INPUT']);
+    expect(view.stream.status).toBe('generating');
+  });
+
+  test('an initial prompt that is refused after the picture has come is told', async () => {
+    const refusals: string[] = [];
+    const view = renderStream({
+      ...LIVE,
+      prompt: 'forbidden things',
+      onPromptRejected: ({ message }) => refusals.push(message),
+    });
+    view.sandbox.rejectPrompts(/forbidden/, 'That is not shown here.');
+    view.sandbox.slowAcks(1200);
+    await view.reached('generating');
+    await expect.poll(() => view.stream.promptStatus, { timeout: 4000 }).toBe('rejected');
+    expect(view.stream.promptError?.message).toContain('That is not shown here.');
+    expect(refusals).toHaveLength(1);
+    expect(view.errors).toEqual([]);
+  });
+
+  test('refused at a reconnect, it gives way to the last good one', async () => {
+    const view = await renderLive();
+    view.sandbox.rejectPrompts(/forbidden/);
+    const release = view.sandbox.holdSignaling();
+    view.sandbox.closeSignaling();
+    await view.reached('reconnecting');
+    const outcome = view.stream.setPrompt('forbidden things');
+    outcome.catch(() => {});
+    release();
+    await expect(outcome).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
+    await expect.poll(() => session(view)?.prompt).toBe('film noir');
+    expect(view.stream.promptStatus).toBe('rejected');
+  });
+});
+
+test('what a callback throws is shown as an error of the page, and the session goes on', async () => {
+  const thrown: unknown[] = [];
+  const onPageError = (event: ErrorEvent) => {
+    event.preventDefault();
+    thrown.push(event.error.message);
+  };
+  addEventListener('error', onPageError);
+  onTestFinished(() => removeEventListener('error', onPageError));
+  const fail = (what: string) => () => {
+    throw new Error(what);
+  };
+  const view = renderStream({
+    ...LIVE,
+    onStatusChange: fail('status'),
+    onPromptRejected: fail('rejected'),
+    onError: fail('error'),
+    onEnded: fail('ended'),
+    onQueuePosition: fail('queue'),
+  });
+  view.sandbox.queue(1, { intervalMs: 50 });
+  await view.reached('generating');
+  view.sandbox.rejectPrompts(/forbidden/);
+  await expect(view.stream.setPrompt('forbidden')).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
+  view.sandbox.sendError('hiccup');
+  await expect.poll(() => view.errors).toEqual(['WEBRTC_SERVER_ERROR']);
+  view.sandbox.endGeneration();
+  await view.reached('ended');
+  expect(new Set(thrown)).toEqual(new Set(['status', 'queue', 'rejected', 'error', 'ended']));
+});
