@@ -28,10 +28,10 @@ export const Message = /* @__PURE__ */ forwardRef<HTMLDivElement, OwnProps>(func
         asChild,
         children,
         <>
-          <p role="status">
+          <div role="status">
             {playbackBlocked ? label('blocked', 'The browser waits for a click before it plays') : text}
-          </p>
-          {help && <p>{help}</p>}
+          </div>
+          {help && <div>{help}</div>}
         </>,
       )}
     </Box>

@@ -1,0 +1,92 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { waitForColor } from '../support/pixels';
+import { ALL_CLOSED } from '../support/renderStream';
+import { cameraRequests, openResources, watchResources } from '../support/resources';
+import { renderOnSandbox } from './support';
+
+it('goes from Start to the transformed picture and back, without CSS, under StrictMode', async () => {
+  onTestFinished(watchResources());
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="thermal" />);
+  const { screen, sandbox } = page;
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Ready when you are');
+
+  await screen.getByRole('button', { name: 'Start' }).click();
+  await page.live();
+  // Thermal is hot: no fake camera is that red.
+  await waitForColor(page.output, ({ r, b }) => r > 120 && r > b);
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Live');
+  await expect.poll(() => page.input.videoWidth).toBeGreaterThan(100);
+  expect(cameraRequests()).toBe(1);
+  expect(sandbox.tokenRequests).toBe(1);
+  expect(sandbox.sessions).toHaveLength(1);
+
+  await screen.getByRole('button', { name: 'Stop' }).click();
+  await page.reached('idle');
+  await expect.element(screen.getByRole('button', { name: 'Start' })).toHaveFocus();
+  const open = () => ({
+    ...openResources(),
+    sockets: sandbox.resources.sockets,
+    sessions: sandbox.sessions.filter((session) => session.open).length,
+  });
+  await expect.poll(open).toMatchObject(ALL_CLOSED);
+});
+
+it('takes the options of the hook live: a changed prompt repaints the picture in the same session', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
+  await page.live();
+  await waitForColor(page.output, ({ r, b }) => b > r);
+  await page.rerender(<RealtimeVideo model="lucy-2.5" prompt="thermal" autoStart />);
+  await waitForColor(page.output, ({ r, b }) => r > 120 && r > b);
+  expect(page.sandbox.sessions).toHaveLength(1);
+});
+
+it('shows what the app lays over it, and passes attributes on to its element', async () => {
+  const { element, screen } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      fit="contain"
+      id="stage"
+      className="mine"
+      style={{ width: 320 }}
+      muted={false}
+    >
+      <em>overlay</em>
+    </RealtimeVideo>,
+  );
+  await expect.element(screen.getByText('overlay')).toBeVisible();
+  const root = element('#stage');
+  expect(root.className).toBe('decart-video mine');
+  expect(root.dataset.status).toBe('idle');
+  expect(root.getBoundingClientRect().width).toBe(320);
+  expect(root.hasAttribute('model')).toBe(false);
+  const output = element('[data-decart-video=output]');
+  expect(getComputedStyle(output).objectFit).toBe('contain');
+  expect(output).toHaveProperty('muted', false);
+});
+
+it('asks for a click when the browser holds playback back, and plays then', async () => {
+  const play = HTMLMediaElement.prototype.play;
+  onTestFinished(() => {
+    HTMLMediaElement.prototype.play = play;
+  });
+  HTMLMediaElement.prototype.play = async () => {
+    throw new DOMException('Play needs a click.', 'NotAllowedError');
+  };
+  const hold = (event: Event) => {
+    event.stopImmediatePropagation();
+    if (event.target instanceof HTMLMediaElement) event.target.pause();
+  };
+  document.addEventListener('playing', hold, { capture: true });
+  const page = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} preview={false} />,
+  );
+  const button = page.screen.getByRole('button', { name: 'Play' });
+  await expect.element(button, { timeout: 12_000 }).toBeVisible();
+
+  HTMLMediaElement.prototype.play = play;
+  document.removeEventListener('playing', hold, { capture: true });
+  await button.click();
+  await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toHaveFocus();
+  expect(page.output.paused).toBe(false);
+});

@@ -1,0 +1,52 @@
+// A component in a page, under StrictMode, on a sandbox of its own.
+import { type ReactNode, StrictMode } from 'react';
+import { expect, onTestFinished } from 'vitest';
+import { render } from 'vitest-browser-react';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import type { RealtimeStatus } from '../../src/realtime/machine';
+import { createSandbox } from '../../src/sandbox';
+
+export async function renderOnSandbox(children: ReactNode) {
+  const sandbox = createSandbox();
+  const wrap = (content: ReactNode) => (
+    <StrictMode>
+      <DecartProvider {...sandbox.providerProps}>{content}</DecartProvider>
+    </StrictMode>
+  );
+  const screen = await render(wrap(children));
+  onTestFinished(async () => {
+    await screen.unmount();
+    sandbox.dispose();
+  });
+  const element = (selector: string): HTMLElement => {
+    const found = screen.container.querySelector(selector);
+    if (!(found instanceof HTMLElement)) throw new Error(`There is no ${selector}.`);
+    return found;
+  };
+  const video = (name: 'output' | 'input') => {
+    const found = element(`[data-decart-video=${name}]`);
+    if (!(found instanceof HTMLVideoElement)) throw new Error(`There is no ${name} video.`);
+    return found;
+  };
+  return {
+    sandbox,
+    screen,
+    element,
+    rerender: (content: ReactNode) => screen.rerender(wrap(content)),
+    get output() {
+      return video('output');
+    },
+    get input() {
+      return video('input');
+    },
+    async reached(status: RealtimeStatus) {
+      const read = () => screen.container.querySelector('[data-status]')?.getAttribute('data-status');
+      await expect.poll(read, { timeout: 12_000, interval: 10 }).toBe(status);
+    },
+    /** The transformed picture is on screen. */
+    async live() {
+      await this.reached('generating');
+      await expect.poll(() => this.output.videoWidth, { timeout: 5000 }).toBeGreaterThan(100);
+    },
+  };
+}
