@@ -1,4 +1,6 @@
-// Speed, as ratios in one run against what a user would write by hand. Usage: npm run bench [startup|cpu|recovery …]
+// Speed, as ratios in one run against what a user would write by hand.
+// Usage: npm run bench [-- startup cpu recovery server]; server needs `npm run build` first.
+import { spawnSync } from 'node:child_process';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
@@ -84,4 +86,7 @@ try {
 } finally {
   await browser.close();
   await server.close();
+}
+if (wanted('server')) {
+  spawnSync(process.execPath, [new URL('./server.mjs', import.meta.url).pathname], { stdio: 'inherit' });
 }
