@@ -1,7 +1,7 @@
 // Writes each TypeScript example of the Markdown files into a file of its own, so that `npm run types` compiles it.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-const SOURCES = ['README.md', 'examples/README.md'];
+const SOURCES = ['README.md'];
 const folder = new URL('../test/examples/', import.meta.url);
 
 // What the reader's own app has.
