@@ -4,6 +4,7 @@ import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { loadApi } from '../query/loadApi';
+import { tell } from '../realtime/tell';
 import { createStore, type ReadableStore } from '../store/store';
 
 /** What is known of the network: a union on `status`. */
@@ -51,7 +52,7 @@ export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
         if (signal.aborted) return null;
         const error = fromThrown(thrown);
         store.set({ status: 'error', report: null, error });
-        core.reportError(error);
+        tell(core.reportError, error);
         return null;
       }
     },

@@ -1,6 +1,7 @@
 // The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
 import { fromThrown } from '../errors/fromThrown';
+import { tell } from '../realtime/tell';
 import { createStore } from '../store/store';
 import { createRemoteOutput } from '../video/remoteOutput';
 import { loadEngine } from './loadEngine';
@@ -31,7 +32,7 @@ export function createStreamViewer(
     const before = lifecycle;
     lifecycle = viewerTransition(before, event);
     store.set({ error: null, ...lifecycle, remoteStream });
-    if (lifecycle.status !== before.status) options.onStatusChange?.(lifecycle.status);
+    if (lifecycle.status !== before.status) tell(options.onStatusChange, lifecycle.status);
   }
 
   /** Nothing is left open, and nothing that was under way is wanted any longer. */
@@ -42,8 +43,8 @@ export function createStreamViewer(
     output.reset();
     dispatch(event, null);
     if (event.type !== 'failed') return;
-    options.onError?.(event.error);
-    core.reportError(event.error);
+    tell(options.onError, event.error);
+    tell(core.reportError, event.error);
   }
 
   /** Watches the session of the token that there is now; the last picture of another one stays until the first of this. */
@@ -56,6 +57,8 @@ export function createStreamViewer(
     run = new AbortController();
     const { signal } = run;
     dispatch({ type: 'start' });
+    // A callback may have stopped it again.
+    if (signal.aborted) return;
     runEngine(token, signal).catch((error: unknown) => {
       if (!signal.aborted) finish({ type: 'failed', error: fromThrown(error) });
     });
@@ -85,8 +88,8 @@ export function createStreamViewer(
       return;
     }
     output.hold();
-    dispatch({ type: reconnecting ? 'lost' : 'away' });
     if (!reconnecting) waiting = setTimeout(() => finish({ type: 'ended' }), options.waitTimeout ?? WAIT_MS);
+    dispatch({ type: reconnecting ? 'lost' : 'away' });
   }
 
   return {

@@ -1,0 +1,96 @@
+import { setLogLevel } from 'livekit-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { waitForFrame } from '../support/pixels';
+import { publish, renderViewer } from '../support/renderViewer';
+
+setLogLevel('silent');
+
+describe('what goes wrong at the start', () => {
+  test('no subscribe token: said at once, before a token is fetched', async () => {
+    const { sandbox, token } = await publish();
+    const fetched = sandbox.tokenRequests;
+    const view = renderViewer(sandbox.providerProps, { token: 'ek_not_this_one' });
+    await view.reached('error');
+    expect(view.viewer.error).toMatchObject({ code: 'INVALID_INPUT', retryable: false });
+    expect(sandbox.tokenRequests).toBe(fetched);
+    view.render({ token });
+    await view.reached('connected');
+  });
+
+  test('an expired token is replaced, once', async () => {
+    const { sandbox, token } = await publish();
+    let fetched = 0;
+    const getToken = async () => {
+      const minted = await sandbox.providerProps.getToken();
+      fetched += 1;
+      if (fetched === 1) sandbox.expireTokens();
+      return minted;
+    };
+    const view = renderViewer({ ...sandbox.providerProps, getToken }, { token });
+    await view.reached('connected');
+    expect(fetched).toBe(2);
+  });
+
+  test('a token that cannot be had is told at once, and it can be started again', async () => {
+    const { sandbox, token } = await publish();
+    sandbox.refuseTokens();
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('error', 1000);
+    expect(view.errors).toEqual(['TOKEN_FETCH_FAILED']);
+    sandbox.refuseTokens(false);
+    await view.viewer.start();
+    await view.reached('connected');
+  });
+
+  test('a service that fails for a moment is asked again', async () => {
+    const { sandbox, token } = await publish();
+    sandbox.failRequests({ path: /watch-stream/, status: 503 });
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('connected');
+    expect(view.errors).toEqual([]);
+  });
+});
+
+describe('unmounted while it connects, nothing is left', () => {
+  test.each(['token', 'livekit', 'media'] as const)('at the stage %s', async (stage) => {
+    const { sandbox, publisher, token } = await publish();
+    const before = publisher.open();
+    const release = sandbox.hold(stage);
+    const view = renderViewer(sandbox.providerProps, { token });
+    await expect.poll(() => sandbox.waitingAt(stage), { timeout: 5000 }).toBe(1);
+    view.unmount();
+    release();
+    await expect.poll(publisher.open, { timeout: 5000 }).toEqual(before);
+    expect(view.statuses).toEqual(['connecting', 'idle']);
+  });
+
+  test('in the first moment: nothing was asked for', async () => {
+    const { sandbox, token } = await publish();
+    const fetched = sandbox.tokenRequests;
+    const view = renderViewer(sandbox.providerProps, { token });
+    view.unmount();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(view.statuses).toEqual([]);
+    expect(sandbox.tokenRequests).toBe(fetched);
+  });
+});
+
+test('a proxy is enough', async () => {
+  const { sandbox, token } = await publish();
+  const { getToken, baseUrl, ...provider } = sandbox.providerProps;
+  const { apiKey } = await getToken();
+  // Where an app has its proxy route: it adds the key and hands on.
+  const send = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const proxy = `${location.origin}/api/decart`;
+    if (!url.startsWith(proxy)) return send(input, init);
+    return send(baseUrl + url.slice(proxy.length), { ...init, headers: { 'x-api-key': apiKey } });
+  };
+  onTestFinished(() => {
+    globalThis.fetch = send;
+  });
+  const view = renderViewer({ ...provider, proxy: '/api/decart' }, { token });
+  await view.reached('connected');
+  await waitForFrame(view.video);
+});
