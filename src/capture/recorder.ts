@@ -17,7 +17,7 @@ export interface RecorderOptions {
   mimeType?: string | undefined;
   /** @defaultValue the browser's, about 2,500,000 */
   videoBitsPerSecond?: number | undefined;
-  /** Milliseconds between two chunks. @defaultValue 1000 */
+  /** Milliseconds between two chunks, at least; MP4 comes once a second. @defaultValue 1000 */
   timeslice?: number | undefined;
   /** Gets each chunk as it is ready, in order; then nothing is kept here. For recordings of hours, or for uploading. */
   onChunk?: ((chunk: Blob) => void) | undefined;
@@ -45,6 +45,7 @@ export const RECORDER_IDLE: RecorderState = { status: 'idle', startedAt: null, e
 const failed = (error: DecartError): RecorderState => ({ status: 'idle', startedAt: null, error });
 const WAITING: RecorderState = { status: 'waiting', startedAt: null, error: null };
 const MIME_TYPES = ['video/mp4', 'video/webm;codecs=vp9,opus', 'video/webm'];
+const KEY_FRAME_MS = 1000;
 const OVER = ['idle', 'ended', 'error'];
 
 export function createRecorder(): Recorder {
@@ -76,9 +77,15 @@ export function createRecorder(): Recorder {
     const { videoBitsPerSecond, timeslice = 1000 } = options;
     const chunks: Blob[] = [];
     let startedAt = Date.now();
+    const format: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
+      mimeType,
+      // MP4 is handed out from key frame to key frame, which would otherwise be far apart.
+      videoKeyFrameIntervalDuration: KEY_FRAME_MS,
+      ...(videoBitsPerSecond && { videoBitsPerSecond }),
+    };
     let recorder: MediaRecorder;
     try {
-      recorder = new MediaRecorder(stream, { mimeType, ...(videoBitsPerSecond && { videoBitsPerSecond }) });
+      recorder = new MediaRecorder(stream, format);
     } catch (cause) {
       isWanted = false;
       const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';

@@ -1,0 +1,128 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { grabFrame } from '../../src/capture/grabFrame';
+import { createRecorder, type Recording } from '../../src/capture/recorder';
+import { createTestPicture } from '../../src/sandbox';
+import { createStore } from '../../src/store/store';
+import { averageColor } from '../support/pixels';
+
+interface State {
+  status: string;
+  remoteStream: MediaStream | null;
+}
+
+function picture(color: string) {
+  const made = createTestPicture({ width: 320, height: 180, color });
+  onTestFinished(made.stop);
+  return made.stream;
+}
+
+function setup() {
+  const source = createStore<State>({ status: 'generating', remoteStream: picture('#c02040') });
+  const recorder = createRecorder();
+  const recorded: Recording[] = [];
+  recorder.setOptions({ onRecorded: (recording) => recorded.push(recording), timeslice: 100 });
+  const leave = recorder.follow(source);
+  onTestFinished(leave);
+  const status = () => recorder.getSnapshot().status;
+  const recordedFor = (ms: number) =>
+    expect.poll(() => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now())).toBeGreaterThan(ms);
+  return { source, recorder, recorded, leave, status, recordedFor };
+}
+
+it('writes a file that a browser plays', async () => {
+  const { recorder, recorded, recordedFor } = setup();
+  recorder.start();
+  await recordedFor(600);
+  const recording = await recorder.stop();
+  expect(recorded).toEqual([recording]);
+  expect(recording?.blob?.type).toBe(recording?.mimeType);
+  const video = document.createElement('video');
+  video.src = URL.createObjectURL(recording?.blob ?? new Blob());
+  await expect.poll(() => video.videoWidth).toBe(320);
+  URL.revokeObjectURL(video.src);
+});
+
+it('finishes the file when the connection is lost, and goes on in a new one when the picture is back', async () => {
+  const { source, recorder, recorded, status, recordedFor } = setup();
+  recorder.start();
+  await recordedFor(300);
+  source.set({ ...source.getSnapshot(), status: 'reconnecting' });
+  await expect.poll(() => recorded.length).toBe(1);
+  expect(status()).toBe('waiting');
+
+  source.set({ status: 'generating', remoteStream: picture('#2040c0') });
+  await expect.poll(status).toBe('recording');
+  await recordedFor(300);
+  await recorder.stop();
+  expect(recorded).toHaveLength(2);
+  expect(recorded.every(({ blob }) => (blob?.size ?? 0) > 0)).toBe(true);
+});
+
+it('goes on in a new file when the stream gets another track, as after a node move', async () => {
+  const { source, recorder, recorded, status, recordedFor } = setup();
+  recorder.start();
+  await recordedFor(300);
+  const stream = source.getSnapshot().remoteStream;
+  const [old] = stream?.getTracks() ?? [];
+  const [next] = picture('#20c040').getTracks();
+  if (old) stream?.removeTrack(old);
+  if (next) stream?.addTrack(next);
+  old?.stop();
+  await expect.poll(() => recorded.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(status).toBe('recording');
+});
+
+it("is over with the session, and with its component's life", async () => {
+  const { source, recorder, recorded, status, leave, recordedFor } = setup();
+  recorder.start();
+  await recordedFor(200);
+  source.set({ status: 'ended', remoteStream: null });
+  await expect.poll(() => recorded.length).toBe(1);
+  expect(status()).toBe('idle');
+
+  source.set({ status: 'generating', remoteStream: picture('#c0c020') });
+  recorder.start();
+  await recordedFor(200);
+  leave();
+  await expect.poll(() => recorded.length).toBe(2);
+});
+
+it('waits for the picture when it is started before there is one', async () => {
+  const { source, recorder, status } = setup();
+  source.set({ status: 'connecting', remoteStream: null });
+  recorder.start();
+  expect(status()).toBe('waiting');
+  source.set({ status: 'connected', remoteStream: picture('#c02040') });
+  await expect.poll(status).toBe('recording');
+});
+
+it('hands chunks out as they come, and keeps none', async () => {
+  const { recorder } = setup();
+  const chunks: Blob[] = [];
+  recorder.setOptions({ onChunk: (chunk) => chunks.push(chunk), timeslice: 50 });
+  recorder.start();
+  await expect.poll(() => chunks.length, { timeout: 8000 }).toBeGreaterThan(1);
+  expect(await recorder.stop()).toMatchObject({ blob: null });
+});
+
+it('says so when the browser cannot write the format', async () => {
+  const { recorder } = setup();
+  recorder.setOptions({ mimeType: 'video/nonsense' });
+  recorder.start();
+  expect(recorder.getSnapshot()).toMatchObject({ status: 'idle', error: { code: 'UNSUPPORTED_BROWSER' } });
+});
+
+it('grabs the picture of this moment in its full size, from a stream that nobody shows', async () => {
+  const bitmap = await createImageBitmap(await grabFrame(picture('#c02040')));
+  expect([bitmap.width, bitmap.height]).toEqual([320, 180]);
+  const { r, g, b } = averageColor(bitmap, { x: 0, y: 0, width: 0.05, height: 0.05 });
+  expect(r).toBeGreaterThan(g + 60);
+  expect(r).toBeGreaterThan(b + 60);
+});
+
+it('refuses a snapshot when there is no picture', async () => {
+  const stopped = picture('#c02040');
+  for (const track of stopped.getTracks()) track.stop();
+  await expect(grabFrame(stopped)).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
+  await expect(grabFrame(null)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});

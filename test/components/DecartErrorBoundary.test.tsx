@@ -1,0 +1,68 @@
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Component, type ReactNode } from 'react';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { DecartErrorBoundary } from '../../src/components/DecartErrorBoundary';
+import { DecartError } from '../../src/errors/DecartError';
+
+/** React prints what a boundary caught. */
+function quiet() {
+  const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => spy.mockRestore());
+}
+
+function Fails({ error }: { error: Error | null }) {
+  if (error) throw error;
+  return <p>fine</p>;
+}
+
+class Outer extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+  static getDerivedStateFromError = (error: Error) => ({ error });
+  override render() {
+    return this.state.error ? <p>outer: {this.state.error.message}</p> : this.props.children;
+  }
+}
+const refused = new DecartError('UNAUTHORIZED', 'Sign in again.');
+
+it('says what happened, tells the app, and tries again', async () => {
+  quiet();
+  const onError = vi.fn();
+  const onReset = vi.fn();
+  const tree = (error: Error | null) => (
+    <DecartErrorBoundary onError={onError} onReset={onReset} labels={{ retry: 'Noch einmal' }}>
+      <Fails error={error} />
+    </DecartErrorBoundary>
+  );
+  const { getByRole, getByText, rerender } = render(tree(refused));
+  expect(getByRole('alert')).toHaveTextContent('Sign in again.');
+  expect(onError).toHaveBeenCalledExactlyOnceWith(refused);
+
+  rerender(tree(null));
+  expect(getByRole('alert')).toBeVisible();
+  await userEvent.click(getByRole('button', { name: 'Noch einmal' }));
+  expect(onReset).toHaveBeenCalledOnce();
+  expect(getByText('fine')).toBeVisible();
+});
+
+it('shows a fallback of your own, with the error and a way back', () => {
+  quiet();
+  const { getByText } = render(
+    <DecartErrorBoundary fallback={(error) => <p>code {error.code}</p>}>
+      <Fails error={refused} />
+    </DecartErrorBoundary>,
+  );
+  expect(getByText('code UNAUTHORIZED')).toBeVisible();
+});
+
+it('lets errors pass that are not ours', () => {
+  quiet();
+  const { getByText } = render(
+    <Outer>
+      <DecartErrorBoundary>
+        <Fails error={new TypeError('a bug of the app')} />
+      </DecartErrorBoundary>
+    </Outer>,
+  );
+  expect(getByText('outer: a bug of the app')).toBeVisible();
+});

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { fill } from '../../src/components/labels';
+import labelsSource from '../../src/components/labels.ts?raw';
+
+const sources = import.meta.glob<string>(
+  '../../src/components/{*,controls/*,player/*,session/*,video/*}.{ts,tsx}',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
+
+/** Every label with its English, as the components have it. */
+function labelsInUse(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const source of Object.values(sources)) {
+    for (const [, name, english] of source.matchAll(/(?:label\(|\[)\s*'(\w+)',\s*'([^']+)'/g)) {
+      if (name && english) found.set(name, (found.get(name) ?? new Set()).add(english));
+    }
+  }
+  // The one table that has its English apart.
+  for (const [, name, english] of (sources['../../src/components/player/ActionButton.tsx'] ?? '').matchAll(
+    /^ {2}(\w+): '([^']+)',$/gm,
+  )) {
+    if (name && english) found.set(name, new Set([english]));
+  }
+  return found;
+}
+
+it('documents every label with the English that the components say', () => {
+  const documented = [...labelsSource.matchAll(/@defaultValue (.+?)(?: \*\/|\n)[^?]*?(\w+)\?: string/g)].map(
+    ([, english, name]) => [name, english],
+  );
+  const used = [...labelsInUse()].map(([name, english]) => [name, [...english].join(' / ')]);
+  expect(used.length).toBeGreaterThan(50);
+  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(used));
+});
+
+it('fills in what it has, and leaves what it does not know', () => {
+  expect(fill('Place {position} of {queueSize}', { position: 2, queueSize: 5 })).toBe('Place 2 of 5');
+  expect(fill('{message} {other}', { message: 'Hello.' })).toBe('Hello. {other}');
+});

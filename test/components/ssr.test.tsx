@@ -1,0 +1,26 @@
+// @vitest-environment node
+import { renderToString } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { RealtimeControls, RealtimeVideo, StreamViewer } from '../../src/index';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+
+const onServer = (children: React.ReactNode) =>
+  renderToString(<DecartProvider getToken="/api/decart/token">{children}</DecartProvider>);
+
+it('renders on a server what can be seen before the start', () => {
+  const html = onServer(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      autoStart
+      controls={<RealtimeControls presets={['ice']} />}
+    />,
+  );
+  expect(html).toContain('data-status="idle"');
+  expect(html).toContain('Start</button>');
+  expect(html).toContain('value="ice"');
+});
+
+it('renders a viewer on a server', () => {
+  expect(onServer(<StreamViewer token="token" />)).toContain('data-status="idle"');
+});
