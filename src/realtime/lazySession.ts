@@ -1,7 +1,6 @@
 // The live session as its hook holds it. What makes one is a chunk of its own, loaded when the hook mounts: a page that
 // shows a Start button is small, and a server loads nothing of it.
 import type { ClientCore } from '../client/clientCore';
-import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { createStore, type ReadableStore, type Store } from '../store/store';
 import { loadEngine } from './loadEngine';
@@ -15,8 +14,11 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   let options = initialOptions;
   let session: OwnedSession | undefined;
   let loading: Promise<OwnedSession> | undefined;
-  // The start that waits for the engine, if any.
-  let waiting: symbol | undefined;
+  // Whether a start waits for the engine.
+  let starting = false;
+  // Undefined: not yet.
+  let mounted: boolean | undefined;
+  let startOnMount = false;
 
   const store = createStore<RealtimeSnapshot>(IDLE_SNAPSHOT);
   const stats: Store<ReturnType<OwnedSession['stats']['getSnapshot']>> = createStore(null);
@@ -44,26 +46,30 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   }
 
   async function start() {
-    const turn = Symbol();
-    waiting = turn;
+    // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
+    if (mounted === false) {
+      startOnMount = true;
+      return;
+    }
+    starting = true;
     if (!session) store.set(CONNECTING);
     try {
       const loaded = await load();
-      if (waiting === turn) await loaded.start();
-    } catch (error) {
-      if (waiting === turn) fail(fromThrown(error));
+      if (starting) await loaded.start();
+    } catch (thrown) {
+      if (!starting) return;
+      giveUp();
+      const error = fromThrown(thrown);
+      store.set(toSnapshot({ status: 'error', error }, NO_DETAILS));
+      tell(options.onStatusChange, 'error');
+      tell(options.onError, error);
+      tell(core.reportError, error);
     }
   }
 
-  function fail(error: DecartError) {
-    store.set(toSnapshot({ status: 'error', error }, NO_DETAILS));
-    tell(options.onStatusChange, 'error');
-    tell(options.onError, error);
-    tell(core.reportError, error);
-  }
-
   function giveUp() {
-    waiting = undefined;
+    starting = false;
+    startOnMount = false;
     if (!session) store.set(IDLE_SNAPSHOT);
   }
 
@@ -89,21 +95,23 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     },
     retain() {
       let release: (() => void) | undefined;
+      mounted = true;
       let retained = true;
+      // What goes wrong is told at the start.
       load().then(
         (loaded) => {
-          // Starts by itself, if it is to.
           if (retained) release = loaded.retain();
         },
-        (error: DecartError) => {
-          if (retained && options.autoStart) fail(error);
-        },
+        () => {},
       );
       // In a later task: StrictMode mounts, unmounts and mounts again in one.
+      startOnMount ||= options.autoStart === true;
       const timer = setTimeout(() => {
-        if (options.autoStart && !session) store.set(CONNECTING);
+        if (startOnMount) void start();
+        startOnMount = false;
       });
       return () => {
+        mounted = false;
         retained = false;
         clearTimeout(timer);
         giveUp();

@@ -35,9 +35,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let remake: (() => void) | undefined;
   // How often each was asked for: what comes of an older call counts no longer.
   const calls = { input: 0, microphone: 0 };
-  // Undefined: not yet.
-  let mounted: boolean | undefined;
-  let startOnMount = false;
+  let mounted = false;
   let returnAfterHide = false;
 
   const store = createStore(IDLE_SNAPSHOT);
@@ -97,7 +95,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
   /** A page in the back/forward cache keeps nothing open; coming back starts anew. */
   function onPageHide() {
-    returnAfterHide = mounted === true;
+    returnAfterHide = mounted;
     finish({ type: 'stop' });
   }
   function onPageShow() {
@@ -213,9 +211,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     seconds: signals.seconds,
 
     start() {
-      // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
-      if (mounted === false) startOnMount = true;
-      else if (!isActive(lifecycle.status)) begin();
+      if (!isActive(lifecycle.status)) begin();
       return new Promise((resolve) => {
         const check = () => {
           const { status } = store.getSnapshot();
@@ -228,7 +224,6 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       });
     },
     async stop() {
-      startOnMount = false;
       finish({ type: 'stop' });
       wanted.abort(stopped());
     },
@@ -265,15 +260,9 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       mounted = true;
       const release = core.auth.retain();
       addEventListener('pageshow', onPageShow);
-      // In a later task: StrictMode mounts, unmounts and mounts again in one.
-      const timer = setTimeout(() => {
-        if ((options.autoStart || startOnMount) && !isActive(lifecycle.status)) begin();
-        startOnMount = false;
-      });
       return () => {
         mounted = false;
         returnAfterHide = false;
-        clearTimeout(timer);
         removeEventListener('pageshow', onPageShow);
         release();
         finish({ type: 'stop' });

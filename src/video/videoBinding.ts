@@ -16,6 +16,7 @@ export interface VideoBinding {
 export function createVideoBinding(): VideoBinding {
   let video: HTMLVideoElement | null = null;
   let stream: MediaStream | null = null;
+  let bound = new AbortController();
   const blocked = createStore(false);
 
   async function play() {
@@ -31,13 +32,6 @@ export function createVideoBinding(): VideoBinding {
     }
   }
 
-  function attach() {
-    if (!video || video.srcObject === stream) return;
-    video.srcObject = stream;
-    if (stream) void play();
-    else blocked.set(false);
-  }
-
   // A browser pauses video that nobody sees, and does not always resume it.
   const resumeWhenVisible = () => {
     if (document.visibilityState === 'visible' && video?.paused) void play();
@@ -46,27 +40,32 @@ export function createVideoBinding(): VideoBinding {
   const resume = () => void play();
   const onPlaying = () => blocked.set(false);
 
+  /** What is listened to lasts as long as this element is to show this stream. */
+  function bind() {
+    bound.abort();
+    if (!video) return;
+    bound = new AbortController();
+    const { signal } = bound;
+    video.addEventListener('playing', onPlaying, { signal });
+    document.addEventListener('visibilitychange', resumeWhenVisible, { signal });
+    stream?.addEventListener(HOLD_EVENT, hold, { signal });
+    stream?.addEventListener(RESUME_EVENT, resume, { signal });
+    if (video.srcObject === stream) return;
+    video.srcObject = stream;
+    if (stream) void play();
+    else blocked.set(false);
+  }
+
   return {
     ref(element) {
-      if (video) {
-        video.removeEventListener('playing', onPlaying);
-        video.srcObject = null;
-      }
-      document.removeEventListener('visibilitychange', resumeWhenVisible);
+      if (video) video.srcObject = null;
       video = element;
-      if (!element) return;
-      element.playsInline = true;
-      element.addEventListener('playing', onPlaying);
-      document.addEventListener('visibilitychange', resumeWhenVisible);
-      attach();
+      if (element) element.playsInline = true;
+      bind();
     },
     setStream(next) {
-      stream?.removeEventListener(HOLD_EVENT, hold);
-      stream?.removeEventListener(RESUME_EVENT, resume);
       stream = next;
-      stream?.addEventListener(HOLD_EVENT, hold);
-      stream?.addEventListener(RESUME_EVENT, resume);
-      attach();
+      bind();
     },
     blocked,
     resume: play,
