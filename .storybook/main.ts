@@ -8,6 +8,21 @@ const config: StorybookConfig = {
   viteFinal(viteConfig) {
     return {
       ...viteConfig,
+      optimizeDeps: {
+        ...viteConfig.optimizeDeps,
+        // What is found out only while the first stories run would load the page anew, in the middle of a test.
+        include: [
+          ...(viteConfig.optimizeDeps?.include ?? []),
+          '@decartai/sdk',
+          '@livekit/protocol',
+          '@mswjs/interceptors/WebSocket',
+          '@mswjs/interceptors/fetch',
+          '@storybook/addon-a11y/preview',
+          '@tanstack/react-query',
+          'livekit-client',
+          'sdp-transform',
+        ],
+      },
       build: {
         ...viteConfig.build,
         rollupOptions: {

@@ -1,4 +1,5 @@
 import addonA11y from '@storybook/addon-a11y';
+import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import { Backend } from './Backend';
@@ -66,6 +67,13 @@ export default definePreview({
     const { canvasElement } = context;
     sandboxOf(context);
     return () => disposeSandbox(canvasElement);
+  },
+  async afterEach(context) {
+    // The addon has looked at the story in one scheme: the tests want it checked in the other one, too.
+    if (!('__vitest_browser__' in globalThis)) return;
+    const { style } = document.documentElement;
+    style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
+    await checkAccessibility(context);
   },
   decorators: [
     (Story, context) => (
