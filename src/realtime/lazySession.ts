@@ -45,6 +45,11 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     return loading;
   }
 
+  /** At once when it is loaded, so that calls keep their order. */
+  async function call<T>(method: (loaded: OwnedSession) => Promise<T>): Promise<T> {
+    return method(session ?? (await load()));
+  }
+
   async function start() {
     // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
     if (mounted === false) {
@@ -54,7 +59,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     starting = true;
     if (!session) store.set(CONNECTING);
     try {
-      const loaded = await load();
+      const loaded = session ?? (await load());
       if (starting) await loaded.start();
     } catch (thrown) {
       if (!starting) return;
@@ -82,13 +87,13 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     start,
     async stop() {
       giveUp();
-      await loading?.then((loaded) => loaded.stop()).catch(() => {});
+      if (loading) await call((loaded) => loaded.stop()).catch(() => {});
     },
-    setPrompt: async (...args) => (await load()).setPrompt(...args),
-    setImage: async (...args) => (await load()).setImage(...args),
-    set: async (...args) => (await load()).set(...args),
-    setInput: async (...args) => (await load()).setInput(...args),
-    setMicrophone: async (...args) => (await load()).setMicrophone(...args),
+    setPrompt: (...args) => call((loaded) => loaded.setPrompt(...args)),
+    setImage: (...args) => call((loaded) => loaded.setImage(...args)),
+    set: (...args) => call((loaded) => loaded.set(...args)),
+    setInput: (...args) => call((loaded) => loaded.setInput(...args)),
+    setMicrophone: (...args) => call((loaded) => loaded.setMicrophone(...args)),
     setOptions(next) {
       options = next;
       session?.setOptions(next);

@@ -39,12 +39,12 @@ export type LifecycleEvent =
 /** Which events a status knows. Whatever is not listed here cannot happen, and changes nothing. */
 export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEvent['type'][]>> = {
   idle: ['start'],
-  connecting: ['start', 'phase', 'queue', 'connected', 'failed', 'stop'],
+  connecting: ['start', 'phase', 'queue', 'connected', 'ended', 'failed', 'stop'],
   // A place in the queue can be lost: at the start that means connecting again, later reconnecting again.
-  queued: ['start', 'phase', 'queue', 'lost', 'connected', 'failed', 'stop'],
+  queued: ['start', 'phase', 'queue', 'lost', 'connected', 'ended', 'failed', 'stop'],
   connected: ['start', 'generating', 'lost', 'ended', 'failed', 'stop'],
   generating: ['start', 'lost', 'ended', 'failed', 'stop'],
-  reconnecting: ['start', 'queue', 'connected', 'failed', 'stop'],
+  reconnecting: ['start', 'queue', 'connected', 'ended', 'failed', 'stop'],
   ended: ['start', 'stop'],
   error: ['start', 'stop'],
 };

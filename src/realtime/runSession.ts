@@ -51,6 +51,8 @@ const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
 // Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
 const ATTEMPT_MS = 20_000;
 const OUTAGE_MS = 60_000;
+// The close code of a service that has ended the session: before it is live, nothing else tells.
+const ENDED = 1000;
 // The service ticks every second while it generates.
 const SILENCE_MS = 6000;
 const SILENCE_AFTER_ONLINE_MS = 2000;
@@ -112,12 +114,18 @@ export async function runSession(context: RunContext): Promise<void> {
         continue;
       }
 
+      if ('ended' in result) {
+        dispatch({ type: 'ended', ended: result.ended });
+        return;
+      }
       const { error, apiKey } = result;
       lastFailure = error;
-      if (error.code === 'UNAUTHORIZED' && apiKey && !renewed) {
-        renewed = true;
+      if (error.code === 'UNAUTHORIZED' && apiKey) {
         core.auth.invalidate(apiKey);
-        continue;
+        if (!renewed) {
+          renewed = true;
+          continue;
+        }
       }
       attempt += 1;
       const { reconnect } = context.options();
@@ -156,7 +164,7 @@ export async function runSession(context: RunContext): Promise<void> {
     error: DecartError;
   }
 
-  async function connectOnce(): Promise<LiveConnection | FailedConnection> {
+  async function connectOnce(): Promise<LiveConnection | FailedConnection | { ended: GenerationEnd }> {
     let apiKey: string;
     try {
       ({ apiKey } = await core.auth.getToken({ signal }));
@@ -228,10 +236,12 @@ export async function runSession(context: RunContext): Promise<void> {
     signal.addEventListener('abort', giveUp);
     startLimit();
     try {
-      const expired = limit.passed.then(() => ({ loss: { said: '' } }));
+      const expired = limit.passed.then((): { loss: ConnectionLoss } => ({ loss: { said: '' } }));
       const result = await abortable(Promise.race([attempt.done, expired]), signal);
       if ('loss' in result) {
         attempt.abandon();
+        const { code, said } = result.loss;
+        if (code === ENDED) return { ended: { seconds: 0, reason: said } };
         return { apiKey, error: await abortable(explainLoss(core, apiKey, result.loss), signal) };
       }
       const { connection } = result;

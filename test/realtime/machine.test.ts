@@ -48,11 +48,11 @@ const next: Record<LifecycleEvent['type'], Lifecycle> = {
 // Written out, so that a change of the table is seen here too.
 const allowed: [RealtimeStatus, LifecycleEvent['type'][]][] = [
   ['idle', ['start']],
-  ['connecting', ['start', 'phase', 'queue', 'connected', 'failed', 'stop']],
-  ['queued', ['start', 'phase', 'queue', 'lost', 'connected', 'failed', 'stop']],
+  ['connecting', ['start', 'phase', 'queue', 'connected', 'ended', 'failed', 'stop']],
+  ['queued', ['start', 'phase', 'queue', 'lost', 'connected', 'ended', 'failed', 'stop']],
   ['connected', ['start', 'generating', 'lost', 'ended', 'failed', 'stop']],
   ['generating', ['start', 'lost', 'ended', 'failed', 'stop']],
-  ['reconnecting', ['start', 'queue', 'connected', 'failed', 'stop']],
+  ['reconnecting', ['start', 'queue', 'connected', 'ended', 'failed', 'stop']],
   ['ended', ['start', 'stop']],
   ['error', ['start', 'stop']],
 ];

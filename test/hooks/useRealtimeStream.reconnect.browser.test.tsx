@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { ALL_CLOSED, renderStream } from '../support/renderStream';
+import { cameraRequests } from '../support/resources';
+import { useTestSandbox } from '../support/sdkSession';
+
+const LIVE = {
+  model: 'lucy-2.5',
+  autoStart: true,
+  input: { width: 320, height: 180 },
+} as const;
+const QUICK = { attempts: 3, minDelay: 20, maxDelay: 40 };
+const LIVE_ONCE = ['connecting', 'connected', 'generating'];
+type View = ReturnType<typeof renderStream>;
+
+async function renderLive(
+  options: Partial<RealtimeOptions> = {},
+  setup?: Parameters<typeof renderStream>[1],
+) {
+  const view = renderStream({ ...LIVE, ...options }, setup);
+  await view.reached('generating');
+  return view;
+}
+
+/** It ended with this error, told once, and nothing is left; another start succeeds after the repair. */
+async function failsOnce(view: View, code: string, repair: () => void) {
+  await view.reached('error', 6000);
+  expect(view.stream.error).toMatchObject({ code, fatal: true });
+  expect(view.errors).toEqual([code]);
+  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  repair();
+  await view.stream.start();
+  await view.reached('generating');
+}
+
+describe('a lost connection that cannot be made anew', () => {
+  test('with reconnect: false it is CONNECTION_LOST at once', async () => {
+    const view = await renderLive({ reconnect: false });
+    view.sandbox.closeSignaling(1011);
+    await failsOnce(view, 'CONNECTION_LOST', () => {});
+    expect(view.statuses.slice(0, 5)).toEqual([...LIVE_ONCE, 'reconnecting', 'error']);
+  });
+
+  test('after as many attempts as the policy says', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    view.sandbox.refuseHandshake();
+    view.sandbox.closeSignaling();
+    await failsOnce(view, 'CONNECTION_LOST', () => view.sandbox.refuseHandshake(0));
+    const refused = view.sandbox.events.filter(({ what }) => what === 'refused');
+    expect(refused).toHaveLength(QUICK.attempts);
+  });
+
+  test('too many sessions: CONCURRENCY_LIMIT, tried as often as the policy says', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    view.sandbox.limitSessions(0);
+    view.sandbox.closeSignaling(1013);
+    await failsOnce(view, 'CONCURRENCY_LIMIT', () => view.sandbox.limitSessions(10));
+    const refused = view.sandbox.events.filter(({ what }) => what === 'refused');
+    expect(refused).toHaveLength(QUICK.attempts);
+  });
+
+  test('too many sessions for a moment: it comes back', async () => {
+    const view = await renderLive({ reconnect: { ...QUICK, attempts: 20 } });
+    view.sandbox.limitSessions(0);
+    view.sandbox.closeSignaling();
+    await expect
+      .poll(() => view.sandbox.events.filter(({ what }) => what === 'refused').length)
+      .toBeGreaterThan(1);
+    view.sandbox.limitSessions(1);
+    await view.reached('generating');
+    expect(view.errors).toEqual([]);
+  });
+
+  test('the token revoked and no other to be had: told once', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    view.sandbox.revokeTokens();
+    view.sandbox.refuseTokens();
+    view.sandbox.closeSignaling();
+    await failsOnce(view, 'TOKEN_FETCH_FAILED', () => view.sandbox.refuseTokens(false));
+  });
+
+  test('a token route that hands out refused tokens: UNAUTHORIZED after the second', async () => {
+    let bad = false;
+    const sandbox = useTestSandbox();
+    const { getToken } = sandbox.providerProps;
+    const view = await renderLive(
+      { reconnect: QUICK },
+      { sandbox, getToken: async () => ({ ...(await getToken()), ...(bad && { apiKey: 'ek_bad' }) }) },
+    );
+    bad = true;
+    view.sandbox.revokeTokens();
+    view.sandbox.closeSignaling();
+    await failsOnce(view, 'UNAUTHORIZED', () => {
+      bad = false;
+    });
+    expect(view.sandbox.events.filter(({ what }) => what === 'refused')).toHaveLength(2);
+  });
+
+  test('the model no longer allowed: it stops at the first refusal', async () => {
+    const tokenOptions = { allowedModels: ['lucy-2.5'] };
+    const view = await renderLive({}, { sandboxOptions: { tokenOptions } });
+    tokenOptions.allowedModels = ['lucy-vton-3'];
+    view.sandbox.rejectKeyWithReason();
+    view.sandbox.expireTokens();
+    view.sandbox.closeSignaling();
+    await failsOnce(view, 'MODEL_NOT_ALLOWED', () => {
+      tokenOptions.allowedModels = ['lucy-2.5'];
+      view.render({ model: 'lucy-2.5' });
+      view.sandbox.expireTokens();
+    });
+  });
+});
+
+describe('a lost connection that is made anew', () => {
+  test('offline it waits, without a try, and is back at once', async () => {
+    const view = await renderLive({ reconnect: { attempts: 2 } });
+    view.sandbox.offline();
+    await view.reached('reconnecting');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    expect(view.sandbox.tokenRequests).toBe(1);
+    const since = performance.now();
+    view.sandbox.online();
+    await view.reached('generating');
+    expect(performance.now() - since).toBeLessThan(2000);
+    expect(view.errors).toEqual([]);
+  });
+
+  test('lost again and again, each time it comes back', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    for (let i = 0; i < 4; i++) {
+      view.sandbox.closeSignaling();
+      await expect.poll(() => view.statuses.filter((status) => status === 'reconnecting').length).toBe(i + 1);
+      await view.reached('generating');
+    }
+    expect(view.mostSessions).toBe(1);
+    expect(cameraRequests()).toBe(1);
+  });
+
+  test('back into a queue: its place is shown, and it waits for its turn', async () => {
+    const view = await renderLive();
+    view.sandbox.queue(5, { intervalMs: 60 });
+    view.sandbox.closeSignaling();
+    await view.reached('queued');
+    expect(view.stream.queue).toMatchObject({ queueSize: 5 });
+    await view.reached('generating');
+    expect(view.statuses.slice(3)).toEqual([
+      'reconnecting',
+      'queued',
+      'reconnecting',
+      'connected',
+      'generating',
+    ]);
+    expect(view.sandbox.sessions).toHaveLength(2);
+  });
+
+  test('unmounted meanwhile, nothing is left, and nobody is called any more', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    const release = view.sandbox.holdSignaling();
+    view.sandbox.closeSignaling();
+    await view.reached('reconnecting');
+    await expect.poll(() => view.sandbox.waitingAt('signaling')).toBe(1);
+    view.unmount();
+    const told = [...view.statuses];
+    expect(told.at(-1)).toBe('idle');
+    release();
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+    expect(view.statuses).toEqual(told);
+    expect(view.errors).toEqual([]);
+  });
+});
+
+describe('another model while live', () => {
+  test('is one new session, with the same camera', async () => {
+    const view = await renderLive({ prompt: 'film noir' });
+    view.render({ model: 'lucy-vton-3' });
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    await view.reached('generating');
+    expect(view.sandbox.sessions[1]).toMatchObject({ model: 'lucy-vton-3', prompt: 'film noir' });
+    expect(cameraRequests()).toBe(1);
+    expect(view.mostSessions).toBe(1);
+    expect(view.statuses.slice(3)).toEqual(LIVE_ONCE);
+  });
+
+  test('one that does not exist ends it, and a good one can be started', async () => {
+    const view = await renderLive();
+    // @ts-expect-error -- what plain JavaScript may pass
+    view.render({ model: 'lucy-9' });
+    await failsOnce(view, 'MODEL_NOT_FOUND', () => view.render({ model: 'lucy-2.5' }));
+  });
+
+  test('there and back in the queue: the place of the first is taken up again', async () => {
+    const view = renderStream(LIVE);
+    view.sandbox.queue(10, { intervalMs: 80 });
+    await view.reached('queued');
+    view.render({ model: 'lucy-vton-3' });
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    view.render({ model: 'lucy-2.5' });
+    await view.reached('generating');
+    expect(view.sandbox.sessions).toHaveLength(2);
+    expect(view.sandbox.sessions.map(({ publishedTracks }) => publishedTracks.length)).toEqual([1, 0]);
+  });
+});
