@@ -1,0 +1,68 @@
+// A page on which one component with `useRealtimeStream` comes and goes, under StrictMode, on one sandbox.
+import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { type UseRealtimeStreamResult, useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { createSandbox } from '../../src/sandbox';
+
+interface StreamProps {
+  options: RealtimeOptions;
+  onResult(stream: UseRealtimeStreamResult): void;
+}
+
+function Stream({ options, onResult }: StreamProps) {
+  const stream = useRealtimeStream(options);
+  const { videoRef, localVideoRef } = stream;
+  onResult(stream);
+  return (
+    <>
+      <video ref={videoRef} muted />
+      <video ref={localVideoRef} muted />
+    </>
+  );
+}
+
+export function createStreamPage(options: RealtimeOptions) {
+  const sandbox = createSandbox();
+  const container = document.createElement('div');
+  document.body.append(container);
+  const root = createRoot(container);
+  let stream: UseRealtimeStreamResult | null = null;
+
+  const render = (mounted: boolean) =>
+    flushSync(() =>
+      root.render(
+        <StrictMode>
+          <DecartProvider {...sandbox.providerProps}>
+            {mounted && <Stream options={options} onResult={(result) => (stream = result)} />}
+          </DecartProvider>
+        </StrictMode>,
+      ),
+    );
+
+  return {
+    sandbox,
+    mount: () => render(true),
+    unmount() {
+      render(false);
+      stream = null;
+    },
+    /** While it is mounted. */
+    get stream() {
+      return stream;
+    },
+    /** What the session is now, whether React has rendered it or not. */
+    get snapshot() {
+      return stream?.session.getSnapshot();
+    },
+    dispose() {
+      root.unmount();
+      container.remove();
+      sandbox.dispose();
+    },
+  };
+}
+
+export type StreamPage = ReturnType<typeof createStreamPage>;
