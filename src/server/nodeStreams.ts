@@ -2,7 +2,7 @@
 export interface NodeReadable {
   readonly readableEnded?: boolean | undefined;
   readonly destroyed?: boolean | undefined;
-  read(): unknown;
+  pause(): unknown;
   resume(): unknown;
   destroy(): unknown;
   on(event: string, listener: (...args: unknown[]) => void): unknown;
@@ -12,6 +12,8 @@ export interface NodeReadable {
 /** The part of a Node `Writable` that is used: a response, or a request to upstream. */
 export interface NodeWritable {
   readonly destroyed?: boolean | undefined;
+  /** Bytes that wait to be sent. */
+  readonly writableLength?: number | undefined;
   write(chunk: Uint8Array): boolean;
   end(): unknown;
   end(text: string): unknown;
@@ -20,31 +22,48 @@ export interface NodeWritable {
 }
 
 /**
- * What a Node stream has still to give, as a standard stream. A chunk is read only when somebody asks for one. What is
- * to become of the rest when nobody wants it any more is for `onCancel` to say.
+ * Bytes that may wait, read but not yet asked for, or written but not yet sent: to stop and start a socket for every chunk
+ * costs more than the chunk does.
+ */
+const MAX_WAITING = 256 * 1024;
+
+/**
+ * What a Node stream has still to give, as a standard stream. Nothing is read before somebody asks, and no more than a
+ * little ahead of who does. What is to become of the rest when nobody wants it any more is for `onCancel` to say.
  * (`Readable.toWeb` does the same, at twice the cost, and has to be imported from Node.)
  */
 export function fromNode(source: NodeReadable, onCancel: () => void): ReadableStream<Uint8Array> {
-  let state: 'untouched' | 'open' | 'ended' | 'broken' = 'untouched';
+  let state: 'untouched' | 'flowing' | 'paused' | 'ended' | 'broken' = 'untouched';
+  const ahead: Uint8Array[] = [];
+  let bytesAhead = 0;
   /** Set while somebody waits for a chunk that is not there yet. */
   let deliver: (() => void) | undefined;
 
-  const wake = () => deliver?.();
+  const onData = (chunk: unknown) => {
+    if (!(chunk instanceof Uint8Array)) return;
+    ahead.push(chunk);
+    bytesAhead += chunk.byteLength;
+    if (bytesAhead >= MAX_WAITING && state === 'flowing') {
+      state = 'paused';
+      source.pause();
+    }
+    deliver?.();
+  };
   const onEnd = () => {
     state = 'ended';
-    wake();
+    deliver?.();
   };
   const onBroken = () => {
-    if (state === 'open') state = 'broken';
-    wake();
+    if (state !== 'ended') state = 'broken';
+    deliver?.();
   };
   /** With the first read: a body that nobody reads keeps no listener that would stand in the way of dropping it. */
   function start(): void {
     if (source.readableEnded) state = 'ended';
     else if (source.destroyed) state = 'broken';
     else {
-      state = 'open';
-      source.on('readable', wake);
+      state = 'flowing';
+      source.on('data', onData);
       source.on('end', onEnd);
       source.on('close', onBroken);
       source.on('error', onBroken);
@@ -52,19 +71,24 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
   }
   function stop(): void {
     deliver = undefined;
-    source.off('readable', wake);
+    source.off('data', onData);
     source.off('end', onEnd);
     source.off('close', onBroken);
     // The listener for errors stays: nobody else is there to hear of one.
   }
   /** Hands on a chunk or the end. False where there is neither yet. */
   function next(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
-    const chunk = source.read();
-    if (chunk instanceof Uint8Array) {
+    const chunk = ahead.shift();
+    if (chunk !== undefined) {
+      bytesAhead -= chunk.byteLength;
       controller.enqueue(chunk);
+      if (state === 'paused' && bytesAhead < MAX_WAITING / 2) {
+        state = 'flowing';
+        source.resume();
+      }
       return true;
     }
-    if (state === 'open') return false;
+    if (state !== 'ended' && state !== 'broken') return false;
     stop();
     if (state === 'ended') controller.close();
     else controller.error(new Error('The connection was closed before everything had come.'));
@@ -103,12 +127,12 @@ export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWri
   try {
     let next = await reader.read();
     while (!next.done && !target.destroyed) {
-      const room = target.write(next.value);
+      const full = !target.write(next.value) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
       // One chunk ahead, so that the source sends the next while this one is on its way.
       const following = reader.read();
       // It may break off while we wait for room; that is for the next turn to see.
       following.catch(() => {});
-      if (!room) await drained(target);
+      if (full) await drained(target);
       next = await following;
     }
     if (!target.destroyed) target.end();
