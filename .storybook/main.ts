@@ -1,13 +1,17 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import { apiTables } from './apiTables';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  // The props tables come from our own reading of the types, see apiTables.ts.
+  typescript: { reactDocgen: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   viteFinal(viteConfig) {
     return {
       ...viteConfig,
+      plugins: [...(viteConfig.plugins ?? []), apiTables()],
       optimizeDeps: {
         ...viteConfig.optimizeDeps,
         // What is found out only while the first stories run would load the page anew, in the middle of a test.

@@ -2,9 +2,10 @@ import addonA11y from '@storybook/addon-a11y';
 import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
+import { extractArgTypes, extractComponentDescription } from './argTypes';
 import { Backend } from './Backend';
 import { disposeSandbox, sandboxOf } from './sandboxes';
-import { hasCamera, installVirtualCamera } from './virtualCamera';
+import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
 import './playground.css';
 
@@ -13,6 +14,7 @@ export default definePreview({
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
+    docs: { extractArgTypes, extractComponentDescription },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {
@@ -63,7 +65,8 @@ export default definePreview({
   },
   async beforeEach(context) {
     document.documentElement.style.colorScheme = context.globals.theme;
-    if (context.globals.camera === 'test' || !(await hasCamera())) installVirtualCamera();
+    if (context.globals.camera === 'test') installVirtualCamera();
+    else await standInForMissingCamera();
     const { canvasElement } = context;
     sandboxOf(context);
     return () => disposeSandbox(canvasElement);
@@ -78,6 +81,9 @@ export default definePreview({
   decorators: [
     (Story, context) => (
       <Backend backend={context.globals.backend} sandbox={sandboxOf(context)}>
+        {isStandingIn() && context.viewMode === 'story' && (
+          <p className="playground-note">No camera was found: this is a moving test picture.</p>
+        )}
         <Story />
       </Backend>
     ),

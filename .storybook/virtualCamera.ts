@@ -16,6 +16,7 @@ export const VIRTUAL_CAMERAS: readonly [VirtualCamera, VirtualCamera] = [
 const MICROPHONE = { deviceId: 'test-tone', label: 'Test tone' };
 
 let isInstalled = false;
+let isStandIn = false;
 
 /** Puts the virtual camera and microphone in the place of the real ones, until the page is loaded again. */
 export function installVirtualCamera(): void {
@@ -34,11 +35,16 @@ export function installVirtualCamera(): void {
   ];
 }
 
-/** Whether the browser knows of a camera. */
-export async function hasCamera(): Promise<boolean> {
+/** Puts it in the place of a camera that is not there. */
+export async function standInForMissingCamera(): Promise<void> {
   const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-  return devices.some(({ kind }) => kind === 'videoinput');
+  if (devices.some(({ kind }) => kind === 'videoinput')) return;
+  isStandIn = true;
+  installVirtualCamera();
 }
+
+/** Whether people see the test picture because there is no camera, and not because they chose it. */
+export const isStandingIn = () => isStandIn;
 
 function openCamera({ deviceId }: MediaTrackConstraints): MediaStreamTrack {
   const wanted = JSON.stringify(deviceId ?? '');

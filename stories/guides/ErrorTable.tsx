@@ -1,0 +1,31 @@
+import { Markdown } from '@storybook/addon-docs/blocks';
+import { ERROR_ADVICE } from './errorCodes';
+
+export function ErrorTable() {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>Code</th>
+          <th>What it means</th>
+          <th>What to do</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(ERROR_ADVICE).map(([code, [means, todo]]) => (
+          <tr key={code}>
+            <td>
+              <code>{code}</code>
+            </td>
+            <td>
+              <Markdown>{means}</Markdown>
+            </td>
+            <td>
+              <Markdown>{todo}</Markdown>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
