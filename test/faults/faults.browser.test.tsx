@@ -112,9 +112,12 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
   };
 }
 
+// The whole table takes its time; the component adds nothing of its own but what it shows.
+const IN_GATE = /1006|room deleted|unplugged|later prompt|time limit|queue/;
+const whole = Boolean(import.meta.env.VITE_FAULTS_TABLE);
+
 describe.each(['hook', 'RealtimeVideo'] as const)('through %s', (through) => {
-  // Twenty seconds of silence once.
-  const faults = through === 'hook' ? [...FAULTS, SILENCE] : FAULTS;
+  const faults = [...FAULTS, SILENCE].filter(({ name }) => whole || through === 'hook' || IN_GATE.test(name));
 
   test.each(faults)('$name', { timeout: 40_000 }, async (fault) => {
     rows.push(await suffer(fault, through));
@@ -122,5 +125,5 @@ describe.each(['hook', 'RealtimeVideo'] as const)('through %s', (through) => {
 });
 
 afterAll(async () => {
-  if (import.meta.env.VITE_FAULTS_TABLE) await commands.writeFile('./FAULTS.md', formatTable(rows));
+  if (whole) await commands.writeFile('./FAULTS.md', formatTable(rows));
 });
