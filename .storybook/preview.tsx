@@ -18,7 +18,20 @@ export default definePreview({
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {
-        order: ['Start here', 'Guides', 'Gallery', 'Statuses', 'Fault lab', 'Components', 'Parts', 'Hooks'],
+        order: [
+          'Start here',
+          'Guides',
+          ['Getting started', 'Authentication', 'Theming', 'Testing your app', 'Troubleshooting'],
+          'Gallery',
+          'Statuses',
+          'Fault lab',
+          'Images and videos',
+          'Components',
+          ['RealtimeVideo', 'RealtimeControls'],
+          'Parts',
+          'Hooks',
+          ['useRealtimeStream'],
+        ],
       },
     },
   },

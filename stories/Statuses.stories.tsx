@@ -10,6 +10,7 @@ import { replace } from './support/replace';
 /** Every status, as the sandbox brings it about. */
 const meta = {
   title: 'Statuses',
+  tags: ['!autodocs'],
   component: RealtimeVideo,
   args: { model: 'lucy-2.5', prompt: 'golden hour', autoStart: true },
   parameters: { layout: 'padded' },

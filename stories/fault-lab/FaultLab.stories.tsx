@@ -10,6 +10,7 @@ import { FaultLab } from './FaultLab';
  */
 const meta = {
   title: 'Fault lab',
+  tags: ['!autodocs'],
   parameters: { layout: 'padded', controls: { disable: true } },
   render: (_args, context) => <FaultLab sandbox={sandboxOf(context)} />,
 } satisfies Meta;
@@ -17,6 +18,7 @@ const meta = {
 export default meta;
 
 export const TheLab: StoryObj<typeof meta> = {
+  name: 'Fault lab',
   async play(context) {
     const { canvas, canvasElement, userEvent } = context;
     await isLive(canvasElement);

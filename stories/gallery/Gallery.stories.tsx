@@ -12,6 +12,7 @@ import { WatchedByOthers } from './WatchedByOthers';
 
 const meta = {
   title: 'Gallery',
+  tags: ['!autodocs'],
   parameters: { layout: 'padded', controls: { disable: true } },
 } satisfies Meta;
 
