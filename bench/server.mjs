@@ -190,13 +190,17 @@ const { values } = parseArgs({
 if (values.role) {
   await serve(values.role, JSON.parse(values.options));
 } else {
-  const upstream = await start('upstream');
-  const options = { upstream: upstream.port, server: pathToFileURL(values.server).href };
-  const pipe = await start('pipe', options);
-  const proxy = await start('proxy', options);
-  const how = { pipe, proxy, size: Number(values.mib) * MIB, pairs: Number(values.pairs) };
-  const results = [await compare('upload', upload, how), await compare('download', download, how)];
-  for (const { child } of [upstream, pipe, proxy]) child.disconnect();
+  const size = Number(values.mib) * MIB;
+  const pairs = Number(values.pairs);
+  const results = [];
+  for (const [name, transfer] of Object.entries({ upload, download })) {
+    const upstream = await start('upstream');
+    const options = { upstream: upstream.port, server: pathToFileURL(values.server).href };
+    const pipe = await start('pipe', options);
+    const proxy = await start('proxy', options);
+    results.push(await compare(name, transfer, { pipe, proxy, size, pairs }));
+    for (const { child } of [upstream, pipe, proxy]) child.disconnect();
+  }
   console.table(results);
   const passed = results.every(
     ({ ratio, growthMib }) => ratio >= LIMITS.ratio && growthMib < LIMITS.growthMib,

@@ -32,8 +32,10 @@ function findProblem(key: string): string | undefined {
   return undefined;
 }
 
+/** Unset counts: outside of frameworks nobody sets it while developing. */
 export function isDevelopment(): boolean {
-  return readVariable('NODE_ENV') !== 'production';
+  const mode = readVariable('NODE_ENV');
+  return mode === undefined || mode === 'development';
 }
 
 /** There is no `process` on every runtime that has `Request` and `Response`. */
