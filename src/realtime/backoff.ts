@@ -53,13 +53,3 @@ export async function untilOnline(signal: AbortSignal): Promise<void> {
   while (navigator.onLine === false) await wait(signal, onOnline);
   signal.throwIfAborted();
 }
-
-/** Settles like `promise`, or rejects with the signal's reason as soon as that is aborted. */
-export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = wait(signal, (resolve) => {
-    promise.then(resolve, resolve);
-    return () => {};
-  });
-  await Promise.race([promise, aborted]);
-  return promise;
-}

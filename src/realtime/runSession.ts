@@ -1,11 +1,12 @@
 // One start of a session, from the camera prompt to its end, through every reconnect in between.
 import type { QueuePosition } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
-import { abortable, backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
+import { backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
 import {
   type Connection,
   type ConnectionHandlers,

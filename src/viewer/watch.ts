@@ -2,8 +2,8 @@
 import type { ConnectionState, RealTimeSubscribeClient } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { clientOf } from '../client/decartClient';
+import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import { abortable } from '../realtime/backoff';
 
 /** What a viewer has at a moment. */
 export interface View {
