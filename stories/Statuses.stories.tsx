@@ -2,10 +2,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, within } from 'storybook/test';
 import { sandboxOf } from '../.storybook/sandboxes';
 import { RealtimeVideo } from '../src/components/RealtimeVideo';
+import { blockPlayback } from '../test/support/blockPlayback';
+import { replace } from '../test/support/replace';
 import poster from './assets/poster.svg';
-import { blockPlayback } from './support/blockPlayback';
 import { expectMessage, isLive, outputOf, reached } from './support/live';
-import { replace } from './support/replace';
 
 /** Every status, as the sandbox brings it about. */
 const meta = {

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { blockPlayback } from '../support/blockPlayback';
 import { waitForColor } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
 import { cameraRequests, openResources, watchResources } from '../support/resources';
@@ -66,26 +67,13 @@ it('shows what the app lays over it, and passes attributes on to its element', a
 });
 
 it('asks for a click when the browser holds playback back, and plays then', async () => {
-  const play = HTMLMediaElement.prototype.play;
-  onTestFinished(() => {
-    HTMLMediaElement.prototype.play = play;
-  });
-  HTMLMediaElement.prototype.play = async () => {
-    throw new DOMException('Play needs a click.', 'NotAllowedError');
-  };
-  const hold = (event: Event) => {
-    event.stopImmediatePropagation();
-    if (event.target instanceof HTMLMediaElement) event.target.pause();
-  };
-  document.addEventListener('playing', hold, { capture: true });
+  onTestFinished(blockPlayback());
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} preview={false} />,
   );
   const button = page.screen.getByRole('button', { name: 'Play' });
   await expect.element(button, { timeout: 12_000 }).toBeVisible();
 
-  HTMLMediaElement.prototype.play = play;
-  document.removeEventListener('playing', hold, { capture: true });
   await button.click();
   await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toHaveFocus();
   expect(page.output.paused).toBe(false);
