@@ -125,5 +125,5 @@ describe.each(['hook', 'RealtimeVideo'] as const)('through %s', (through) => {
 });
 
 afterAll(async () => {
-  if (whole) await commands.writeFile('./FAULTS.md', formatTable(rows));
+  if (whole) await commands.writeFile('test/faults/FAULTS.md', formatTable(rows));
 });
