@@ -185,14 +185,15 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     const source = typeof next === 'string' ? { deviceId: { exact: next } } : next;
     calls.input += 1;
     const number = calls.input;
-    await input?.setVideo(source).catch((error) => Promise.reject(notFatal(error)));
+    // Without an `await` while idle: a start that follows at once begins with it.
+    if (input) await input.setVideo(source).catch((error) => Promise.reject(notFatal(error)));
     if (number === calls.input) video = source;
   }
 
   async function setMicrophone(next: MicrophoneInput) {
     calls.microphone += 1;
     const number = calls.microphone;
-    await input?.setMicrophone(next).catch((error) => Promise.reject(notFatal(error)));
+    if (input) await input.setMicrophone(next).catch((error) => Promise.reject(notFatal(error)));
     if (number === calls.microphone) microphone = next;
   }
 

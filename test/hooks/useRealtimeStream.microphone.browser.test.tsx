@@ -75,6 +75,15 @@ test('nobody is billed while its permission prompt waits', async () => {
   await expect.poll(() => published(view)).toEqual(['audio', 'video']);
 });
 
+test('turned on right before the start, it is heard', async () => {
+  const view = renderStream({ ...LIVE, autoStart: false });
+  void view.stream.setMicrophone(true);
+  void view.stream.start();
+  await view.reached('generating');
+  await expect.poll(openMicrophones).toBe(1);
+  expect(published(view)).toEqual(['audio', 'video']);
+});
+
 test('turned on and off again at once, it stays off', async () => {
   const view = await renderLive({ microphone: true });
   await view.stream.setMicrophone(false);
