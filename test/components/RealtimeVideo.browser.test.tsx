@@ -78,3 +78,37 @@ it('asks for a click when the browser holds playback back, and plays then', asyn
   await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toHaveFocus();
   expect(page.output.paused).toBe(false);
 });
+
+it('announces each status once, in sentences', async () => {
+  const { screen, sandbox, element, live, reached } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" prompt="ice" />,
+  );
+  const region = element('[role=status]');
+  const said: (string | null)[] = [];
+  const observer = new MutationObserver(() => said.push(region.textContent));
+  observer.observe(region, { characterData: true, childList: true, subtree: true });
+  onTestFinished(() => observer.disconnect());
+  sandbox.queue(2, { intervalMs: 50 });
+
+  await screen.getByRole('button', { name: 'Start' }).click();
+  await live();
+  sandbox.endGeneration('maintenance');
+  await reached('ended');
+  expect(said.filter((text) => !text?.endsWith('…'))).toEqual([
+    'Place 2 of 2 in the queue',
+    'Place 1 of 2 in the queue',
+    'Live',
+    expect.stringMatching(/^The session ended after \d+ s: maintenance$/),
+  ]);
+  // No sentence is said twice, and the region is the same all the time.
+  expect(new Set(said).size).toBe(said.length);
+  expect(element('[role=status]')).toBe(region);
+});
+
+it('speaks the language that it is given', async () => {
+  const { screen } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" labels={{ start: 'Starten', idle: 'Bereit' }} />,
+  );
+  await expect.element(screen.getByRole('button', { name: 'Starten' })).toBeVisible();
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Bereit');
+});

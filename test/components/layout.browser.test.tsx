@@ -48,3 +48,14 @@ it('fits into 320 pixels without a horizontal scrollbar', async () => {
     expect(control.getBoundingClientRect().right).toBeLessThanOrEqual(320);
   }
 });
+
+it('is the other way round where text is: the preview is in the corner at the end of a line', async () => {
+  const page = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart dir="rtl" style={{ width: 400 }} />,
+  );
+  await page.live();
+  // It glides into its corner.
+  await expect
+    .poll(() => page.input.getBoundingClientRect().right - page.output.getBoundingClientRect().left)
+    .toBeLessThan(150);
+});

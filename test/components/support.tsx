@@ -28,10 +28,16 @@ export async function renderOnSandbox(children: ReactNode) {
     if (!(found instanceof HTMLVideoElement)) throw new Error(`There is no ${name} video.`);
     return found;
   };
+  async function reached(status: RealtimeStatus) {
+    const read = () => screen.container.querySelector('[data-status]')?.getAttribute('data-status');
+    await expect.poll(read, { timeout: 12_000, interval: 10 }).toBe(status);
+  }
+
   return {
     sandbox,
     screen,
     element,
+    reached,
     rerender: (content: ReactNode) => screen.rerender(wrap(content)),
     get output() {
       return video('output');
@@ -39,14 +45,10 @@ export async function renderOnSandbox(children: ReactNode) {
     get input() {
       return video('input');
     },
-    async reached(status: RealtimeStatus) {
-      const read = () => screen.container.querySelector('[data-status]')?.getAttribute('data-status');
-      await expect.poll(read, { timeout: 12_000, interval: 10 }).toBe(status);
-    },
     /** The transformed picture is on screen. */
     async live() {
-      await this.reached('generating');
-      await expect.poll(() => this.output.videoWidth, { timeout: 5000 }).toBeGreaterThan(100);
+      await reached('generating');
+      await expect.poll(() => video('output').videoWidth, { timeout: 5000 }).toBeGreaterThan(100);
     },
   };
 }
