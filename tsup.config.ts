@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = {
@@ -21,7 +21,9 @@ export default defineConfig([
     splitting: true,
     treeshake: false,
     async onSuccess() {
-      await copyFile('src/styles.css', 'dist/styles.css');
+      const sheets = ['src/styles.css', 'src/components/editors.css'];
+      const contents = await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')));
+      await writeFile('dist/styles.css', contents.join('\n'));
       await writeFile('dist/styles.css.d.ts', 'export {};\n');
     },
   },
