@@ -54,14 +54,12 @@ export const StatsList = /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanel
       {fillIn(
         asChild,
         children,
-        <>
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </>,
+        rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        )),
       )}
     </List>
   );
