@@ -18,7 +18,7 @@ import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
 import { tell } from './tell';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
-import { createWisher } from './wishInput';
+import { createWishes } from './wishInput';
 
 export function createRealtimeSession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
   let options = initialOptions;
@@ -47,7 +47,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     },
     onRejected: (error) => tell(options.onPromptRejected, error),
   });
-  const want = createWisher(wanted);
+  const { want, abort } = createWishes(wanted);
 
   function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
     const before = lifecycle;
@@ -79,7 +79,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     input = null;
     signals.reset();
     removeEventListener('pagehide', onPageHide);
-    wanted.abort(reason);
+    abort(reason);
     update(next, NO_DETAILS);
     if (next.status === 'error') report(next.error);
     if (next.status === 'ended') tell(options.onEnded, next.ended);
@@ -226,7 +226,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     },
     async stop() {
       finish({ type: 'stop' });
-      wanted.abort(stopped());
+      abort(stopped());
     },
 
     setPrompt: (prompt, { enhance } = {}) => want({ prompt, enhance }),

@@ -1,16 +1,35 @@
+import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import type { ImageInput, WantedState, Wish, WishOutcome } from './wantedState';
 
+export interface Wishes {
+  want(wish: Wish): Promise<WishOutcome>;
+  /** Nobody waits any longer: what waits rejects with `error`. */
+  abort(error: DecartError): void;
+}
+
 /** Makes wishes of what callers hand in: checked, and with its image loaded where it is given by an address. */
-export function createWisher(wanted: WantedState): (wish: Wish) => Promise<WishOutcome> {
+export function createWishes(wanted: WantedState): Wishes {
   let images = 0;
-  return async (wish) => {
-    assertPrompt(wish.prompt);
-    if (wish.image === undefined) return wanted.want(wish);
-    images += 1;
-    const number = images;
-    const image = wish.image === null ? null : await loadImage(wish.image);
-    return number === images ? wanted.want({ ...wish, image }) : 'superseded';
+  let loading = new AbortController();
+  return {
+    async want(wish) {
+      assertPrompt(wish.prompt);
+      if (wish.image === undefined) return wanted.want(wish);
+      images += 1;
+      const number = images;
+      const { image } = wish;
+      const loaded = (image === null ? Promise.resolve(null) : loadImage(image)).then((ready) =>
+        number === images ? wanted.want({ ...wish, image: ready }) : 'superseded',
+      );
+      // Who waits is told at once; what is wanted stays wanted, for the next start.
+      return abortable(loaded, loading.signal);
+    },
+    abort(error) {
+      loading.abort(error);
+      loading = new AbortController();
+      wanted.abort(error);
+    },
   };
 }
 

@@ -95,12 +95,14 @@ describe('a wish made while no session is live is applied when one is', () => {
     expect(session(view)?.prompt).toBe('neon city');
   });
 
-  test('before the start; stop() rejects it', async () => {
+  test('before the start, at the next one, although stop() rejects it', async () => {
     const view = renderStream({ ...LIVE, autoStart: false });
-    const outcome = view.stream.setPrompt('neon city');
-    outcome.catch(() => {});
+    const outcomes = [view.stream.setPrompt('neon city'), view.stream.setImage(await solidImage('red'))];
+    for (const outcome of outcomes) outcome.catch(() => {});
     await view.stream.stop();
-    await expect(outcome).rejects.toMatchObject({ code: 'ABORTED' });
+    for (const outcome of outcomes) await expect(outcome).rejects.toMatchObject({ code: 'ABORTED' });
+    await view.stream.start();
+    expect(session(view)).toMatchObject({ prompt: 'neon city', image: expect.any(String) });
   });
 });
 
