@@ -7,7 +7,8 @@ import { reactResolution } from './scripts/react-version.mjs';
 
 const executablePath = findChromium();
 
-const realBrowser = {
+// Made anew for each project: Vitest writes into it.
+const realBrowser = () => ({
   enabled: true,
   headless: true,
   provider: playwright({
@@ -16,7 +17,7 @@ const realBrowser = {
   }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
-};
+});
 
 // Two cores, a software encoder and a software model: the media tests go one after the other.
 const oneAfterTheOther = { fileParallelism: false, testTimeout: 20_000, hookTimeout: 20_000 };
@@ -58,6 +59,7 @@ export default defineConfig({
             '@mswjs/interceptors/WebSocket',
             '@mswjs/interceptors/fetch',
             'sdp-transform',
+            'fast-check',
           ],
         },
         test: {
@@ -66,7 +68,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           setupFiles: ['test/setup.ts'],
           globalSetup: ['test/support/proxyServer.ts'],
-          browser: realBrowser,
+          browser: realBrowser(),
           sequence: { groupOrder: 1 },
           ...oneAfterTheOther,
         },
@@ -75,7 +77,7 @@ export default defineConfig({
         plugins: [storybookTest({ configDir: '.storybook', storybookScript: 'npm start -- --no-open' })],
         test: {
           name: 'storybook',
-          browser: realBrowser,
+          browser: realBrowser(),
           sequence: { groupOrder: 2 },
           ...oneAfterTheOther,
         },
