@@ -41,6 +41,7 @@ export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveK
     if (!socket.open) return;
     if (socket.url.pathname !== '/rtc/v1') return socket.refuse();
     const request = await readJoinRequest(socket.url);
+    if (!socket.open) return;
     const decision = decide(socket.url, request.reconnect);
     if (typeof decision === 'number') return socket.refuse();
     const { room, guest } = decision;
