@@ -1,11 +1,11 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { usePlayback, usePlayer } from '../player/player';
 import { type AsChild, Slot, useMergedRefs } from '../Slot';
 
 export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 
 /**
- * The transformed picture. Silent unless `muted={false}`; then a browser may hold playback back until a click.
+ * The transformed picture; `data-state` is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may hold playback back until a click.
  *
  * @example
  * ```tsx
@@ -13,17 +13,27 @@ export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  * ```
  */
 export const OutputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(
-  function OutputVideo({ asChild, ...props }, ref) {
+  function OutputVideo({ asChild, onLoadedData, onEmptied, ...props }, ref) {
     const { output } = usePlayer();
     const { videoRef } = usePlayback();
+    const [hasPicture, setHasPicture] = useState(false);
     const Video = asChild ? Slot : 'video';
     return (
       <Video
         data-decart-video="output"
+        data-state={hasPicture ? 'shown' : 'empty'}
         autoPlay
         playsInline
         muted
         {...props}
+        onLoadedData={(event) => {
+          setHasPicture(true);
+          onLoadedData?.(event);
+        }}
+        onEmptied={(event) => {
+          setHasPicture(false);
+          onEmptied?.(event);
+        }}
         ref={useMergedRefs(useMergedRefs(ref, videoRef), output.set)}
       />
     );
