@@ -61,6 +61,10 @@ export function openResources() {
   };
 }
 
+/** How many peer connections are in use. LiveKit leaves one that never got beyond `new` when its socket is lost. */
+export const usedPeerConnections = () =>
+  watched?.peers.filter(({ connectionState }) => !['new', 'closed'].includes(connectionState)).length ?? 0;
+
 export const NOTHING_OPEN = { liveTracks: 0, peerConnections: 0 };
 
 /** Lets every camera request wait, as an open permission prompt does, until it is released. */

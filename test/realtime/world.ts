@@ -1,0 +1,199 @@
+// Does to a live session what fast-check thinks up, remembers what is wanted, and finds what is wrong with the result.
+import { expect } from 'vitest';
+import type { DecartError } from '../../src/errors/DecartError';
+import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
+import type { VideoInput } from '../../src/media/mediaInput';
+import { createTestPicture } from '../../src/sandbox';
+import { solidImage } from '../support/media';
+import { watchOwnResources } from '../support/ownResources';
+import { openMicrophones, openResources, usedPeerConnections } from '../support/resources';
+import { createStreamPage } from '../support/streamPage';
+import { type Action, FAULTS } from './actions';
+
+const SMALL = { width: 320, height: 180 };
+// LiveKit takes up to 15 s to notice that what it publishes was lost with its socket.
+const SETTLED = { timeout: 30_000, interval: 20 };
+
+interface Wanted {
+  mounted: boolean;
+  live: boolean;
+  /** It may have ended, or failed for want of a network, by itself. */
+  mayBeOver: boolean;
+  prompt: string | null;
+  image: boolean;
+  microphone: boolean;
+}
+
+const NOBODY = {
+  mounted: false,
+  live: false,
+  mayBeOver: false,
+  prompt: null,
+  image: false,
+  microphone: false,
+};
+/** What may be told while all goes well. */
+const TOLD = ['WEBRTC_SERVER_ERROR', 'TOKEN_FETCH_FAILED'];
+/** What may become of what a caller waits for; anything else resolves with nothing. */
+const OUTCOMES = ['applied', 'superseded', 'ABORTED', ...TOLD];
+
+export async function createWorld() {
+  const own = watchOwnResources();
+  const found: string[] = [];
+  const onError = ({ code }: DecartError) => TOLD.includes(code) || found.push(`told ${code}`);
+  const page = createStreamPage({ model: 'lucy-2.5', input: SMALL, onError });
+  const { sandbox } = page;
+  const picture = createTestPicture({ ...SMALL, frameRate: 20 });
+  const images: Record<string, Blob> = { red: await solidImage('red'), blue: await solidImage('blue') };
+  const inputs: Record<string, VideoInput> = {
+    camera: SMALL,
+    'slow camera': { ...SMALL, frameRate: 10 },
+    'own stream': picture.stream,
+  };
+  let promised: { what: string; outcome: string | null }[] = [];
+  let wanted: Wanted = NOBODY;
+
+  const stopCounting = sandbox.subscribe(() => {
+    const generating = sandbox.sessions.filter(({ open, phase }) => open && phase === 'generating');
+    if (generating.length > 1) found.push('two sessions generate at once');
+  });
+  const onRejection = ({ reason }: PromiseRejectionEvent) => found.push(`unhandled rejection: ${reason}`);
+  addEventListener('unhandledrejection', onRejection);
+
+  function remember(what: string, promise: Promise<unknown>) {
+    const entry: (typeof promised)[number] = { what, outcome: null };
+    promised.push(entry);
+    promise.then(
+      (value) => {
+        entry.outcome = String(value);
+      },
+      ({ code }) => {
+        entry.outcome = code;
+      },
+    );
+  }
+
+  async function act(action: Action): Promise<void> {
+    const { stream } = page;
+    if (action.do === 'mount') {
+      page.mount();
+      if (!wanted.mounted) wanted = { ...NOBODY, mounted: true, mayBeOver: wanted.mayBeOver };
+    } else if (action.do === 'wait') await new Promise((resolve) => setTimeout(resolve, action.ms));
+    else if (action.do === 'clock') sandbox.advanceClock(action.ms);
+    else if (action.do === 'fault') {
+      FAULTS[action.fault](page);
+      if (/ended|offline/.test(action.fault)) wanted.mayBeOver = true;
+    } else if (action.do === 'settle') await settle();
+    else if (stream) drive(stream, action);
+  }
+
+  function drive(stream: UseRealtimeStreamResult, action: Action) {
+    switch (action.do) {
+      case 'unmount':
+        page.unmount();
+        wanted = { ...NOBODY, mayBeOver: wanted.mayBeOver };
+        expect(stream.session.getSnapshot().status).toBe('idle');
+        // Nobody waits any longer for a start that does not come.
+        remember('stop', stream.stop());
+        break;
+      case 'start':
+        remember('start', stream.start());
+        wanted.live = true;
+        break;
+      case 'stop':
+        remember('stop', stream.stop());
+        wanted.live = false;
+        expect(page.snapshot?.status).toBe('idle');
+        break;
+      case 'prompt':
+        remember('prompt', stream.setPrompt(action.text));
+        wanted.prompt = action.text;
+        break;
+      case 'image':
+        remember('image', stream.setImage(images[action.color ?? ''] ?? null));
+        wanted.image = action.color !== null;
+        break;
+      case 'input':
+        remember('input', stream.setInput(inputs[action.which] ?? null));
+        break;
+      case 'microphone':
+        remember('microphone', stream.setMicrophone(action.on));
+        wanted.microphone = action.on;
+        break;
+    }
+  }
+
+  /** Waits until what is wanted is there, and checks it. */
+  async function settle() {
+    sandbox.reset();
+    // An end by the service may be on its way.
+    if (wanted.mayBeOver) await new Promise((resolve) => setTimeout(resolve, 200));
+    const over = wanted.mayBeOver ? ['ended', 'error'] : [];
+    const status = () => page.snapshot?.status ?? 'idle';
+    const settled = wanted.live ? ['generating', ...over] : ['idle', ...over];
+    await expect.poll(status, SETTLED).toSatisfy((now: string) => settled.includes(now));
+    if (status() === 'generating') await expectLive();
+    else await expectNothingOpen();
+    for (const { what, outcome } of promised) {
+      const good = what === 'prompt' || what === 'image' ? OUTCOMES : ['undefined'];
+      if (!good.includes(String(outcome))) found.push(`${what}: ${outcome}`);
+    }
+    expect(found).toEqual([]);
+    promised = [];
+    wanted.mayBeOver = false;
+  }
+
+  const allKept = () =>
+    expect.poll(() => promised.filter(({ outcome }) => outcome === null), SETTLED).toEqual([]);
+
+  async function expectLive() {
+    await allKept();
+    await expect.poll(() => sandbox.sessions.filter(({ open }) => open).length, SETTLED).toBe(1);
+    const session = sandbox.sessions.find(({ open }) => open);
+    // What was refused for a server error is wanted no longer.
+    if (!promised.some(({ outcome }) => outcome === 'WEBRTC_SERVER_ERROR')) {
+      const inForce = () => ({ prompt: session?.prompt, image: Boolean(session?.image) });
+      await expect.poll(inForce, SETTLED).toEqual({ prompt: wanted.prompt, image: wanted.image });
+    }
+    const frames = session?.framesReceived ?? 0;
+    await expect.poll(() => session?.framesReceived, SETTLED).toBeGreaterThan(frames + 2);
+    await expect.poll(openMicrophones, SETTLED).toBe(wanted.microphone ? 1 : 0);
+    expect(page.snapshot?.status).toBe('generating');
+  }
+
+  async function expectNothingOpen() {
+    if (page.stream) remember('stop', page.stream.stop());
+    wanted.live = false;
+    await allKept();
+    await expect.poll(() => openResources().liveTracks, SETTLED).toBe(0);
+    await expect.poll(usedPeerConnections, SETTLED).toBe(0);
+    await expect
+      .poll(() => sandbox.resources, SETTLED)
+      .toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
+  }
+
+  return {
+    act,
+    /** What happened last, for whoever has to find out why. */
+    timeline: () =>
+      sandbox.events
+        .slice(-40)
+        .map(({ at, sessionId, what, detail }) => `${at} ${sessionId ?? ''} ${what} ${detail ?? ''}`)
+        .join('\n'),
+    /** Nothing is left of it. */
+    async end() {
+      await settle();
+      await act({ do: 'unmount' });
+      await settle();
+      expect(own.timers()).toEqual([]);
+      expect(own.listeners()).toEqual([]);
+    },
+    dispose() {
+      stopCounting();
+      removeEventListener('unhandledrejection', onRejection);
+      page.dispose();
+      picture.stop();
+      own.stop();
+    },
+  };
+}
