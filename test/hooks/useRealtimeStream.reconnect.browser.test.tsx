@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { cameraRequests } from '../support/resources';
@@ -150,6 +150,20 @@ describe('a lost connection that is made anew', () => {
       'connected',
       'generating',
     ]);
+    expect(view.sandbox.sessions).toHaveLength(2);
+  });
+
+  test('however long the queue is, the place in it is kept', async () => {
+    const { setTimeout } = globalThis;
+    // The limit for a connect that hangs, in less time.
+    const faster = (task: () => void, ms?: number) => setTimeout(task, ms === 20_000 ? 300 : ms);
+    Object.assign(globalThis, { setTimeout: faster });
+    onTestFinished(() => void Object.assign(globalThis, { setTimeout }));
+    const view = await renderLive();
+    view.sandbox.queue(8, { intervalMs: 100 });
+    view.sandbox.closeSignaling();
+    await view.reached('queued');
+    await view.reached('generating');
     expect(view.sandbox.sessions).toHaveLength(2);
   });
 

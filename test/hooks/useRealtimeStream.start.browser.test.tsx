@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import type { RealtimeOptions } from '../../src/realtime/types';
+import { expectMovingPicture } from '../support/pictures';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { cameraRequests, failCamera } from '../support/resources';
 
@@ -99,6 +100,19 @@ describe('start and stop in quick succession', () => {
     expect(givenUp.map(({ framesReceived }) => framesReceived)).toEqual(givenUp.map(() => 0));
   });
 
+  test('started again at the last moment, the picture comes, from the camera that is open now', async () => {
+    const view = render();
+    const release = view.sandbox.hold('publish');
+    void view.stream.start();
+    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    await view.stream.stop();
+    void view.stream.start();
+    release();
+    await view.reached('generating');
+    await expectMovingPicture(view);
+    expect(view.mostSessions).toBe(1);
+  });
+
   test('from within the callback for the status', async () => {
     let stops = 0;
     const view = render({
@@ -137,6 +151,17 @@ describe('a connect that was given up', () => {
     await expect.poll(() => view.sandbox.sessions.at(-1)?.codecs()).toMatchObject({ received: 'vp9' });
     await expect.poll(() => view.sandbox.sessions[0]?.open).toBe(false);
     expect(view.sandbox.sessions[0]?.publishedTracks).toEqual([]);
+  });
+
+  test('by the service while it queued is made anew, within connectTimeout', async () => {
+    const view = render({ connectTimeout: 400, reconnect: { minDelay: 10 } });
+    view.sandbox.queue(20, { intervalMs: 50 });
+    void view.stream.start();
+    await view.reached('queued');
+    view.sandbox.holdSignaling();
+    view.sandbox.closeSignaling(1011);
+    await view.reached('error', 2000);
+    expect(view.stream.error?.code).toMatch(/CONNECT_TIMEOUT|WEBRTC/);
   });
 
   test('because it hung is not taken over: another try is a fresh one', async () => {
