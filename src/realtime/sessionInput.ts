@@ -175,9 +175,10 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     try {
       return (await openDevices(request, signal)).camera;
     } catch (error) {
-      // Phones cannot open two cameras at once: the old one goes first.
+      // Phones cannot open two cameras at once: the old one goes first, with its clone.
       if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !picture) throw error;
       picture.stop();
+      takenOf('video')?.stop();
       return (await openDevices(request, signal)).camera;
     }
   }

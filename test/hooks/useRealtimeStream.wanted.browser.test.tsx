@@ -169,12 +169,11 @@ describe('a wish that comes to nothing', () => {
   test('refused at a reconnect, it gives way to the last good one', async () => {
     const view = await renderLive();
     view.sandbox.rejectPrompts(/forbidden/);
-    const release = view.sandbox.holdSignaling();
-    view.sandbox.closeSignaling();
+    view.sandbox.offline();
     await view.reached('reconnecting');
     const outcome = view.stream.setPrompt('forbidden things');
     outcome.catch(() => {});
-    release();
+    view.sandbox.online();
     await expect(outcome).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
     await expect.poll(() => session(view)?.prompt).toBe('film noir');
     expect(view.stream.promptStatus).toBe('rejected');

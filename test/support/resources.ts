@@ -107,12 +107,15 @@ export function failCamera(
   };
 }
 
-/** Ends every track of a camera, clones too, as the browser does when it is unplugged. */
-export function unplug(deviceId: string | undefined) {
-  const tracks = watched?.tracks.filter(
+/** The open tracks of a camera, clones too. */
+export const tracksOf = (deviceId: string | undefined) =>
+  watched?.tracks.filter(
     (track) => track.readyState === 'live' && track.getSettings().deviceId === deviceId,
-  );
-  for (const track of tracks ?? []) {
+  ) ?? [];
+
+/** Ends every track of a camera, as the browser does when it is unplugged. */
+export function unplug(deviceId: string | undefined) {
+  for (const track of tracksOf(deviceId)) {
     track.stop();
     track.dispatchEvent(new Event('ended'));
   }
