@@ -41,35 +41,33 @@ await mkdir(OUT, { recursive: true });
 
 const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
 const said = [];
-for (const [width, height] of Object.entries(WIDTHS)) {
-  for (const theme of THEMES) {
-    const context = await browser.newContext({
-      viewport: { width: Number(width), height },
-      colorScheme: theme,
-      permissions: ['camera', 'microphone'],
-    });
-    for (const { id } of stories) {
-      const page = await context.newPage();
-      const name = `${id}.${theme}.${width}`;
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) said.push(`${name}: ${message.text()}`);
-      });
-      page.on('pageerror', (error) => said.push(`${name}: ${error.message}`));
-      await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme};camera:test`);
-      // Until its play function is through.
-      await page
-        .waitForFunction(
-          () => ['finished', 'errored'].includes(window.__STORYBOOK_PREVIEW__?.currentRender?.phase),
-          undefined,
-          { timeout: 30_000 },
-        )
-        .catch(() => said.push(`${name}: not finished after 30 s`));
-      await page.screenshot({ path: join(OUT, `${name}.png`) });
-      await page.close();
+for (const { id } of stories) {
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(`${id}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => said.push(`${id}: ${error.message}`));
+  await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=camera:test`);
+  // Until its play function is through.
+  await page
+    .waitForFunction(
+      () => ['finished', 'errored'].includes(window.__STORYBOOK_PREVIEW__?.currentRender?.phase),
+      undefined,
+      { timeout: 30_000 },
+    )
+    .catch(() => said.push(`${id}: not finished after 30 s`));
+  for (const [width, height] of Object.entries(WIDTHS)) {
+    await page.setViewportSize({ width: Number(width), height });
+    for (const theme of THEMES) {
+      await page.evaluate((scheme) => {
+        document.documentElement.style.colorScheme = scheme;
+      }, theme);
+      await page.screenshot({ path: join(OUT, `${id}.${theme}.${width}.png`) });
     }
-    await context.close();
   }
+  await page.close();
 }
 await browser.close();
 server.close();
