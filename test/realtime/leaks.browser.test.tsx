@@ -13,7 +13,7 @@ const untilMore = (count: () => number) => {
 
 /** What a mount waits for before it unmounts: mostly little. */
 function stay(i: number, page: StreamPage): Promise<unknown> | undefined {
-  if (i % 20 === 19) return until(() => page.snapshot?.status === 'generating');
+  if (i % 33 === 32) return until(() => page.snapshot?.status === 'generating');
   if (i % 14 === 6) return until(() => page.snapshot?.phase !== 'camera' && page.snapshot?.status !== 'idle');
   if (i % 14 === 3) return untilMore(() => page.sandbox.sessions.length);
   if (i % 3 === 0) return undefined;
