@@ -3,6 +3,8 @@ export function tell<T>(callback: ((value: T) => void) | undefined, value: T): v
   try {
     callback?.(value);
   } catch (error) {
-    reportError(error);
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

@@ -97,12 +97,16 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   start(): Promise<void>;
   /** Stops, and turns off a camera that is ours. Never rejects. */
   stop(): Promise<void>;
-  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()` */
+  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed */
   setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
   setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
   set(options: SetOptions): Promise<WishOutcome>;
-  /** A device id, constraints, or a stream of your own. @throws `DecartError` `CAMERA_…`; the old input goes on. */
+  /**
+   * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves.
+   * @throws `DecartError` `CAMERA_…`; the old input goes on.
+   */
   setInput(input: string | VideoInput): Promise<void>;
+  /** @throws `DecartError` `MICROPHONE_…`; the session goes on as it was. */
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
   readonly stats: ReadableStore<WebRTCStats | null>;
   readonly quality: ReadableStore<ConnectionQualityReport | null>;
