@@ -5,13 +5,14 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import { createStore } from '../store/store';
+import { createChoice } from './choice';
 import type { Connection } from './connection';
 import { isSame } from './isSame';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import type { ParkedAttempt } from './parking';
 import { isSameModel, resolveModel } from './resolveModel';
 import { runSession } from './runSession';
-import { notFatal, realtimeNeedsToken, stopped } from './sessionErrors';
+import { realtimeNeedsToken, rethrowNotFatal, stopped } from './sessionErrors';
 import { createSessionInput, type SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
@@ -24,8 +25,8 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let options = initialOptions;
   // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
   let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
-  let video: VideoInput = options.input === undefined ? {} : options.input;
-  let microphone = options.microphone ?? false;
+  const video = createChoice<VideoInput>(options.input === undefined ? {} : options.input);
+  const microphone = createChoice<MicrophoneInput>(options.microphone ?? false);
   let size = { width: 0, height: 0, frameRate: 0 };
   let lifecycle = IDLE;
   let details = NO_DETAILS;
@@ -33,8 +34,6 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let input: SessionInput | null = null;
   let connection: Connection | null = null;
   let remake: (() => void) | undefined;
-  // How often each was asked for: what comes of an older call counts no longer.
-  const calls = { input: 0, microphone: 0 };
   let mounted = false;
   let returnAfterHide = false;
 
@@ -134,8 +133,8 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     fail: (error: DecartError) => void,
   ): Promise<void> {
     input ??= createSessionInput({
-      video,
-      microphone,
+      video: video.wanted,
+      microphone: microphone.wanted,
       size: () => size,
       mirror: () => options.mirror ?? false,
       onStream: (localStream) => publish({ localStream }),
@@ -183,18 +182,11 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
   async function setInput(next: string | VideoInput) {
     const source = typeof next === 'string' ? { deviceId: { exact: next } } : next;
-    calls.input += 1;
-    const number = calls.input;
-    // Without an `await` while idle: a start that follows at once begins with it.
-    if (input) await input.setVideo(source).catch((error) => Promise.reject(notFatal(error)));
-    if (number === calls.input) video = source;
+    await video.choose(source, () => input?.setVideo(source)).catch(rethrowNotFatal);
   }
 
   async function setMicrophone(next: MicrophoneInput) {
-    calls.microphone += 1;
-    const number = calls.microphone;
-    if (input) await input.setMicrophone(next).catch((error) => Promise.reject(notFatal(error)));
-    if (number === calls.microphone) microphone = next;
+    await microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
   }
 
   const wish = (next: Wish) => {

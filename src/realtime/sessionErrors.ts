@@ -12,8 +12,8 @@ export function realtimeNeedsToken() {
   );
 }
 
-/** The same error of something that failed in a session which goes on. */
-export function notFatal(thrown: unknown): DecartError {
+/** What fails in a session that goes on is not fatal. */
+export function rethrowNotFatal(thrown: unknown): never {
   const { code, message, status, cause } = fromThrown(thrown);
-  return new DecartError(code, message, { status, cause, fatal: false });
+  throw new DecartError(code, message, { status, cause, fatal: false });
 }

@@ -8,11 +8,15 @@ export type Action =
   | { do: 'image'; color: string | null }
   | { do: 'input'; which: (typeof INPUTS)[number] }
   | { do: 'microphone'; on: boolean }
+  | { do: 'model'; model: (typeof MODELS)[number] }
+  | { do: 'mirror'; on: boolean }
   | { do: 'wait'; ms: number }
   | { do: 'clock'; ms: number }
   | { do: 'fault'; fault: keyof typeof FAULTS };
 
 export const INPUTS = ['camera', 'slow camera', 'own stream'] as const;
+
+const MODELS = ['lucy-2.5', 'lucy-vton-3'] as const;
 
 export const FAULTS = {
   'signaling closed with 1006': ({ sandbox }) => sandbox.closeSignaling(1006),
@@ -23,6 +27,7 @@ export const FAULTS = {
   'room deleted': ({ sandbox }) => sandbox.deleteRoom(),
   'moved to another node': ({ sandbox }) => sandbox.moveNode(),
   'LiveKit lost': ({ sandbox }) => sandbox.closeLiveKit(),
+  'LiveKit lost, and refused': ({ sandbox }) => sandbox.closeLiveKit({ onResume: 401 }),
   'LiveKit lost for good': ({ sandbox }) => sandbox.closeLiveKit({ onResume: 503 }),
   'server error': ({ sandbox }) => sandbox.sendError('hiccup'),
   'tokens expired': ({ sandbox }) => sandbox.expireTokens(),
@@ -54,6 +59,8 @@ export const actions: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('input'), which: fc.constantFrom(...INPUTS) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('microphone'), on: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('model'), model: fc.constantFrom(...MODELS) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('mirror'), on: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(0, 20, 100, 400) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clock'), ms: fc.constantFrom(30_000, 120_000) }) },
   {

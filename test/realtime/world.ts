@@ -52,6 +52,7 @@ export async function createWorld() {
   };
   let promised: { what: string; outcome: string | null }[] = [];
   let wanted: Wanted = NOBODY;
+  let model = 'lucy-2.5';
 
   const stopCounting = sandbox.subscribe(() => {
     const generating = sandbox.sessions.filter(({ open, phase }) => open && phase === 'generating');
@@ -79,7 +80,11 @@ export async function createWorld() {
       page.mount();
       if (!wanted.mounted) wanted = { ...NOBODY, mounted: true, mayBeOver: wanted.mayBeOver };
     } else if (action.do === 'wait') await new Promise((resolve) => setTimeout(resolve, action.ms));
-    else if (action.do === 'clock') sandbox.advanceClock(action.ms);
+    else if (action.do === 'mirror') page.change({ mirror: action.on });
+    else if (action.do === 'model') {
+      page.change({ model: action.model });
+      model = action.model;
+    } else if (action.do === 'clock') sandbox.advanceClock(action.ms);
     else if (action.do === 'fault') {
       FAULTS[action.fault](page);
       if (/ended|offline/.test(action.fault)) wanted.mayBeOver = true;
@@ -148,16 +153,21 @@ export async function createWorld() {
 
   async function expectLive() {
     await allKept();
-    await expect.poll(() => sandbox.sessions.filter(({ open }) => open).length, SETTLED).toBe(1);
-    const session = sandbox.sessions.find(({ open }) => open);
+    await expect.poll(openMicrophones, SETTLED).toBe(wanted.microphone ? 1 : 0);
+    // One that began without sound is made anew to get it.
+    const open = () => sandbox.sessions.filter((session) => session.open);
+    const isHeard = () => !wanted.microphone || open()[0]?.publishedTracks.includes('audio');
+    await expect.poll(() => open().length === 1 && isHeard(), SETTLED).toBe(true);
+    await expect.poll(() => page.snapshot?.status, SETTLED).toBe('generating');
+    const [session] = open();
     // What was refused for a server error is wanted no longer.
     if (!promised.some(({ outcome }) => outcome === 'WEBRTC_SERVER_ERROR')) {
       const inForce = () => ({ prompt: session?.prompt, image: Boolean(session?.image) });
       await expect.poll(inForce, SETTLED).toEqual({ prompt: wanted.prompt, image: wanted.image });
     }
+    expect(session?.model).toBe(model);
     const frames = session?.framesReceived ?? 0;
     await expect.poll(() => session?.framesReceived, SETTLED).toBeGreaterThan(frames + 2);
-    await expect.poll(openMicrophones, SETTLED).toBe(wanted.microphone ? 1 : 0);
     expect(page.snapshot?.status).toBe('generating');
   }
 

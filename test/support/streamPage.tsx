@@ -24,14 +24,16 @@ function Stream({ options, onResult }: StreamProps) {
   );
 }
 
-export function createStreamPage(options: RealtimeOptions) {
+export function createStreamPage(initialOptions: RealtimeOptions) {
+  let options = initialOptions;
   const sandbox = createSandbox();
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
   let stream: UseRealtimeStreamResult | null = null;
+  let mounted = false;
 
-  const render = (mounted: boolean) =>
+  const render = () =>
     flushSync(() =>
       root.render(
         <StrictMode>
@@ -44,10 +46,19 @@ export function createStreamPage(options: RealtimeOptions) {
 
   return {
     sandbox,
-    mount: () => render(true),
+    mount() {
+      mounted = true;
+      render();
+    },
     unmount() {
-      render(false);
+      mounted = false;
+      render();
       stream = null;
+    },
+    /** Renders with other options. */
+    change(changed: Partial<RealtimeOptions>) {
+      options = { ...options, ...changed };
+      render();
     },
     /** While it is mounted. */
     get stream() {
