@@ -2,7 +2,8 @@ export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/authSource'
 export type { DecartToken, GetToken, TokenFetcher } from './auth/token';
 export type { SnapshotOptions } from './capture/grabFrame';
 export type { PictureSource } from './capture/pictureSource';
-export type { RecorderOptions, RecorderState, Recording } from './capture/recorder';
+export type { Recording } from './capture/recordFile';
+export type { RecorderOptions, RecorderState } from './capture/recorder';
 export type { DecartClient } from './client/decartClient';
 export { BeforeAfterButton } from './components/controls/BeforeAfterButton';
 export { CameraPicker, type DevicePickerProps } from './components/controls/CameraPicker';

@@ -2,25 +2,11 @@
 // reconnect: then this one finishes the file, and goes on in a new one when the picture is back.
 import { DecartError } from '../errors/DecartError';
 import { createStore, type ReadableStore } from '../store/store';
+import { tell } from '../store/tell';
 import type { PictureSource } from './pictureSource';
+import { type FileOptions, type RecordedFile, type Recording, recordFile } from './recordFile';
 
-/** A finished file. */
-export interface Recording {
-  /** The whole file; null when its chunks were handed to `onChunk`. */
-  blob: Blob | null;
-  seconds: number;
-  mimeType: string;
-}
-
-export interface RecorderOptions {
-  /** @defaultValue the first that the browser can write of MP4, WebM with VP9, and WebM */
-  mimeType?: string | undefined;
-  /** @defaultValue the browser's, about 2,500,000 */
-  videoBitsPerSecond?: number | undefined;
-  /** Milliseconds between two chunks, at least; MP4 comes once a second. @defaultValue 1000 */
-  timeslice?: number | undefined;
-  /** Gets each chunk as it is ready, in order; then nothing is kept here. For recordings of hours, or for uploading. */
-  onChunk?: ((chunk: Blob) => void) | undefined;
+export interface RecorderOptions extends FileOptions {
   /** A file is finished: by `stop()`, by the session's end, or because the connection was lost. */
   onRecorded?: ((recording: Recording) => void) | undefined;
 }
@@ -44,8 +30,6 @@ export interface Recorder extends ReadableStore<RecorderState> {
 export const RECORDER_IDLE: RecorderState = { status: 'idle', startedAt: null, error: null };
 const failed = (error: DecartError): RecorderState => ({ status: 'idle', startedAt: null, error });
 const WAITING: RecorderState = { status: 'waiting', startedAt: null, error: null };
-const MIME_TYPES = ['video/mp4', 'video/webm;codecs=vp9,opus', 'video/webm'];
-const KEY_FRAME_MS = 1000;
 const OVER = ['idle', 'ended', 'error'];
 
 export function createRecorder(): Recorder {
@@ -53,7 +37,8 @@ export function createRecorder(): Recorder {
   let options: RecorderOptions = {};
   let source: PictureSource | undefined;
   let isWanted = false;
-  let file: { end(): void; finished: Promise<Recording> } | undefined;
+  let file: RecordedFile | null = null;
+  let unfinished: Promise<Recording> | null = null;
 
   /** Begins a file, ends one or waits, as the session and the wish say. */
   function update() {
@@ -72,58 +57,25 @@ export function createRecorder(): Recorder {
   }
 
   function begin(stream: MediaStream) {
-    const { mimeType = MIME_TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? '', onChunk } =
-      options;
-    const { videoBitsPerSecond, timeslice = 1000 } = options;
-    const chunks: Blob[] = [];
-    let startedAt = Date.now();
-    const format: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
-      mimeType,
-      // MP4 is handed out from key frame to key frame, which would otherwise be far apart.
-      videoKeyFrameIntervalDuration: KEY_FRAME_MS,
-      ...(videoBitsPerSecond && { videoBitsPerSecond }),
-    };
-    let recorder: MediaRecorder;
     try {
-      recorder = new MediaRecorder(stream, format);
+      const show = (startedAt: number) => store.set({ status: 'recording', startedAt, error: null });
+      const begun = recordFile(stream, options, show);
+      file = begun;
+      unfinished = begun.recording;
+      void begun.over.then(() => {
+        file = null;
+        update();
+      });
+      void begun.recording.then((recording) => {
+        if (unfinished === begun.recording) unfinished = null;
+        tell(options.onRecorded, recording);
+      });
+      show(Date.now());
     } catch (cause) {
       isWanted = false;
       const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';
       store.set(failed(new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false })));
-      return;
     }
-    recorder.ondataavailable = ({ data }) => {
-      if (data.size === 0) return;
-      // The options of the file's start count for all of it.
-      if (onChunk) onChunk(data);
-      else chunks.push(data);
-    };
-    // It takes some time to begin, and the time on screen is that of the file.
-    recorder.onstart = () => {
-      startedAt = Date.now();
-      store.set({ status: 'recording', startedAt, error: null });
-    };
-    const finished = new Promise<Recording>((resolve) => {
-      recorder.onstop = () => {
-        file = undefined;
-        const recording: Recording = {
-          blob: onChunk ? null : new Blob(chunks, { type: recorder.mimeType }),
-          seconds: (Date.now() - startedAt) / 1000,
-          mimeType: recorder.mimeType,
-        };
-        resolve(recording);
-        options.onRecorded?.(recording);
-        update();
-      };
-    });
-    file = {
-      finished,
-      end() {
-        if (recorder.state !== 'inactive') recorder.stop();
-      },
-    };
-    recorder.start(timeslice);
-    store.set({ status: 'recording', startedAt, error: null });
   }
 
   return {
@@ -155,7 +107,7 @@ export function createRecorder(): Recorder {
     },
     async stop() {
       isWanted = false;
-      const recording = file?.finished ?? null;
+      const recording = unfinished;
       update();
       return recording;
     },

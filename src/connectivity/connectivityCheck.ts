@@ -4,7 +4,7 @@ import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { loadApi } from '../query/loadApi';
-import { tell } from '../realtime/tell';
+import { tell } from '../store/tell';
 import { createStore, type ReadableStore } from '../store/store';
 
 /** What is known of the network: a union on `status`. */

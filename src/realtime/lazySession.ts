@@ -5,7 +5,7 @@ import { fromThrown } from '../errors/fromThrown';
 import { createStore, type ReadableStore, type Store } from '../store/store';
 import { loadEngine } from './loadEngine';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
-import { tell } from './tell';
+import { tell } from '../store/tell';
 import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
 
 const CONNECTING = /* @__PURE__ */ toSnapshot({ status: 'connecting', phase: 'camera' }, NO_DETAILS);

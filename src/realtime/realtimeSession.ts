@@ -16,7 +16,7 @@ import { realtimeNeedsToken, rethrowNotFatal, stopped } from './sessionErrors';
 import { createSessionInput, type SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
-import { tell } from './tell';
+import { tell } from '../store/tell';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
 import { createWishes } from './wishInput';

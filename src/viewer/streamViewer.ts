@@ -1,7 +1,7 @@
 // The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
 import { fromThrown } from '../errors/fromThrown';
-import { tell } from '../realtime/tell';
+import { tell } from '../store/tell';
 import { createStore } from '../store/store';
 import { createRemoteOutput } from '../video/remoteOutput';
 import { loadEngine } from './loadEngine';

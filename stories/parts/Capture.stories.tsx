@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
-import type { Recording } from '../../src/capture/recorder';
+import type { Recording } from '../../src/capture/recordFile';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';

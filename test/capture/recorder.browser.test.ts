@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { grabFrame } from '../../src/capture/grabFrame';
-import { createRecorder, type Recording } from '../../src/capture/recorder';
+import type { Recording } from '../../src/capture/recordFile';
+import { createRecorder } from '../../src/capture/recorder';
 import { createTestPicture } from '../../src/sandbox';
 import { createStore } from '../../src/store/store';
 import { averageColor } from '../support/pixels';
@@ -107,9 +108,23 @@ it('hands chunks out as they come, and keeps none', async () => {
 
 it('says so when the browser cannot write the format', async () => {
   const { recorder } = setup();
-  recorder.setOptions({ mimeType: 'video/nonsense' });
+  // The first is refused at once, the second when the picture is to be written.
+  for (const mimeType of ['video/nonsense', 'audio/webm']) {
+    recorder.setOptions({ mimeType });
+    recorder.start();
+    expect(recorder.getSnapshot()).toMatchObject({ status: 'idle', error: { code: 'UNSUPPORTED_BROWSER' } });
+    expect(await recorder.stop()).toBeNull();
+  }
+});
+
+it('hands out the file to whoever asks while it is being finished', async () => {
+  const { recorder, recorded, recordedFor } = setup();
   recorder.start();
-  expect(recorder.getSnapshot()).toMatchObject({ status: 'idle', error: { code: 'UNSUPPORTED_BROWSER' } });
+  await recordedFor(200);
+  const [first, second] = await Promise.all([recorder.stop(), recorder.stop()]);
+  expect(second).toBe(first);
+  expect(recorded).toEqual([first]);
+  expect(await recorder.stop()).toBeNull();
 });
 
 it('grabs the picture of this moment in its full size, from a stream that nobody shows', async () => {

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import type { Recording } from '../../capture/recorder';
+import type { Recording } from '../../capture/recordFile';
 import { saveFile } from '../../capture/saveFile';
 import { useRecorder } from '../../hooks/useRecorder';
 import { useElapsed } from '../../query/useElapsed';
