@@ -1,6 +1,8 @@
 // Speed, as ratios in one run against what a user would write by hand.
-// Usage: npm run bench [-- startup cpu recovery server]; server needs `npm run build` first.
+// Usage: npm run bench [-- startup cpu recovery recording server]; server needs `npm run build` first.
+// The recording takes ten minutes; RECORDING_MINUTES=2 takes two.
 import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
@@ -19,13 +21,15 @@ function report(name, ours, handWritten, budget) {
 }
 
 /** In turn, so that a machine that slows down slows both. */
-async function pairs(count, measure) {
-  const results = { ours: [], handWritten: [] };
+async function turns(count, names, measure) {
+  const results = Object.fromEntries(names.map((name) => [name, []]));
   for (let i = 0; i < count; i++) {
-    for (const who of ['ours', 'handWritten']) results[who].push(await measure(who));
+    for (const name of names) results[name].push(await measure(name));
   }
   return results;
 }
+
+const pairs = (count, measure) => turns(count, ['ours', 'handWritten'], measure);
 
 async function startUp(page) {
   await pairs(1, (who) => page.evaluate((each) => window.bench.startUp(each, 'granted'), who));
@@ -46,15 +50,59 @@ async function cpu(page, browser) {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
     return processInfo.reduce((sum, { cpuTime: seconds }) => sum + seconds * 1000, 0);
   };
-  const { ours, handWritten } = await pairs(3, async (who) => {
-    await page.evaluate((each) => window.bench.live(each), who);
-    const before = await cpuTime();
-    await page.waitForTimeout(6000);
-    const used = (await cpuTime()) - before;
-    await page.evaluate(() => window.bench.unmount());
-    return used;
-  });
+  const { ours, handWritten, withControls } = await turns(
+    5,
+    ['ours', 'handWritten', 'withControls'],
+    async (who) => {
+      await page.evaluate((each) => window.bench.live(each), who);
+      const before = await cpuTime();
+      await page.waitForTimeout(6000);
+      const used = (await cpuTime()) - before;
+      await page.evaluate(() => window.bench.unmount());
+      return used;
+    },
+  );
   report('CPU time for 6 s of live picture', median(ours), median(handWritten), 1.05);
+  console.log(
+    `  with every control shown: ${ms(median(withControls))}, ${(median(withControls) / median(ours)).toFixed(2)} of the bare hook (budget 1.1)`,
+  );
+}
+
+const MIB = 2 ** 20;
+
+/** What all processes of the browser hold in memory, in bytes, after a garbage collection; Linux tells. */
+async function memoryUsed(browserSession, pageSession) {
+  await pageSession.send('HeapProfiler.collectGarbage');
+  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo.map(async ({ id }) => {
+    const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** A recording that nobody takes the chunks of. By hand, in an array of Blobs, memory grows by all that is recorded. */
+async function recording(page, browser) {
+  const minutes = Number(process.env.RECORDING_MINUTES ?? 10);
+  const sessions = [await browser.newBrowserCDPSession(), await page.context().newCDPSession(page)];
+  await page.evaluate(() => window.bench.live('withControls'));
+  await page.getByRole('button', { name: 'Record' }).click();
+  const samples = [];
+  for (let i = 0; i <= minutes * 6; i++) {
+    await page.waitForTimeout(10_000);
+    samples.push(await memoryUsed(...sessions));
+  }
+  await page.getByRole('button', { name: 'Record' }).click();
+  const { bytes, seconds } = await page.evaluate(() => window.bench.recorded());
+  await page.evaluate(() => window.bench.unmount());
+  // The first minute warms up: decoders, caches, the first part of the file.
+  const first = median(samples.slice(6, 12));
+  const last = median(samples.slice(-6));
+  const perMinute = samples.filter((_, i) => i % 6 === 0).map((size) => Math.round(size / MIB));
+  console.log(
+    `recording ${(seconds / 60).toFixed(1)} minutes, ${Math.round(bytes / MIB)} MiB: memory grew by ${Math.round((last - first) / MIB)} MiB, ` +
+      `${((last - first) / bytes).toFixed(2)} of what piling up takes (budget 0.15); MiB each minute: ${perMinute.join(' ')}`,
+  );
 }
 
 async function recovery(page) {
@@ -83,6 +131,7 @@ try {
   if (wanted('startup')) await startUp(page);
   if (wanted('cpu')) await cpu(page, browser);
   if (wanted('recovery')) await recovery(page);
+  if (wanted('recording')) await recording(page, browser);
 } finally {
   await browser.close();
   await server.close();

@@ -1,14 +1,17 @@
 // The page that `bench/run.mjs` drives: each measurement is a function on `window.bench`.
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import type { Recording } from '../../src';
 import { createSandbox, type Sandbox } from '../../src/sandbox';
 import { HandWritten } from './HandWritten';
 import { Ours } from './Ours';
+import { WithControls } from './WithControls';
 
-type Who = 'ours' | 'handWritten';
+type Who = 'ours' | 'handWritten' | 'withControls';
 type Permission = 'granted' | 'prompt';
 type Fault = 'closeSignaling' | 'deleteRoom' | 'moveNode' | 'closeLiveKit' | 'offline';
 
+const COMPONENTS = { ours: Ours, handWritten: HandWritten, withControls: WithControls };
 const PROMPT = 'golden hour';
 const CAMERA_MS = 500;
 const TOKEN_MS = 300;
@@ -20,6 +23,7 @@ const queryPermission = permissions.query.bind(permissions);
 
 let root: Root | undefined;
 let sandbox: Sandbox | undefined;
+let recording: Recording | undefined;
 
 function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
   mediaDevices.getUserMedia = async (constraints) => {
@@ -41,7 +45,10 @@ function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as 
     },
   };
   root = createRoot(document.getElementById('root') ?? document.body);
-  root.render(createElement(who === 'ours' ? Ours : HandWritten, { provider, prompt: PROMPT }));
+  const onRecorded = (finished: Recording) => {
+    recording = finished;
+  };
+  root.render(createElement(COMPONENTS[who], { provider, prompt: PROMPT, onRecorded }));
   sandbox = made;
   return made;
 }
@@ -124,6 +131,20 @@ const bench = {
     mount(who);
     await brightFrame(10_000);
     await sleep(2000);
+  },
+
+  /** What was recorded last: its size in bytes, and its length as a player sees it, in seconds. */
+  async recorded() {
+    while (!recording?.blob) await sleep(50);
+    const { blob } = recording;
+    const player = document.createElement('video');
+    player.src = URL.createObjectURL(blob);
+    await new Promise((resolve) => player.addEventListener('loadedmetadata', resolve));
+    // A file that was written as it came says its length only to who goes to its end.
+    player.currentTime = 1e9;
+    await new Promise((resolve) => player.addEventListener('seeked', resolve));
+    URL.revokeObjectURL(player.src);
+    return { bytes: blob.size, seconds: player.currentTime };
   },
   unmount,
 };

@@ -58,8 +58,7 @@ export function createRecorder(): Recorder {
 
   function begin(stream: MediaStream) {
     try {
-      const show = (startedAt: number) => store.set({ status: 'recording', startedAt, error: null });
-      const begun = recordFile(stream, options, show);
+      const begun = recordFile(stream, options);
       file = begun;
       unfinished = begun.recording;
       void begun.over.then(() => {
@@ -70,7 +69,7 @@ export function createRecorder(): Recorder {
         if (unfinished === begun.recording) unfinished = null;
         tell(options.onRecorded, recording);
       });
-      show(Date.now());
+      store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {
       isWanted = false;
       const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';

@@ -54,7 +54,8 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
       const { blob, seconds = 0 } = onRecorded.mock.lastCall?.[0] ?? {};
       await expect(seconds).toBeGreaterThan(2);
-      await expect(Math.abs((await durationOf(blob ?? new Blob())) - seconds)).toBeLessThan(seconds * 0.1);
+      const length = await durationOf(blob ?? new Blob());
+      await expect(Math.abs(length - seconds)).toBeLessThan(seconds * 0.1);
     });
   },
 };
