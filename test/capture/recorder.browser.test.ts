@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { grabFrame } from '../../src/capture/grabFrame';
-import type { Recording } from '../../src/capture/recordFile';
 import { createRecorder } from '../../src/capture/recorder';
+import type { Recording } from '../../src/capture/recordFile';
 import { createTestPicture } from '../../src/sandbox';
 import { createStore } from '../../src/store/store';
 import { averageColor } from '../support/pixels';

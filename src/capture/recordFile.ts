@@ -1,0 +1,85 @@
+import { tell } from '../store/tell';
+import { createChunkPile } from './chunkPile';
+
+/** A finished file. */
+export interface Recording {
+  /** The whole file, on the disk rather than in memory where the browser can; null when its chunks went to `onChunk`. */
+  blob: Blob | null;
+  seconds: number;
+  mimeType: string;
+}
+
+export interface FileOptions {
+  /** @defaultValue the first that the browser can write of MP4, WebM with VP9, and WebM */
+  mimeType?: string | undefined;
+  /** @defaultValue the browser's, about 2,500,000 */
+  videoBitsPerSecond?: number | undefined;
+  /** Milliseconds between two chunks, at least; MP4 comes once a second. @defaultValue 1000 */
+  timeslice?: number | undefined;
+  /** Gets each chunk as it is ready, in order; then nothing is kept here. For recordings of hours, or for uploading. */
+  onChunk?: ((chunk: Blob) => void) | undefined;
+}
+
+/** A file that is being written. */
+export interface RecordedFile {
+  /** As `Date.now()`. */
+  readonly startedAt: number;
+  end(): void;
+  /** Nothing is added any more: `end()` was called, or the stream has ended or got other tracks. */
+  readonly over: Promise<void>;
+  readonly recording: Promise<Recording>;
+}
+
+const MIME_TYPES = ['video/mp4', 'video/webm;codecs=vp9,opus', 'video/webm'];
+const KEY_FRAME_MS = 1000;
+
+/**
+ * Writes what a stream shows into one file. The options of its beginning count for all of it.
+ *
+ * @throws what the browser throws when it cannot write the format
+ */
+export function recordFile(stream: MediaStream, options: FileOptions): RecordedFile {
+  const { mimeType = MIME_TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? '' } = options;
+  const { videoBitsPerSecond, timeslice = 1000, onChunk } = options;
+  const format: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
+    mimeType,
+    // MP4 is handed out from key frame to key frame, which would otherwise be far apart.
+    videoKeyFrameIntervalDuration: KEY_FRAME_MS,
+    ...(videoBitsPerSecond && { videoBitsPerSecond }),
+  };
+  const recorder = new MediaRecorder(stream, format);
+  const pile = createChunkPile();
+  let endedAt: number | undefined;
+
+  recorder.ondataavailable = ({ data }) => {
+    if (data.size === 0) return;
+    if (onChunk) tell(onChunk, data);
+    else pile.add(data);
+  };
+  const over = new Promise<void>((resolve) => {
+    recorder.onstop = () => {
+      endedAt ??= Date.now();
+      resolve();
+    };
+  });
+  const recording = over.then(async (): Promise<Recording> => {
+    const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
+    const { mimeType: written } = recorder;
+    return { blob: onChunk ? null : await pile.finish(written), seconds, mimeType: written };
+  });
+  // The first frame is taken now: the event `start` comes a while after it.
+  const startedAt = Date.now();
+  recorder.start(timeslice);
+
+  return {
+    startedAt,
+    over,
+    recording,
+    end() {
+      if (recorder.state === 'inactive') return;
+      // What is on its way through the encoder is still written, but nothing is added.
+      endedAt = Date.now();
+      recorder.stop();
+    },
+  };
+}
