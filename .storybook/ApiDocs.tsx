@@ -4,34 +4,84 @@ import type { ApiRow } from './apiTables';
 
 /** A page about an export: what it is for, what to copy, and its tables, all from the types. */
 export function ApiDocs({ of: name }: { of: string }) {
-  const entry = tables[name];
-  if (!entry) return <p>There is no export named {name}.</p>;
-  const isHook = name.startsWith('use');
   return (
     <>
       <Title>{name}</Title>
-      <Markdown>{entry.description}</Markdown>
-      {entry.examples.map((example) => (
+      <ApiText of={name} />
+      <ApiTable of={name} />
+    </>
+  );
+}
+
+/** The same as a part of a page about several. */
+export function ApiSection({ of: name }: { of: string }) {
+  return (
+    <>
+      <h2 id={name}>{name}</h2>
+      <ApiText of={name} />
+      <ApiTable of={name} />
+    </>
+  );
+}
+
+/** What it is for, where it comes from, and what to copy. */
+export function ApiText({ of: name }: { of: string }) {
+  const api = tables[name];
+  if (!api) return <p>There is no export named {name}.</p>;
+  const keyword = api.isType ? 'import type' : 'import';
+  return (
+    <>
+      <Markdown>{api.description}</Markdown>
+      <Markdown>{`\`\`\`ts\n${keyword} { ${name} } from '${api.entry}';\n\`\`\``}</Markdown>
+      {api.examples.map((example) => (
         <Markdown key={example}>{example}</Markdown>
       ))}
-      <Rows title={isHook ? 'Options' : 'Props'} rows={entry.rows} />
-      <Rows title="Returns" rows={entry.returns} />
+    </>
+  );
+}
+
+interface ApiTableProps {
+  of: string;
+  /** Leaves out what these say in tables of their own. */
+  without?: readonly string[];
+}
+
+/** What it takes, and what it gives back. */
+export function ApiTable({ of: name, without = [] }: ApiTableProps) {
+  const api = tables[name];
+  if (!api) return null;
+  const elsewhere = new Set(without.flatMap((other) => tables[other]?.rows.map((row) => row.name) ?? []));
+  const isComponent = /^[A-Z]/.test(name) && !api.isType;
+  const rowsTitle = api.isClass || api.isType ? 'Members' : isComponent ? 'Props' : 'Options';
+  return (
+    <>
+      <Rows title={api.isClass ? 'Constructor' : 'Parameters'} rows={api.parameters} />
+      <Rows title={rowsTitle} rows={api.rows.filter((row) => !elsewhere.has(row.name))} />
+      {api.takesAttributes && (
+        <p>
+          It also takes the attributes of its element, and a <code>ref</code>.
+        </p>
+      )}
+      <Rows title="Returns" rows={api.returns.filter((row) => !elsewhere.has(row.name))} />
     </>
   );
 }
 
 function Rows({ title, rows }: { title: string; rows: readonly ApiRow[] }) {
   if (rows.length === 0) return null;
+  const hasDefaults = rows.some((row) => row.defaultValue !== null);
+  // Only what is handed over can be left out.
+  const marksRequired = title !== 'Members' && title !== 'Returns';
   return (
     <>
-      <h2>{title}</h2>
+      <h3>{title}</h3>
       <table>
         <thead>
           <tr>
             <th>Name</th>
             <th>Type</th>
             <th>Meaning</th>
-            <th>Default</th>
+            {hasDefaults && <th>Default</th>}
           </tr>
         </thead>
         <tbody>
@@ -39,7 +89,7 @@ function Rows({ title, rows }: { title: string; rows: readonly ApiRow[] }) {
             <tr key={row.name}>
               <td>
                 <code>{row.name}</code>
-                {row.isRequired && title !== 'Returns' && ' *'}
+                {marksRequired && row.isRequired && <span title="required"> *</span>}
               </td>
               <td>
                 <code>{row.type}</code>
@@ -47,7 +97,7 @@ function Rows({ title, rows }: { title: string; rows: readonly ApiRow[] }) {
               <td>
                 <Markdown>{row.description}</Markdown>
               </td>
-              <td>{row.defaultValue && <Markdown>{row.defaultValue}</Markdown>}</td>
+              {hasDefaults && <td>{row.defaultValue && <Markdown>{row.defaultValue}</Markdown>}</td>}
             </tr>
           ))}
         </tbody>

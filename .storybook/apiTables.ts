@@ -13,18 +13,32 @@ export interface ApiRow {
 }
 
 export interface ApiEntry {
+  /** Where it is imported from. */
+  entry: string;
+  /** Whether it is a type alone. */
+  isType: boolean;
+  /** Whether it is made with `new`. A component is not. */
+  isClass: boolean;
   description: string;
   examples: string[];
-  /** A component's props, a hook's options, or an interface's members. */
+  /** What a function or a constructor takes besides its options. */
+  parameters: ApiRow[];
+  /** A component's props, a function's options, or the members of an interface or a class. */
   rows: ApiRow[];
-  /** What a hook returns. */
+  /** Whether it takes what its element takes, besides. */
+  takesAttributes: boolean;
+  /** What a function returns, where that is an object of ours. */
   returns: ApiRow[];
 }
 
 export type ApiTables = Record<string, ApiEntry>;
 
 const ID = 'virtual:api-tables';
-const ENTRY = 'src/index.ts';
+const ENTRIES = {
+  'decart-react': 'src/index.ts',
+  'decart-react/server': 'src/server/index.ts',
+  'decart-react/sandbox': 'src/sandbox/index.ts',
+};
 
 export function apiTables(): Plugin {
   return {
@@ -38,78 +52,138 @@ export function apiTables(): Plugin {
   };
 }
 
-function readTables(): ApiTables {
+export function readTables(): ApiTables {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  const program = ts.createProgram([ENTRY], options);
+  const program = ts.createProgram(Object.values(ENTRIES), options);
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(ENTRY);
-  const module = source && checker.getSymbolAtLocation(source);
+  return Object.assign(
+    {},
+    ...Object.entries(ENTRIES).map(([entry, path]) => {
+      const source = program.getSourceFile(path);
+      return source ? readEntry(checker, source, entry) : {};
+    }),
+  );
+}
+
+function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string): ApiTables {
+  const module = checker.getSymbolAtLocation(source);
   if (!module) return {};
   const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
 
   const resolve = (symbol: ts.Symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  const text = (parts: ts.SymbolDisplayPart[] | undefined) => ts.displayPartsToString(parts).trim();
+  /** A link is its text: a table has no place to go to. */
+  const text = (parts: ts.SymbolDisplayPart[] | undefined) =>
+    ts
+      .displayPartsToString(parts)
+      .replaceAll(/\{@link (\w+)\}/g, '`$1`')
+      .trim();
+  const examplesOf = (symbol: ts.Symbol) =>
+    symbol
+      .getJsDocTags(checker)
+      .filter((tag) => tag.name === 'example')
+      .map((tag) => text(tag.text))
+      .map((example) => (example.startsWith('```') ? example : `\`\`\`ts\n${example}\n\`\`\``));
+
+  /** The value itself, where the type is that of an object of defaults. */
+  const literalOf = (declaration: ts.Declaration) =>
+    ts.isPropertyAssignment(declaration) && ts.isStringLiteral(declaration.initializer)
+      ? declaration.initializer.text
+      : null;
 
   /** In full where that is short, else as it is written in the sources. */
   function typeOf(declaration: ts.Declaration, type: ts.Type): string {
+    const shown = type.flags & ts.TypeFlags.Unknown ? type : checker.getNonNullableType(type);
     const inFull = checker
-      .typeToString(checker.getNonNullableType(type), undefined, ts.TypeFormatFlags.NoTruncation)
+      .typeToString(shown, undefined, ts.TypeFormatFlags.NoTruncation)
       .replaceAll(/import\("[^"]*"\)\./g, '');
     const isShort = inFull.length <= 80 && !inFull.includes('AwaitedReactNode');
-    if (isShort || !ts.isPropertySignature(declaration) || !declaration.type) return inFull;
-    const written = declaration.type.getText().replace(/ \| undefined$/, '');
+    const isDeclared = ts.isPropertySignature(declaration) || ts.isParameter(declaration);
+    if (isShort || !isDeclared || !declaration.type) return inFull;
+    const written = declaration.type
+      .getText()
+      .replaceAll(/\s+/g, ' ')
+      .replace(/ \| undefined$/, '');
     // A type's parameter says nothing to a reader.
-    return /^[A-Z]\b/.test(written) ? inFull : written.replace(/^\((\(.*)\)$/, '$1');
+    return /^[A-Z]\b/.test(written) ? inFull : written.replace(/^\(\|? ?(\(.*)\)$/, '$1');
   }
+
+  function rowOf(symbol: ts.Symbol, declaration: ts.Declaration, isRequired: boolean): ApiRow {
+    const defaultTag = symbol.getJsDocTags(checker).find(({ name }) => name === 'defaultValue');
+    return {
+      name: symbol.name,
+      type: typeOf(declaration, checker.getTypeOfSymbolAtLocation(symbol, declaration)),
+      description: [text(symbol.getDocumentationComment(checker)), ...examplesOf(symbol)].join('\n\n').trim(),
+      defaultValue: defaultTag ? text(defaultTag.text) : literalOf(declaration),
+      isRequired,
+    };
+  }
+
+  const membersOf = (type: ts.Type) =>
+    type.isUnion() ? checker.getPropertiesOfType(type) : type.getProperties();
 
   /** Members of our own: what an element takes anyway is not worth a row. */
   function rowsOf(type: ts.Type): ApiRow[] {
-    const members = type.isUnion() ? checker.getPropertiesOfType(type) : type.getProperties();
-    return members.flatMap((member): ApiRow[] => {
+    return membersOf(type).flatMap((member): ApiRow[] => {
       const declaration = member.declarations?.[0];
       const file = declaration && relative(process.cwd(), declaration.getSourceFile().fileName);
       const isOurs = file && (file.startsWith('src') || file.includes('@decartai'));
       if (!isOurs) return [];
-      const tags = member.getJsDocTags(checker);
-      const defaultTag = tags.find(({ name }) => name === 'defaultValue');
-      const memberType = checker.getTypeOfSymbolAtLocation(member, declaration);
-      return [
-        {
-          name: member.name,
-          type: typeOf(declaration, memberType),
-          description: text(member.getDocumentationComment(checker)),
-          defaultValue: defaultTag ? text(defaultTag.text) : null,
-          isRequired: !(member.flags & ts.SymbolFlags.Optional),
-        },
-      ];
+      return [rowOf(member, declaration, !(member.flags & ts.SymbolFlags.Optional))];
     });
+  }
+
+  const hasAttributes = (type: ts.Type) => membersOf(type).some(({ name }) => name === 'aria-label');
+
+  function isOptional({ valueDeclaration: declaration }: ts.Symbol): boolean {
+    if (!declaration || !ts.isParameter(declaration)) return true;
+    return declaration.questionToken !== undefined || declaration.initializer !== undefined;
   }
 
   function entryOf(name: string, symbol: ts.Symbol): ApiEntry {
     const target = resolve(symbol);
-    const entry: ApiEntry = {
+    const found: ApiEntry = {
+      entry,
+      isType: !(target.flags & ts.SymbolFlags.Value),
+      isClass: false,
       description: text(target.getDocumentationComment(checker)),
-      examples: target
-        .getJsDocTags(checker)
-        .filter((tag) => tag.name === 'example')
-        .map((tag) => text(tag.text)),
+      examples: examplesOf(target),
+      parameters: [],
       rows: [],
+      takesAttributes: false,
       returns: [],
     };
     const props = exported.get(`${name}Props`);
     if (props) {
-      entry.rows = rowsOf(checker.getDeclaredTypeOfSymbol(resolve(props)));
-    } else if (target.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) {
-      entry.rows = rowsOf(checker.getDeclaredTypeOfSymbol(target));
-    } else if (source) {
-      const [signature] = checker.getTypeOfSymbolAtLocation(target, source).getCallSignatures();
-      const options = signature?.getParameters().at(-1);
-      if (options) entry.rows = rowsOf(checker.getTypeOfSymbolAtLocation(options, source));
-      if (signature && name.startsWith('use')) entry.returns = rowsOf(signature.getReturnType());
+      const type = checker.getDeclaredTypeOfSymbol(resolve(props));
+      found.rows = rowsOf(type);
+      found.takesAttributes = hasAttributes(type);
+    } else if (found.isType) {
+      found.rows = rowsOf(checker.getDeclaredTypeOfSymbol(target));
+    } else {
+      const type = checker.getTypeOfSymbolAtLocation(target, source);
+      const [call] = type.getCallSignatures();
+      const [construct] = type.getConstructSignatures();
+      const signature = call ?? construct;
+      found.isClass = construct !== undefined;
+      for (const parameter of signature?.getParameters() ?? []) {
+        const declaration = parameter.valueDeclaration;
+        if (!declaration) continue;
+        // `__0` is an object that is taken apart. The ref goes without saying.
+        if (call && /^(props|options|__\d)$/.test(parameter.name)) {
+          const taken = checker.getTypeOfSymbolAtLocation(parameter, source);
+          found.rows = rowsOf(taken);
+          found.takesAttributes = hasAttributes(taken);
+        } else if (parameter.name !== 'ref') {
+          found.parameters.push(rowOf(parameter, declaration, !isOptional(parameter)));
+        }
+      }
+      if (call) found.returns = rowsOf(call.getReturnType());
+      // A class; or an object of functions, such as the keys of the cache.
+      else found.rows = rowsOf(construct ? construct.getReturnType() : type);
     }
-    return entry;
+    return found;
   }
 
   return Object.fromEntries([...exported].map(([name, symbol]) => [name, entryOf(name, symbol)]));

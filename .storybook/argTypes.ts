@@ -6,6 +6,11 @@ import type { ApiRow } from './apiTables';
 
 const names = new Map<unknown, string>(Object.entries(api).map(([name, value]) => [value, name]));
 
+/** Undefined for a component that only the stories have. */
+export function exportNameOf(component: unknown): string | undefined {
+  return names.get(component);
+}
+
 function controlFor({ type }: ApiRow): InputType['control'] {
   if (type === 'boolean') return { type: 'boolean' };
   if (type === 'string') return { type: 'text' };
@@ -14,7 +19,7 @@ function controlFor({ type }: ApiRow): InputType['control'] {
 }
 
 export function extractArgTypes(component: unknown): Record<string, InputType> {
-  const rows = tables[names.get(component) ?? '']?.rows ?? [];
+  const rows = tables[exportNameOf(component) ?? '']?.rows ?? [];
   return Object.fromEntries(
     rows.map((row) => [
       row.name,
@@ -30,10 +35,4 @@ export function extractArgTypes(component: unknown): Record<string, InputType> {
       },
     ]),
   );
-}
-
-/** The description, and what is to be copied, as Markdown. */
-export function extractComponentDescription(component: unknown): string {
-  const entry = tables[names.get(component) ?? ''];
-  return entry ? [entry.description, ...entry.examples].join('\n\n') : '';
 }

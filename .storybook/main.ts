@@ -1,5 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
-import { apiTables } from './apiTables';
+import { apiTables } from './apiTables.js';
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',

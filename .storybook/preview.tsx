@@ -2,8 +2,9 @@ import addonA11y from '@storybook/addon-a11y';
 import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
-import { extractArgTypes, extractComponentDescription } from './argTypes';
+import { extractArgTypes } from './argTypes';
 import { Backend } from './Backend';
+import { DocsPage } from './DocsPage';
 import { disposeSandbox, sandboxOf } from './sandboxes';
 import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
@@ -14,7 +15,7 @@ export default definePreview({
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
-    docs: { extractArgTypes, extractComponentDescription },
+    docs: { page: DocsPage, extractArgTypes },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent } from 'storybook/test';
+import { BeforeAfterButton } from '../../src/components/controls/BeforeAfterButton';
 import { BeforeAfter } from '../../src/components/video/BeforeAfter';
 import { overPicture } from '../support/inSession';
 import { isLive } from '../support/live';
@@ -7,6 +8,7 @@ import { isLive } from '../support/live';
 const meta = {
   title: 'Parts/BeforeAfter',
   component: BeforeAfter,
+  subcomponents: { BeforeAfterButton },
   decorators: [overPicture],
 } satisfies Meta<typeof BeforeAfter>;
 

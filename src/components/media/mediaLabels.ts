@@ -37,7 +37,7 @@ export type MediaLabelKey = keyof typeof ENGLISH;
  * <ImageEditor labels={{ submit: 'Bearbeiten', prompt: 'Was soll anders werden?' }} />
  * ```
  */
-export type MediaLabels = { [Key in MediaLabelKey]?: string | undefined };
+export type MediaLabels = { [Key in keyof typeof ENGLISH]?: string | undefined };
 
 export const MediaLabelsContext = /* @__PURE__ */ createContext<MediaLabels>({});
 

@@ -1,0 +1,20 @@
+import { Controls, Primary, Stories, Title, useOf } from '@storybook/addon-docs/blocks';
+import { ApiSection, ApiText } from './ApiDocs';
+import { exportNameOf } from './argTypes';
+
+/** The page of a component with stories: live, then what to copy and its props; its relatives have a part each. */
+export function DocsPage() {
+  const { preparedMeta } = useOf('meta', ['meta']);
+  const { component, subcomponents = {} } = preparedMeta;
+  const names = [component, ...Object.values(subcomponents)].flatMap((each) => exportNameOf(each) ?? []);
+  const [name, ...others] = names;
+  return (
+    <>
+      <Title />
+      {name !== undefined && others.length === 0 && <ApiText of={name} />}
+      <Primary />
+      {others.length === 0 ? <Controls /> : names.map((each) => <ApiSection key={each} of={each} />)}
+      <Stories includePrimary={false} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const stories = readdirSync('stories', { recursive: true, encoding: 'utf8' }).map(
+  (path) => `stories/${path}`,
+);
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+
+/** What an entry exports, as its file says it: no need to load the library. */
+function exportsOf(path: string) {
+  const values: string[] = [];
+  const types: string[] = [];
+  for (const [, isTypes, list = ''] of read(path).matchAll(/^export( type)? \{(.*?)\}/gms)) {
+    for (const item of list.split(',').map((text) => text.trim())) {
+      if (item === '') continue;
+      if (isTypes || item.startsWith('type ')) types.push(item.replace(/^type /, ''));
+      else values.push(item);
+    }
+  }
+  return { values, types };
+}
+
+/** The exports that the docs say something of: pages by their blocks, stories by the components they are about. */
+function documented(): string[] {
+  const inPages = stories
+    .filter((path) => path.endsWith('.mdx'))
+    .flatMap((page) => matches(read(page), /<Api(?:Docs|Section|Text) of="(\w+)"/g));
+  const inStories = stories
+    .filter((path) => path.endsWith('.stories.tsx'))
+    .map(read)
+    .filter((story) => !story.includes("'!autodocs'"))
+    .flatMap((story) => [
+      ...matches(story, /^ {2}component: (\w+)/gm),
+      ...matches(story, /^ {2}subcomponents: \{ (.*?) \}/gm).flatMap((list) => list.split(', ')),
+    ])
+    // A story may be about something that it has made up itself.
+    .filter((name) => entries.some(({ values }) => values.includes(name)));
+  return [...inPages, ...inStories];
+}
+
+const entries = ['src/index.ts', 'src/server/index.ts', 'src/sandbox/index.ts'].map(exportsOf);
+
+it('has something to check', () => {
+  for (const { values, types } of entries) {
+    expect(values.length).toBeGreaterThan(1);
+    expect(types.length).toBeGreaterThan(1);
+  }
+});
+
+it('has a page, or a part of one, for each component, hook, function and class', () => {
+  const pages = new Set(documented());
+  const missing = entries.flatMap(({ values }) => values).filter((name) => !pages.has(name));
+  expect(missing).toEqual([]);
+});
+
+it('documents nothing that cannot be imported, and nothing twice', () => {
+  const names = documented();
+  const exported = new Set(entries.flatMap(({ values, types }) => [...values, ...types]));
+  expect(names.filter((name) => !exported.has(name))).toEqual([]);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
