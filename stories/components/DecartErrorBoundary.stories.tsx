@@ -1,0 +1,56 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { expect } from 'storybook/test';
+import { DecartErrorBoundary, type DecartErrorBoundaryProps } from '../../src/components/DecartErrorBoundary';
+import { DecartError } from '../../src/errors/DecartError';
+
+const meta = {
+  title: 'Components/DecartErrorBoundary',
+  component: DecartErrorBoundary,
+  render: (args) => <Breakable {...args} />,
+} satisfies Meta<typeof DecartErrorBoundary>;
+
+export default meta;
+
+function Breakable(props: DecartErrorBoundaryProps) {
+  const [isBroken, setIsBroken] = useState(false);
+  return (
+    <DecartErrorBoundary {...props} onReset={() => setIsBroken(false)}>
+      {isBroken ? <Failing /> : <BreakButton onBreak={() => setIsBroken(true)} />}
+    </DecartErrorBoundary>
+  );
+}
+
+function Failing(): never {
+  throw new DecartError('UNAUTHORIZED', 'Your sign-in has ended. Sign in again.');
+}
+
+function BreakButton({ onBreak }: { onBreak: () => void }) {
+  return (
+    <button type="button" onClick={onBreak}>
+      Throw while rendering
+    </button>
+  );
+}
+
+export const Caught: StoryObj<typeof meta> = {
+  async play({ canvas, userEvent }) {
+    await userEvent.click(canvas.getByRole('button', { name: 'Throw while rendering' }));
+    await expect(canvas.getByRole('alert')).toHaveTextContent('Your sign-in has ended.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
+    await expect(canvas.getByRole('button', { name: 'Throw while rendering' })).toBeVisible();
+  },
+};
+
+export const OwnFallback: StoryObj<typeof meta> = {
+  args: {
+    fallback: (error, reset) => (
+      <p>
+        {error.message} <code>{error.code}</code>{' '}
+        <button type="button" onClick={reset}>
+          Back
+        </button>
+      </p>
+    ),
+  },
+};
