@@ -4,7 +4,7 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { blackTrack } from '../media/blackTrack';
-import { guardCamera } from '../media/cameraGuard';
+import { guardDevice } from '../media/deviceGuard';
 import { cameraLost, type Device } from '../media/mediaError';
 import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
@@ -114,12 +114,13 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   function guard(track: MediaStreamTrack, constraints: MediaTrackConstraints, signal: AbortSignal) {
-    guardCamera(
+    guardDevice(
       track,
       {
+        device: 'camera',
         constraints,
         open: async (request) => (await openDevices({ camera: cameraRequest(request) }, signal)).camera,
-        onCamera(camera) {
+        onTrack(camera) {
           track.stop();
           showPicture(camera);
           watch();

@@ -111,13 +111,35 @@ describe('a camera that goes away', () => {
   test('its permission withdrawn: told, and taken up as soon as it is given again', async () => {
     const setPermission = pretendPermission('camera', 'granted');
     const view = await renderLive();
-    const allow = failCamera('NotAllowedError');
+    let asked = 0;
+    const allow = failCamera('NotAllowedError', () => {
+      asked += 1;
+      return true;
+    });
     setPermission('denied');
     unplug(deviceOf(view));
     await expect.poll(() => view.errors).toEqual(['CAMERA_LOST']);
+    // To come back to the page is no reason to be asked.
+    const before = asked;
+    dispatchEvent(new Event('focus'));
+    expect(asked).toBe(before);
     allow();
     setPermission('granted');
     await expectMovingPicture(view);
+    expectUndisturbed(view);
+  });
+
+  test('taken by another application: taken up as soon as that lets it go, which no event tells', async () => {
+    const view = await renderLive();
+    for (const notice of [() => dispatchEvent(new Event('focus')), () => {}]) {
+      const letGo = failCamera('NotReadableError');
+      unplug(deviceOf(view));
+      await expect.poll(() => view.errors.at(-1)).toBe('CAMERA_LOST');
+      letGo();
+      notice();
+      await expect.poll(() => cameraOf(view)?.readyState, { timeout: 4000 }).toBe('live');
+      await expectMovingPicture(view);
+    }
     expectUndisturbed(view);
   });
 
