@@ -50,6 +50,7 @@ export default defineConfig({
           include: [
             'react/jsx-dev-runtime',
             'react-dom/client',
+            '@radix-ui/react-compose-refs',
             '@tanstack/react-query',
             'vitest-browser-react',
             'vitest-browser-react/pure',

@@ -2,7 +2,13 @@
 // a lockfile of its own. (An npm alias would not do: what imports "react" has to find it under that name.)
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'];
+const PACKAGES = [
+  'react',
+  'react-dom',
+  '@radix-ui/react-compose-refs',
+  '@tanstack/react-query',
+  '@testing-library/react',
+];
 
 /** What Vite has to know to find it; nothing where the tests use the React of the project. */
 export function reactResolution() {

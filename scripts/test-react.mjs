@@ -8,6 +8,8 @@ const TESTS = [
   'test/hooks/useRealtimeStream.browser',
   'test/query/useProcess',
   'test/components/ImageEditor',
+  'test/components/Slot',
+  'test/components/RealtimeVideo',
 ];
 
 const [version, ...projects] = process.argv.slice(2);

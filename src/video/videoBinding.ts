@@ -2,6 +2,7 @@
 
 import { createStore, type ReadableStore } from '../store/store';
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
+import { steadyRef } from './steadyRef';
 
 export interface VideoBinding {
   /** A ref callback, stable for the binding's life. */
@@ -57,12 +58,12 @@ export function createVideoBinding(): VideoBinding {
   }
 
   return {
-    ref(element) {
+    ref: steadyRef((element) => {
       if (video) video.srcObject = null;
       video = element;
       if (element) element.playsInline = true;
       bind();
-    },
+    }),
     setStream(next) {
       stream = next;
       bind();

@@ -1,5 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
+import { InputVideo } from '../../src/components/video/InputVideo';
+import { OutputVideo } from '../../src/components/video/OutputVideo';
 import { blockPlayback } from '../support/blockPlayback';
 import { waitForColor } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
@@ -40,6 +43,29 @@ it('takes the options of the hook live: a changed prompt repaints the picture in
   await page.rerender(<RealtimeVideo model="lucy-2.5" prompt="thermal" autoStart />);
   await waitForColor(page.output, ({ r, b }) => r > 120 && r > b);
   expect(page.sandbox.sessions).toHaveLength(1);
+});
+
+it('keeps its pictures when it renders, whatever refs they were given', async () => {
+  const seen = new Set<Element | null>();
+  const parts = () => (
+    <RealtimeRoot model="lucy-2.5" prompt="ice" autoStart>
+      <OutputVideo ref={(element) => void seen.add(element)} />
+      <InputVideo asChild>
+        <video muted ref={(element) => void seen.add(element)} />
+      </InputVideo>
+    </RealtimeRoot>
+  );
+  const page = await renderOnSandbox(parts());
+  await page.live();
+  await expect.poll(() => page.input.videoWidth).toBeGreaterThan(100);
+  const emptied: EventTarget[] = [];
+  for (const video of [page.output, page.input]) video.onemptied = () => emptied.push(video);
+  for (let i = 0; i < 3; i += 1) await page.rerender(parts());
+  // Two frames later an event of the media would have come.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(emptied).toEqual([]);
+  expect(page.output.paused).toBe(false);
+  expect([...seen]).toEqual(expect.arrayContaining([page.output, page.input]));
 });
 
 it('shows what the app lays over it, and passes attributes on to its element', async () => {

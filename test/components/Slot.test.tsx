@@ -1,6 +1,6 @@
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createRef, type MouseEvent } from 'react';
+import { createRef, type MouseEvent, version } from 'react';
 import { expect, it, vi } from 'vitest';
 import { ControlButton } from '../../src/components/controls/ControlButton';
 import { fillIn, Slot } from '../../src/components/Slot';
@@ -30,6 +30,26 @@ it('gives the element to both refs', () => {
   );
   expect(outer.current).toBe(inner.current);
   expect(outer.current?.tagName).toBe('SPAN');
+});
+
+it('lets go of each ref as that ref wants it', () => {
+  const outer = vi.fn();
+  const cleanUp = vi.fn();
+  const inner = vi.fn(() => cleanUp);
+  const { unmount } = render(
+    <Slot ref={outer}>
+      <span ref={inner} />
+    </Slot>,
+  );
+  const span = inner.mock.calls[0];
+  unmount();
+  expect(outer.mock.calls).toEqual([span, [null]]);
+  // Since React 19 a ref may return what cleans up after it; before, it is given null.
+  if (Number.parseInt(version, 10) < 19) expect(inner.mock.calls).toEqual([span, [null]]);
+  else {
+    expect(inner).toHaveBeenCalledOnce();
+    expect(cleanUp).toHaveBeenCalledOnce();
+  }
 });
 
 it("calls the child's handler first; one that prevents the default keeps the part from acting", async () => {

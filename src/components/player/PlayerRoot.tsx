@@ -1,5 +1,6 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { type AsChild, Slot, useMergedRefs } from '../Slot';
+import { type AsChild, Slot } from '../Slot';
 import { usePlayer } from './player';
 
 /** The element that goes fullscreen, and that things are dropped on. */
@@ -9,5 +10,5 @@ export const PlayerRoot = /* @__PURE__ */ forwardRef<
 >(function PlayerRoot({ asChild, ...props }, ref) {
   const { root } = usePlayer();
   const Root = asChild ? Slot : 'div';
-  return <Root {...props} ref={useMergedRefs(ref, root.set)} />;
+  return <Root {...props} ref={useComposedRefs(ref, root.ref)} />;
 });

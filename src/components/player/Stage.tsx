@@ -1,6 +1,7 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
-import { type AsChild, Slot, useMergedRefs } from '../Slot';
+import { type AsChild, Slot } from '../Slot';
 import { usePlayer } from './player';
 
 export type StageProps = ComponentPropsWithoutRef<'div'> & AsChild;
@@ -15,7 +16,7 @@ export const Stage = /* @__PURE__ */ forwardRef<HTMLDivElement, StageProps>(func
   return (
     <Box
       {...props}
-      ref={useMergedRefs(ref, stage.set)}
+      ref={useComposedRefs(ref, stage.ref)}
       className={classNames('decart-stage', className)}
       style={{ position: 'relative', ...style }}
     />

@@ -1,16 +1,22 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { PictureSource } from '../../capture/pictureSource';
 import { DecartError } from '../../errors/DecartError';
-import { createStore, type ReadableStore, type Store } from '../../store/store';
+import { createStore, type ReadableStore } from '../../store/store';
+import { steadyRef } from '../../video/steadyRef';
 import type { Labels } from '../labels';
+
+/** An element that parts share: known from the ref of the one that renders it. */
+export interface ElementStore<T extends HTMLElement> extends ReadableStore<T | null> {
+  readonly ref: (element: T | null) => void;
+}
 
 /** The elements of a picture on screen that its parts share. */
 export interface PlayerElements {
   /** The element around it all: what goes fullscreen, and where things are dropped. */
-  readonly root: Store<HTMLElement | null>;
+  readonly root: ElementStore<HTMLElement>;
   /** The element around the picture: where things are laid over it. */
-  readonly stage: Store<HTMLElement | null>;
-  readonly output: Store<HTMLVideoElement | null>;
+  readonly stage: ElementStore<HTMLElement>;
+  readonly output: ElementStore<HTMLVideoElement>;
 }
 
 /** What all parts of a picture have in common, whoever's picture it is. */
@@ -26,10 +32,15 @@ export interface Playback {
   resumePlayback: () => Promise<void>;
 }
 
+function createElementStore<T extends HTMLElement>(): ElementStore<T> {
+  const { set, ...store } = createStore<T | null>(null);
+  return { ...store, ref: steadyRef(set) };
+}
+
 export const createElements = (): PlayerElements => ({
-  root: createStore<HTMLElement | null>(null),
-  stage: createStore<HTMLElement | null>(null),
-  output: createStore<HTMLVideoElement | null>(null),
+  root: createElementStore(),
+  stage: createElementStore(),
+  output: createElementStore(),
 });
 
 export const PlayerContext = /* @__PURE__ */ createContext<Player | null>(null);

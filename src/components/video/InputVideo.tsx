@@ -1,7 +1,8 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useVideoRef } from '../../hooks/useVideoRef';
 import { isMirrored } from '../../media/mirrorTrack';
-import { type AsChild, Slot, useMergedRefs } from '../Slot';
+import { type AsChild, Slot } from '../Slot';
 import { useRealtimeState, useSessionContext } from '../session/sessionContext';
 
 export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
@@ -32,7 +33,7 @@ export const InputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVide
       muted
       style={{ ...(isFlipped && { transform: 'scaleX(-1)' }), ...style }}
       {...props}
-      ref={useMergedRefs(ref, videoRef)}
+      ref={useComposedRefs(ref, videoRef)}
     />
   );
 });

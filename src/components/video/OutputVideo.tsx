@@ -1,6 +1,7 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { usePlayback, usePlayer } from '../player/player';
-import { type AsChild, Slot, useMergedRefs } from '../Slot';
+import { type AsChild, Slot } from '../Slot';
 
 export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 
@@ -34,7 +35,7 @@ export const OutputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVi
           setHasPicture(false);
           onEmptied?.(event);
         }}
-        ref={useMergedRefs(useMergedRefs(ref, videoRef), output.set)}
+        ref={useComposedRefs(ref, videoRef, output.ref)}
       />
     );
   },
