@@ -2,7 +2,7 @@ import { DecartError } from '../errors/DecartError';
 
 /** How a snapshot is encoded. */
 export interface SnapshotOptions {
-  /** @defaultValue 'image/png' */
+  /** How the picture is encoded. @defaultValue 'image/png' */
   type?: 'image/png' | 'image/jpeg' | 'image/webp' | undefined;
   /** 0 to 1, for the types that lose quality. @defaultValue the browser's */
   quality?: number | undefined;

@@ -8,9 +8,9 @@ import type { SdkClient } from './sdkClient';
 export interface ClientConfig {
   /** The path (`/api/decart`) or URL of a proxy that holds the key, such as `createProxyHandler`. */
   proxy?: string | undefined;
-  /** @defaultValue `https://api.decart.ai` */
+  /** Where images, videos, files and tokens are asked for. @defaultValue `https://api.decart.ai` */
   baseUrl?: string | undefined;
-  /** @defaultValue `wss://api3.decart.ai` */
+  /** Where live sessions are opened. @defaultValue `wss://api3.decart.ai` */
   realtimeBaseUrl?: string | undefined;
   /** How the app names itself to Decart. @defaultValue `decart-react/<version>` */
   integration?: string | undefined;
@@ -24,7 +24,7 @@ export interface ClientCallbacks {
   getToken?: TokenFetcher | undefined;
   /** Lets a permanent key (`dct_…`, `sk-…`) be used in a browser, where everybody can read it. @defaultValue false */
   dangerouslyAllowPermanentKey?: boolean | undefined;
-  /** @defaultValue warnings and errors go to the console */
+  /** Where the SDK and this package write; never a key or a token. @defaultValue warnings and errors go to the console */
   logger?: Logger | undefined;
   /** Told of every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;

@@ -3,6 +3,7 @@ import { DecartError } from '../errors/DecartError';
 import { fill, type Labels } from './labels';
 
 export interface DecartErrorBoundaryProps {
+  /** What may throw. */
   children?: ReactNode;
   /**
    * What to show instead of the children.
@@ -13,6 +14,7 @@ export interface DecartErrorBoundaryProps {
   onError?: ((error: DecartError) => void) | undefined;
   /** Called before the children are rendered anew. */
   onReset?: (() => void) | undefined;
+  /** The texts, for translation. */
   labels?: Pick<Labels, 'retry' | 'error'> | undefined;
 }
 

@@ -27,7 +27,9 @@ export interface DecartErrorOptions {
  * ```
  */
 export class DecartError extends Error {
+  /** Always `'DecartError'`. */
   override readonly name = 'DecartError';
+  /** What happened, for code: it stays the same from version to version. */
   readonly code: DecartErrorCode;
   /** The HTTP status, where an HTTP answer was the reason. */
   readonly status?: number | undefined;

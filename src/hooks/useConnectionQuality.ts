@@ -7,6 +7,8 @@ const getServerSnapshot = () => null;
 /**
  * How good the connection of a live session is, and what holds it back; null before the first report.
  *
+ * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ *
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });

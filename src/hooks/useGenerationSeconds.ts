@@ -6,6 +6,8 @@ const getServerSnapshot = () => 0;
 /**
  * Seconds of video that were generated in this session.
  *
+ * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ *
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });

@@ -7,6 +7,8 @@ const getServerSnapshot = () => null;
 /**
  * The newest WebRTC statistics of a live session, once a second; null before the first.
  *
+ * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ *
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });

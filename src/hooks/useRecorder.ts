@@ -17,6 +17,8 @@ const idle = () => RECORDER_IDLE;
  * Records the transformed video. A lost connection finishes the file; recording goes on in a new one when the picture
  * is back, so give it `onRecorded` to get them all. Unmounting finishes the file too.
  *
+ * @param session - the `session` of `useRealtimeStream`, `useStreamViewer` or `useRealtimeSession`
+ *
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });

@@ -16,6 +16,8 @@ export interface UseSnapshotResult {
 /**
  * Takes pictures of the transformed video.
  *
+ * @param session - the `session` of `useRealtimeStream`, `useStreamViewer` or `useRealtimeSession`
+ *
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });

@@ -16,6 +16,8 @@ const never = () => false;
 /**
  * Shows a `MediaStream` in a `<video>`: binds `srcObject`, starts playback and reports blocked autoplay.
  *
+ * @param stream - any stream; `null` shows nothing
+ *
  * @example
  * ```tsx
  * const { videoRef } = useVideoRef(stream);

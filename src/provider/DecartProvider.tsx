@@ -11,6 +11,7 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
    * @defaultValue the one in context, else a private one used only by this package's hooks
    */
   queryClient?: QueryClient | undefined;
+  /** The app, or the part of it that uses Decart. */
   children?: ReactNode;
 }
 

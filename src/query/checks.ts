@@ -40,6 +40,9 @@ export function runCheck(
 /**
  * What a model takes in a field: for an `<input>` of your own.
  *
+ * @param model - an image or video model's name
+ * @param field - `'data'` for what is edited, `'reference_image'` for what guides the edit
+ *
  * @example
  * ```tsx
  * <input type="file" accept={mediaLimits('lucy-2.5', 'data').accept} />
@@ -52,6 +55,10 @@ export function mediaLimits(model: ImageModels | VideoModels, field: MediaField)
 /**
  * Checks a file against what a model takes: the kind of file, its size, and that there is something in it. Gives the
  * sentence to show, or `null` when it is fine. The hooks do the same before they send.
+ *
+ * @param model - an image or video model's name
+ * @param field - `'data'` for what is edited, `'reference_image'` for what guides the edit
+ * @param file - what the user chose
  *
  * @example
  * ```ts

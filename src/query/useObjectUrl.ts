@@ -5,6 +5,8 @@ import { holdObjectUrl, objectUrlOf } from './objectUrls';
  * An object URL for a blob, to be used as `src`: made once however many components use it, and revoked when none does
  * any more. `null` without a blob and in the first render.
  *
+ * @param blob - a file or blob; nothing gives `null`
+ *
  * @example
  * ```tsx
  * const url = useObjectUrl(file);

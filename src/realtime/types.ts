@@ -44,11 +44,13 @@ export interface RealtimeOptions
   connectTimeout?: number | undefined;
   /** How a lost connection is taken up again; `false`: not at all. */
   reconnect?: ReconnectPolicy | false | undefined;
+  /** Told of every change of `status`. */
   onStatusChange?: ((status: RealtimeStatus) => void) | undefined;
   /** Every error but a rejected prompt. `error.fatal` is false when the session goes on. */
   onError?: ((error: DecartError) => void) | undefined;
   /** The service ended the session, at a time limit for example. */
   onEnded?: ((end: GenerationEnd) => void) | undefined;
+  /** Told of the place in the queue, each time that it changes. */
   onQueuePosition?: ((position: QueuePosition) => void) | undefined;
   /** The service refused a prompt or image; the session goes on with the last good one. */
   onPromptRejected?: ((error: DecartError) => void) | undefined;
@@ -60,9 +62,11 @@ export interface RealtimeDetails {
   remoteStream: MediaStream | null;
   /** What goes in: the camera, or the caller's own stream, or null. */
   localStream: MediaStream | null;
+  /** Decart's id of the session, for its support; null before there is one. */
   sessionId: string | null;
   /** Lets others watch, with `useStreamViewer`. */
   subscribeToken: string | null;
+  /** What became of the prompt or image that was asked for last. */
   promptStatus: PromptStatus;
   /** Why the last prompt or image was not applied. */
   promptError: DecartError | null;
@@ -71,10 +75,15 @@ export interface RealtimeDetails {
 type FieldOf<L, Key extends string> = L extends { [K in Key]: infer Value } ? Value : null;
 type Resolved<L extends Lifecycle> = L extends Lifecycle
   ? {
+      /** Where the session is. Each status has what belongs to it, and null for the rest. */
       status: L['status'];
+      /** What a start is waiting for, in status `connecting`. */
       phase: FieldOf<L, 'phase'>;
+      /** `position` and `queueSize`, in status `queued`. */
       queue: FieldOf<L, 'queue'>;
+      /** `seconds` and `reason`, in status `ended`: the service ended the session. */
       ended: FieldOf<L, 'ended'>;
+      /** Why it failed, in status `error`. */
       error: FieldOf<L, 'error'>;
     }
   : never;
@@ -97,19 +106,30 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   start(): Promise<void>;
   /** Stops, and turns off a camera that is ours. Never rejects. */
   stop(): Promise<void>;
-  /** @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed */
+  /**
+   * Changes the prompt and keeps the image. Resolves when that is acknowledged, and waits for the start before there is one.
+   * @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed
+   */
   setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
+  /** Changes the reference image, `null` clears it; keeps the prompt unless one is given. Otherwise as `setPrompt`. */
   setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
+  /** Changes both at once; what is left out keeps its value. Otherwise as `setPrompt`. */
   set(options: SetOptions): Promise<WishOutcome>;
   /**
    * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves.
    * @throws `DecartError` `CAMERA_…`; the old input goes on.
    */
   setInput(input: string | VideoInput): Promise<void>;
-  /** @throws `DecartError` `MICROPHONE_…`; the session goes on as it was. */
+  /**
+   * `true`, constraints, or `false` for silence. A session that began without sound may reconnect to get it.
+   * @throws `DecartError` `MICROPHONE_…`; the session goes on as it was.
+   */
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
+  /** What {@link useRealtimeStats} reads. */
   readonly stats: ReadableStore<WebRTCStats | null>;
+  /** What {@link useConnectionQuality} reads. */
   readonly quality: ReadableStore<ConnectionQualityReport | null>;
+  /** What {@link useGenerationSeconds} reads. */
   readonly seconds: ReadableStore<number>;
 }
 

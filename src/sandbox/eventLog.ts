@@ -4,7 +4,9 @@ export interface SandboxEvent {
   readonly at: number;
   /** The session it happened to, or null for the sandbox as a whole. */
   readonly sessionId: string | null;
+  /** In words. */
   readonly what: string;
+  /** The prompt, the close code or whatever belongs to it. */
   readonly detail?: string;
 }
 

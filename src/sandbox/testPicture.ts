@@ -1,7 +1,7 @@
 export interface TestPictureOptions {
-  /** @defaultValue 1280 */
+  /** Pixels. @defaultValue 1280 */
   width?: number;
-  /** @defaultValue 720 */
+  /** Pixels. @defaultValue 720 */
   height?: number;
   /** Pictures a second. @defaultValue 30 */
   frameRate?: number;

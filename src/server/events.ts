@@ -22,9 +22,11 @@ export interface ServerEvent {
   address?: string;
   /** The page's origin, as the browser said it. */
   origin?: string;
+  /** The model that was asked for. */
   model?: string;
   /** Decart's own id of the job, without the signature. */
   jobId?: string;
+  /** The id of the file that was asked for. */
   fileId?: string;
   /** When the request came, in milliseconds since 1970. */
   startedAt: number;

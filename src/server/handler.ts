@@ -41,7 +41,7 @@ export interface HandlerOptions<User> extends OriginOptions {
    * @defaultValue the environment variable `DECART_API_KEY`
    */
   apiKey?: string | undefined;
-  /** @defaultValue 'https://api.decart.ai' */
+  /** Decart's address. @defaultValue 'https://api.decart.ai' */
   baseUrl?: string | undefined;
   /** How much one user may ask for: numbers, a function of your own, or `false`. */
   rateLimit?: RateLimitOptions | RateLimitHook<User> | false | undefined;

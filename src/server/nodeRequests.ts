@@ -23,6 +23,8 @@ export function extrasOf(request: Request): Partial<NodeExtras> {
  * The request of Node, Express or Fastify that a `Request` was made from by `toNodeHandler`, with what middleware has left
  * on it, such as the session. Undefined where the request did not come that way.
  *
+ * @param request - what `authorize` was given
+ *
  * @example
  * ```ts
  * const authorize = (request: Request) => getNodeRequest<express.Request>(request)?.session.user ?? null;

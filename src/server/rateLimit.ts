@@ -6,7 +6,9 @@ export interface RateLimitRequest<User> {
   key: string;
   /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
   action: string;
+  /** Whom `authorize` gave. */
   user: User;
+  /** The request itself; its body must not be read. */
   request: Request;
 }
 
@@ -53,7 +55,7 @@ export interface RateLimitOptions {
   limit: number;
   /** Milliseconds. @defaultValue 60000 */
   window?: number | undefined;
-  /** @defaultValue the memory of this process */
+  /** Where it is counted; give one that they share where there are several processes. @defaultValue the memory of this process */
   store?: RateLimitStore | undefined;
 }
 

@@ -39,6 +39,8 @@ export type NodeHandler = (
  *
  * Mount it before any body parser: a body that was read already is gone.
  *
+ * @param handler - what `createTokenHandler` or `createProxyHandler` gave, or any handler of `Request`
+ *
  * @example
  * ```ts
  * const decart = toNodeHandler(createProxyHandler({ basePath: '/api/decart', authorize }));

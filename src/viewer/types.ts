@@ -19,7 +19,9 @@ export interface StreamViewerOptions {
   waitTimeout?: number | undefined;
   /** How a lost connection is taken up again; `false`: not at all. */
   reconnect?: ReconnectPolicy | false | undefined;
+  /** Told of every change of `status`. */
   onStatusChange?: ((status: ViewerStatus) => void) | undefined;
+  /** Told of what ends watching, as `error` says it in status `error`. */
   onError?: ((error: DecartError) => void) | undefined;
 }
 

@@ -6,7 +6,7 @@ import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 
 export interface ImageEditorRootProps extends EditorOptions {
-  /** @defaultValue 'lucy-image-2' */
+  /** An image model's name. @defaultValue 'lucy-image-2' */
   model?: ImageModels | undefined;
 }
 

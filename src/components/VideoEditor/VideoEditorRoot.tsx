@@ -7,7 +7,7 @@ import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 
 export interface VideoEditorRootProps extends EditorOptions {
-  /** @defaultValue 'lucy-2.5' */
+  /** A video model's name. @defaultValue 'lucy-2.5' */
   model?: VideoModels | undefined;
   /** A job to be picked up, after a reload for example. Another edit takes its place. */
   jobId?: string | null | undefined;

@@ -14,7 +14,7 @@ export interface PromptBoxProps extends Omit<ComponentPropsWithoutRef<'form'>, '
   presets?: readonly PromptPreset[] | undefined;
   /** Whether Decart may rewrite the prompt. @defaultValue as the session was told */
   enhance?: boolean | undefined;
-  /** @defaultValue the session's `prompt` */
+  /** What the field says at first. @defaultValue the session's `prompt` */
   defaultValue?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
 export interface SnapshotButtonProps extends ControlButtonProps {
-  /** @defaultValue 'image/png' */
+  /** How the picture is encoded. @defaultValue 'image/png' */
   imageType?: 'image/png' | 'image/jpeg' | 'image/webp' | undefined;
   /** What to do with the picture. @defaultValue the browser saves it as a file */
   onSnapshot?: ((picture: Blob) => void) | undefined;

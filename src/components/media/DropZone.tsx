@@ -13,7 +13,9 @@ export interface DropZoneProps extends Omit<ComponentPropsWithoutRef<'div'>, 'ch
   label: string;
   /** The kinds of file, as in `<input accept>`. */
   accept: string;
+  /** Told of the file that was chosen, dropped or pasted. */
   onFile(file: File): void;
+  /** Takes no file for now. @defaultValue false */
   disabled?: boolean | undefined;
   /** What is wrong with the last file; a screen reader says it with the field. */
   problem?: string | null | undefined;

@@ -4,7 +4,9 @@ import { DecartError } from '../../errors/DecartError';
 
 /** What an editor is doing, and what can be done with it: for parts of your own. */
 export interface Editor {
+  /** Which editor it is. */
   kind: 'image' | 'video';
+  /** The model that edits. */
   model: ImageModels | VideoModels;
   /** The file to be edited. */
   file: File | null;
@@ -12,26 +14,37 @@ export interface Editor {
   fileUrl: string | null;
   /** Takes a file, or says in `fileProblem` why not. */
   setFile(file: File | null): void;
+  /** The image that guides the edit. */
   reference: File | null;
+  /** An object URL of it. */
   referenceUrl: string | null;
+  /** Takes a reference image, or `null` to remove it. */
   setReference(file: File | null): void;
   /** A sentence about the last file that was not taken. */
   fileProblem: string | null;
+  /** What should change. */
   prompt: string;
+  /** Changes the prompt. */
   setPrompt(prompt: string): void;
   /** Whether the model can do without a prompt; `'none'` when it takes none. */
   promptRule: 'required' | 'optional' | 'none';
   /** Whether there is what the model needs. */
   canSubmit: boolean;
+  /** Begins the edit; does nothing where `canSubmit` is false. */
   submit(): void;
+  /** Gives up the edit that is under way. */
   cancel(): void;
+  /** Whether an edit is under way. */
   isPending: boolean;
   /** How far a video's job is. */
   jobStatus: 'submitted' | JobStatus | null;
+  /** Milliseconds that a video's job has taken so far. */
   elapsedMs: number | null;
+  /** Why the last edit failed. */
   error: DecartError | null;
   /** The last result; it stays while the next is being made. */
   result: Blob | null;
+  /** An object URL of it. */
   resultUrl: string | null;
 }
 

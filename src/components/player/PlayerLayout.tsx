@@ -15,7 +15,7 @@ export interface PlayerLayoutOptions {
   fit?: CSSProperties['objectFit'];
   /** The address of an image to show before the first picture. */
   poster?: string | undefined;
-  /** @defaultValue true */
+  /** Whether the sound is off. Browsers play sound only after a click. @defaultValue true */
   muted?: boolean | undefined;
   /** Laid over the picture. */
   children?: ReactNode;

@@ -19,6 +19,7 @@ export interface RealtimeStreamProviderProps {
   microphone?: MicrophoneInput | undefined;
   /** The texts of the parts, for translation. */
   labels?: Labels | undefined;
+  /** The parts, and whatever is around them. */
   children?: ReactNode;
 }
 

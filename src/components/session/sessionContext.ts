@@ -36,6 +36,8 @@ export function useRealtimeSession(): RealtimeSession {
  * What `select` picks from the state of the session around. Renders when that changes, and at nothing else: pick a
  * primitive, or an object that the state holds.
  *
+ * @param select - picks a value; the component renders when that has changed
+ *
  * @example
  * ```tsx
  * const isLive = useRealtimeState((state) => state.status === 'generating');
