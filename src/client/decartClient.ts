@@ -13,7 +13,9 @@ import { submitAndPoll } from './submitAndPoll';
  * refused as unauthorized is tried once more with a fresh one, and every rejection is a `DecartError`.
  */
 export interface DecartClient extends Pick<SdkClient, 'process' | 'queue' | 'files' | 'realtime'> {
+  /** The token that the calls use. */
   readonly auth: {
+    /** Whether calls go by token, by proxy, or by both. */
     readonly mode: AuthMode;
     /** The current token, fetched when there is none. Rejects with `REALTIME_NEEDS_TOKEN` in mode `'proxy'`. */
     getToken(options?: GetTokenOptions): Promise<CurrentToken>;

@@ -3,7 +3,9 @@ import { createStore, type ReadableStore } from '../store/store';
 
 /** The cameras and microphones of this device. */
 export interface DeviceList {
+  /** The video inputs. */
   readonly cameras: readonly MediaDeviceInfo[];
+  /** The audio inputs. */
   readonly microphones: readonly MediaDeviceInfo[];
   /** Whether the list is known yet. Before a permission is given, a browser tells neither labels nor ids. */
   readonly isReady: boolean;

@@ -51,9 +51,13 @@ export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
 }
 
 export type ProxyHandler = RequestHandler & {
+  /** The same handler, under the name that Next.js asks for. */
   readonly GET: RequestHandler;
+  /** The same handler. */
   readonly POST: RequestHandler;
+  /** The same handler. */
   readonly DELETE: RequestHandler;
+  /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
 };
 

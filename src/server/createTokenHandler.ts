@@ -34,11 +34,14 @@ export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
 
 /** What the client is sent: what Decart answered, and the seconds the token lives, for clients whose clock is wrong. */
 export interface TokenResponse extends CreateTokenResponse {
+  /** The seconds that the token lives. */
   expiresIn: number;
 }
 
 export type TokenHandler = RequestHandler & {
+  /** The same handler, under the name that Next.js asks for. */
   readonly POST: RequestHandler;
+  /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
 };
 
