@@ -56,52 +56,65 @@ export function ApiTable({ of: name, without = [] }: ApiTableProps) {
   return (
     <>
       <Rows title={api.isClass ? 'Constructor' : 'Parameters'} rows={api.parameters} />
-      <Rows title={rowsTitle} rows={api.rows.filter((row) => !elsewhere.has(row.name))} />
+      <Rows title={rowsTitle} note={api.rowsNote} rows={api.rows.filter((row) => !elsewhere.has(row.name))} />
       {api.takesAttributes && (
         <p>
           It also takes the attributes of its element, and a <code>ref</code>.
         </p>
       )}
-      <Rows title="Returns" rows={api.returns.filter((row) => !elsewhere.has(row.name))} />
+      <Rows
+        title="Returns"
+        note={api.returnsNote}
+        rows={api.returns.filter((row) => !elsewhere.has(row.name))}
+      />
     </>
   );
 }
 
-function Rows({ title, rows }: { title: string; rows: readonly ApiRow[] }) {
-  if (rows.length === 0) return null;
+interface RowsProps {
+  title: string;
+  note?: string;
+  rows: readonly ApiRow[];
+}
+
+function Rows({ title, note, rows }: RowsProps) {
+  if (rows.length === 0 && !note) return null;
   const hasDefaults = rows.some((row) => row.defaultValue !== null);
   // Only what is handed over can be left out.
   const marksRequired = title !== 'Members' && title !== 'Returns';
   return (
     <>
       <h3>{title}</h3>
-      <table>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Type</th>
-            <th>Meaning</th>
-            {hasDefaults && <th>Default</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <td>
-                <code>{row.name}</code>
-                {marksRequired && row.isRequired && <span title="required"> *</span>}
-              </td>
-              <td>
-                <code>{row.type}</code>
-              </td>
-              <td>
-                <Markdown>{row.description}</Markdown>
-              </td>
-              {hasDefaults && <td>{row.defaultValue && <Markdown>{row.defaultValue}</Markdown>}</td>}
+      {note && <Markdown>{note}</Markdown>}
+      {rows.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>Type</th>
+              <th>Meaning</th>
+              {hasDefaults && <th>Default</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.name}>
+                <td>
+                  <code>{row.name}</code>
+                  {marksRequired && row.isRequired && <span title="required"> *</span>}
+                </td>
+                <td>
+                  <code>{row.type}</code>
+                </td>
+                <td>
+                  <Markdown>{row.description}</Markdown>
+                </td>
+                {hasDefaults && <td>{row.defaultValue && <Markdown>{row.defaultValue}</Markdown>}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

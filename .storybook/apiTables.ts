@@ -25,10 +25,13 @@ export interface ApiEntry {
   parameters: ApiRow[];
   /** A component's props, a function's options, or the members of an interface or a class. */
   rows: ApiRow[];
+  /** What the type of the options says of itself. */
+  rowsNote: string;
   /** Whether it takes what its element takes, besides. */
   takesAttributes: boolean;
   /** What a function returns, where that is an object of ours. */
   returns: ApiRow[];
+  returnsNote: string;
 }
 
 export type ApiTables = Record<string, ApiEntry>;
@@ -38,6 +41,20 @@ const ENTRIES = {
   'decart-react': 'src/index.ts',
   'decart-react/server': 'src/server/index.ts',
   'decart-react/sandbox': 'src/sandbox/index.ts',
+};
+
+/** What the SDK says nothing of. */
+const SDK_MEMBERS: Readonly<Record<string, string>> = {
+  resolution: 'The size of the transformed picture, as the model allows.',
+  preferredVideoCodec: 'The codec to send with. Safari on a desktop always sends VP8.',
+  queryParams: 'Added to the address of the signaling socket.',
+  debugQuality:
+    'Measures the latency from picture to picture, for `useConnectionQuality`. It marks the picture.',
+  iceServers: 'The STUN and TURN servers to try.',
+  iceGatherTimeoutMs: 'Milliseconds that finding a way out may take. 5000 unless set.',
+  deep: 'Opens a real, billed session to measure the latency.',
+  durationMs: 'Milliseconds that the real session may take. 12000 unless set.',
+  iceTransportPolicy: 'As in `RTCConfiguration`.',
 };
 
 export function apiTables(): Plugin {
@@ -77,7 +94,7 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
   const text = (parts: ts.SymbolDisplayPart[] | undefined) =>
     ts
       .displayPartsToString(parts)
-      .replaceAll(/\{@link (\w+)\}/g, '`$1`')
+      .replaceAll(/\{@link (\w+) ?\}/g, '`$1`')
       .trim();
   const examplesOf = (symbol: ts.Symbol) =>
     symbol
@@ -110,11 +127,13 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
   }
 
   function rowOf(symbol: ts.Symbol, declaration: ts.Declaration, isRequired: boolean): ApiRow {
+    const isOfSdk = declaration.getSourceFile().fileName.includes('@decartai');
+    const said = text(symbol.getDocumentationComment(checker)) || (isOfSdk && SDK_MEMBERS[symbol.name]) || '';
     const defaultTag = symbol.getJsDocTags(checker).find(({ name }) => name === 'defaultValue');
     return {
       name: symbol.name,
       type: typeOf(declaration, checker.getTypeOfSymbolAtLocation(symbol, declaration)),
-      description: [text(symbol.getDocumentationComment(checker)), ...examplesOf(symbol)].join('\n\n').trim(),
+      description: [said, ...examplesOf(symbol)].join('\n\n').trim(),
       defaultValue: defaultTag ? text(defaultTag.text) : literalOf(declaration),
       isRequired,
     };
@@ -134,6 +153,10 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
     });
   }
 
+  const isNullable = (type: ts.Type) =>
+    type.isUnion() && type.types.some(({ flags }) => flags & ts.TypeFlags.Null);
+  const noteOf = ({ aliasSymbol, symbol }: ts.Type) =>
+    text((aliasSymbol ?? symbol)?.getDocumentationComment(checker)).replace(/^What `\w+` returns\.$/, '');
   const hasAttributes = (type: ts.Type) => membersOf(type).some(({ name }) => name === 'aria-label');
 
   function isOptional({ valueDeclaration: declaration }: ts.Symbol): boolean {
@@ -151,8 +174,10 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       examples: examplesOf(target),
       parameters: [],
       rows: [],
+      rowsNote: '',
       takesAttributes: false,
       returns: [],
+      returnsNote: '',
     };
     const props = exported.get(`${name}Props`);
     if (props) {
@@ -174,12 +199,19 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
         if (call && /^(props|options|__\d)$/.test(parameter.name)) {
           const taken = checker.getTypeOfSymbolAtLocation(parameter, source);
           found.rows = rowsOf(taken);
+          found.rowsNote = noteOf(taken);
           found.takesAttributes = hasAttributes(taken);
         } else if (parameter.name !== 'ref') {
           found.parameters.push(rowOf(parameter, declaration, !isOptional(parameter)));
         }
       }
-      if (call) found.returns = rowsOf(call.getReturnType());
+      if (call) {
+        const returned = call.getReturnType();
+        const inFull = `\`${checker.typeToString(returned)}\``;
+        found.returns = rowsOf(checker.getNonNullableType(returned));
+        found.returnsNote = found.returns.length > 0 ? noteOf(returned) : /^[A-Z]/.test(name) ? '' : inFull;
+        if (isNullable(returned) && found.returns.length > 0) found.returnsNote = `${inFull}:`;
+      }
       // A class; or an object of functions, such as the keys of the cache.
       else found.rows = rowsOf(construct ? construct.getReturnType() : type);
     }
