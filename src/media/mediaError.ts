@@ -39,3 +39,11 @@ export function cameraLost(cause: unknown): DecartError {
     { cause, fatal: false },
   );
 }
+
+export function microphoneLost(cause: unknown): DecartError {
+  return new DecartError(
+    cause instanceof DecartError ? cause.code : 'MICROPHONE_NOT_FOUND',
+    'The microphone is gone, and no other could be opened. The session goes on without sound, and takes a microphone up again when one is there.',
+    { cause, fatal: false },
+  );
+}

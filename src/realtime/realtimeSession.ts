@@ -21,6 +21,8 @@ import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
 import { createWishes } from './wishInput';
 
+const SEND_AGAIN_MS = 500;
+
 export function createRealtimeSession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
   let options = initialOptions;
   // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
@@ -34,6 +36,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
   let input: SessionInput | null = null;
   let connection: Connection | null = null;
   let remake: (() => void) | undefined;
+  let sendAgain: ReturnType<typeof setTimeout> | undefined;
   let mounted = false;
   let returnAfterHide = false;
 
@@ -171,13 +174,13 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
   /** Gives a live connection what there is to send now; one that has no track for it is made anew. */
   async function sendInput() {
-    if (!connection || !input) return;
+    const live = connection;
+    if (!live || !input) return;
     if (input.isIncomplete) return remake?.();
-    const next = input.takeVideo();
-    if (!next) return;
-    // A connection that is lost meanwhile gets the picture when it is made anew.
-    await connection.replaceVideoTrack(next.track).catch(() => {});
-    next.replaced.stop();
+    if (await input.swapVideo(live.replaceVideoTrack)) return;
+    // While LiveKit moves to another node there is nothing to replace. A connection that is lost gets it when it is made anew.
+    clearTimeout(sendAgain);
+    sendAgain = setTimeout(() => live === connection && void sendInput(), SEND_AGAIN_MS);
   }
 
   async function setInput(next: string | VideoInput) {

@@ -1,15 +1,15 @@
-// The picture and the sound that go into a session. The camera is ours: a connection only ever gets clones, because the
-// SDK stops the tracks it was given; the original is turned off by `close()` alone.
+// The picture and the sound that go into a session. The camera is ours: a connection only ever gets clones (see
+// `sentTracks`); the original is turned off by `close()` alone.
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
-import { blackTrack } from '../media/blackTrack';
 import { guardDevice } from '../media/deviceGuard';
-import { cameraLost, type Device } from '../media/mediaError';
+import { cameraLost, type Device, microphoneLost } from '../media/mediaError';
 import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
-import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
+import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
+import { createSentTracks, type SentTracks } from './sentTracks';
 
 interface SessionInputOptions {
   video: VideoInput;
@@ -19,7 +19,7 @@ interface SessionInputOptions {
   mirror(): Mirror;
   /** The picture to preview has changed. */
   onStream(stream: MediaStream | null): void;
-  /** There is something else to send: see `isIncomplete` and `takeVideo`. */
+  /** There is something else to send: see `isIncomplete` and `swapVideo`. */
   onChange(): void;
   onError(error: DecartError): void;
 }
@@ -33,11 +33,8 @@ export interface SessionInput {
   take(): MediaStreamTrack[];
   /** There is a picture or a sound that the live connection has no track for: it has to be made anew. */
   readonly isIncomplete: boolean;
-  /**
-   * A fresh clone of the picture for the live connection, and the track that it takes the place of; undefined when the
-   * connection shows this picture already, or has no track that could be replaced.
-   */
-  takeVideo(): { track: MediaStreamTrack; replaced: MediaStreamTrack } | undefined;
+  /** Lets the live connection show the picture that there is now; `false` when it refused: to be tried again. */
+  swapVideo: SentTracks['swapVideo'];
   /** Swaps the picture; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old picture goes on. */
   setVideo(video: VideoInput): Promise<void>;
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
@@ -53,16 +50,15 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let picture: MediaStreamTrack | undefined;
   let sound: MediaStreamTrack | undefined;
   let mixer: AudioMixer | undefined;
-  let taken: MediaStreamTrack[] = [];
-  // Which picture the connection shows, and which way round.
-  let shown: { picture: MediaStreamTrack | undefined; mirror: Mirror } | undefined;
   let opening: Promise<void> | null = null;
+  const sent = createSentTracks({ picture: () => picture, mirror: options.mirror, size: options.size });
   const closed = new AbortController();
   const underWay = {
     opening: new AbortController(),
     picture: new AbortController(),
     sound: new AbortController(),
     watch: new AbortController(),
+    listen: new AbortController(),
   };
 
   /** Ends what was under way for the same purpose. */
@@ -72,7 +68,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     return underWay[purpose].signal;
   }
 
-  const takenOf = (kind: string) => taken.find((track) => track.kind === kind);
   const cameraRequest = (constraints: MediaTrackConstraints): MediaTrackConstraints => {
     const { width, height, frameRate } = options.size();
     return {
@@ -132,6 +127,29 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     );
   }
 
+  /** Looks after a microphone until another takes its place. */
+  function listen() {
+    const signal = renew('listen');
+    if (!sound || !microphone) return;
+    guardDevice(
+      sound,
+      {
+        device: 'microphone',
+        constraints: microphone === true ? {} : microphone,
+        open: async (request) => (await openDevices({ microphone: request }, signal)).microphone,
+        onTrack: hear,
+        onLost: (cause) => options.onError(microphoneLost(cause)),
+      },
+      signal,
+    );
+  }
+
+  function hear(track: MediaStreamTrack | undefined) {
+    sound = track;
+    playSound();
+    listen();
+  }
+
   async function openMissing() {
     // What is wanted may change while a permission prompt is open.
     for (;;) {
@@ -149,8 +167,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
           stopAll(Object.values(opened));
           continue;
         }
-        if (opened.microphone) sound = opened.microphone;
-        playSound();
+        hear(opened.microphone ?? sound);
         if (!isOpen(picture)) {
           showPicture(video instanceof MediaStream ? liveTrack(video.getVideoTracks()) : opened.camera);
         }
@@ -179,7 +196,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       // Phones cannot open two cameras at once: the old one goes first, with its clone.
       if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !picture) throw error;
       picture.stop();
-      takenOf('video')?.stop();
+      sent.stop('video');
       return (await openDevices(request, signal)).camera;
     }
   }
@@ -200,26 +217,16 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     take() {
-      stopAll(taken);
       // A microphone that is still opening will need a track.
       if (microphone) mixer ??= createAudioMixer();
-      const seen = video === null ? undefined : clonePicture();
-      taken = [seen, mixer?.track?.clone()].filter((track) => track !== undefined);
-      return taken;
+      return sent.take({ picture: video !== null, sound: mixer?.track });
     },
 
     get isIncomplete() {
-      return (isOpen(picture) && !takenOf('video')) || (mixer?.track !== undefined && !takenOf('audio'));
+      return (isOpen(picture) && !sent.has('video')) || (mixer?.track !== undefined && !sent.has('audio'));
     },
 
-    takeVideo() {
-      const replaced = takenOf('video');
-      if (!replaced || (shown?.picture === picture && shown?.mirror === options.mirror())) return undefined;
-      const track = clonePicture();
-      if (!track) return undefined;
-      taken = [track, ...taken.filter((each) => each !== replaced)];
-      return { track, replaced };
-    },
+    swapVideo: sent.swapVideo,
 
     async setVideo(next) {
       if (opening && !isOpen(picture)) {
@@ -262,8 +269,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       if (signal.aborted) return opened?.stop();
       sound?.stop();
       microphone = next;
-      sound = opened;
-      playSound();
+      hear(opened);
       options.onChange();
     },
 
@@ -273,24 +279,11 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       if (isCamera(video)) picture?.stop();
       sound?.stop();
       mixer?.close();
-      stopAll(taken);
-      taken = [];
+      sent.stop();
       picture = undefined;
       options.onStream(null);
     },
   };
-
-  /** A clone of the picture, or a black one while there is none. */
-  function clonePicture() {
-    const mirror = options.mirror();
-    shown = { picture, mirror };
-    const { width, height } = options.size();
-    const clone = isOpen(picture) ? picture.clone() : blackTrack(width, height);
-    const track = clone && isOpen(picture) && isMirrored(picture, mirror) ? mirrorTrack(clone) : clone;
-    // LiveKit mutes for good what it sees ending, also what takes its place; a camera that is unplugged is replaced.
-    track?.addEventListener('ended', (event) => event.stopImmediatePropagation());
-    return track;
-  }
 }
 
 function superseded() {

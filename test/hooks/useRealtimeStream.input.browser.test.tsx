@@ -253,6 +253,19 @@ describe('another input in a live session', () => {
     });
   });
 
+  test('in the middle of a move to another node: it is shown all the same', async () => {
+    const view = await renderLive();
+    const release = view.sandbox.hold('publish');
+    view.sandbox.moveNode();
+    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    await view.stream.setInput(stripes('red'));
+    release();
+    await waitForColor(view.output, isRed);
+    expectUndisturbed(view);
+    // What is sent, and what is shown; the camera is off.
+    await expect.poll(() => openResources().liveTracks).toBe(2);
+  });
+
   test('two at once: the newest is shown, and the other camera is off', async () => {
     const view = await renderLive();
     const camera = holdCamera();

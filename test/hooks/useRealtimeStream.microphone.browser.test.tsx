@@ -8,6 +8,7 @@ import {
   holdCamera,
   openMicrophones,
   pretendPermission,
+  unplug,
 } from '../support/resources';
 
 const LIVE = { model: 'lucy-2.5', autoStart: true, input: { width: 320, height: 180 } } as const;
@@ -21,6 +22,20 @@ async function renderLive(options: Partial<RealtimeOptions> = {}) {
 
 const published = (view: View) => [...(view.sandbox.sessions.at(-1)?.publishedTracks ?? [])].sort();
 const LIVE_ONCE = ['connecting', 'connected', 'generating'];
+
+/** What was heard, oldest first. */
+function recordSources() {
+  const heard: (MediaStreamTrack | undefined)[] = [];
+  const create = AudioContext.prototype.createMediaStreamSource;
+  AudioContext.prototype.createMediaStreamSource = function watched(stream) {
+    heard.push(stream.getAudioTracks()[0]);
+    return create.call(this, stream);
+  };
+  onTestFinished(() => {
+    AudioContext.prototype.createMediaStreamSource = create;
+  });
+  return heard;
+}
 
 test('it is turned off and on in a live session, without a reconnect', async () => {
   const view = await renderLive({ microphone: true });
@@ -120,6 +135,50 @@ test('denied in a live session: told, and the session goes on without', async ()
   expect(view.statuses).toEqual(LIVE_ONCE);
 });
 
+test('unplugged: it is taken up again, else another; without any: told once, and one that is plugged in is heard', async () => {
+  const fatal: boolean[] = [];
+  const sources = recordSources();
+  // LiveKit listens too, to what is published.
+  const heard = () => sources.filter((track) => track?.label.startsWith('Fake'));
+  const view = await renderLive({ microphone: true, onError: (error) => fatal.push(error.fatal) });
+  await expect.poll(openMicrophones).toBe(1);
+  const pullOut = () => unplug(heard().at(-1)?.getSettings().deviceId);
+
+  pullOut();
+  await expect.poll(() => heard().length).toBe(2);
+  expect(openMicrophones()).toBe(1);
+  expect(view.errors).toEqual([]);
+
+  const plugIn = failCamera('NotFoundError', ({ audio }) => Boolean(audio));
+  pullOut();
+  await expect.poll(() => view.errors).toEqual(['MICROPHONE_NOT_FOUND']);
+  expect(fatal).toEqual([false]);
+  plugIn();
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await expect.poll(() => heard().length).toBe(3);
+  expect(heard().at(-1)?.readyState).toBe('live');
+  expect(view.errors).toHaveLength(1);
+  expect(view.statuses).toEqual(LIVE_ONCE);
+
+  // Turned off, nothing is taken up.
+  pullOut();
+  await view.stream.setMicrophone(false);
+  await expect.poll(openMicrophones).toBe(0);
+  view.unmount();
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
+});
+
+test.each([
+  ['NotFoundError', 'MICROPHONE_NOT_FOUND'],
+  ['NotReadableError', 'MICROPHONE_IN_USE'],
+])('%s at the start: an error with its own code, and the camera is off', async (name, code) => {
+  const view = renderStream({ ...LIVE, microphone: true });
+  onTestFinished(failCamera(name, ({ audio }) => Boolean(audio)));
+  await view.reached('error');
+  expect(view.errors).toEqual([code]);
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
+});
+
 test('another model keeps the one microphone that is open', async () => {
   const view = renderStream({ ...LIVE, input: null, microphone: true });
   await view.reached('connected');
@@ -151,18 +210,10 @@ describe('the sound of a stream of the own', () => {
     const view = await renderLive({ input });
     await expect.poll(() => published(view)).toEqual(['audio', 'video']);
     input.removeTrack(first);
-    const sources: MediaStream[] = [];
-    const create = AudioContext.prototype.createMediaStreamSource;
-    AudioContext.prototype.createMediaStreamSource = function watched(stream) {
-      sources.push(stream);
-      return create.call(this, stream);
-    };
-    onTestFinished(() => {
-      AudioContext.prototype.createMediaStreamSource = create;
-    });
+    const heard = recordSources();
     const second = soundTrack();
     input.addTrack(second);
-    await expect.poll(() => sources.at(-1)?.getAudioTracks()[0]).toBe(second);
+    await expect.poll(() => heard.at(-1)).toBe(second);
     expect(view.statuses).toEqual(LIVE_ONCE);
   });
 
