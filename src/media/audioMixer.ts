@@ -9,15 +9,21 @@ export interface AudioMixer {
   close(): void;
 }
 
+// Which of them count as a gesture differs from browser to browser. A finger that goes down may only begin to scroll.
+const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown'];
+
 export function createAudioMixer(): AudioMixer {
   const context = new AudioContext();
   const destination = context.createMediaStreamDestination();
   let source: MediaStreamTrack | undefined;
   let node: MediaStreamAudioSourceNode | undefined;
-  // Without a gesture the browser may hold audio back until the first one; closed before it came, it refuses.
+  const closed = new AbortController();
+  const { signal } = closed;
+  // The browser may hold audio back until the first gesture, and a phone does so for the time of a call.
   const resume = () => void context.resume().catch(() => {});
-  addEventListener('pointerdown', resume);
-  addEventListener('keydown', resume);
+  for (const gesture of GESTURES) addEventListener(gesture, resume, { signal, capture: true });
+  context.addEventListener('statechange', resume, { signal });
+  document.addEventListener('visibilitychange', resume, { signal });
 
   return {
     track: destination.stream.getAudioTracks()[0],
@@ -30,8 +36,7 @@ export function createAudioMixer(): AudioMixer {
       resume();
     },
     close() {
-      removeEventListener('pointerdown', resume);
-      removeEventListener('keydown', resume);
+      closed.abort();
       void context.close();
     },
   };

@@ -1,0 +1,57 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createAudioMixer } from '../../src/media/audioMixer';
+import { replace } from '../support/replace';
+
+/** A mixer, and the context behind it. */
+function createMixer() {
+  const contexts: AudioContext[] = [];
+  const Native = globalThis.AudioContext;
+  onTestFinished(
+    replace(
+      globalThis,
+      'AudioContext',
+      class extends Native {
+        constructor(options?: AudioContextOptions) {
+          super(options);
+          contexts.push(this);
+        }
+      },
+    ),
+  );
+  const mixer = createAudioMixer();
+  const [context] = contexts;
+  if (!context) throw new Error('there is no context');
+  return { mixer, context };
+}
+
+test('the first tap, click or key lets the microphone be heard, whichever the browser takes for a gesture', () => {
+  const { mixer, context } = createMixer();
+  const resume = vi.spyOn(context, 'resume');
+  // A finger that goes down may begin to scroll: only its lifting is a gesture.
+  for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown']) {
+    resume.mockClear();
+    dispatchEvent(new Event(gesture));
+    expect(resume, gesture).toHaveBeenCalledOnce();
+  }
+  mixer.close();
+  resume.mockClear();
+  dispatchEvent(new Event('click'));
+  expect(resume).not.toHaveBeenCalled();
+});
+
+test('after a call that interrupted it, the microphone is heard again without a gesture', async () => {
+  const { mixer, context } = createMixer();
+  onTestFinished(mixer.close);
+  await context.resume();
+  await context.suspend();
+  await expect.poll(() => context.state).toBe('running');
+
+  // While the call lasts the system refuses; coming back to the page, it no longer does.
+  const release = replace(context, 'resume', () => Promise.reject(new DOMException('', 'InvalidStateError')));
+  await context.suspend();
+  await new Promise((resolve) => context.addEventListener('statechange', resolve, { once: true }));
+  release();
+  expect(context.state).toBe('suspended');
+  document.dispatchEvent(new Event('visibilitychange'));
+  await expect.poll(() => context.state).toBe('running');
+});
