@@ -24,7 +24,7 @@ export { VolumeControl, type VolumeControlProps } from './components/controls/Vo
 export { DecartErrorBoundary, type DecartErrorBoundaryProps } from './components/DecartErrorBoundary';
 export { ImageEditor, type ImageEditorProps } from './components/ImageEditor/ImageEditor';
 export { ImageEditorRoot, type ImageEditorRootProps } from './components/ImageEditor/ImageEditorRoot';
-export type { Labels } from './components/labels';
+export type { ErrorLabels, Labels } from './components/labels';
 export { Comparison, type ComparisonProps } from './components/media/Comparison';
 export { DropZone, type DropZoneProps } from './components/media/DropZone';
 export {

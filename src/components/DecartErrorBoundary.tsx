@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { DecartError } from '../errors/DecartError';
-import { fill, type Labels } from './labels';
+import { fill, type Labels, sentenceOf } from './labels';
 
 export interface DecartErrorBoundaryProps {
   /** What may throw. */
@@ -15,7 +15,7 @@ export interface DecartErrorBoundaryProps {
   /** Called before the children are rendered anew. */
   onReset?: (() => void) | undefined;
   /** The texts, for translation. */
-  labels?: Pick<Labels, 'retry' | 'error'> | undefined;
+  labels?: Pick<Labels, 'retry' | 'error' | 'errors'> | undefined;
 }
 
 interface State {
@@ -58,7 +58,9 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
     if (fallback !== undefined) return fallback;
     return (
       <div role="alert" className="decart-error">
-        <p>{fill(labels.error ?? '{message}', { message: error.message, code: error.code })}</p>
+        <p>
+          {fill(labels.error ?? '{message}', { message: sentenceOf(error, labels.errors), code: error.code })}
+        </p>
         <button type="button" className="decart-action" onClick={this.reset}>
           {labels.retry ?? 'Try again'}
         </button>

@@ -8,7 +8,7 @@ import { Message } from './player/Message';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { PlayerProvider } from './player/PlayerProvider';
 import { PlayerRoot } from './player/PlayerRoot';
-import { useLabel } from './useLabel';
+import { useErrorText, useLabel } from './useLabel';
 
 export interface StreamViewerProps
   extends StreamViewerOptions,
@@ -47,7 +47,11 @@ export const StreamViewer = /* @__PURE__ */ forwardRef<HTMLDivElement, StreamVie
             poster={poster}
             muted={muted}
             message={<ViewerMessage viewer={viewer} isWithoutToken={isWithoutToken} />}
-            action={<ActionButton status={viewer.status} session={viewer.session} hidden={isWithoutToken} />}
+            action={
+              !isWithoutToken && (
+                <ActionButton status={viewer.status} error={viewer.error} session={viewer.session} />
+              )
+            }
           >
             {children}
           </PlayerLayout>
@@ -64,6 +68,7 @@ interface ViewerMessageProps {
 
 function ViewerMessage({ viewer: { status, error }, isWithoutToken }: ViewerMessageProps) {
   const label = useLabel();
+  const errorText = useErrorText();
   const waiting = label('waiting', 'Waiting for the stream…');
   const text = {
     idle: isWithoutToken ? waiting : label('idle', 'Ready when you are'),
@@ -72,7 +77,7 @@ function ViewerMessage({ viewer: { status, error }, isWithoutToken }: ViewerMess
     connected: label('live', 'Live'),
     reconnecting: label('reconnecting', 'Reconnecting…'),
     ended: label('streamEnded', 'The stream is over'),
-    error: label('error', '{message}', { message: error?.message, code: error?.code }),
+    error: error ? errorText(error) : '',
   }[status];
   return <Message data-status={status} text={text} />;
 }

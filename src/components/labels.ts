@@ -1,9 +1,15 @@
+import type { DecartErrorCode } from '../errors/codes';
+
 /**
  * Every text of the components, for translation; what is left out stays English. `{name}` in a text is filled in.
  *
  * @example
  * ```tsx
  * <RealtimeVideo model="lucy-2.5" labels={{ start: 'Starten', queued: 'Platz {position} von {queueSize}' }} />
+ * ```
+ * @example What went wrong, by the error's code
+ * ```tsx
+ * <RealtimeVideo model="lucy-2.5" labels={{ errors: { CAMERA_DENIED: 'Die Kamera ist gesperrt.' } }} />
  * ```
  */
 export interface Labels {
@@ -13,6 +19,8 @@ export interface Labels {
   stop?: string | undefined;
   /** The button after an error. @defaultValue Try again */
   retry?: string | undefined;
+  /** The button after an error that only loading the page anew can mend. @defaultValue Reload the page */
+  reload?: string | undefined;
   /** The button after the service ended the session. @defaultValue Start again */
   restart?: string | undefined;
   /** The button while the browser holds playback back. @defaultValue Play */
@@ -43,14 +51,18 @@ export interface Labels {
   ended?: string | undefined;
   /** `{seconds}`. @defaultValue The time limit of {seconds} s is reached */
   endedAtLimit?: string | undefined;
-  /** `{message}`, `{code}`. @defaultValue {message} */
+  /** Around the sentence of every error. `{message}`, `{code}`. @defaultValue {message} */
   error?: string | undefined;
+  /** The sentences of errors, by code. `{message}` in one is the English sentence. */
+  errors?: ErrorLabels | undefined;
   /** How to allow what was refused, in most browsers. @defaultValue Click the icon beside the address, and allow it there. */
   allowByIcon?: string | undefined;
   /** The same in Safari on a Mac. @defaultValue In the menu: Safari › Settings for This Website. */
   allowInSafari?: string | undefined;
   /** The same on iPhone and iPad. @defaultValue Tap the page menu beside the address › Website Settings. */
   allowOnIos?: string | undefined;
+  /** The same there in another browser than Safari. @defaultValue In the Settings app, under Apps, allow it to this browser. */
+  allowInIosSettings?: string | undefined;
   /** @defaultValue Move camera preview */
   movePreview?: string | undefined;
   /** @defaultValue Show camera */
@@ -129,7 +141,22 @@ export interface Labels {
   reasonCpu?: string | undefined;
 }
 
+/** The sentences of errors, by the error's code. */
+export type ErrorLabels = { [Code in DecartErrorCode]?: string | undefined };
+
+/** The labels that are one text each. */
+export type LabelKey = Exclude<keyof Labels, 'errors'>;
+
 /** Fills `{name}` in a text. */
 export function fill(text: string, values: object): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name) => String(Reflect.get(values, name) ?? placeholder));
+}
+
+/** What an error says: its translation, else its own sentence. */
+export function sentenceOf(
+  { code, message }: { code: DecartErrorCode; message: string },
+  errors?: ErrorLabels,
+) {
+  const translation = errors?.[code];
+  return translation === undefined ? message : fill(translation, { message });
 }

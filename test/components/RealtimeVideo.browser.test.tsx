@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
 import { InputVideo } from '../../src/components/video/InputVideo';
@@ -6,7 +7,8 @@ import { OutputVideo } from '../../src/components/video/OutputVideo';
 import { blockPlayback } from '../support/blockPlayback';
 import { waitForColor } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
-import { cameraRequests, openResources, watchResources } from '../support/resources';
+import { replace } from '../support/replace';
+import { cameraRequests, failCamera, openResources, watchResources } from '../support/resources';
 import { renderOnSandbox } from './support';
 
 it('goes from Start to the transformed picture and back, without CSS, under StrictMode', async () => {
@@ -34,6 +36,17 @@ it('goes from Start to the transformed picture and back, without CSS, under Stri
     sessions: sandbox.sessions.filter((session) => session.open).length,
   });
   await expect.poll(open).toMatchObject(ALL_CLOSED);
+});
+
+it('takes a double click, and an Enter key that is held, for one start', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" />);
+  await page.screen.getByRole('button', { name: 'Start' }).dblClick();
+  await page.live();
+
+  await page.screen.getByRole('button', { name: 'Stop' }).click();
+  await page.reached('idle');
+  await userEvent.keyboard('{Enter>2/}');
+  await page.live();
 });
 
 it('takes the options of the hook live: a changed prompt repaints the picture in the same session', async () => {
@@ -99,6 +112,7 @@ it('asks for a click when the browser holds playback back, and plays then', asyn
   );
   const button = page.screen.getByRole('button', { name: 'Play' });
   await expect.element(button, { timeout: 12_000 }).toBeVisible();
+  await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toBeVisible();
 
   await button.click();
   await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toHaveFocus();
@@ -132,9 +146,21 @@ it('announces each status once, in sentences', async () => {
 });
 
 it('speaks the language that it is given', async () => {
+  onTestFinished(failCamera('NotAllowedError'));
+  const errors = { CAMERA_DENIED: 'Die Kamera ist gesperrt.' };
   const { screen } = await renderOnSandbox(
-    <RealtimeVideo model="lucy-2.5" labels={{ start: 'Starten', idle: 'Bereit' }} />,
+    <RealtimeVideo model="lucy-2.5" labels={{ start: 'Starten', idle: 'Bereit', errors }} />,
   );
-  await expect.element(screen.getByRole('button', { name: 'Starten' })).toBeVisible();
   await expect.element(screen.getByRole('status')).toHaveTextContent('Bereit');
+  await screen.getByRole('button', { name: 'Starten' }).click();
+  await expect.element(screen.getByRole('status')).toHaveTextContent('Die Kamera ist gesperrt.');
+  await expect.element(screen.getByRole('button', { name: 'Try again' })).toHaveFocus();
+});
+
+it('offers no second try where none can help', async () => {
+  onTestFinished(replace(globalThis, 'RTCPeerConnection', undefined));
+  const { screen, reached } = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
+  await reached('error');
+  await expect.element(screen.getByRole('status')).toHaveTextContent(/browser/);
+  expect(screen.getByRole('button', { name: /again/ }).query()).toBeNull();
 });

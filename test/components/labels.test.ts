@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fill } from '../../src/components/labels';
+import { fill, sentenceOf } from '../../src/components/labels';
 import labelsSource from '../../src/components/labels.ts?raw';
 
 const sources = import.meta.glob<string>(
@@ -15,7 +15,7 @@ const sources = import.meta.glob<string>(
 function labelsInUse(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const source of Object.values(sources)) {
-    for (const [, name, english] of source.matchAll(/(?:label\(|\[)\s*'(\w+)',\s*'([^']+)'/g)) {
+    for (const [, name, english] of source.matchAll(/(?:label\(|\[)\s*'([a-z]\w*)',\s*'([^']+)'/g)) {
       if (name && english) found.set(name, (found.get(name) ?? new Set()).add(english));
     }
   }
@@ -40,4 +40,12 @@ it('documents every label with the English that the components say', () => {
 it('fills in what it has, and leaves what it does not know', () => {
   expect(fill('Place {position} of {queueSize}', { position: 2, queueSize: 5 })).toBe('Place 2 of 5');
   expect(fill('{message} {other}', { message: 'Hello.' })).toBe('Hello. {other}');
+});
+
+it('says an error in the language that it is given, else as it is', () => {
+  const error = { code: 'RATE_LIMITED', message: 'Wait 3 s.' } as const;
+  expect(sentenceOf(error, { RATE_LIMITED: 'Zu viele Anfragen. {message}' })).toBe(
+    'Zu viele Anfragen. Wait 3 s.',
+  );
+  expect(sentenceOf(error, { CAMERA_DENIED: 'Gesperrt.' })).toBe('Wait 3 s.');
 });

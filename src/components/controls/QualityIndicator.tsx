@@ -2,14 +2,14 @@ import type { ConnectionQualityReport } from '@decartai/sdk';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useConnectionQuality } from '../../hooks/useConnectionQuality';
 import { classNames } from '../classNames';
-import type { Labels } from '../labels';
+import type { LabelKey } from '../labels';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
 export type QualityIndicatorProps = ComponentPropsWithoutRef<'span'> & AsChild;
 
-type Text = [keyof Labels, string];
+type Text = [LabelKey, string];
 
 const QUALITIES: Record<ConnectionQualityReport['quality'], Text> = {
   good: ['qualityGood', 'Good connection'],

@@ -1,13 +1,16 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import type { DecartError } from '../../errors/DecartError';
 import { classNames } from '../classNames';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
+import { actionAfter } from './errorAction';
 import { usePlayback } from './player';
 
 export type StartStopButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
 
 interface OwnProps extends StartStopButtonProps {
   status: string;
+  error: DecartError | null;
   session: { start(): Promise<void>; stop(): Promise<void> };
 }
 
@@ -15,42 +18,72 @@ const ENGLISH = {
   start: 'Start',
   stop: 'Stop',
   retry: 'Try again',
+  reload: 'Reload the page',
   restart: 'Start again',
   play: 'Play',
 };
 
-function actionFor(status: string, playbackBlocked: boolean): keyof typeof ENGLISH {
+function actionFor(
+  status: string,
+  error: DecartError | null,
+  playbackBlocked: boolean,
+): keyof typeof ENGLISH | null {
   if (status === 'idle') return 'start';
-  if (status === 'error') return 'retry';
+  if (status === 'error') return actionAfter(error?.code);
   if (status === 'ended') return 'restart';
   return playbackBlocked ? 'play' : 'stop';
 }
 
 /** The one main action, always in the same element, so that the focus stays on it. */
 export const ActionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ActionButton(
-  { asChild, status, session, className, onClick, children, ...props },
+  { asChild, status, error, session, className, onClick, onKeyDown, children, ...props },
   ref,
 ) {
   const { playbackBlocked, resumePlayback } = usePlayback();
   const label = useLabel();
-  const action = actionFor(status, playbackBlocked);
+  const action = actionFor(status, error, playbackBlocked);
+  if (!action) return null;
   const Button = asChild ? Slot : 'button';
   return (
-    <Button
-      type="button"
-      data-status={status}
-      data-action={action}
-      {...props}
-      ref={ref}
-      className={classNames('decart-action', className)}
-      onClick={(event) => {
-        onClick?.(event);
-        if (event.defaultPrevented) return;
-        if (action === 'play') void resumePlayback();
-        else void (action === 'stop' ? session.stop() : session.start());
-      }}
-    >
-      {fillIn(asChild, children, label(action, ENGLISH[action]))}
-    </Button>
+    <>
+      <Button
+        type="button"
+        data-status={status}
+        data-action={action}
+        {...props}
+        ref={ref}
+        className={classNames('decart-action', className)}
+        onKeyDown={(event) => {
+          onKeyDown?.(event);
+          // A key that is held would start, stop, start…
+          if (event.repeat && event.key === 'Enter') event.preventDefault();
+        }}
+        onClick={(event) => {
+          onClick?.(event);
+          // The second half of a double click would take back what the first has done.
+          if (event.defaultPrevented || event.detail > 1) return;
+          if (action === 'reload') location.reload();
+          else if (action === 'play') void resumePlayback();
+          else void (action === 'stop' ? session.stop() : session.start());
+        }}
+      >
+        {fillIn(asChild, children, label(action, ENGLISH[action]))}
+      </Button>
+      {action === 'play' && !asChild && (
+        <button
+          type="button"
+          data-action="stop"
+          className="decart-action"
+          onClick={(event) => {
+            // It goes away: the focus goes to the one that stays.
+            const main = event.currentTarget.previousElementSibling;
+            if (main instanceof HTMLElement) main.focus();
+            void session.stop();
+          }}
+        >
+          {label('stop', ENGLISH.stop)}
+        </button>
+      )}
+    </>
   );
 });

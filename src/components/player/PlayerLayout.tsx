@@ -29,9 +29,11 @@ interface Props extends PlayerLayoutOptions {
 /** The picture, what is laid over it, what is said of it, and the bar. Usable without CSS. */
 export function PlayerLayout(props: Props) {
   const { controls = true, fit = 'cover', poster, muted = true, children, message, action } = props;
+  // For what else shows a picture in the stage.
+  const fitting: CSSProperties & { '--_fit': typeof fit } = { '--_fit': fit };
   return (
     <>
-      <Stage>
+      <Stage style={fitting}>
         <OutputVideo
           className="decart-output"
           poster={poster}

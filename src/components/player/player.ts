@@ -46,17 +46,21 @@ export const createElements = (): PlayerElements => ({
 export const PlayerContext = /* @__PURE__ */ createContext<Player | null>(null);
 export const PlaybackContext = /* @__PURE__ */ createContext<Playback | null>(null);
 
+const SESSIONS = '<RealtimeVideo>, <RealtimeRoot> or <RealtimeStreamProvider>';
+
 /** What the root around gave; a part without one cannot work. */
-export function assertInside<T>(value: T | null): T {
+export function assertInside<T>(value: T | null, roots = SESSIONS): T {
   if (value) return value;
   throw new DecartError(
     'INVALID_OPTIONS',
-    'This part belongs into a <RealtimeVideo>, <RealtimeRoot> or <StreamViewer>, which gives it its session.',
+    `This part belongs into a ${roots}, which gives it what it shows and controls.`,
   );
 }
 
-export const usePlayer = () => assertInside(useContext(PlayerContext));
-export const usePlayback = () => assertInside(useContext(PlaybackContext));
+const PICTURES = `<StreamViewer>, ${SESSIONS}`;
+
+export const usePlayer = () => assertInside(useContext(PlayerContext), PICTURES);
+export const usePlayback = () => assertInside(useContext(PlaybackContext), PICTURES);
 
 const none = () => null;
 

@@ -1,4 +1,4 @@
-import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useRealtimeStream } from '../../hooks/useRealtimeStream';
 import type { RealtimeOptions } from '../../realtime/types';
 import type { Labels } from '../labels';
@@ -53,15 +53,11 @@ const OPTIONS: object = {
 export const RealtimeRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(
   function RealtimeRoot(props, ref) {
     const { labels, ...rest } = props;
-    const [switched, setMirror] = useState<boolean>();
-    const mirror = switched ?? props.mirror ?? false;
-    const stream = useRealtimeStream({ ...props, mirror });
+    const stream = useRealtimeStream(props);
     const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
     return (
       <RealtimeStreamProvider
         stream={stream}
-        mirror={mirror}
-        onMirrorChange={setMirror}
         prompt={props.prompt}
         microphone={props.microphone}
         labels={labels}

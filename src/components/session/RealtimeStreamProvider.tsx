@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
-import type { Mirror } from '../../media/mirrorTrack';
 import type { Labels } from '../labels';
 import { PlayerProvider } from '../player/PlayerProvider';
 import { SessionContext } from './sessionContext';
@@ -9,10 +8,6 @@ import { SessionContext } from './sessionContext';
 export interface RealtimeStreamProviderProps {
   /** What `useRealtimeStream` returned. */
   stream: UseRealtimeStreamResult;
-  /** The `mirror` that the stream was given. @defaultValue false */
-  mirror?: Mirror | undefined;
-  /** Called by `<MirrorSwitch>`: give the stream this `mirror` from now on. */
-  onMirrorChange?: ((mirror: boolean) => void) | undefined;
   /** What `<PromptBox>` begins with. */
   prompt?: string | undefined;
   /** What `<MicrophonePicker>` begins with. @defaultValue false */
@@ -22,8 +17,6 @@ export interface RealtimeStreamProviderProps {
   /** The parts, and whatever is around them. */
   children?: ReactNode;
 }
-
-const ignore = () => {};
 
 /**
  * Lets parts control a stream that you made yourself with `useRealtimeStream`. `<RealtimeRoot>` does both.
@@ -40,21 +33,10 @@ const ignore = () => {};
  * ```
  */
 export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
-  const {
-    stream,
-    mirror = false,
-    onMirrorChange = ignore,
-    prompt,
-    microphone = false,
-    labels,
-    children,
-  } = props;
+  const { stream, prompt, microphone = false, labels, children } = props;
   const { session } = stream;
   const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
-  const context = useMemo(
-    () => ({ session, ...initial, mirror, setMirror: onMirrorChange }),
-    [session, initial, mirror, onMirrorChange],
-  );
+  const context = useMemo(() => ({ session, ...initial }), [session, initial]);
   return (
     <PlayerProvider stream={stream} labels={labels}>
       <SessionContext.Provider value={context}>{children}</SessionContext.Provider>

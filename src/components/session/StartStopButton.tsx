@@ -5,8 +5,9 @@ import { useRealtimeSession, useRealtimeState } from './sessionContext';
 export type { StartStopButtonProps };
 
 /**
- * The one main action: Start, Stop, Try again, Start again, or Play when the browser holds playback back. It is always
- * the same element, so the focus stays on it. `data-action` is `start`, `stop`, `retry`, `restart` or `play`.
+ * The one main action: Start, Stop, Try again, Start again, or Play when the browser holds playback back; then there is
+ * a Stop beside it. It is always the same element, so the focus stays on it. `data-action` is `start`, `stop`, `retry`,
+ * `reload`, `restart` or `play`. Nothing after an error that no click mends, as a model that does not exist.
  *
  * @example
  * ```tsx
@@ -17,6 +18,7 @@ export const StartStopButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Sta
   function StartStopButton(props, ref) {
     const session = useRealtimeSession();
     const status = useRealtimeState((state) => state.status);
-    return <ActionButton {...props} ref={ref} session={session} status={status} />;
+    const error = useRealtimeState((state) => state.error);
+    return <ActionButton {...props} ref={ref} session={session} status={status} error={error} />;
   },
 );

@@ -1,23 +1,24 @@
 import { forwardRef } from 'react';
+import { DecartError } from '../../errors/DecartError';
 import type { RealtimePhase } from '../../realtime/machine';
 import type { RealtimeSnapshot } from '../../realtime/types';
-import type { Labels } from '../labels';
+import type { LabelKey } from '../labels';
 import { Message, type StatusMessageProps } from '../player/Message';
-import { useLabel } from '../useLabel';
+import { useErrorText, useLabel } from '../useLabel';
 import { howToAllow } from './howToAllow';
 import { useRealtimeState } from './sessionContext';
 
 export type { StatusMessageProps };
 
-const PHASES: Record<RealtimePhase, [keyof Labels, string]> = {
+const PHASES: Record<RealtimePhase, [LabelKey, string]> = {
   camera: ['phaseCamera', 'Waiting for your camera…'],
   token: ['phaseToken', 'Signing in…'],
   signaling: ['phaseSignaling', 'Connecting…'],
   media: ['phaseMedia', 'Waiting for the first picture…'],
 };
 
-/** The label, its English and its values, for what the session is doing. */
-function describe(state: RealtimeSnapshot): [keyof Labels, string, object?] {
+/** The label, its English and its values, for what the session is doing; an error says what happened itself. */
+function describe(state: RealtimeSnapshot): [LabelKey, string, object?] | DecartError {
   switch (state.status) {
     case 'idle':
       return ['idle', 'Ready when you are'];
@@ -38,7 +39,7 @@ function describe(state: RealtimeSnapshot): [keyof Labels, string, object?] {
         : ['ended', 'The session ended after {seconds} s: {reason}', values];
     }
     case 'error':
-      return ['error', '{message}', { message: state.error.message, code: state.error.code }];
+      return state.error;
   }
 }
 
@@ -55,6 +56,8 @@ export const StatusMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMe
   function StatusMessage(props, ref) {
     const state = useRealtimeState((current) => current);
     const label = useLabel();
+    const errorText = useErrorText();
+    const text = describe(state);
     const help = howToAllow(state.error);
     return (
       <Message
@@ -62,7 +65,7 @@ export const StatusMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMe
         data-phase={state.phase ?? undefined}
         {...props}
         ref={ref}
-        text={label(...describe(state))}
+        text={text instanceof DecartError ? errorText(text) : label(...text)}
         help={help && label(...help)}
       />
     );

@@ -9,13 +9,17 @@ export interface SessionContextValue {
   /** What a prompt box begins with. */
   readonly initialPrompt: string | undefined;
   readonly initialMicrophone: boolean;
-  readonly mirror: Mirror;
-  setMirror(mirror: boolean): void;
 }
 
 export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);
 
 export const useSessionContext = () => assertInside(useContext(SessionContext));
+
+/** Whether what goes into the session around is mirrored. */
+export function useMirror(): Mirror {
+  const { mirror } = useSessionContext().session;
+  return useSyncExternalStore(mirror.subscribe, mirror.getSnapshot, mirror.getSnapshot);
+}
 
 /**
  * The session of the `<RealtimeRoot>` or `<RealtimeVideo>` around: for parts of your own.
