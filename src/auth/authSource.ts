@@ -18,6 +18,8 @@ export interface CurrentToken {
 /** The one holder of the client token: it is fetched, kept, renewed and dropped here and nowhere else. */
 export interface AuthSource {
   readonly mode: AuthMode;
+  /** Whose tokens these are: another object after `invalidate()`, as at a sign-out. */
+  identity(): object;
   /** A token that is good, fetched first when there is none. Rejects with a `DecartError`. */
   getToken(options?: GetTokenOptions): Promise<CurrentToken>;
   /** Drops the token, or only if it is still this one (so that a late 401 does not drop its successor). */

@@ -9,6 +9,7 @@ export const proxyOnly: Omit<AuthSource, 'mode'> = {
       'Realtime needs a client token, and the provider has only a `proxy`: give it `getToken` too.',
     );
   },
+  identity: () => proxyOnly,
   invalidate() {},
   retain: () => () => {},
   dispose() {},

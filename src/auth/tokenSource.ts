@@ -38,6 +38,7 @@ export function createTokenSource(
   fetchToken: (controller: AbortController) => Promise<DecartToken>,
   page: PageActivity = pageActivity,
 ): Omit<AuthSource, 'mode'> {
+  let identity = {};
   let held: HeldToken | undefined;
   let current: Fetch | undefined;
   let retainers = 0;
@@ -132,12 +133,14 @@ export function createTokenSource(
 
   return {
     getToken,
+    identity: () => identity,
 
     invalidate(apiKey) {
       if (apiKey !== undefined && apiKey !== held?.apiKey) return;
       held = undefined;
       clearTimeout(timer);
       if (apiKey !== undefined) return;
+      identity = {};
       // What is being fetched may belong to a user who has just signed out: who waits gets it, nobody else.
       const fetching = current;
       current = undefined;

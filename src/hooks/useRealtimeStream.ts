@@ -7,7 +7,7 @@ import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
 
 type SessionMethods = Pick<
   RealtimeSession,
-  'start' | 'stop' | 'setPrompt' | 'setImage' | 'set' | 'setInput' | 'setMicrophone'
+  'start' | 'stop' | 'setPrompt' | 'setImage' | 'set' | 'setInput' | 'setMicrophone' | 'setMirror'
 >;
 
 /** What {@link useRealtimeStream} returns: a union on `status`. */
@@ -51,7 +51,7 @@ export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamRe
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot, getServerSnapshot);
   const output = useVideoRef(snapshot.remoteStream);
   const { videoRef: localVideoRef } = useVideoRef(snapshot.localStream);
-  const { start, stop, setPrompt, setImage, set, setInput, setMicrophone } = session;
+  const { start, stop, setPrompt, setImage, set, setInput, setMicrophone, setMirror } = session;
 
   return {
     ...snapshot,
@@ -63,6 +63,7 @@ export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamRe
     set,
     setInput,
     setMicrophone,
+    setMirror,
     localVideoRef,
     videoProps: { ref: output.videoRef, autoPlay: true, playsInline: true, muted: true },
     session,

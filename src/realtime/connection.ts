@@ -74,7 +74,7 @@ export interface ConnectionAttempt {
   /** Never rejects. */
   readonly done: Promise<{ connection: Connection } | { loss: ConnectionLoss }>;
   abandon(): void;
-  /** Takes over an attempt that was given up: `false` when that is too late. */
+  /** Takes over an attempt that was given up: `false` when that is too late, or it hangs. */
   adopt(tracks: ConnectionOptions['tracks'], handlers: ConnectionHandlers): boolean;
 }
 
@@ -83,6 +83,10 @@ const PERMANENT = 'not allowed';
 // The service acknowledges the initial state without the SDK telling: only a refusal is reported. With a picture
 // coming it is taken for accepted (see `onRefused`); nobody waits longer than this for a picture that does not come.
 const INITIAL_ACK_MS = 1500;
+
+const COMPLAINT_MS = 1000;
+// A connect that is not queued takes less than a second.
+const HANGS_MS = 5000;
 
 const TRANSPORT_FAILURE =
   /^(Control channel closed|WebSocket is not open|WebSocket closed: |Cannot send message: )/;
@@ -98,16 +102,21 @@ export function connect(
 ): ConnectionAttempt {
   let handlers: ConnectionHandlers | null = initialHandlers;
   let takeTracks = options.tracks;
+  const begunAt = performance.now();
+  let isQueued = false;
   let settled = false;
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
+  // The last error message of the service. While it connects, that is why it fails; later on, if the loss comes at once.
+  let complaint = { text: '', at: 0 };
+  const said = () => (live && performance.now() - complaint.at > COMPLAINT_MS ? '' : complaint.text);
 
   // The only early sign of what goes on inside `connect` is what it logs.
   const watch: Logger = {
     debug(message, data) {
       core.logger.debug(message, data);
       if (message !== 'client-session-connection-breakdown' || data?.success !== false) return;
-      loss = { said: '', ...loss, cause: new Error(String(data.error ?? '')) };
+      loss = { said: said(), ...loss, cause: new Error(String(data.error ?? '')) };
       // Retries are ours: with a fresh token, the current prompt and a live camera.
       throw new Error(`Retrying inside the SDK is ${PERMANENT}.`);
     },
@@ -115,20 +124,21 @@ export function connect(
     warn(message, data) {
       core.logger.warn(message, data);
       if (message === 'signaling: websocket closed' && !data?.closing) {
-        loss = { code: Number(data?.code), said: String(data?.reason ?? '') || (loss?.said ?? '') };
+        loss = { code: Number(data?.code), said: String(data?.reason ?? '') || said() };
       }
     },
     error(message, data) {
       core.logger.error(message, data);
-      if (message === 'signaling: server error received') loss = { ...loss, said: String(data?.error ?? '') };
+      if (message !== 'signaling: server error received') return;
+      complaint = { text: String(data?.error ?? ''), at: performance.now() };
     },
   };
 
   const input: RealtimeMediaStream = {
     getTracks() {
       // A signaling socket that closed while the media was being connected is ignored by the SDK.
-      if (!handlers || loss?.code)
-        throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+      if (!handlers || loss) throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+      isQueued = false;
       handlers.onMedia();
       return takeTracks();
     },
@@ -137,7 +147,7 @@ export function connect(
   };
 
   const lose = () => {
-    loss ??= { said: '' };
+    loss ??= { said: said() };
     // Between two steps of `connect` there is nothing to close yet: it is seen to when `connect` returns.
     if (!live) return;
     const owner = handlers;
@@ -165,7 +175,10 @@ export function connect(
       onRemoteStream(stream) {
         if (stream instanceof MediaStream) handlers?.onRemoteStream(stream);
       },
-      onQueuePosition: (position) => handlers?.onQueue(position),
+      onQueuePosition(position) {
+        isQueued = true;
+        handlers?.onQueue(position);
+      },
       onConnectionChange(state) {
         if (state === 'generating') handlers?.onGenerating();
         if (state === 'reconnecting' || state === 'disconnected') lose();
@@ -177,14 +190,15 @@ export function connect(
         settled = true;
         if (!handlers || loss) {
           session.disconnect();
-          return { loss: loss ?? { said: '' } };
+          return { loss: loss ?? { said: said() } };
         }
         live = open(session, handlers);
+        complaint = { text: '', at: 0 };
         return { connection: live };
       },
       (cause: unknown) => {
         settled = true;
-        return { loss: { cause, said: '', ...loss } };
+        return { loss: { cause, said: said(), ...loss } };
       },
     );
 
@@ -195,7 +209,8 @@ export function connect(
       live?.close();
     },
     adopt(tracks, newHandlers) {
-      if (handlers || settled || loss) return false;
+      const hangs = !isQueued && performance.now() - begunAt > HANGS_MS;
+      if (handlers || hangs || settled || loss) return false;
       handlers = newHandlers;
       takeTracks = tracks;
       return true;

@@ -1,6 +1,7 @@
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
+import { readInputError } from '../errors/readInputError';
 import type { ConnectionLoss } from './connection';
 
 const PROBE_MS = 2000;
@@ -31,7 +32,7 @@ export async function explainLoss(
     if (status === 401) return unauthorized(cause);
     if (status === 403) return notAllowed(cause);
   }
-  const error = fromThrown(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR');
+  const error = fromThrown(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR', readInputError);
   if (error.code === 'LIVEKIT_INITIALIZATION_ERROR' || !error.retryable) return error;
   return new DecartError(
     error.code,

@@ -2,10 +2,11 @@
 // shows a Start button is small, and a server loads nothing of it.
 import type { ClientCore } from '../client/clientCore';
 import { fromThrown } from '../errors/fromThrown';
+import type { Mirror } from '../media/mirrorTrack';
 import { createStore, type ReadableStore, type Store } from '../store/store';
+import { tell } from '../store/tell';
 import { loadEngine } from './loadEngine';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
-import { tell } from '../store/tell';
 import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
 
 const CONNECTING = /* @__PURE__ */ toSnapshot({ status: 'connecting', phase: 'camera' }, NO_DETAILS);
@@ -24,10 +25,11 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   const stats: Store<ReturnType<OwnedSession['stats']['getSnapshot']>> = createStore(null);
   const quality: Store<ReturnType<OwnedSession['quality']['getSnapshot']>> = createStore(null);
   const seconds = createStore(0);
+  const mirror = createStore<Mirror>(initialOptions.mirror ?? false);
 
   async function create(): Promise<OwnedSession> {
     const { createRealtimeSession } = await loadEngine();
-    const made = createRealtimeSession(core, options);
+    const made = createRealtimeSession(core, options, mirror);
     forward(made, store);
     forward(made.stats, stats);
     forward(made.quality, quality);
@@ -78,12 +80,18 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     if (!session) store.set(IDLE_SNAPSHOT);
   }
 
+  function setMirror(next: Mirror) {
+    mirror.set(next);
+    session?.setMirror(next);
+  }
+
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     stats,
     quality,
     seconds,
+    mirror,
     start,
     async stop() {
       giveUp();
@@ -94,7 +102,9 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     set: (...args) => call((loaded) => loaded.set(...args)),
     setInput: (...args) => call((loaded) => loaded.setInput(...args)),
     setMicrophone: (...args) => call((loaded) => loaded.setMicrophone(...args)),
+    setMirror,
     setOptions(next) {
+      if (next.mirror !== options.mirror) setMirror(next.mirror ?? false);
       options = next;
       session?.setOptions(next);
     },

@@ -10,6 +10,8 @@ export interface ParkedAttempt {
   options: ConnectionOptions;
   /** What it was begun with. */
   initial: WantedSnapshot;
+  /** Whose it is: see `AuthSource`. */
+  identity: object;
 }
 
 /** Keeps an attempt that was given up until it has ended. */
@@ -21,11 +23,15 @@ export function park(parked: ParkedAttempt[], given: ParkedAttempt): void {
 /** An attempt with these options that can still be taken over, taken over. */
 export function unpark(
   parked: ParkedAttempt[],
+  identity: object,
   options: ConnectionOptions,
   handlers: ConnectionHandlers,
 ): ParkedAttempt | undefined {
   const found = parked.find(
-    (each) => asksForTheSame(each.options, options) && each.attempt.adopt(options.tracks, handlers),
+    (each) =>
+      each.identity === identity &&
+      asksForTheSame(each.options, options) &&
+      each.attempt.adopt(options.tracks, handlers),
   );
   if (found) remove(parked, found);
   return found;

@@ -4,7 +4,9 @@ import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
-import { createStore } from '../store/store';
+import type { Mirror } from '../media/mirrorTrack';
+import { createStore, type Store } from '../store/store';
+import { tell } from '../store/tell';
 import { createChoice } from './choice';
 import type { Connection } from './connection';
 import { isSame } from './isSame';
@@ -16,14 +18,17 @@ import { realtimeNeedsToken, rethrowNotFatal, stopped } from './sessionErrors';
 import { createSessionInput, type SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
-import { tell } from '../store/tell';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
 import { createWishes } from './wishInput';
 
 const SEND_AGAIN_MS = 500;
 
-export function createRealtimeSession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
+export function createRealtimeSession(
+  core: ClientCore,
+  initialOptions: RealtimeOptions,
+  mirror: Store<Mirror>,
+): OwnedSession {
   let options = initialOptions;
   // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
   let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
@@ -49,7 +54,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     },
     onRejected: (error) => tell(options.onPromptRejected, error),
   });
-  const { want, abort } = createWishes(wanted);
+  const { want, imagesRead, abort } = createWishes(wanted);
 
   function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
     const before = lifecycle;
@@ -139,7 +144,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       video: video.wanted,
       microphone: microphone.wanted,
       size: () => size,
-      mirror: () => options.mirror ?? false,
+      mirror: mirror.getSnapshot,
       onStream: (localStream) => publish({ localStream }),
       onChange: () => void sendInput(),
       onError: report,
@@ -149,6 +154,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       model,
       input,
       wanted,
+      imagesRead,
       parked,
       signals,
       signal,
@@ -205,6 +211,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
     stats: signals.stats,
     quality: signals.quality,
     seconds: signals.seconds,
+    mirror,
 
     start() {
       if (!isActive(lifecycle.status)) begin();
@@ -230,13 +237,18 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
 
     setInput,
     setMicrophone,
+    setMirror(next) {
+      mirror.set(next);
+      void sendInput();
+    },
 
     setOptions(next) {
       const before = applied;
       options = next;
       applied = next;
       if (next.prompt?.trim() && (next.prompt !== before.prompt || next.enhance !== before.enhance)) {
-        wish({ prompt: next.prompt, enhance: next.enhance });
+        const isBackToDefault = next.enhance === undefined && before.enhance !== undefined;
+        wish({ prompt: next.prompt, enhance: isBackToDefault ? true : next.enhance });
       }
       if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
       if (!isSame(next.input, before.input)) {
@@ -245,7 +257,6 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
       if (!isSame(next.microphone, before.microphone)) {
         void setMicrophone(next.microphone ?? false).catch(report);
       }
-      if (next.mirror !== before.mirror) void sendInput();
       if (!isSameModel(next.model, before.model) && isActive(lifecycle.status)) {
         closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
         begin();
@@ -262,6 +273,7 @@ export function createRealtimeSession(core: ClientCore, initialOptions: Realtime
         removeEventListener('pageshow', onPageShow);
         release();
         finish({ type: 'stop' });
+        abort(stopped());
       };
     },
   };

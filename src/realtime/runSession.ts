@@ -6,7 +6,7 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
-import { backoff, DEFAULT_POLICY, sleep, untilOnline } from './backoff';
+import { untilOnline } from './backoff';
 import {
   type Connection,
   type ConnectionHandlers,
@@ -17,8 +17,10 @@ import {
 import { createDeadline } from './deadline';
 import { explainLoss } from './explainLoss';
 import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
+import { watchPageLeave } from './pageLeave';
 import { type ParkedAttempt, park, unpark } from './parking';
 import type { resolveModel } from './resolveModel';
+import { createRetries } from './retries';
 import type { SessionInput } from './sessionInput';
 import type { SessionSignals } from './sessionSignals';
 import type { RealtimeDetails, RealtimeOptions } from './types';
@@ -29,6 +31,8 @@ export interface RunContext {
   model: ReturnType<typeof resolveModel>;
   input: SessionInput;
   wanted: WantedState;
+  /** What is wanted includes the images that the caller handed over. */
+  imagesRead(): Promise<unknown>;
   /** Attempts that were given up and are not over yet. */
   parked: ParkedAttempt[];
   signals: SessionSignals;
@@ -51,25 +55,37 @@ type Outcome = { ended: GenerationEnd } | { loss: ConnectionLoss };
 const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
 // Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
 const ATTEMPT_MS = 20_000;
-const OUTAGE_MS = 60_000;
 // The close code of a service that has ended the session: before it is live, nothing else tells.
 const ENDED = 1000;
-// The service ticks every second while it generates.
-const SILENCE_MS = 6000;
-const SILENCE_AFTER_ONLINE_MS = 2000;
+const SILENCE = { beforePicture: 15_000, betweenTicks: 6000, afterOnline: 2000 };
 
 export async function runSession(context: RunContext): Promise<void> {
   const { core, input, signal, dispatch } = context;
+  // What is settled when a connection is made counts from the start on, for every reconnect.
+  const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
+  const settled = {
+    model: context.model,
+    queryParams,
+    resolution,
+    preferredVideoCodec,
+    debugQuality,
+    passthrough,
+  };
+  const retries = createRetries(core.auth, signal, () => context.options().reconnect);
+  const page = watchPageLeave(signal);
   const finished = new Set<RealtimePhase>();
   let wasLive = false;
-  let outageSince = 0;
+  let sendsPicture = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastFailure: DecartError | undefined;
 
+  const showPhase = () => {
+    const phase = PHASES.find((each) => !finished.has(each));
+    if (phase) dispatch({ type: 'phase', phase });
+  };
   const finish = (phase: RealtimePhase) => {
     finished.add(phase);
-    const next = PHASES.find((each) => !finished.has(each));
-    if (next && context.status() === 'connecting') dispatch({ type: 'phase', phase: next });
+    if (context.status() === 'connecting') showPhase();
   };
   const disarm = () => clearTimeout(timer);
   const arm = () => {
@@ -89,69 +105,52 @@ export async function runSession(context: RunContext): Promise<void> {
     // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
     await abortable((await areGranted(input.devices)) ? token : ready, signal);
 
-    let attempt = 0;
-    let renewed = false;
-    outageSince = performance.now();
     while (true) {
       const result = await connectOnce();
-      if ('connection' in result) {
-        disarm();
-        wasLive = true;
-        attempt = 0;
-        renewed = false;
-        const outcome = await live(result);
-        context.setConnection(null);
-        context.wanted.detach();
-        if ('ended' in outcome) {
-          dispatch({ type: 'ended', ended: outcome.ended });
-          return;
-        }
-        dispatch({ type: 'lost' });
-        outageSince = performance.now();
-        if (context.options().reconnect === false && !outcome.loss.planned) {
-          throw connectionLost(await explainLoss(core, result.apiKey, outcome.loss));
-        }
-        outageSince += await offlineTime();
-        continue;
-      }
-
       if ('ended' in result) {
         dispatch({ type: 'ended', ended: result.ended });
         return;
       }
-      const { error, apiKey } = result;
-      lastFailure = error;
-      if (error.code === 'UNAUTHORIZED' && apiKey) {
-        core.auth.invalidate(apiKey);
-        if (!renewed) {
-          renewed = true;
-          continue;
+      if ('error' in result) {
+        const { error, apiKey } = result;
+        lastFailure = error;
+        if (wasLive) dispatch({ type: 'lost' });
+        else if (context.status() === 'queued') {
+          finished.delete('signaling');
+          showPhase();
+          arm();
         }
+        await retries.afterFailure(error, apiKey);
+        continue;
       }
-      attempt += 1;
-      const { reconnect } = context.options();
-      const policy = { ...DEFAULT_POLICY, ...(reconnect === false ? { attempts: 1 } : reconnect) };
-      const outOfTime = wasLive && performance.now() - outageSince > OUTAGE_MS;
-      if (!error.retryable || attempt >= policy.attempts || outOfTime)
-        throw wasLive ? connectionLost(error) : error;
-      if (wasLive) dispatch({ type: 'lost' });
-      else if (context.status() === 'queued') {
-        dispatch({ type: 'phase', phase: 'signaling' });
-        arm();
+
+      disarm();
+      wasLive = true;
+      retries.connected();
+      const outcome = await live(result);
+      context.setConnection(null);
+      context.wanted.detach();
+      if ('ended' in outcome) {
+        dispatch({ type: 'ended', ended: outcome.ended });
+        return;
       }
-      await sleep(backoff(attempt, policy), signal);
-      outageSince += await offlineTime();
+      dispatch({ type: 'lost' });
+      if (outcome.loss.planned || page.isLeaving()) {
+        await page.whenStaying();
+        await untilOnline(signal);
+        continue;
+      }
+      const { apiKey } = result;
+      // To find out more takes time, which a reconnect does not have.
+      const loss = context.options().reconnect === false ? outcome.loss : { said: outcome.loss.said };
+      await retries.afterLoss(await explainLoss(core, apiKey, loss), apiKey);
     }
   } catch (error) {
-    if (!signal.aborted) context.fail(fromThrown(error));
+    if (signal.aborted) return;
+    const failure = fromThrown(error);
+    context.fail(wasLive ? connectionLost(failure) : failure);
   } finally {
     disarm();
-  }
-
-  async function offlineTime(): Promise<number> {
-    const since = performance.now();
-    await untilOnline(signal);
-    return performance.now() - since;
   }
 
   interface LiveConnection {
@@ -172,6 +171,7 @@ export async function runSession(context: RunContext): Promise<void> {
     } catch (error) {
       return { error: fromThrown(error) };
     }
+    await context.imagesRead();
     signal.throwIfAborted();
 
     let end: (outcome: Outcome) => void = () => {};
@@ -190,14 +190,14 @@ export async function runSession(context: RunContext): Promise<void> {
         disarm();
         // To wait for one's turn is no outage.
         limit.stop();
-        outageSince = performance.now();
+        retries.queued();
         dispatch({ type: 'queue', queue: position });
         context.onQueue(position);
       },
       onMedia() {
         finish('signaling');
         if (wasLive) dispatch({ type: 'lost' });
-        else dispatch({ type: 'phase', phase: 'media' });
+        else showPhase();
         arm();
         startLimit();
       },
@@ -214,25 +214,22 @@ export async function runSession(context: RunContext): Promise<void> {
       onStats: context.signals.stats.set,
       onQuality: context.signals.quality.set,
     };
-    const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
     const begun = context.wanted.snapshot();
-    const options: ConnectionOptions = {
-      model: context.model,
-      initial: begun.wish,
-      tracks: input.take,
-      passthrough,
-      queryParams,
-      resolution,
-      preferredVideoCodec,
-      debugQuality,
+    const tracks = () => {
+      const taken = input.take();
+      sendsPicture = taken.some(({ kind }) => kind === 'video');
+      return taken;
     };
-    const adopted = unpark(context.parked, options, handlers);
+    const options: ConnectionOptions = { ...settled, initial: begun.wish, tracks };
+    const identity = core.auth.identity();
+    const adopted = unpark(context.parked, identity, options, handlers);
     const initial = adopted?.initial ?? begun;
     const attempt = adopted?.attempt ?? connect(core, apiKey, options, handlers);
     const giveUp = () => {
       attempt.abandon();
       // One that hung is no help to the next start.
-      if (signal.reason?.code !== 'CONNECT_TIMEOUT') park(context.parked, { attempt, options, initial });
+      if (signal.reason?.code !== 'CONNECT_TIMEOUT')
+        park(context.parked, { attempt, options, initial, identity });
     };
     signal.addEventListener('abort', giveUp);
     startLimit();
@@ -262,7 +259,9 @@ export async function runSession(context: RunContext): Promise<void> {
 
   /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
   async function live({ connection, over, lose }: LiveConnection): Promise<Outcome> {
-    const stopWatching = context.signals.watchSilence(SILENCE_MS, SILENCE_AFTER_ONLINE_MS, () => {
+    // Who sends no picture may get none.
+    const limits = sendsPicture ? SILENCE : { ...SILENCE, beforePicture: Number.POSITIVE_INFINITY };
+    const stopWatching = context.signals.watchSilence(limits, () => {
       lose({ said: '' });
       connection.close();
     });
@@ -288,7 +287,7 @@ function connectionLost(error: DecartError) {
   if (!error.code.startsWith('WEBRTC_')) return error;
   return new DecartError(
     'CONNECTION_LOST',
-    'The connection to Decart was lost and could not be taken up again.',
+    `The connection to Decart was lost and could not be taken up again. ${error.message}`,
     {
       cause: error,
     },

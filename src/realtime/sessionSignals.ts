@@ -3,14 +3,23 @@ import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { createStore, type Store } from '../store/store';
 import { createRemoteOutput } from '../video/remoteOutput';
 
+/** Milliseconds. */
+export interface SilenceLimits {
+  /** Without a picture, from the beginning; once it generates, the service ticks every second. */
+  beforePicture: number;
+  betweenTicks: number;
+  /** After the network was away, where a connection that looks alive may be dead. */
+  afterOnline: number;
+}
+
 export interface SessionSignals {
   stats: Store<WebRTCStats | null>;
   quality: Store<ConnectionQualityReport | null>;
   /** Seconds of generated video. */
   seconds: Store<number>;
   tick(seconds: number): void;
-  /** Calls back when the service, once it ticked, is silent for longer than this, or at all after the network was away. */
-  watchSilence(ms: number, afterOnlineMs: number, onSilence: () => void): () => void;
+  /** Calls back when the service of a live connection is silent. The returned function ends the watch. */
+  watchSilence(limits: SilenceLimits, onSilence: () => void): () => void;
   /** The picture to show: one stream for the session's life, with the live tracks only. */
   show(stream: MediaStream): MediaStream;
   /** The picture is about to be lost: a `<video>` that is bound to it keeps its last frame. */
@@ -23,6 +32,7 @@ export function createSessionSignals(): SessionSignals {
   const quality = createStore<ConnectionQualityReport | null>(null);
   const seconds = createStore(0);
   let lastTick: number | null = null;
+  let hasPicture = false;
   const output = createRemoteOutput();
 
   return {
@@ -33,14 +43,16 @@ export function createSessionSignals(): SessionSignals {
       lastTick = performance.now();
       seconds.set(value);
     },
-    watchSilence(ms, afterOnlineMs, onSilence) {
+    watchSilence({ beforePicture, betweenTicks, afterOnline }, onSilence) {
       lastTick = null;
+      const since = performance.now();
       const silentFor = (limit: number) => lastTick !== null && performance.now() - lastTick > limit;
-      const timer = setInterval(() => silentFor(ms) && onSilence(), 1000);
+      const isDark = () => lastTick === null && !hasPicture && performance.now() - since > beforePicture;
+      const timer = setInterval(() => (silentFor(betweenTicks) || isDark()) && onSilence(), 1000);
       let check: ReturnType<typeof setTimeout> | undefined;
       const onOnline = () => {
         clearTimeout(check);
-        check = setTimeout(() => silentFor(afterOnlineMs - 1) && onSilence(), afterOnlineMs);
+        check = setTimeout(() => silentFor(afterOnline - 1) && onSilence(), afterOnline);
       };
       addEventListener('online', onOnline);
       return () => {
@@ -50,9 +62,17 @@ export function createSessionSignals(): SessionSignals {
       };
     },
     // A node move hands out an ended track before the live one.
-    show: (stream) => output.show(stream.getTracks().filter(({ readyState }) => readyState === 'live')),
-    hold: output.hold,
+    show(stream) {
+      const tracks = stream.getTracks().filter(({ readyState }) => readyState === 'live');
+      hasPicture = tracks.some(({ kind }) => kind === 'video');
+      return output.show(tracks);
+    },
+    hold() {
+      hasPicture = false;
+      output.hold();
+    },
     reset() {
+      hasPicture = false;
       output.reset();
       stats.set(null);
       quality.set(null);

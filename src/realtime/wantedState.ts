@@ -217,6 +217,14 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       given = null;
       begun = null;
       inFlight = null;
+      // What was in flight will not be acknowledged any more: what is newer takes its place.
+      settle(
+        (waiter) =>
+          waiters.some(
+            (other) => other.number > waiter.number && waiter.keys.every((key) => other.keys.includes(key)),
+          ),
+        (waiter) => waiter.resolve('superseded'),
+      );
     },
 
     abort(error) {

@@ -1,29 +1,49 @@
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import type { ImageInput, WantedState, Wish, WishOutcome } from './wantedState';
+import { loadImage } from './loadImage';
+import type { WantedState, Wish, WishOutcome } from './wantedState';
 
 export interface Wishes {
   want(wish: Wish): Promise<WishOutcome>;
+  /** Resolves when the images that the caller handed over are read, so that a session can begin with them. */
+  imagesRead(): Promise<unknown>;
   /** Nobody waits any longer: what waits rejects with `error`. */
   abort(error: DecartError): void;
 }
 
 /** Makes wishes of what callers hand in: checked, and with its image loaded where it is given by an address. */
 export function createWishes(wanted: WantedState): Wishes {
-  let images = 0;
+  let calls = 0;
+  // Which call asked for each of them last.
+  const askedBy = new Map<keyof Wish, number>();
   let loading = new AbortController();
+  let reading: Promise<unknown> = Promise.resolve();
   return {
+    imagesRead: () => reading,
     async want(wish) {
       assertPrompt(wish.prompt);
+      calls += 1;
+      const call = calls;
+      for (const key of ['prompt', 'enhance', 'image'] as const) {
+        // How a prompt is read belongs to the prompt.
+        if (wish[key] !== undefined || (key === 'enhance' && wish.prompt !== undefined))
+          askedBy.set(key, call);
+      }
       if (wish.image === undefined) return wanted.want(wish);
-      images += 1;
-      const number = images;
-      const { image } = wish;
-      const loaded = (image === null ? Promise.resolve(null) : loadImage(image)).then((ready) =>
-        number === images ? wanted.want({ ...wish, image: ready }) : 'superseded',
-      );
+      const image = wish.image === null ? Promise.resolve(null) : loadImage(wish.image);
+      const outcome = image.then((loaded) => {
+        // Others may have come while the image was loaded. The newest wins, each for what it asks.
+        const isNewest = (key: keyof Wish) => askedBy.get(key) === call;
+        const left: Wish = {
+          ...(isNewest('image') && { image: loaded }),
+          ...(isNewest('prompt') && { prompt: wish.prompt }),
+          ...(isNewest('enhance') && { enhance: wish.enhance }),
+        };
+        return Object.keys(left).length > 0 ? wanted.want(left) : 'superseded';
+      });
+      if (wish.image instanceof Blob) reading = Promise.allSettled([reading, image]);
       // Who waits is told at once; what is wanted stays wanted, for the next start.
-      return abortable(loaded, loading.signal);
+      return abortable(outcome, loading.signal);
     },
     abort(error) {
       loading.abort(error);
@@ -39,34 +59,4 @@ function assertPrompt(prompt: string | undefined): void {
   throw new DecartError('INVALID_INPUT', 'The prompt is empty. Say in words how the picture is to look.', {
     fatal: false,
   });
-}
-
-// What is neither an address nor an id is base64 text, which may begin with "/9j/" (a JPEG).
-const ADDRESS = /^(https?:|blob:|\.{0,2}\/(?!9j\/))/;
-
-/**
- * Loads an image that is given by its address, once, so that a reconnect need not load it again.
- *
- * @throws `DecartError` `INVALID_INPUT` when it cannot be loaded, or is no image at all.
- */
-async function loadImage(image: ImageInput): Promise<ImageInput> {
-  if (typeof image !== 'string' && !(image instanceof Blob)) {
-    throw new DecartError(
-      'INVALID_INPUT',
-      'A reference image is a Blob or File, a URL, or the id of an upload.',
-      { fatal: false },
-    );
-  }
-  if (image instanceof Blob || !ADDRESS.test(image)) return image;
-  try {
-    const response = await fetch(image);
-    if (!response.ok) throw new Error(`The answer was ${response.status}.`);
-    return await response.blob();
-  } catch (cause) {
-    throw new DecartError(
-      'INVALID_INPUT',
-      'The reference image could not be loaded. Check its address, and that its server allows this page to read it.',
-      { cause, fatal: false },
-    );
-  }
 }

@@ -126,7 +126,7 @@ describe('a lost connection that is made anew', () => {
   });
 
   test('lost again and again, each time it comes back', async () => {
-    const view = await renderLive({ reconnect: QUICK });
+    const view = await renderLive({ reconnect: { ...QUICK, attempts: 8 } });
     for (let i = 0; i < 4; i++) {
       view.sandbox.closeSignaling();
       await expect.poll(() => view.statuses.filter((status) => status === 'reconnecting').length).toBe(i + 1);
@@ -134,6 +134,58 @@ describe('a lost connection that is made anew', () => {
     }
     expect(view.mostSessions).toBe(1);
     expect(cameraRequests()).toBe(1);
+  });
+
+  test('lost as soon as it is back, every time: it is given up, rather than billed for ever', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    while (view.statuses.at(-1) !== 'error') {
+      view.sandbox.closeSignaling(1011, 'The model crashed');
+      await expect.poll(() => view.statuses.at(-1)).toMatch(/reconnecting|error/);
+      await expect.poll(() => view.statuses.at(-1)).toMatch(/generating|error/);
+    }
+    expect(view.stream.error).toMatchObject({ code: 'CONNECTION_LOST' });
+    expect(view.stream.error?.message).toContain('The model crashed');
+    expect(view.sandbox.sessions.length).toBe(QUICK.attempts + 1);
+    expect(view.open()).toEqual(ALL_CLOSED);
+  });
+
+  test('closed because the token is refused: it comes back with another one', async () => {
+    const view = await renderLive();
+    view.sandbox.closeSignaling(1008, 'unauthorized');
+    await expect.poll(() => view.statuses.at(-1)).toBe('reconnecting');
+    await view.reached('generating');
+    const [before, after] = view.sandbox.sessions;
+    expect(after?.apiKey).not.toBe(before?.apiKey);
+  });
+
+  test('closed because the model is not allowed any more: it says so, and does not try in vain', async () => {
+    const view = await renderLive();
+    view.sandbox.closeSignaling(1008, 'Model not allowed');
+    await view.reached('error');
+    expect(view.stream.error?.code).toBe('MODEL_NOT_ALLOWED');
+    expect(view.sandbox.sessions).toHaveLength(1);
+  });
+
+  test('with the options of its start: what changed since counts from the next', async () => {
+    const view = await renderLive({ passthrough: true });
+    view.render({ passthrough: false });
+    view.sandbox.closeSignaling();
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    await view.reached('generating');
+    const joins = view.sandbox.sessions.map(({ messages }) => messages[0]);
+    expect(joins).toEqual(
+      [1, 2].map(() => expect.objectContaining({ type: 'livekit_join', passthrough: true })),
+    );
+  });
+
+  test('a page that is left but stays (a download, a leave taken back): one session at a time, no error', async () => {
+    const view = await renderLive({ reconnect: false });
+    dispatchEvent(new Event('beforeunload'));
+    await expect.poll(() => view.statuses.at(-1)).toBe('reconnecting');
+    expect(view.sandbox.sessions).toHaveLength(1);
+    await view.reached('generating');
+    expect(view.errors).toEqual([]);
+    expect(view.mostSessions).toBe(1);
   });
 
   test('back into a queue: its place is shown, and it waits for its turn', async () => {

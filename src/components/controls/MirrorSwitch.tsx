@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { mirrorIcon } from '../icons';
-import { useSessionContext } from '../session/sessionContext';
+import { useMirror, useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
@@ -14,8 +14,8 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  */
 export const MirrorSwitch = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
   function MirrorSwitch(props, ref) {
-    const { mirror, setMirror } = useSessionContext();
-    const isOn = mirror !== false;
+    const { setMirror } = useRealtimeSession();
+    const isOn = useMirror() !== false;
     const label = useLabel();
     return (
       <ControlButton

@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useVideoRef } from '../../hooks/useVideoRef';
 import { isMirrored } from '../../media/mirrorTrack';
 import { type AsChild, Slot } from '../Slot';
-import { useRealtimeState, useSessionContext } from '../session/sessionContext';
+import { useMirror, useRealtimeState } from '../session/sessionContext';
 
 export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 
@@ -19,7 +19,7 @@ export const InputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVide
   { asChild, style, ...props },
   ref,
 ) {
-  const { mirror } = useSessionContext();
+  const mirror = useMirror();
   const stream = useRealtimeState((state) => state.localStream);
   const { videoRef } = useVideoRef(stream);
   const track = stream?.getVideoTracks()[0];
