@@ -121,7 +121,7 @@ test('a stream of the own is let go when the component is gone', async () => {
   await view.reached('generating');
   expect(listeners).toBeGreaterThan(0);
   view.unmount();
-  expect(listeners).toBe(0);
+  await expect.poll(() => listeners).toBe(0);
 });
 
 interface StartingProps {
