@@ -8,6 +8,7 @@ import { DocsPage } from './DocsPage';
 import { disposeSandbox, sandboxOf } from './sandboxes';
 import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
+import '../src/components/editors.css';
 import './playground.css';
 
 export default definePreview({

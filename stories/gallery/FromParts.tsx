@@ -7,18 +7,27 @@ import { InputVideo } from '../../src/components/video/InputVideo';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
 import './gallery.css';
 
-/** A part of your own: a button that asks the session around for a look. */
-function LookButton({ name, prompt }: { name: string; prompt: string }) {
+const LOOKS = { Neon: 'neon city at night', Sketch: 'pencil sketch' };
+
+/** A part of your own: buttons that ask the session around for a look. */
+function Looks() {
   const session = useRealtimeSession();
   const isRunning = useRealtimeState(({ status }) => status === 'generating');
-  const [isOn, setOn] = useState(false);
-  const apply = async () => setOn((await session.setPrompt(prompt)) === 'applied');
-  return (
-    <button type="button" disabled={!isRunning} onClick={() => void apply().catch(() => {})}>
+  const [shown, setShown] = useState<string | null>(null);
+  const apply = async (name: string, prompt: string) => {
+    if ((await session.setPrompt(prompt)) === 'applied') setShown(name);
+  };
+  return Object.entries(LOOKS).map(([name, prompt]) => (
+    <button
+      key={name}
+      type="button"
+      disabled={!isRunning}
+      aria-pressed={isRunning && shown === name}
+      onClick={() => void apply(name, prompt).catch(() => {})}
+    >
       {name}
-      {isOn && <small> {name} is on</small>}
     </button>
-  );
+  ));
 }
 
 export function FromParts() {
@@ -32,8 +41,7 @@ export function FromParts() {
           <StartStopButton asChild>
             <button type="button" className="from-parts-start" />
           </StartStopButton>
-          <LookButton name="Neon" prompt="neon city at night" />
-          <LookButton name="Sketch" prompt="pencil sketch" />
+          <Looks />
         </aside>
       </section>
     </RealtimeRoot>

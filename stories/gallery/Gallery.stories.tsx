@@ -42,7 +42,9 @@ export const BuiltFromParts: Story = {
     const neon = canvas.getByRole('button', { name: 'Neon' });
     await waitFor(() => expect(neon).toBeEnabled(), { timeout: 5000 });
     await userEvent.click(neon);
-    await expect(await canvas.findByText('Neon is on', undefined, { timeout: 5000 })).toBeVisible();
+    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'true'), { timeout: 5000 });
+    await userEvent.click(canvas.getByRole('button', { name: 'Sketch' }));
+    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'false'), { timeout: 5000 });
   },
 };
 

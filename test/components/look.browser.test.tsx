@@ -1,7 +1,7 @@
 // What the components look like, compared with what they looked like. Text is drawn by every machine in its own fonts, so
 // two percent of the pixels may differ; a colour, a corner, or a control in another place are more than that.
 // `npx vitest run --project browser test/components/look -u` takes the pictures anew: look at them.
-import '../../src/styles.css';
+import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
@@ -14,42 +14,72 @@ const TOLERANCE = { timeout: 5000, comparatorOptions: { allowedMismatchedPixelRa
 // The pictures were taken on Linux, as the gate runs there.
 const isComparable = navigator.platform.startsWith('Linux');
 
-async function use(scheme: (typeof SCHEMES)[number]) {
-  await page.viewport(1000, 700);
+const use = (scheme: (typeof SCHEMES)[number] | '') => {
   document.documentElement.style.colorScheme = scheme;
-  document.body.style.background = 'Canvas';
-  onTestFinished(() => {
-    document.documentElement.style.colorScheme = '';
-    document.body.style.background = '';
-  });
+  document.body.style.background = scheme && 'Canvas';
+};
+
+async function inSchemes(element: () => HTMLElement, name: string) {
+  onTestFinished(() => use(''));
+  for (const scheme of SCHEMES) {
+    use(scheme);
+    await expect.element(element()).toMatchScreenshot(`${name}-${scheme}`, TOLERANCE);
+  }
 }
 
-for (const scheme of SCHEMES) {
-  it.runIf(isComparable)(`has its look before the start, with every control, ${scheme}`, async () => {
-    await use(scheme);
-    const controls = <RealtimeControls presets={['oil painting', 'anime']} limit={60} />;
-    const { element, rerender } = await renderOnSandbox(
-      <RealtimeVideo model="lucy-2.5" style={{ width: 360 }} controls={controls} />,
-    );
-    await expect.element(element('.decart-video')).toMatchScreenshot(`idle-narrow-${scheme}`, TOLERANCE);
-    await rerender(<RealtimeVideo model="lucy-2.5" style={{ width: 920 }} controls={controls} />);
-    await expect.element(element('.decart-video')).toMatchScreenshot(`idle-wide-${scheme}`, TOLERANCE);
-  });
+it.runIf(isComparable)('has its look before the start, with every control', async () => {
+  await page.viewport(1000, 700);
+  const controls = <RealtimeControls presets={['oil painting', 'anime']} limit={60} />;
+  const { element, rerender } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" style={{ width: 360 }} controls={controls} />,
+  );
+  await inSchemes(() => element('.decart-video'), 'idle-narrow');
+  await rerender(<RealtimeVideo model="lucy-2.5" style={{ width: 920 }} controls={controls} />);
+  await inSchemes(() => element('.decart-video'), 'idle-wide');
+});
 
-  it.runIf(isComparable)(`has its look when the camera is refused, ${scheme}`, async () => {
-    await use(scheme);
-    onTestFinished(failCamera('NotAllowedError'));
-    const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
-    await shown.reached('error');
-    await expect.element(shown.element('.decart-video')).toMatchScreenshot(`error-${scheme}`, TOLERANCE);
-  });
+it.runIf(isComparable)('has its look while it is live, with a prompt that was refused', async () => {
+  await page.viewport(1000, 700);
+  const player = (width: number) => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      autoStart
+      style={{ width }}
+      controls={<RealtimeControls presets={['oil painting', 'anime']} />}
+    />
+  );
+  const shown = await renderOnSandbox(player(360));
+  await shown.live();
+  shown.sandbox.rejectPrompts(/anime/, 'This prompt is not allowed by the rules of the house, whoever asks');
+  await shown.screen.getByRole('button', { name: 'anime' }).click();
+  await expect.element(shown.screen.getByText(/Not applied/)).toBeVisible();
+  // Pictures, clocks and numbers differ from run to run, and the picture from machine to machine.
+  const still = document.createElement('style');
+  still.textContent = `
+    video, .decart-time, .decart-quality { visibility: hidden }
+    *, ::before { transition: none !important; animation: none !important }
+    .decart-preview { background: teal }
+  `;
+  document.head.append(still);
+  onTestFinished(() => still.remove());
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  await inSchemes(() => shown.element('.decart-video'), 'live-narrow');
+  await shown.rerender(player(920));
+  await inSchemes(() => shown.element('.decart-video'), 'live-wide');
+});
 
-  it.runIf(isComparable)(`has its look when the session is over, ${scheme}`, async () => {
-    await use(scheme);
-    const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
-    await shown.live();
-    shown.sandbox.endGeneration('session_duration_limit');
-    await shown.reached('ended');
-    await expect.element(shown.element('.decart-video')).toMatchScreenshot(`ended-${scheme}`, TOLERANCE);
-  });
-}
+it.runIf(isComparable)('has its look when the camera is refused', async () => {
+  onTestFinished(failCamera('NotAllowedError'));
+  const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
+  await shown.reached('error');
+  await inSchemes(() => shown.element('.decart-video'), 'error');
+});
+
+it.runIf(isComparable)('has its look when the session is over', async () => {
+  const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
+  await shown.live();
+  shown.sandbox.endGeneration('session_duration_limit');
+  await shown.reached('ended');
+  await inSchemes(() => shown.element('.decart-video'), 'ended');
+});

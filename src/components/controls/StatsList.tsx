@@ -23,9 +23,10 @@ function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats)
   }
   if (outboundVideo) {
     const { frameWidth, frameHeight, framesPerSecond, bitrate, qualityLimitationReason } = outboundVideo;
+    const isLimited = qualityLimitationReason !== 'none';
     rows.push(
       ['Sent', `${frameWidth}×${frameHeight} · ${Math.round(framesPerSecond)} fps`],
-      ['Out', `${kilobits(bitrate)} · limited by ${qualityLimitationReason}`],
+      ['Out', kilobits(bitrate) + (isLimited ? ` · limited by ${qualityLimitationReason}` : '')],
     );
   }
   rows.push(['Round trip', milliseconds(connection.currentRoundTripTime)]);

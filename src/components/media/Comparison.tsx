@@ -39,6 +39,8 @@ export const Comparison = /* @__PURE__ */ forwardRef<HTMLDivElement, ComparisonP
       </div>
       <input
         type="range"
+        // A picture does not turn round with the text: the slider stays the way round that the pictures are.
+        dir="ltr"
         className="decart-comparison-slider"
         min={0}
         max={100}

@@ -20,7 +20,7 @@ export const EditorPrompt = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, Edit
     const id = useId();
     if (promptRule === 'none') return null;
     return (
-      <div className="decart-prompt">
+      <div className="decart-editor-prompt">
         <label htmlFor={props.id ?? id}>{label('prompt')}</label>
         <textarea
           id={id}

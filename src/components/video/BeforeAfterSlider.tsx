@@ -5,6 +5,10 @@ import { useLabel } from '../useLabel';
 import type { BeforeAfterProps } from './BeforeAfter';
 import { InputVideo } from './InputVideo';
 
+const COVER: CSSProperties = { position: 'absolute', inset: 0, width: '100%', height: '100%' };
+// As the picture below it fits, which <PlayerLayout> says. React's types take no variable for it.
+const FITTED: object = { objectFit: 'var(--_fit, cover)' };
+
 /** The content of `<BeforeAfter>`, loaded when it is first shown. */
 export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(
   function BeforeAfterSlider({ asChild, defaultSplit = 50, className, children, style, ...props }, ref) {
@@ -25,22 +29,20 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
           asChild,
           children,
           <>
-            <InputVideo
-              data-decart-video="before"
-              className="decart-before"
-              style={{
-                position: 'absolute',
-                width: '100%',
-                height: '100%',
-                objectFit: 'cover',
-                clipPath: `inset(0 ${100 - split}% 0 0)`,
-              }}
-            />
+            {/* Clipped here: the video itself may be flipped, and its clip with it. */}
+            <div data-decart-clip="" style={{ ...COVER, clipPath: `inset(0 ${100 - split}% 0 0)` }}>
+              <InputVideo
+                data-decart-video="before"
+                className="decart-before"
+                style={{ ...COVER, ...FITTED }}
+              />
+            </div>
             <input
               type="range"
               min="0"
               max="100"
               value={split}
+              style={{ ...COVER, margin: 0 }}
               aria-label={label('beforeAfter', 'Before and after')}
               onChange={(event) => setSplit(event.currentTarget.valueAsNumber)}
             />

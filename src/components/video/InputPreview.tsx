@@ -1,4 +1,4 @@
-import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense, useState } from 'react';
 import { orNothing } from '../orNothing';
 import type { AsChild } from '../Slot';
 import { useRealtimeState } from '../session/sessionContext';
@@ -25,12 +25,22 @@ const Box = /* @__PURE__ */ lazy(() =>
  * ```
  */
 export const InputPreview = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(
-  function InputPreview(props, ref) {
+  function InputPreview({ defaultCorner = 'top-end', ...props }, ref) {
     const hasBegun = useRealtimeState(({ status }) => status !== 'idle');
+    // Kept here: the box is gone between two sessions.
+    const [corner, setCorner] = useState(defaultCorner);
+    const [isHidden, setHidden] = useState(false);
     return (
       hasBegun && (
         <Suspense>
-          <Box {...props} ref={ref} />
+          <Box
+            {...props}
+            ref={ref}
+            corner={corner}
+            onMove={setCorner}
+            isHidden={isHidden}
+            onHide={setHidden}
+          />
         </Suspense>
       )
     );

@@ -15,12 +15,23 @@ const CLOCKWISE: Record<Corner, Corner> = {
   'bottom-start': 'top-start',
 };
 
-const INSET = 'var(--decart-preview-inset, 2%)';
+interface InputPreviewBoxProps extends Omit<InputPreviewProps, 'defaultCorner'> {
+  corner: Corner;
+  onMove(corner: Corner): void;
+  isHidden: boolean;
+  onHide(isHidden: boolean): void;
+}
+
+/** How far a finger goes before it drags, in pixels; a tap goes a little way, too. */
+const DRAG_THRESHOLD = 6;
+
+// The private variables are those of styles.css, for while it starts, and for what else is in a corner.
+const INSET = 'var(--_preview-inset, var(--decart-preview-inset, 2%))';
 
 const placed = (corner: Corner): CSSProperties => ({
   position: 'absolute',
-  width: 'var(--decart-preview-width, 22%)',
-  [corner.startsWith('top') ? 'insetBlockStart' : 'insetBlockEnd']: INSET,
+  width: 'var(--_preview-width, var(--decart-preview-width, max(22%, 108px)))',
+  [corner.startsWith('top') ? 'insetBlockStart' : 'insetBlockEnd']: `var(--_preview-inset-block, ${INSET})`,
   [corner.endsWith('start') ? 'insetInlineStart' : 'insetInlineEnd']: INSET,
 });
 
@@ -35,24 +46,24 @@ function nearestCorner(element: HTMLElement): Corner {
 }
 
 /** The content of `<InputPreview>`, loaded when a session begins. */
-export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(
+export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(
   function InputPreviewBox(
-    { asChild, defaultCorner = 'top-end', className, children, style, ...props },
+    { asChild, corner, onMove, isHidden, onHide, className, children, style, ...props },
     ref,
   ) {
     const hasInput = useRealtimeState((state) => state.localStream !== null);
-    const [corner, setCorner] = useState(defaultCorner);
-    const [isHidden, setHidden] = useState(false);
     const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
     const label = useLabel();
     if (!hasInput) return null;
 
     const move = (event: PointerEvent<HTMLElement>) => {
-      if (grip)
-        event.currentTarget.style.translate = `${event.clientX - grip.x}px ${event.clientY - grip.y}px`;
+      if (!grip) return;
+      const [x, y] = [event.clientX - grip.x, event.clientY - grip.y];
+      const { style: shown } = event.currentTarget;
+      if (shown.translate || Math.hypot(x, y) > DRAG_THRESHOLD) shown.translate = `${x}px ${y}px`;
     };
     const drop = (event: PointerEvent<HTMLElement>) => {
-      if (grip) setCorner(nearestCorner(event.currentTarget));
+      if (event.currentTarget.style.translate) onMove(nearestCorner(event.currentTarget));
       setGrip(null);
       event.currentTarget.style.translate = '';
     };
@@ -84,14 +95,14 @@ export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputP
                 <ControlButton
                   label={label('movePreview', 'Move camera preview')}
                   icon={moveIcon}
-                  action={() => setCorner(CLOCKWISE[corner])}
+                  action={() => onMove(CLOCKWISE[corner])}
                 />
               )}
               <ControlButton
                 label={isHidden ? label('showPreview', 'Show camera') : label('hidePreview', 'Hide camera')}
                 icon={isHidden ? cameraIcon : closeIcon}
                 isOn={!isHidden}
-                action={() => setHidden(!isHidden)}
+                action={() => onHide(!isHidden)}
               />
             </div>
           </>,

@@ -239,27 +239,29 @@ export function createPainter(): Painter {
     ctx.drawImage(image, x, y, insetWidth, insetHeight);
   }
 
-  function mark(ctx: Context2D, height: number, timeMs: number): void {
+  /** In the middle of the upper edge: players have their badges, previews and controls in the corners and below. */
+  function mark(ctx: Context2D, width: number, height: number, timeMs: number): void {
     const size = Math.max(8, Math.round(height / 40));
     ctx.font = `600 ${size}px sans-serif`;
     ctx.textBaseline = 'middle';
     const text = 'simulated';
     const boxWidth = ctx.measureText(text).width + size * 2.4;
     const boxHeight = size * 1.8;
-    const y = height - boxHeight - size * 0.8;
+    const x = Math.round((width - boxWidth) / 2);
+    const y = Math.round(size * 0.8);
     ctx.fillStyle = 'rgb(0 0 0 / 0.55)';
-    ctx.fillRect(size * 0.8, y, boxWidth, boxHeight);
+    ctx.fillRect(x, y, boxWidth, boxHeight);
     ctx.fillStyle = timeMs % 2000 < 1000 ? '#ff5a5a' : '#7a3030';
-    ctx.fillRect(size * 1.4, y + boxHeight / 2 - size * 0.25, size * 0.5, size * 0.5);
+    ctx.fillRect(x + size * 0.6, y + boxHeight / 2 - size * 0.25, size * 0.5, size * 0.5);
     ctx.fillStyle = '#ffffff';
-    ctx.fillText(text, size * 2.4, y + boxHeight / 2);
+    ctx.fillText(text, x + size * 1.6, y + boxHeight / 2);
   }
 
   return {
     draw(ctx, source, look, width, height, timeMs, image) {
       paint(ctx, source, look, width, height);
       if (image) showImage(ctx, image, look, width, height);
-      mark(ctx, height, timeMs);
+      mark(ctx, width, height, timeMs);
     },
   };
 }
