@@ -39,14 +39,26 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  *
  * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`.
  *
- * @example A function or a route that answers a client token
+ * @example A route that answers a client token
  * ```tsx
- * <DecartProvider getToken={async ({ signal }) => (await fetch('/api/decart/token', { method: 'POST', signal })).json()}>
  * <DecartProvider getToken="/api/decart/token">
+ *   <RealtimeVideo model="lucy-2.5" />
+ * </DecartProvider>
+ * ```
+ * @example A function that gets one
+ * ```tsx
+ * <DecartProvider
+ *   getToken={async ({ signal }) => (await fetch('/my/token', { method: 'POST', signal })).json()}
+ * >
+ *   <RealtimeVideo model="lucy-2.5" />
+ * </DecartProvider>
  * ```
  * @example A proxy for HTTP, and a token for realtime
  * ```tsx
  * <DecartProvider proxy="/api/decart" getToken="/api/decart/token">
+ *   <RealtimeVideo model="lucy-2.5" />
+ *   <ImageEditor />
+ * </DecartProvider>
  * ```
  */
 export function DecartProvider({ children, queryClient, ...options }: DecartProviderProps) {
