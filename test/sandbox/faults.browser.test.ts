@@ -66,10 +66,13 @@ test('a prompt that moderation rejects changes nothing', async () => {
 
 test('a rejected initial prompt is an error event of a session that goes on', async () => {
   const sandbox = useTestSandbox();
-  sandbox.rejectPrompts('forbidden', 'Not this one');
-  const { errors } = await startSdkSession(sandbox, { prompt: 'forbidden' });
+  // A text, not a pattern.
+  sandbox.rejectPrompts('c++', 'Not this one');
+  const { session, errors } = await startSdkSession(sandbox, { prompt: 'learn c++ today' });
   await expect.poll(() => errors).toHaveLength(1);
   expect(sandbox.sessions[0]).toMatchObject({ open: true, prompt: null });
+  await session.setPrompt('learn c today');
+  expect(sandbox.sessions[0]?.prompt).toBe('learn c today');
 });
 
 test('a reference image shows in the picture, is kept by a prompt, and can be rejected', async () => {

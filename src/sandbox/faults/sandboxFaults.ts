@@ -39,7 +39,7 @@ export interface SandboxFaults {
   /** Generations end by themselves after this many seconds, with the reason `session_duration_limit`. */
   limitSessionTime(seconds: number): void;
   /**
-   * Prompts that match are refused; `null` takes it back.
+   * Prompts that match the pattern, or have the text in them, are refused; `null` takes it back.
    * @example sandbox.rejectPrompts(/forbidden/);
    */
   rejectPrompts(pattern: string | RegExp | null, message?: string): void;

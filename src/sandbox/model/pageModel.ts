@@ -4,6 +4,22 @@ import type { ModelState } from './modelWorker';
 
 const FRAME_RATE = 30;
 
+/** Calls back for each frame that a video shows, until the returned function is called. */
+function watchFrames(video: HTMLVideoElement, onFrame: (now: number) => void): () => void {
+  // Firefox has had frame callbacks since 2024 only.
+  const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
+  const ask = () => (tells ? video.requestVideoFrameCallback(step) : requestAnimationFrame(step));
+  let shownAt = 0;
+  let request = ask();
+  function step(now: number) {
+    request = ask();
+    if (!tells && video.currentTime === shownAt) return;
+    shownAt = video.currentTime;
+    onFrame(now);
+  }
+  return () => (tells ? video.cancelVideoFrameCallback(request) : cancelAnimationFrame(request));
+}
+
 /** The model on the page's own thread, for browsers that cannot hand video frames to a worker. */
 export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model {
   const video = document.createElement('video');
@@ -18,10 +34,8 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
   let loss = 0;
   let received = 0;
   let sent = 0;
-  let request = 0;
 
-  function draw(now: number): void {
-    request = video.requestVideoFrameCallback(draw);
+  const stopWatching = watchFrames(video, (now) => {
     received++;
     if (received === 1) onFirstFrame();
     if (Math.random() < loss || !state || !context) return;
@@ -32,8 +46,7 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
     if (canvas.height !== height) canvas.height = height;
     drawLook(context, video, state.look, width, height, now, state.image);
     sent++;
-  }
-  request = video.requestVideoFrameCallback(draw);
+  });
 
   return {
     output,
@@ -54,7 +67,7 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
       return sent;
     },
     dispose() {
-      video.cancelVideoFrameCallback(request);
+      stopWatching();
       video.srcObject = null;
       output.stop();
     },

@@ -22,6 +22,10 @@ export interface SessionContext {
   note(session: Session | null, what: string, detail?: string): void;
 }
 
+function matches(text: string, pattern: string | RegExp): boolean {
+  return typeof pattern === 'string' ? text.includes(pattern) : text.search(pattern) >= 0;
+}
+
 /** One signaling socket, and all that the service keeps for it. */
 export class Session {
   readonly id = `session_${shortId()}`;
@@ -49,9 +53,7 @@ export class Session {
     this.picture = new RequestedPicture({
       objectionToPrompt(prompt) {
         const { rejectedPrompts } = conditions;
-        return rejectedPrompts && prompt.search(rejectedPrompts.pattern) >= 0
-          ? rejectedPrompts.message
-          : null;
+        return rejectedPrompts && matches(prompt, rejectedPrompts.pattern) ? rejectedPrompts.message : null;
       },
       objectionToImage: () => conditions.rejectedImages?.message ?? null,
       findFile,
@@ -127,14 +129,14 @@ export class Session {
       this.phase = 'queued';
       this.#wait(queue.place, queue.place, queue.intervalMs);
     } else {
-      this.#announceRoom();
+      this.#announceRoom().catch(this.#giveUp);
     }
   }
 
   #wait(position: number, size: number, intervalMs: number): void {
     if (position <= 0) {
       this.queuePosition = null;
-      this.#announceRoom();
+      this.#announceRoom().catch(this.#giveUp);
       return;
     }
     this.queuePosition = position;
@@ -142,6 +144,13 @@ export class Session {
     this.#context.note(this, 'queued', String(position));
     this.#later(intervalMs, () => this.#wait(position - 1, size, intervalMs));
   }
+
+  /** What the sandbox cannot do in this browser is told at once: a client would wait for it. */
+  #giveUp = (error: unknown): void => {
+    if (!this.open) return;
+    this.fail(`The sandbox failed: ${error instanceof Error ? error.message : String(error)}`);
+    this.close(1011, 'the sandbox failed');
+  };
 
   async #announceRoom(): Promise<void> {
     const { conditions, gates, liveKit, liveKitUrl, note } = this.#context;
@@ -195,7 +204,7 @@ export class Session {
 
   /** One after the other: an image takes its time to decode. */
   #apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): void {
-    this.#applying = this.#applying.then(() => this.#applyNow(message));
+    this.#applying = this.#applying.then(() => this.#applyNow(message)).catch(this.#giveUp);
   }
 
   async #applyNow(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
