@@ -34,8 +34,15 @@ const getServerSnapshot = () => IDLE_SNAPSHOT;
  *
  * @example
  * ```tsx
- * const { videoRef, status, setPrompt } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting', autoStart: true });
- * return <video ref={videoRef} autoPlay playsInline muted />;
+ * const { videoProps, status, error, start, stop } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting' });
+ * const isOff = status === 'idle' || status === 'ended' || status === 'error';
+ * return (
+ *   <>
+ *     <video {...videoProps} />
+ *     {error && <p role="alert">{error.message}</p>}
+ *     <button onClick={isOff ? start : stop}>{isOff ? 'Start' : 'Stop'}</button>
+ *   </>
+ * );
  * ```
  */
 export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {

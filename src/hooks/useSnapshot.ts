@@ -22,7 +22,7 @@ export interface UseSnapshotResult {
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
  * const { takeSnapshot, canTakeSnapshot } = useSnapshot(session);
- * const onClick = async () => upload(await takeSnapshot({ type: 'image/jpeg', quality: 0.9 }));
+ * const onClick = async () => upload.mutate(await takeSnapshot({ type: 'image/jpeg', quality: 0.9 }));
  * ```
  */
 export function useSnapshot(session: PictureSource): UseSnapshotResult {

@@ -8,7 +8,7 @@
  * const edits = useIsMutating({ mutationKey: decartKeys.process() });
  * queryClient.invalidateQueries({ queryKey: decartKeys.job(jobId) });
  * // Videos cannot be written into localStorage, the rest can:
- * const shouldDehydrateQuery = (query) => query.queryKey.at(-1) !== 'content' && defaultShouldDehydrateQuery(query);
+ * const shouldDehydrateQuery = (query: Query) => query.queryKey.at(-1) !== 'content' && defaultShouldDehydrateQuery(query);
  * ```
  */
 export const decartKeys = {

@@ -27,7 +27,8 @@ export function extrasOf(request: Request): Partial<NodeExtras> {
  *
  * @example
  * ```ts
- * const authorize = (request: Request) => getNodeRequest<express.Request>(request)?.session.user ?? null;
+ * type SignedIn = express.Request & { user?: { id: string } }; // passport, for example
+ * const authorize = (request: Request) => getNodeRequest<SignedIn>(request)?.user ?? null;
  * ```
  */
 export function getNodeRequest<Source extends NodeRequest = NodeRequest>(
