@@ -1,24 +1,86 @@
-// Writes each TypeScript example of the Markdown files into a file of its own, so that `npm run types` compiles it.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Writes each TypeScript example of the documentation (Markdown, docs pages, `@example` in the sources) into a file of its
+// own, so that `npm run types` compiles it. What an example leaves to the reader is put around it.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import ts from 'typescript';
+import { imports, own } from './example-context.mjs';
 
-const SOURCES = ['README.md'];
-const folder = new URL('../test/examples/', import.meta.url);
+const root = new URL('../', import.meta.url);
+const folder = new URL('test/examples/', root);
 
-// What the reader's own app has.
-const PREAMBLE = `// Extracted from a Markdown file: see scripts/extract-examples.mjs.
-declare global {
-  function getSession(request: Request): Promise<{ user: { id: string } } | null>;
+/** @param {string} top @param {RegExp} pattern */
+const find = (top, pattern) =>
+  readdirSync(new URL(top, root), { recursive: true, encoding: 'utf8' })
+    .filter((path) => pattern.test(path))
+    .map((path) => `${top}/${path}`)
+    .sort();
+
+const SOURCES = ['README.md', ...find('stories', /\.mdx?$/), ...find('src', /\.tsx?$/)];
+
+/** @param {string} source */
+function examplesOf(source) {
+  const text = readFileSync(new URL(source, root), 'utf8');
+  if (!source.startsWith('src/')) return [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)];
+  const comments = [...text.matchAll(/^ *\/\*\*\n(.*?)\*\/$/gms)].map(([, lines]) =>
+    lines.replaceAll(/^ *\* ?/gm, ''),
+  );
+  return comments.flatMap((comment) => [
+    ...comment.matchAll(/^```(tsx?)\n(.*?)^```$/gms),
+    ...comment.matchAll(/^@example (?=\w+\.)()(.*)$/gm),
+  ]);
 }
-`;
+
+/**
+ * What an example names without declaring it, and whether it returns something outside of a function.
+ *
+ * @param {string} code
+ */
+function read(code) {
+  const file = ts.createSourceFile('example.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const used = new Set();
+  const declared = new Set();
+  let returns = false;
+  /** @param {ts.Node} node @param {boolean} inFunction */
+  function visit(node, inFunction) {
+    if (ts.isReturnStatement(node) && !inFunction) returns = true;
+    if (ts.isIdentifier(node)) {
+      const { parent } = node;
+      const isMember =
+        (ts.isPropertyAccessExpression(parent) ||
+          ts.isPropertyAssignment(parent) ||
+          ts.isJsxAttribute(parent)) &&
+        parent.name === node;
+      const isDeclaration =
+        'name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent);
+      if (!isMember) (isDeclaration ? declared : used).add(node.text);
+    }
+    ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)));
+  }
+  visit(file, false);
+  return { free: new Set([...used].filter((name) => !declared.has(name))), returns };
+}
+
+/** @param {string} code */
+function complete(code) {
+  const { free, returns } = read(code);
+  const around = [
+    ...imports.filter(({ name }) => free.has(name)).map(({ line }) => line),
+    ...Object.entries(own).flatMap(([name, line]) => (free.has(name) ? [`export ${line}`] : [])),
+  ];
+  // What it declares is exported, so that it does not count as unused. What returns is inside of a component.
+  const body = returns
+    ? `export function Example() {\n${code}\n}`
+    : code.replaceAll(/^(?=(const|async function|function) )/gm, 'export ');
+  return [...around, '', body, '', 'export {};', ''].join('\n');
+}
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+let count = 0;
 for (const source of SOURCES) {
-  const text = readFileSync(new URL(`../${source}`, import.meta.url), 'utf8');
-  const blocks = [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)];
-  for (const [index, [, extension, code]] of blocks.entries()) {
-    const name = `${source.replaceAll(/[^a-z]+/gi, '-').toLowerCase()}-${index + 1}.${extension}`;
-    writeFileSync(new URL(name, folder), `${PREAMBLE}${code}\nexport {};\n`);
+  for (const [index, [, extension, code]] of examplesOf(source).entries()) {
+    const name = `${source.replaceAll(/[^a-z]+/gi, '-').toLowerCase()}-${index + 1}.${extension || 'ts'}`;
+    writeFileSync(new URL(name, folder), `// From ${source}\n${complete(code)}`);
+    count += 1;
   }
-  console.log(`${blocks.length} examples in ${source}`);
 }
+console.log(`${count} examples`);

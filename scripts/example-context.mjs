@@ -1,0 +1,78 @@
+// What stands around the examples of the documentation: what they would import, and what the reader's own app has.
+import { readFileSync } from 'node:fs';
+
+/** @param {string} module @param {readonly string[]} names */
+const from = (module, names) =>
+  names.map((name) => ({ name: name.replace(/^type /, ''), line: `import { ${name} } from '${module}';` }));
+
+/** @param {string} module @param {string} path */
+function entry(module, path) {
+  const text = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  const lists = [...text.matchAll(/^export( type)? \{(.*?)\}/gms)].flatMap(([, type, list]) =>
+    list
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .map((name) => (type && !name.startsWith('type ') ? `type ${name}` : name)),
+  );
+  return from(module, lists);
+}
+
+export const imports = [
+  ...entry('decart-react', 'src/index.ts'),
+  ...entry('decart-react/server', 'src/server/index.ts'),
+  ...entry('decart-react/sandbox', 'src/sandbox/index.ts'),
+  ...from('react', ['useState', 'useEffect', 'useRef', 'type ReactNode']),
+  ...from('@tanstack/react-query', [
+    'useIsMutating',
+    'useQueryClient',
+    'defaultShouldDehydrateQuery',
+    'type Query',
+  ]),
+  ...from('@decartai/sdk', ['models']),
+  ...from('vitest', ['it', 'expect']),
+  { name: 'express', line: "import express from 'express';" },
+  { name: 'fastify', line: "import createFastify from 'fastify';\nconst fastify = createFastify();" },
+  { name: 'http', line: "import http from 'node:http';" },
+];
+
+/** By name: how the reader would have declared it. */
+export const own = {
+  getSession: 'declare function getSession(request: Request): Promise<{ user: { id: string } } | null>;',
+  authorize: 'declare function authorize(request: Request): Promise<{ id: string } | null>;',
+  app: "declare const app: import('express').Express;",
+  redis:
+    'declare const redis: { incr(key: string): Promise<number>; pExpire(key: string, ms: number): Promise<unknown>; pTTL(key: string): Promise<number> };',
+  queryClient: "declare const queryClient: import('@tanstack/react-query').QueryClient;",
+  sandbox: "declare const sandbox: import('decart-react/sandbox').Sandbox;",
+  session: "declare const session: import('decart-react').RealtimeSession;",
+  client: "declare const client: import('decart-react').DecartClient;",
+  upload: "declare const upload: import('decart-react').UseFileUploadResult;",
+  setInput: "declare const setInput: import('decart-react').RealtimeSession['setInput'];",
+  setReference: "declare function setReference(file: import('@decartai/sdk').FileReference): void;",
+  stream: 'declare const stream: MediaStream;',
+  video: 'declare const video: HTMLVideoElement;',
+  file: 'declare const file: File;',
+  clip: 'declare const clip: File;',
+  data: 'declare const data: File;',
+  painting: 'declare const painting: File;',
+  prompt: 'declare const prompt: string;',
+  photoUrl: 'declare const photoUrl: string;',
+  paintingUrl: 'declare const paintingUrl: string;',
+  subscribeToken: 'declare const subscribeToken: string;',
+  jobId: 'declare const jobId: string;',
+  fileId: 'declare const fileId: string;',
+  setFile: 'declare function setFile(file: File): void;',
+  save: 'declare function save(blob: Blob | null): void;',
+  share: 'declare function share(blob: Blob | null, seconds: number): void;',
+  report: "declare function report(error: import('decart-react').DecartError): void;",
+  showTryAgainLater: 'declare function showTryAgainLater(): void;',
+  MyStage: "declare function MyStage(): import('react').ReactNode;",
+  MyButton:
+    "declare function MyButton(props: import('react').ComponentProps<'button'> & { variant: string }): import('react').ReactNode;",
+  Sorry: "declare function Sorry(props: { text: string; onRetry: () => void }): import('react').ReactNode;",
+  Problem:
+    "declare function Problem(props: { text: string; onRetry: (() => void) | undefined }): import('react').ReactNode;",
+  HowToAllowTheCamera:
+    "declare function HowToAllowTheCamera(props: { onRetry: () => void }): import('react').ReactNode;",
+};
