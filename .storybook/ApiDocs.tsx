@@ -28,12 +28,13 @@ export function ApiSection({ of: name }: { of: string }) {
 export function ApiText({ of: name }: { of: string }) {
   const api = tables[name];
   if (!api) return <p>There is no export named {name}.</p>;
-  const keyword = api.isType ? 'import type' : 'import';
+  const line = `${api.isType ? 'import type' : 'import'} { ${name} } from '${api.entry}';\n`;
+  const [first = '```tsx\n```', ...others] = api.examples;
+  const examples = [first.replace(/```tsx?\n/, (fence) => `${fence}${line}\n`), ...others];
   return (
     <>
       <Markdown>{api.description}</Markdown>
-      <Markdown>{`\`\`\`ts\n${keyword} { ${name} } from '${api.entry}';\n\`\`\``}</Markdown>
-      {api.examples.map((example) => (
+      {examples.map((example) => (
         <Markdown key={example}>{example}</Markdown>
       ))}
     </>
@@ -52,7 +53,8 @@ export function ApiTable({ of: name, without = [] }: ApiTableProps) {
   if (!api) return null;
   const elsewhere = new Set(without.flatMap((other) => tables[other]?.rows.map((row) => row.name) ?? []));
   const isComponent = /^[A-Z]/.test(name) && !api.isType;
-  const rowsTitle = api.isClass || api.isType ? 'Members' : isComponent ? 'Props' : 'Options';
+  const rowsTitle = api.isType ? '' : api.isClass ? 'Members' : isComponent ? 'Props' : 'Options';
+  const returns = api.returns.filter((row) => !elsewhere.has(row.name));
   return (
     <>
       <Rows title={api.isClass ? 'Constructor' : 'Parameters'} rows={api.parameters} />
@@ -62,11 +64,9 @@ export function ApiTable({ of: name, without = [] }: ApiTableProps) {
           It also takes the attributes of its element, and a <code>ref</code>.
         </p>
       )}
-      <Rows
-        title="Returns"
-        note={api.returnsNote}
-        rows={api.returns.filter((row) => !elsewhere.has(row.name))}
-      />
+      {returns.length === api.returns.length && (
+        <Rows title="Returns" note={api.returnsNote} rows={returns} />
+      )}
     </>
   );
 }
@@ -81,13 +81,13 @@ function Rows({ title, note, rows }: RowsProps) {
   if (rows.length === 0 && !note) return null;
   const hasDefaults = rows.some((row) => row.defaultValue !== null);
   // Only what is handed over can be left out.
-  const marksRequired = title !== 'Members' && title !== 'Returns';
+  const marksRequired = !['', 'Members', 'Returns'].includes(title);
   return (
     <>
-      <h3>{title}</h3>
+      {title && <h3>{title}</h3>}
       {note && <Markdown>{note}</Markdown>}
       {rows.length > 0 && (
-        <table>
+        <table className="playground-api">
           <thead>
             <tr>
               <th>Name</th>

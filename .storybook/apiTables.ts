@@ -111,19 +111,23 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
 
   /** In full where that is short, else as it is written in the sources. */
   function typeOf(declaration: ts.Declaration, type: ts.Type): string {
-    const shown = type.flags & ts.TypeFlags.Unknown ? type : checker.getNonNullableType(type);
     const inFull = checker
-      .typeToString(shown, undefined, ts.TypeFormatFlags.NoTruncation)
-      .replaceAll(/import\("[^"]*"\)\./g, '');
+      .typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
+      .replaceAll(/import\("[^"]*"\)\./g, '')
+      // That something may be left out is said by its name.
+      .replaceAll(' | undefined', '')
+      .replace(/^\((\(.*)\)$/, '$1');
     const isShort = inFull.length <= 80 && !inFull.includes('AwaitedReactNode');
     const isDeclared = ts.isPropertySignature(declaration) || ts.isParameter(declaration);
     if (isShort || !isDeclared || !declaration.type) return inFull;
     const written = declaration.type
       .getText()
       .replaceAll(/\s+/g, ' ')
-      .replace(/ \| undefined$/, '');
+      .replace(/^\| /, '')
+      .replaceAll(' | undefined', '')
+      .replace(/^\((\(.*)\)$/, '$1');
     // A type's parameter says nothing to a reader.
-    return /^[A-Z]\b/.test(written) ? inFull : written.replace(/^\(\|? ?(\(.*)\)$/, '$1');
+    return /^[A-Z]\b/.test(written) ? inFull : written;
   }
 
   function rowOf(symbol: ts.Symbol, declaration: ts.Declaration, isRequired: boolean): ApiRow {

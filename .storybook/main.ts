@@ -8,6 +8,10 @@ const config: StorybookConfig = {
   // The props tables come from our own reading of the types, see apiTables.ts.
   typescript: { reactDocgen: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  // A playground for readers: no tour of Storybook, no list of what was changed.
+  features: { sidebarOnboardingChecklist: false, changeDetection: false },
+  // Without one of its own, a page asks for `/favicon.ico`, which is not there.
+  previewHead: (head) => `${head ?? ''}<link rel="icon" href="data:," />`,
   viteFinal(viteConfig) {
     return {
       ...viteConfig,
