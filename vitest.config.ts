@@ -19,8 +19,8 @@ const realBrowser = () => ({
   screenshotFailures: false,
 });
 
-// Two cores, a software encoder and a software model: the media tests go one after the other.
-const oneAfterTheOther = { fileParallelism: false, testTimeout: 20_000, hookTimeout: 20_000 };
+// Software encoders and a software model: two files at a time are what two cores carry.
+const twoAtATime = { maxWorkers: 2, testTimeout: 20_000, hookTimeout: 20_000 };
 
 export default defineConfig({
   test: {
@@ -71,7 +71,7 @@ export default defineConfig({
           globalSetup: ['test/support/proxyServer.ts'],
           browser: realBrowser(),
           sequence: { groupOrder: 1 },
-          ...oneAfterTheOther,
+          ...twoAtATime,
         },
       },
       {
@@ -80,7 +80,7 @@ export default defineConfig({
           name: 'storybook',
           browser: realBrowser(),
           sequence: { groupOrder: 2 },
-          ...oneAfterTheOther,
+          ...twoAtATime,
         },
       },
     ],

@@ -1,5 +1,5 @@
 // Speed, as ratios in one run against what a user would write by hand.
-// Usage: npm run bench [-- startup cpu recovery recording server]; server needs `npm run build` first.
+// Usage: npm run bench [-- startup cpu sandbox recovery recording server]; server needs `npm run build` first.
 // The recording takes ten minutes; RECORDING_MINUTES=2 takes two.
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -68,6 +68,13 @@ async function cpu(page, browser) {
   );
 }
 
+async function sandbox(page) {
+  const { framesPerSecond, promptMs, size } = await page.evaluate(() => window.bench.sandbox());
+  console.log(
+    `sandbox: ${framesPerSecond.toFixed(1)} pictures/s at ${size} (at least 25), a changed prompt is seen after ${ms(promptMs)} (300)`,
+  );
+}
+
 const MIB = 2 ** 20;
 
 /** What all processes of the browser hold in memory, in bytes, after a garbage collection; Linux tells. */
@@ -130,6 +137,7 @@ try {
   await page.waitForFunction(() => window.bench);
   if (wanted('startup')) await startUp(page);
   if (wanted('cpu')) await cpu(page, browser);
+  if (wanted('sandbox')) await sandbox(page);
   if (wanted('recovery')) await recovery(page);
   if (wanted('recording')) await recording(page, browser);
 } finally {

@@ -24,6 +24,7 @@ const queryPermission = permissions.query.bind(permissions);
 let root: Root | undefined;
 let sandbox: Sandbox | undefined;
 let recording: Recording | undefined;
+let setPrompt: ((prompt: string) => void) | undefined;
 
 function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
   mediaDevices.getUserMedia = async (constraints) => {
@@ -48,7 +49,8 @@ function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as 
   const onRecorded = (finished: Recording) => {
     recording = finished;
   };
-  root.render(createElement(COMPONENTS[who], { provider, prompt: PROMPT, onRecorded }));
+  setPrompt = (prompt) => root?.render(createElement(COMPONENTS[who], { provider, prompt, onRecorded }));
+  setPrompt(PROMPT);
   sandbox = made;
   return made;
 }
@@ -62,14 +64,22 @@ async function unmount() {
 
 const context = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
 
-/** The model turns black into a dark brown, and the camera's picture into bright gold. */
-function isBright(video: HTMLVideoElement): boolean {
-  if (!context || video.videoWidth === 0) return false;
+function averageColor(video: HTMLVideoElement): { r: number; g: number; b: number } {
+  if (!context || video.videoWidth === 0) return { r: 0, g: 0, b: 0 };
   context.drawImage(video, 0, 0, 8, 8);
   const { data } = context.getImageData(0, 0, 8, 8);
-  let sum = 0;
-  for (let i = 0; i < data.length; i += 4) sum += (data[i] ?? 0) + (data[i + 1] ?? 0);
-  return sum / 64 > 130;
+  const average = (channel: number) => {
+    let sum = 0;
+    for (let i = channel; i < data.length; i += 4) sum += data[i] ?? 0;
+    return sum / 64;
+  };
+  return { r: average(0), g: average(1), b: average(2) };
+}
+
+/** The model turns black into a dark brown, and the camera's picture into bright gold. */
+function isBright(video: HTMLVideoElement): boolean {
+  const { r, g } = averageColor(video);
+  return r + g > 130;
 }
 
 /** The time at which a bright frame that is new is on screen, or null when none comes. */
@@ -131,6 +141,29 @@ const bench = {
     mount(who);
     await brightFrame(10_000);
     await sleep(2000);
+  },
+
+  /** Pictures a second that the sandbox shows of a 1280x720 camera, and the ms after which a changed prompt is seen. */
+  async sandbox() {
+    mount('ours');
+    await brightFrame(10_000);
+    const video = document.querySelector('video');
+    if (!video) throw new Error('not mounted');
+    await sleep(3000);
+    const { totalVideoFrames } = video.getVideoPlaybackQuality();
+    await sleep(5000);
+    const framesPerSecond = (video.getVideoPlaybackQuality().totalVideoFrames - totalVideoFrames) / 5;
+    const start = performance.now();
+    setPrompt?.('frozen in ice');
+    const isCold = () => {
+      const { r, b } = averageColor(video);
+      return b > r + 30;
+    };
+    while (!isCold()) await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    const promptMs = performance.now() - start;
+    const size = `${video.videoWidth}x${video.videoHeight}`;
+    await unmount();
+    return { framesPerSecond, promptMs, size };
   },
 
   /** What was recorded last: its size in bytes, and its length as a player sees it, in seconds. */
