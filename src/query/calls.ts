@@ -18,9 +18,13 @@ interface Entry<V, T> extends Call {
   job: Job | null;
   readonly variables: V;
   readonly controller: AbortController;
+  /** What `mutate` gave, until it is settled. */
   result: Promise<T> | null;
   running: Promise<T> | null;
 }
+
+/** Has TanStack make a mutation of these variables, which calls `run` with the very same ones. */
+type Mutate<V, T> = (variables: V) => Promise<T>;
 
 /**
  * The calls that one hook has under way: what TanStack's mutations do not have, a way to cancel, and to tell a second
@@ -28,17 +32,22 @@ interface Entry<V, T> extends Call {
  */
 export interface Calls<V, T> {
   /**
-   * Begins a call by `mutate`, or joins the one with the same variables that is under way. Rejects with `ABORTED` as soon
-   * as the call is cancelled.
+   * Begins a call by `mutate`, or joins the latest when that is under way with the same variables. Rejects with `ABORTED`
+   * as soon as the call is cancelled.
    */
-  start(variables: V, mutate: () => Promise<T>): Promise<T>;
+  start(variables: V, mutate: Mutate<V, T>): Promise<T>;
   /** What the mutation does; a mutation that is made again while it is being done joins it. */
   run(variables: V, work: (call: Call) => Promise<T>): Promise<T>;
   cancel(): void;
   /** The latest call is no longer shown. */
   forget(): void;
-  /** The hook is mounted; the returned function says that it no longer is. */
-  retain(): () => void;
+  /** What is called (the model): another one forgets the latest call, which goes on. Tells whether it is another one. */
+  setSubject(subject: string): boolean;
+  /**
+   * The hook is mounted; the returned function says that it no longer is. When it was only hidden, a job that was given
+   * up for that is gone on with by `mutate`; whatever else was given up is forgotten, by `reset` too.
+   */
+  retain(mutate: Mutate<V, T>, reset: () => void): () => void;
   /** Whether calls go on when the hook is unmounted. */
   setKeepAlive(keepAlive: boolean): void;
   subscribe(listener: () => void): () => void;
@@ -46,23 +55,31 @@ export interface Calls<V, T> {
   getJob(): Job | null;
 }
 
-/** @param endsWithHook - which calls are cancelled when the hook is unmounted */
-export function createCalls<V, T>(endsWithHook: (call: Call) => boolean): Calls<V, T> {
+/**
+ * @param subject - what is called
+ * @param endsWithHook - which calls are cancelled when the hook is unmounted
+ */
+export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) => boolean): Calls<V, T> {
+  /** Whatever TanStack may still call `run` for: those that were cancelled, too, until it has given them up. */
   const entries = new Map<V, Entry<V, T>>();
   const listeners = new Set<() => void>();
+  let current = subject;
+  /** The call that the hook shows. */
   let latest: Entry<V, T> | null = null;
   let holders = 0;
   let keptAlive = false;
 
-  function add(variables: V): Entry<V, T> {
+  function begin(wish: V, mutate: Mutate<V, T>, hidden?: Entry<V, T>): Promise<T> {
+    // Calls are told apart by their variables, and these may have been used before.
+    const variables = entries.has(wish) && isPlain(wish) ? { ...wish } : wish;
     const controller = new AbortController();
     const entry: Entry<V, T> = {
       variables,
       controller,
       signal: controller.signal,
-      startedAt: Date.now(),
+      startedAt: hidden?.startedAt ?? Date.now(),
       sent: false,
-      job: null,
+      job: hidden?.job ?? null,
       setJob(job) {
         entry.job = job;
         show(latest);
@@ -71,7 +88,13 @@ export function createCalls<V, T>(endsWithHook: (call: Call) => boolean): Calls<
       running: null,
     };
     entries.set(variables, entry);
-    return entry;
+    show(entry);
+    const mutation = mutate(variables).finally(() => {
+      entry.result = null;
+      if (entries.get(variables) === entry) entries.delete(variables);
+    });
+    entry.result = abortable(mutation, entry.signal);
+    return entry.result;
   }
 
   function show(entry: Entry<V, T> | null): void {
@@ -85,17 +108,9 @@ export function createCalls<V, T>(endsWithHook: (call: Call) => boolean): Calls<
 
   return {
     start(variables, mutate) {
-      const same = [...entries.values()].find(
-        (entry) => !entry.signal.aborted && entry.result && isSame(entry.variables, variables),
-      );
-      if (same?.result) return same.result;
-      const entry = add(variables);
-      show(entry);
-      const mutation = mutate().finally(() => {
-        if (entries.get(variables) === entry) entries.delete(variables);
-      });
-      entry.result = abortable(mutation, entry.signal);
-      return entry.result;
+      // Only what the hook shows can be joined: nobody would see the outcome of another.
+      const isSecondClick = latest && !latest.signal.aborted && isSame(latest.variables, variables);
+      return (isSecondClick && latest?.result) || begin(variables, mutate);
     },
     async run(variables, work) {
       const entry = entries.get(variables);
@@ -112,8 +127,23 @@ export function createCalls<V, T>(endsWithHook: (call: Call) => boolean): Calls<
       show(null);
     },
     forget: () => show(null),
-    retain() {
+    setSubject(next) {
+      if (next === current) return false;
+      current = next;
+      show(null);
+      return true;
+    },
+    retain(mutate, reset) {
       holders += 1;
+      if (latest?.signal.aborted) {
+        const { variables, job } = latest;
+        if (job && job.status !== 'failed') {
+          begin(variables, mutate, latest).catch(() => {});
+        } else {
+          show(null);
+          reset();
+        }
+      }
       return () => {
         holders -= 1;
         // StrictMode unmounts and mounts again at once: only a hook that stays away has gone.
@@ -133,12 +163,13 @@ export function createCalls<V, T>(endsWithHook: (call: Call) => boolean): Calls<
   };
 }
 
-/** The same wish: equal values, the very same files. */
+/** The same wish: equal values, the very same files. What draws (a canvas, a video) shows something else each time. */
 function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (!isPlain(a) || !isPlain(b)) return false;
+  if (!isPlain(a) || !isPlain(b)) {
+    return Object.is(a, b) && !/Canvas|Video|Image/.test(Object.prototype.toString.call(a));
+  }
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => key in b && Object.is(a[key], b[key]));
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && isSame(a[key], b[key]));
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

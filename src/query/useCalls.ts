@@ -1,10 +1,13 @@
 import {
+  hashKey,
+  type MutateOptions,
+  type MutationKey,
   type QueryClient,
   type UseMutationOptions,
   type UseMutationResult,
   useMutation,
 } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
@@ -46,23 +49,26 @@ function mayRetry(retry: Retry, failureCount: number, error: DecartError): boole
 /**
  * A mutation whose calls can be cancelled, and in which a double click is one call.
  *
+ * @param key - what is called: another one begins anew, as with TanStack
  * @param work - what a call does
  * @param endsWithHook - which calls are given up when the component is unmounted
  */
 export function useCalls<TData, TVariables, TOnMutateResult>(
   queryClient: QueryClient,
+  key: MutationKey,
   work: (core: ClientCore, variables: TVariables, call: Call) => Promise<TData>,
   endsWithHook: (call: Call) => boolean,
   { keepAlive = false, ...options }: CallOptions<TData, TVariables, TOnMutateResult>,
-): { calls: Calls<TVariables | undefined, TData>; result: CallResult<TData, TVariables, TOnMutateResult> } {
+): { calls: Calls<TVariables, TData>; result: CallResult<TData, TVariables, TOnMutateResult> } {
   const { core, reportError } = useDecartContext();
-  const [calls] = useState(() => createCalls<TVariables | undefined, TData>(endsWithHook));
+  const subject = hashKey(key);
+  const [calls] = useState(() => createCalls<TVariables, TData>(subject, endsWithHook));
   useEffect(() => calls.setKeepAlive(keepAlive), [calls, keepAlive]);
-  useEffect(() => calls.retain(), [calls]);
 
   const { retry = false, onError } = options;
   const mutation = useMutation<TData, DecartError, TVariables, TOnMutateResult>(
     {
+      mutationKey: key,
       ...options,
       mutationFn: (variables) =>
         calls.run(variables, async (call) => {
@@ -82,9 +88,32 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
   );
 
   const { mutateAsync: start, reset: resetMutation } = mutation;
+  type Callbacks = MutateOptions<TData, DecartError, TVariables, TOnMutateResult>;
+  /** Those of the latest `mutate`. TanStack looks into them when the call is over, so that others can be put in. */
+  const callbacks = useRef<Callbacks>({});
+  const begin = useCallback(
+    (variables: TVariables) => {
+      // A call may outlive the hooks, and has to go on when the network is back.
+      queryClient.mount();
+      return start(variables, callbacks.current).finally(() => queryClient.unmount());
+    },
+    [queryClient, start],
+  );
+  useEffect(() => {
+    if (calls.setSubject(subject)) resetMutation();
+  }, [calls, subject, resetMutation]);
+  useEffect(() => calls.retain(begin, resetMutation), [calls, begin, resetMutation]);
+
   const mutateAsync = useCallback(
-    (...args: Parameters<typeof start>) => calls.start(args[0], () => start(...args)),
-    [calls, start],
+    (...[variables, options]: Parameters<typeof start>) => {
+      Object.assign(callbacks.current, options);
+      // It can be left out only where `TVariables` says so.
+      return calls.start(variables as TVariables, (own) => {
+        callbacks.current = { ...options };
+        return begin(own);
+      });
+    },
+    [calls, begin],
   );
   const mutate = useCallback(
     (...args: Parameters<typeof start>) => {

@@ -54,6 +54,7 @@ export function useFileUpload<TOnMutateResult = unknown>(
   const queryClient = useDecartQueryClient();
   const { result } = useCalls<FileReference, UploadVariables, TOnMutateResult>(
     queryClient,
+    decartKeys.upload(),
     async (core, variables, call) => {
       const { client, uploadFile } = await loadApi(core);
       const { file, ttlSeconds } = isWithOptions(variables) ? variables : { file: variables };
@@ -62,7 +63,7 @@ export function useFileUpload<TOnMutateResult = unknown>(
       return reference;
     },
     endsWithHook,
-    { mutationKey: decartKeys.upload(), ...options },
+    options,
   );
   return result;
 }

@@ -60,15 +60,16 @@ export function useProcess<M extends ImageModels, TOnMutateResult = unknown>(
   { check, ...options }: UseProcessOptions<M, TOnMutateResult> = {},
 ): UseProcessResult<M, TOnMutateResult> {
   const queryClient = useDecartQueryClient();
-  const mutationKey = decartKeys.process(typeof model === 'string' ? model : model.name);
+  const key = decartKeys.process(typeof model === 'string' ? model : model.name);
   const { result } = useCalls<Blob, ProcessVariables<M>, TOnMutateResult>(
     queryClient,
+    key,
     async (core, variables, call) => {
       const { client, processImage } = await loadApi(core);
       return processImage(client, model, variables, check, call);
     },
     endsWithHook,
-    { mutationKey, ...options },
+    options,
   );
   const url = useObjectUrl(result.data);
   return { ...result, url };

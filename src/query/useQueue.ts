@@ -77,9 +77,10 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
   { check, pollInterval, onJob, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
 ): UseQueueResult<M, TOnMutateResult> {
   const queryClient = useDecartQueryClient();
-  const mutationKey = decartKeys.queue(typeof model === 'string' ? model : model.name);
+  const key = decartKeys.queue(typeof model === 'string' ? model : model.name);
   const { calls, result } = useCalls<Blob, QueueVariables<M>, TOnMutateResult>(
     queryClient,
+    key,
     (core, variables, call) =>
       runJob({ core, queryClient, pollMs: pollInterval }, call, async () => {
         const { client, submitJob } = await loadApi(core);
@@ -88,7 +89,7 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
         return job;
       }),
     endsWithHook,
-    { mutationKey, ...options },
+    options,
   );
   const job = useSyncExternalStore(calls.subscribe, calls.getJob, calls.getJob);
   const url = useObjectUrl(result.data);

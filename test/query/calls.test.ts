@@ -10,14 +10,13 @@ function deferred<T>() {
 }
 
 function setUp(endsWithHook: (call: Call) => boolean = () => true) {
-  const calls = createCalls<{ prompt: string }, string>(endsWithHook);
+  const calls = createCalls<{ prompt: string }, string>('a', endsWithHook);
   const work = vi.fn((call: Call) => {
     call.sent = true;
     return new Promise<string>(() => {});
   });
   const start = (prompt: string) => {
-    const variables = { prompt };
-    const result = calls.start(variables, () => calls.run(variables, work));
+    const result = calls.start({ prompt }, (variables) => calls.run(variables, work));
     result.catch(() => {});
     return result;
   };
@@ -25,16 +24,28 @@ function setUp(endsWithHook: (call: Call) => boolean = () => true) {
 }
 
 it('joins the same wish, and forgets it when it is done', async () => {
-  const calls = createCalls<{ prompt: string }, string>(() => true);
+  const calls = createCalls<{ prompt: string }, string>('a', () => true);
   const { promise, resolve } = deferred<string>();
   const mutate = vi.fn(() => promise);
   const first = calls.start({ prompt: 'a' }, mutate);
   expect(calls.start({ prompt: 'a' }, mutate)).toBe(first);
-  expect(calls.start({ prompt: 'b' }, mutate)).not.toBe(first);
   resolve('done');
   expect(await first).toBe('done');
   calls.start({ prompt: 'a' }, mutate);
-  expect(mutate).toHaveBeenCalledTimes(3);
+  expect(mutate).toHaveBeenCalledTimes(2);
+});
+
+it('joins only what is shown: not another wish, another subject, or what was forgotten', () => {
+  const { calls, start } = setUp();
+  const results = new Set([start('a'), start('b'), start('a')]);
+  expect(calls.setSubject('a')).toBe(false);
+  results.add(start('a'));
+  expect(results.size).toBe(3);
+  expect(calls.setSubject('another')).toBe(true);
+  results.add(start('a'));
+  calls.forget();
+  results.add(start('a'));
+  expect(results.size).toBe(5);
 });
 
 it('rejects everything that is under way when it is cancelled', async () => {
@@ -48,7 +59,7 @@ it('does not do what was cancelled while it waited', async () => {
   const { calls, work } = setUp();
   const variables = { prompt: 'a' };
   const { promise: network, resolve: goOnline } = deferred<void>();
-  const paused = calls.start(variables, () => network.then(() => calls.run(variables, work)));
+  const paused = calls.start(variables, (own) => network.then(() => calls.run(own, work)));
   calls.cancel();
   await expect(paused).rejects.toMatchObject({ code: 'ABORTED' });
   goOnline();
@@ -60,10 +71,10 @@ it('does not do twice what was cancelled while it waited and was asked for again
   const { calls, work } = setUp();
   const variables = { prompt: 'a' };
   const { promise: pause, resolve: wake } = deferred<void>();
-  const ghost = calls.start(variables, () => pause.then(() => calls.run(variables, work)));
+  const ghost = calls.start(variables, (own) => pause.then(() => calls.run(own, work)));
   calls.cancel();
   await expect(ghost).rejects.toMatchObject({ code: 'ABORTED' });
-  calls.start(variables, () => calls.run(variables, work)).catch(() => {});
+  calls.start(variables, (own) => calls.run(own, work)).catch(() => {});
   wake();
   await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
   await Promise.resolve();
@@ -72,14 +83,19 @@ it('does not do twice what was cancelled while it waited and was asked for again
 
 it('gives up with the hook what does not outlive it, but not in StrictMode’s second mount', async () => {
   const { calls, start } = setUp((call) => !call.sent);
-  const release = calls.retain();
+  const mount = () =>
+    calls.retain(
+      () => new Promise(() => {}),
+      () => {},
+    );
+  const release = mount();
   const sent = start('sent');
   const waiting = calls.start({ prompt: 'waiting' }, () => new Promise<string>(() => {}));
   const outcome = vi.fn();
   waiting.catch(outcome);
   sent.catch(outcome);
   release();
-  const releaseAgain = calls.retain();
+  const releaseAgain = mount();
   await Promise.resolve();
   expect(outcome).not.toHaveBeenCalled();
   releaseAgain();

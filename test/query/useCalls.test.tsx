@@ -1,0 +1,208 @@
+import { notifyManager, type QueryClient } from '@tanstack/react-query';
+import { act, cleanup, render } from '@testing-library/react';
+import { StrictMode, useEffect } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { DecartError } from '../../src/errors/DecartError';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
+import type { Call } from '../../src/query/calls';
+import { type CallOptions, type CallResult, useCalls } from '../../src/query/useCalls';
+
+interface Wish {
+  prompt: string;
+  data?: unknown;
+}
+
+type Options = CallOptions<string, Wish, unknown> & { endsWithHook?: (call: Call) => boolean };
+
+/** A piece of work that the test finishes. */
+interface Work extends Wish {
+  model: string;
+  call: Call;
+  finish: (result: string) => void;
+  fail: (error: DecartError) => void;
+}
+
+interface ProbeProps {
+  model: string;
+  /** Asked for in an effect. */
+  wish?: Wish | undefined;
+  options: Options;
+  works: Work[];
+  see: (hook: CallResult<string, Wish, unknown>) => void;
+}
+
+function Probe({ model, wish, options, works, see }: ProbeProps) {
+  const { endsWithHook = () => true, ...callOptions } = options;
+  const { result } = useCalls<string, Wish, unknown>(
+    useDecartQueryClient(),
+    ['decart', model],
+    (_core, variables, call) => {
+      call.sent = true;
+      return new Promise((finish, fail) => works.push({ ...variables, model, call, finish, fail }));
+    },
+    endsWithHook,
+    callOptions,
+  );
+  const { mutate } = result;
+  useEffect(() => {
+    if (wish) mutate(wish);
+  }, [mutate, wish]);
+  see(result);
+  return null;
+}
+
+/** Renders a hook whose calls the test finishes itself, for the model that `show` names last. */
+function stage(options: Options = {}, queryClient?: QueryClient) {
+  const works: Work[] = [];
+  const onError = vi.fn<(error: DecartError) => void>();
+  let seen: CallResult<string, Wish, unknown> | undefined;
+  const see = (hook: CallResult<string, Wish, unknown>) => {
+    seen = hook;
+  };
+  const page = (model: string, wish?: Wish) => (
+    <StrictMode>
+      <DecartProvider getToken={() => ({ apiKey: 'ek_1' })} queryClient={queryClient} onError={onError}>
+        <Probe model={model} wish={wish} options={options} works={works} see={see} />
+      </DecartProvider>
+    </StrictMode>
+  );
+  const view = render(page('a'));
+  const settle = () => act(async () => {});
+  return {
+    works,
+    onError,
+    settle,
+    get hook() {
+      if (!seen) throw new Error('nothing was rendered');
+      return seen;
+    },
+    async show(model: string, wish?: Wish) {
+      view.rerender(page(model, wish));
+      await settle();
+    },
+    async finish(nth: number, result: string) {
+      works[nth]?.finish(result);
+      await settle();
+    },
+    async fail(nth: number, error: DecartError) {
+      works[nth]?.fail(error);
+      await settle();
+    },
+  };
+}
+
+// So that `act` waits for what TanStack tells.
+notifyManager.setScheduler(queueMicrotask);
+afterEach(cleanup);
+
+it('takes a double click, and what StrictMode does twice, for one call', async () => {
+  const { works, hook, show, settle, finish } = stage();
+  await show('a', { prompt: 'in an effect' });
+  expect(works).toHaveLength(1);
+  await finish(0, 'first');
+  const results = [hook.mutateAsync({ prompt: 'x' }), hook.mutateAsync({ prompt: 'x' })];
+  await settle();
+  expect(works).toHaveLength(2);
+  await finish(1, 'second');
+  expect(await Promise.all(results)).toEqual(['second', 'second']);
+});
+
+it('calls back whoever clicked last, as TanStack does', async () => {
+  const { hook, settle, finish } = stage();
+  const [first, second] = [vi.fn(), vi.fn()];
+  hook.mutate({ prompt: 'x' }, { onSuccess: first });
+  hook.mutate({ prompt: 'x' }, { onSuccess: second });
+  await settle();
+  await finish(0, 'done');
+  expect([first.mock.calls.length, second.mock.calls.length]).toEqual([0, 1]);
+  expect(second.mock.calls[0]?.[0]).toBe('done');
+});
+
+it('gives another model’s picture to nobody: it is a call of its own', async () => {
+  const t = stage();
+  const ofA = t.hook.mutateAsync({ prompt: 'x' });
+  await t.settle();
+  await t.show('b');
+  expect(t.hook.status).toBe('idle');
+  const ofB = t.hook.mutateAsync({ prompt: 'x' });
+  await t.settle();
+  expect(t.works.map(({ model }) => model)).toEqual(['a', 'b']);
+  await t.finish(1, 'by b');
+  await t.finish(0, 'by a');
+  expect([await ofA, await ofB, t.hook.data]).toEqual(['by a', 'by b', 'by b']);
+});
+
+it('shows what it does after a model was changed there and back', async () => {
+  const t = stage();
+  t.hook.mutate({ prompt: 'x' });
+  await t.show('b');
+  await t.show('a');
+  t.hook.mutate({ prompt: 'x' });
+  await t.settle();
+  expect(t.hook.status).toBe('pending');
+  await t.finish(1, 'again');
+  expect(t.hook.data).toBe('again');
+});
+
+it('begins anew with another model under a mutationKey of the app’s own', async () => {
+  const t = stage({ mutationKey: ['mine'] });
+  t.hook.mutate({ prompt: 'x' });
+  await t.settle();
+  await t.show('b');
+  expect(t.hook.status).toBe('idle');
+  t.hook.mutate({ prompt: 'x' });
+  await t.settle();
+  expect(t.works.map(({ model }) => model)).toEqual(['a', 'b']);
+});
+
+it('shows a call that is made again after reset', async () => {
+  const t = stage();
+  const wish = { prompt: 'x' };
+  t.hook.mutate(wish);
+  await t.settle();
+  t.hook.reset();
+  await t.settle();
+  expect(t.hook.status).toBe('idle');
+  t.hook.mutate(wish);
+  await t.settle();
+  expect(t.hook.status).toBe('pending');
+  await t.finish(1, 'again');
+  await t.finish(0, 'late');
+  expect(t.hook.data).toBe('again');
+});
+
+it('shows the one that was asked for last, also when it was asked for before', async () => {
+  const t = stage();
+  for (const prompt of ['x', 'y', 'x']) t.hook.mutate({ prompt });
+  await t.settle();
+  for (const [nth, { prompt }] of [...t.works.entries()].reverse()) await t.finish(nth, `${prompt} ${nth}`);
+  expect(t.hook).toMatchObject({ status: 'success', data: 'x 2', variables: { prompt: 'x' } });
+});
+
+it.each(['canvas', 'video', 'img'])(
+  'edits the next picture of a <%s>, whatever it does with the first',
+  async (tag) => {
+    const t = stage();
+    const wish = { prompt: 'x', data: document.createElement(tag) };
+    t.hook.mutate(wish);
+    t.hook.mutate(wish);
+    t.hook.mutate({ ...wish });
+    await t.settle();
+    expect(t.works).toHaveLength(3);
+  },
+);
+
+it('does once what was cancelled while it waited in a scope and was asked for again', async () => {
+  const t = stage({ scope: { id: 'one by one' } });
+  const wish = { prompt: 'x' };
+  t.hook.mutate({ prompt: 'before' });
+  await t.settle();
+  t.hook.mutate(wish);
+  t.hook.cancel();
+  t.hook.mutate(wish);
+  await vi.waitFor(() => expect(t.works).toHaveLength(2));
+  await t.finish(1, 'paid once');
+  await vi.waitFor(() => expect(t.hook.data).toBe('paid once'));
+  expect(t.works.map(({ prompt }) => prompt)).toEqual(['before', 'x']);
+});
