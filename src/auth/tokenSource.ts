@@ -14,6 +14,8 @@ const RENEWAL_INTERVAL = 1_000;
 const CONNECTING = 5_000;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 30_000;
+/** A day: timers cannot wait longer than 24.8. */
+const LONGEST_WAIT = 86_400_000;
 
 interface HeldToken {
   readonly apiKey: string;
@@ -121,9 +123,11 @@ export function createTokenSource(
     if (!held || current || retainers === 0 || !page.isActive()) return;
     // Once it has expired, the next who asks fetches anew and hears what is wrong.
     if (retryAt !== undefined && retryAt >= expiry(held)) return;
-    const dueIn = (retryAt ?? renewal(held)) - Date.now();
-    if (dueIn <= 0) start();
-    else if (dueIn < Number.POSITIVE_INFINITY) timer = setTimeout(schedule, dueIn);
+    const now = Date.now();
+    // A clock that was set back says nothing about the token's age; a timer that runs does not mind.
+    const due = retryAt ?? (now < held.since ? now : renewal(held));
+    if (due <= now) start();
+    else if (due < Number.POSITIVE_INFINITY) timer = setTimeout(start, Math.min(due - now, LONGEST_WAIT));
   }
 
   function onPageChange(): void {

@@ -412,6 +412,30 @@ describe('a clock that is wrong', () => {
       expect(await t.key()).toBe('ek_2');
     },
   );
+
+  it.each([
+    ['an hour', HOUR],
+    ['a year', 365 * 24 * HOUR],
+  ])('that is set back by %s goes on renewing, and not again and again', async (_, jump) => {
+    const t = setUp();
+    await first(t);
+    t.source.retain();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.setSystemTime(Date.now() - jump);
+    await vi.advanceTimersByTimeAsync(36_000);
+    expect(t.fetchToken).toHaveBeenCalledTimes(2);
+    vi.setSystemTime(Date.now() - jump);
+    // Coming back to the page looks at the clock anew.
+    t.hide();
+    t.show();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(t.fetchToken).toHaveBeenCalledTimes(3);
+    t.failWith(refused);
+    vi.setSystemTime(Date.now() - jump);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(t.fetchToken.mock.calls.length).toBeGreaterThan(5);
+    expect(t.fetchToken.mock.calls.length).toBeLessThan(9);
+  });
 });
 
 it('keeps the token where nobody can read it', async () => {
