@@ -44,14 +44,19 @@ async function ask(fetcher: TokenFetcher, signal: AbortSignal): Promise<unknown>
 
 function readToken(answer: unknown): DecartToken {
   if (isRecord(answer)) {
-    const { apiKey } = answer;
+    const { apiKey, code, status, statusCode } = answer;
     if (typeof apiKey === 'string' && apiKey) return { ...answer, apiKey };
+    // `(await fetch(…)).json()` does not look at the status, and so answers what the route refuses with.
+    const reason = readDetail(answer) ?? code;
+    if (reason) throw failed(reason, Number(status ?? statusCode) || readStatus(`${code} ${reason}`));
   }
-  const said = readDetail(answer);
-  throw new DecartError(
-    'TOKEN_INVALID',
-    `\`getToken\` gave no token${said ? ` but "${said}"` : ''}. It has to answer { apiKey, expiresAt }.`,
-  );
+  throw new DecartError('TOKEN_INVALID', '`getToken` gave no token. It has to answer { apiKey, expiresAt }.');
+}
+
+/** The status of a refusal that trying again does not change, as far as its words tell. */
+function readStatus(refusal: string): number | undefined {
+  if (/unauth|not (auth|signed in|logged in)/i.test(refusal)) return 401;
+  return /forbidden|not.allowed/i.test(refusal) ? 403 : undefined;
 }
 
 function failed(reason: unknown, statusOf?: unknown, cause?: unknown): DecartError {

@@ -73,9 +73,25 @@ describe('a function', () => {
     },
   );
 
-  it('that answers an error says which', async () => {
-    await expect(fetched(() => ({ error: 'Not signed in' }))).rejects.toThrow('Not signed in');
-  });
+  it.each([
+    [429, { detail: 'You ask too often.', code: 'RATE_LIMITED' }, true, undefined, 'You ask too often'],
+    [504, { detail: 'Decart did not answer in time.', code: 'TIMEOUT' }, true, undefined, 'in time'],
+    [502, { message: 'Bad gateway', statusCode: 502 }, true, 502, 'Bad gateway'],
+    [500, { code: 'INTERNAL' }, true, undefined, 'INTERNAL'],
+    [401, { detail: 'You may not do this.', code: 'UNAUTHORIZED' }, false, 401, 'Is the user signed in?'],
+    [401, { error: 'Not signed in' }, false, 401, 'Not signed in'],
+    [403, { detail: 'List it.', code: 'ORIGIN_NOT_ALLOWED' }, false, 403, 'List it.'],
+    [403, { status: 403, title: 'x', error: 'No' }, false, 403, '403 No'],
+  ])(
+    'that answers the JSON of a %i, as fetch(…).json() does, failed as the route said: %j',
+    async (...row) => {
+      const [status, json, retryable, seen, said] = row;
+      const { url } = await route({ status, json });
+      const error = await fetched(async () => (await fetch(url, { method: 'POST' })).json()).catch((e) => e);
+      expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable, status: seen });
+      expect(error.message).toContain(said);
+    },
+  );
 
   it('that hangs is given up after 15 seconds, told so, and leaves no timer', async () => {
     vi.useFakeTimers();
