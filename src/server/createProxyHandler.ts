@@ -70,8 +70,8 @@ const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
  * added on the server. It is what `<DecartProvider proxy="/api/decart">` and the SDK's `proxy` option call.
  *
  * Only what the SDK calls goes through: generate, jobs, files and watch-stream; no tokens, nothing unknown. Bodies stream
- * in both directions. Where `authorize` gives a user with an id, the ids of jobs are signed for that user, and nobody else
- * can ask for them. Realtime needs a token: see {@link createTokenHandler}.
+ * in both directions. The ids of jobs are signed for the user that `authorize` gives, by the user's id (see
+ * `getUserId`), and nobody else can ask for them. Realtime needs a token: see {@link createTokenHandler}.
  *
  * What Decart answers comes back with its status. The proxy's own answers are 401 where `authorize` gives nobody; 403 for
  * another site's page or a model that is not allowed; 404 and 405 for what it does not carry; 408 and 413 for a body that

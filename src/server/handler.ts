@@ -1,4 +1,5 @@
-import { findApiKey, requireApiKey } from './apiKey';
+import { isRecord } from '../errors/json';
+import { findApiKey, isDevelopment, requireApiKey } from './apiKey';
 import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
 import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
 import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
@@ -30,9 +31,12 @@ export interface HandlerOptions<User> extends OriginOptions {
     | (null extends User ? 'public' : never)
     | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
   /**
-   * The id under which a user is counted, named in events, and owns jobs.
+   * The id under which a user is counted, named in events, and owns jobs. It has to stay the same and be nobody else's: an
+   * e-mail address only where nobody gets in with one that is not confirmed. For a user that it gives `undefined` for, all
+   * such users are counted together and the ids of jobs are not signed.
    *
-   * @defaultValue the user's `id`, or the user itself when it is a string or a number
+   * @defaultValue the user's `id`, `userId`, `sub` or `_id`, or the user itself when it is a string or a number. A user
+   * without any is answered with 500, and the log says what to do.
    */
   getUserId?: ((user: User) => string | undefined) | undefined;
   /**
@@ -87,7 +91,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   options: HandlerOptions<User>,
   endpoint: Endpoint<User, Call>,
 ): RequestHandler {
-  const { authorize, trustProxy = false, getUserId = defaultUserId } = options;
+  const { authorize, trustProxy = false } = options;
   const open = authorize === 'public';
   if (!open && typeof authorize !== 'function') {
     throw invalidOptions(
@@ -95,6 +99,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     );
   }
   const log = createSafeLogger(options.logger, () => findApiKey(options.apiKey));
+  const getUserId = options.getUserId ?? ((user: User) => findUserId(user, endpoint.name, log));
   const origins = createOriginPolicy(options);
   const limitRate = createRateLimiter<User>(options.rateLimit ?? endpoint.rateLimit);
 
@@ -141,9 +146,16 @@ async function findUser<User>(authorize: HandlerOptions<User>['authorize'], requ
   return user;
 }
 
-function defaultUserId(user: unknown): string | undefined {
-  const id = typeof user === 'object' && user !== null && 'id' in user ? user.id : user;
-  return typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint' ? String(id) : undefined;
+/** Without an id all users would share one limit and see each other's jobs, so that it is better to let nobody in. */
+function findUserId(user: unknown, name: string, log: SafeLogger): string {
+  const candidates = isRecord(user) ? [user.id, user.userId, user.sub, user._id] : [user];
+  const id = candidates.find(
+    (candidate) => candidate !== '' && /^(string|number|bigint)$/.test(typeof candidate),
+  );
+  if (id !== undefined) return String(id);
+  const problem = `${name} needs to tell users apart, and \`authorize\` gave one with no id. Pass \`getUserId\`, such as \`getUserId: (user) => user.accountId\`.`;
+  log.error(problem);
+  throw isDevelopment() ? new HttpError(500, 'INVALID_OPTIONS', problem) : serverError();
 }
 
 /** What a hook of the app's has thrown is for the log alone. */
