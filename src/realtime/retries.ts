@@ -9,9 +9,9 @@ export interface Retries {
   /** To wait for one's turn in the queue is no outage. */
   queued(): void;
   /** A connect failed: waits until it is time for the next, or throws `error` when there is to be none. */
-  afterFailure(error: DecartError, apiKey: string | undefined): Promise<void>;
+  afterFailure(error: DecartError, apiKey?: string): Promise<void>;
   /** A live connection was lost: the same, and the first time at once. */
-  afterLoss(error: DecartError, apiKey: string): Promise<void>;
+  afterLoss(error: DecartError, apiKey?: string): Promise<void>;
 }
 
 const OUTAGE_MS = 60_000;
@@ -67,7 +67,7 @@ export function createRetries(
       failures = Math.max(0, shortLives - 1);
       outageSince = performance.now();
       const isUnauthorized = error.code === 'UNAUTHORIZED';
-      if (isUnauthorized) auth.invalidate(apiKey);
+      if (isUnauthorized && apiKey) auth.invalidate(apiKey);
       await next(error, error.retryable || isUnauthorized);
     },
   };

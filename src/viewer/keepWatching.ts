@@ -3,7 +3,9 @@ import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { assertRealtimeSupport } from '../media/support';
-import { backoff, DEFAULT_POLICY, sleep, untilOnline } from '../realtime/backoff';
+import { untilOnline } from '../realtime/backoff';
+import { watchPageLeave } from '../realtime/pageLeave';
+import { createRetries } from '../realtime/retries';
 import type { StreamViewerOptions } from './types';
 import { type View, watch } from './watch';
 
@@ -22,12 +24,15 @@ export interface WatchContext {
 export async function keepWatching(context: WatchContext): Promise<void> {
   const { core, token, signal, options, onView, onLost } = context;
   assertRealtimeSupport(false);
+  const retries = createRetries(core.auth, signal, () => options().reconnect);
+  const page = watchPageLeave(signal);
   let wasThere = false;
-  for (let failures = 0; ; ) {
-    let hadPicture = false;
+  while (true) {
+    let isThere = false;
     const watching = watch(core, token, signal, (view) => {
+      if (!isThere) retries.connected();
+      isThere = true;
       wasThere = true;
-      if (view.tracks.length > 0) hadPicture = true;
       onView(view);
     });
     const error = await watching.then(
@@ -37,20 +42,24 @@ export async function keepWatching(context: WatchContext): Promise<void> {
     signal.throwIfAborted();
 
     if (error?.status === 404) return;
-    failures = hadPicture ? 0 : failures + 1;
-    const { reconnect } = options();
-    const policy = { ...DEFAULT_POLICY, ...(reconnect === false ? { attempts: 0 } : reconnect) };
     // Before the start, a token that cannot be had is told at once.
-    const hopeless = error && (!error.retryable || (!wasThere && error.code === 'TOKEN_FETCH_FAILED'));
-    if (hopeless || failures >= policy.attempts) throw (!wasThere && error) || connectionLost(error);
+    if (!wasThere && error?.code === 'TOKEN_FETCH_FAILED') throw error;
     if (wasThere) onLost();
-    await sleep(backoff(failures, policy), signal);
-    await untilOnline(signal);
+    if (!error && page.isLeaving()) {
+      await page.whenStaying();
+      await untilOnline(signal);
+      continue;
+    }
+    const nextTry = error ? retries.afterFailure(error) : retries.afterLoss(connectionLost());
+    await nextTry.catch((thrown: unknown) => {
+      signal.throwIfAborted();
+      throw wasThere ? connectionLost(fromThrown(thrown)) : thrown;
+    });
   }
 }
 
 /** Why a session that was being watched can be watched no longer: what is known of it, or that the connection was lost. */
-function connectionLost(cause: DecartError | undefined) {
+function connectionLost(cause?: DecartError) {
   if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
   return new DecartError(
     'CONNECTION_LOST',

@@ -1,8 +1,8 @@
 // The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
 import { fromThrown } from '../errors/fromThrown';
-import { tell } from '../store/tell';
 import { createStore } from '../store/store';
+import { tell } from '../store/tell';
 import { createRemoteOutput } from '../video/remoteOutput';
 import { loadEngine } from './loadEngine';
 import { isWatching, VIEWER_IDLE, type ViewerEvent, viewerTransition } from './machine';
@@ -24,7 +24,8 @@ export function createStreamViewer(
   let lifecycle = VIEWER_IDLE;
   let run = new AbortController();
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let mounts = 0;
+  // Undefined: not yet.
+  let mounted: boolean | undefined;
   const store = createStore(VIEWER_IDLE_SNAPSHOT);
   const output = createRemoteOutput();
 
@@ -98,7 +99,8 @@ export function createStreamViewer(
 
     start() {
       wanted = true;
-      if (!isWatching(lifecycle.status)) begin();
+      // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
+      if (mounted !== false && !isWatching(lifecycle.status)) begin();
       return new Promise((resolve) => {
         const check = () => {
           if (store.getSnapshot().status === 'connecting') return;
@@ -117,11 +119,13 @@ export function createStreamViewer(
     setOptions(next) {
       const isOther = next.token !== options.token;
       options = next;
-      if (isOther && wanted && mounts > 0) begin();
+      if (isOther && wanted && mounted) begin();
     },
 
     retain() {
-      mounts += 1;
+      mounted = true;
+      const unmounted = new AbortController();
+      const { signal } = unmounted;
       const release = core.auth.retain();
       // Loaded before it is needed; what goes wrong is told at the start.
       loadEngine().catch(() => {});
@@ -129,11 +133,21 @@ export function createStreamViewer(
       const timer = setTimeout(() => {
         if (wanted && !isWatching(lifecycle.status)) begin();
       });
+      // A page in the back/forward cache keeps nothing open; coming back starts anew.
+      let returnAfterHide = false;
+      const onPageHide = () => {
+        returnAfterHide = isWatching(lifecycle.status);
+        if (returnAfterHide) finish({ type: 'stop' });
+      };
+      const onPageShow = () => returnAfterHide && wanted && begin();
+      addEventListener('pagehide', onPageHide, { signal });
+      addEventListener('pageshow', onPageShow, { signal });
       return () => {
-        mounts -= 1;
+        mounted = false;
+        unmounted.abort();
         clearTimeout(timer);
         release();
-        if (mounts === 0) finish({ type: 'stop' });
+        finish({ type: 'stop' });
       };
     },
   };

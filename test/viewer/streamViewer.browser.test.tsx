@@ -1,10 +1,12 @@
 import { setLogLevel } from 'livekit-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClientCore } from '../../src/client/createClientCore';
+import type { Sandbox } from '../../src/sandbox';
 import { createStreamViewer } from '../../src/viewer/streamViewer';
 import { averageColor, type Color, distance, waitForColor, waitForFrame } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
 import { publish, renderViewer } from '../support/renderViewer';
+import { replace } from '../support/replace';
 
 setLogLevel('silent');
 
@@ -50,6 +52,23 @@ function recordSockets() {
   });
   return sockets;
 }
+
+/** What begins to listen from now on hears these events of the page, and nobody else: the publisher is in the same page. */
+function recordListeners(...types: string[]) {
+  const page = new EventTarget();
+  const record = new Proxy(globalThis.addEventListener, {
+    apply(target, self, args: Parameters<typeof addEventListener>) {
+      if (types.includes(args[0])) page.addEventListener(...args);
+      else Reflect.apply(target, self, args);
+    },
+  });
+  onTestFinished(replace(globalThis, 'addEventListener', record));
+  return page;
+}
+
+/** How often a session was asked for to be watched. */
+const watches = ({ requests }: Sandbox) =>
+  requests.filter(({ path }) => path.startsWith('/watch-stream')).length;
 
 test('a viewer sees the transformed picture and every change of it, by one subscription', async () => {
   const { sandbox, publisher, view, before } = await watching();
@@ -194,6 +213,20 @@ describe('a lost connection', () => {
     await waitForColor(view.video, isGray);
   });
 
+  test('that comes back and dies at once, again and again, is an error before long', async () => {
+    const { sandbox, token } = await publish();
+    // LiveKit disconnects by itself.
+    const page = recordListeners('freeze');
+    const view = renderViewer(sandbox.providerProps, { token, reconnect: { attempts: 2, minDelay: 50 } });
+    for (const count of [1, 2, 3]) {
+      await expect.poll(() => [watches(sandbox), view.viewer.status]).toEqual([count, 'connected']);
+      page.dispatchEvent(new Event('freeze'));
+    }
+    await view.reached('error');
+    expect(view.errors).toEqual(['CONNECTION_LOST']);
+    expect(watches(sandbox)).toBe(3);
+  });
+
   test('of a room that was deleted: the session has ended', async () => {
     const { sandbox, view } = await watching();
     sandbox.deleteRoom();
@@ -210,5 +243,42 @@ describe('a lost connection', () => {
     for (const socket of sockets) socket.close(4000);
     await view.reached('error');
     expect(view.errors).toEqual(['CONNECTION_LOST']);
+  });
+});
+
+describe('the page', () => {
+  test('may be about to go: nothing is asked for until it is sure to stay, and then it goes on', async () => {
+    const { sandbox, token } = await publish();
+    const page = recordListeners('beforeunload');
+    const view = renderViewer(sandbox.providerProps, { token, reconnect: false });
+    await view.reached('connected');
+
+    // A download, or a mail: LiveKit disconnects.
+    page.dispatchEvent(new Event('beforeunload'));
+    await view.reached('reconnecting');
+    const now = performance.now.bind(performance);
+    onTestFinished(replace(performance, 'now', () => now() + 2000));
+    dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(watches(sandbox)).toBe(1);
+    performance.now = () => now() + 3000;
+    dispatchEvent(new Event('online'));
+    await view.reached('connected');
+    await waitForFrame(view.video);
+    expect(view.errors).toEqual([]);
+  });
+
+  test('goes: nothing is left open; it comes back from the back/forward cache: it is watched again', async () => {
+    const { publisher, token, sandbox } = await publish();
+    const before = publisher.open();
+    const page = recordListeners('pagehide', 'pageshow');
+    const view = renderViewer(sandbox.providerProps, { token });
+    await view.reached('connected');
+    page.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await view.reached('idle');
+    await expect.poll(publisher.open).toEqual(before);
+    page.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await view.reached('connected');
+    await waitForFrame(view.video);
   });
 });

@@ -1,5 +1,7 @@
 import { setLogLevel } from 'livekit-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createClientCore } from '../../src/client/createClientCore';
+import { createStreamViewer } from '../../src/viewer/streamViewer';
 import { waitForFrame } from '../support/pixels';
 import { publish, renderViewer } from '../support/renderViewer';
 
@@ -73,6 +75,18 @@ describe('unmounted while it connects, nothing is left', () => {
     expect(view.statuses).toEqual([]);
     expect(sandbox.tokenRequests).toBe(fetched);
   });
+});
+
+test('started after it was unmounted: nothing is opened that nobody would close, until it is mounted again', async () => {
+  const { sandbox, token } = await publish();
+  const fetched = sandbox.tokenRequests;
+  const viewer = createStreamViewer(createClientCore(sandbox.providerProps), { token, autoStart: false });
+  viewer.retain()();
+  await viewer.start();
+  expect(viewer.getSnapshot().status).toBe('idle');
+  expect(sandbox.tokenRequests).toBe(fetched);
+  onTestFinished(viewer.retain());
+  await expect.poll(() => viewer.getSnapshot().status).toBe('connected');
 });
 
 test('a proxy is enough', async () => {
