@@ -2,8 +2,8 @@ export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/authSource'
 export type { DecartToken, GetToken, TokenFetcher } from './auth/token';
 export type { SnapshotOptions } from './capture/grabFrame';
 export type { PictureSource } from './capture/pictureSource';
-export type { Recording } from './capture/recordFile';
 export type { RecorderOptions, RecorderState } from './capture/recorder';
+export type { Recording } from './capture/recordFile';
 export type { DecartClient } from './client/decartClient';
 export { BeforeAfterButton } from './components/controls/BeforeAfterButton';
 export { CameraPicker, type DevicePickerProps } from './components/controls/CameraPicker';
@@ -41,6 +41,7 @@ export { EditorSource } from './components/media/EditorSource';
 export { EditorStatus } from './components/media/EditorStatus';
 export { type Editor, useEditor } from './components/media/editor';
 export type { MediaLabels } from './components/media/mediaLabels';
+export { ProblemMessage, type ProblemMessageProps } from './components/player/ProblemMessage';
 export { Stage, type StageProps } from './components/player/Stage';
 export { RealtimeControls, type RealtimeControlsProps } from './components/RealtimeControls';
 export { RealtimeVideo, type RealtimeVideoProps } from './components/RealtimeVideo';

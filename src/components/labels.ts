@@ -55,6 +55,8 @@ export interface Labels {
   error?: string | undefined;
   /** The sentences of errors, by code. `{message}` in one is the English sentence. */
   errors?: ErrorLabels | undefined;
+  /** Closes what is said of a device or image that failed. @defaultValue Close the message */
+  closeMessage?: string | undefined;
   /** How to allow what was refused, in most browsers. @defaultValue Click the icon beside the address, and allow it there. */
   allowByIcon?: string | undefined;
   /** The same in Safari on a Mac. @defaultValue In the menu: Safari › Settings for This Website. */

@@ -257,9 +257,14 @@ export function createRealtimeSession(
       if (!isSame(next.microphone, before.microphone)) {
         void setMicrophone(next.microphone ?? false).catch(report);
       }
-      if (!isSameModel(next.model, before.model) && isActive(lifecycle.status)) {
-        closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
-        begin();
+      if (!isSameModel(next.model, before.model)) {
+        if (isActive(lifecycle.status)) {
+          closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
+          begin();
+        } else if (lifecycle.status === 'error') {
+          // It was about the model before, perhaps: with this one a start may succeed.
+          finish({ type: 'stop' });
+        }
       }
     },
 

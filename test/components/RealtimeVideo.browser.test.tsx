@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
@@ -7,7 +7,6 @@ import { OutputVideo } from '../../src/components/video/OutputVideo';
 import { blockPlayback } from '../support/blockPlayback';
 import { waitForColor } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
-import { replace } from '../support/replace';
 import { cameraRequests, failCamera, openResources, watchResources } from '../support/resources';
 import { renderOnSandbox } from './support';
 
@@ -158,9 +157,13 @@ it('speaks the language that it is given', async () => {
 });
 
 it('offers no second try where none can help', async () => {
-  onTestFinished(replace(globalThis, 'RTCPeerConnection', undefined));
-  const { screen, reached } = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
+  vi.stubGlobal('RTCPeerConnection', undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { screen, reached, rerender } = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
   await reached('error');
   await expect.element(screen.getByRole('status')).toHaveTextContent(/browser/);
   expect(screen.getByRole('button', { name: /again/ }).query()).toBeNull();
+  // It may have been the model.
+  await rerender(<RealtimeVideo model="lucy-restyle-2" autoStart />);
+  await expect.element(screen.getByRole('button', { name: 'Start' })).toBeVisible();
 });

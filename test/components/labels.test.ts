@@ -11,11 +11,13 @@ const sources = import.meta.glob<string>(
   },
 );
 
-/** Every label with its English, as the components have it. */
+/** Every label with its English, as the components have it; a single small word is no text. */
 function labelsInUse(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const source of Object.values(sources)) {
-    for (const [, name, english] of source.matchAll(/(?:label\(|\[)\s*'([a-z]\w*)',\s*'([^']+)'/g)) {
+    for (const [, name, english] of source.matchAll(
+      /(?:label\(|\[)\s*'([a-z]\w*)',\s*'((?=[^']*[A-Z {])[^']+)'/g,
+    )) {
       if (name && english) found.set(name, (found.get(name) ?? new Set()).add(english));
     }
   }

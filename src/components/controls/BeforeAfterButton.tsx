@@ -1,6 +1,7 @@
 import { forwardRef, useState } from 'react';
 import { splitIcon } from '../icons';
 import { InStage } from '../player/InStage';
+import { useElement, usePlayer } from '../player/player';
 import { useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { BeforeAfter } from '../video/BeforeAfter';
@@ -16,7 +17,9 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  */
 export const BeforeAfterButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
   function BeforeAfterButton(props, ref) {
-    const canCompare = useRealtimeState((state) => state.remoteStream !== null && state.localStream !== null);
+    const output = useElement(usePlayer().output);
+    const hasBoth = useRealtimeState((state) => state.remoteStream !== null && state.localStream !== null);
+    const canCompare = hasBoth && output !== null;
     const [isWanted, setWanted] = useState(false);
     const isOn = isWanted && canCompare;
     const label = useLabel();
@@ -24,9 +27,9 @@ export const BeforeAfterButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, C
       <>
         <ControlButton
           aria-pressed={isOn}
-          disabled={!canCompare}
           {...props}
           ref={ref}
+          isUnavailable={!canCompare}
           label={label('beforeAfter', 'Before and after')}
           icon={splitIcon}
           isOn={isOn}

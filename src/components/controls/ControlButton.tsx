@@ -9,6 +9,8 @@ interface OwnProps extends ControlButtonProps {
   /** What a screen reader says, and the tooltip. */
   label: string;
   icon: string;
+  /** There is nothing to act on now. It stays where the focus can be. */
+  isUnavailable?: boolean | undefined;
   /** For a button that switches something on and off. */
   isOn?: boolean | undefined;
   /** Besides the icon. */
@@ -16,9 +18,14 @@ interface OwnProps extends ControlButtonProps {
   action(): void;
 }
 
+function stateOf(isOn: boolean | undefined, isUnavailable: boolean | undefined) {
+  if (isOn !== undefined) return isOn ? 'on' : 'off';
+  return isUnavailable ? 'unavailable' : 'ready';
+}
+
 /** A button with an icon and a name. */
 export const ControlButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
-  { asChild, label, icon, isOn, text, action, className, onClick, children, ...props },
+  { asChild, label, icon, isUnavailable, isOn, text, action, className, onClick, children, ...props },
   ref,
 ) {
   const Button = asChild ? Slot : 'button';
@@ -27,13 +34,14 @@ export const ControlButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnPr
       type="button"
       aria-label={label}
       title={label}
-      data-state={isOn === undefined ? undefined : isOn ? 'on' : 'off'}
+      aria-disabled={isUnavailable || undefined}
+      data-state={stateOf(isOn, isUnavailable)}
       {...props}
       ref={ref}
       className={classNames('decart-button', className)}
       onClick={(event) => {
         onClick?.(event);
-        if (!event.defaultPrevented) action();
+        if (!event.defaultPrevented && !isUnavailable) action();
       }}
     >
       {fillIn(

@@ -1,6 +1,6 @@
 import { forwardRef, useSyncExternalStore } from 'react';
 import { enterFullscreenIcon, leaveFullscreenIcon } from '../icons';
-import { useElement, usePlayer } from '../player/player';
+import { useElement, useOutermost, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
@@ -26,12 +26,11 @@ interface PhoneVideo {
  */
 export const FullscreenButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
   function FullscreenButton(props, ref) {
-    const player = usePlayer();
-    const root = useElement(player.root);
-    const output: (HTMLVideoElement & PhoneVideo) | null = useElement(player.output);
-    const isOn = useSyncExternalStore(subscribe, fullscreenElement, none) === root && root !== null;
+    const target = useOutermost();
+    const output: (HTMLVideoElement & PhoneVideo) | null = useElement(usePlayer().output);
+    const isOn = useSyncExternalStore(subscribe, fullscreenElement, none) === target && target !== null;
     const label = useLabel();
-    const isPossible = root === null || document.fullscreenEnabled || output?.webkitEnterFullscreen;
+    const isPossible = target === null || document.fullscreenEnabled || output?.webkitEnterFullscreen;
     if (!isPossible) return null;
     return (
       <ControlButton
@@ -40,10 +39,11 @@ export const FullscreenButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Co
         label={isOn ? label('leaveFullscreen', 'Leave fullscreen') : label('fullscreen', 'Fullscreen')}
         icon={isOn ? leaveFullscreenIcon : enterFullscreenIcon}
         isOn={isOn}
+        isUnavailable={target === null}
         action={() => {
           // A browser may refuse, in a frame for example: then nothing changes.
           if (isOn) document.exitFullscreen().catch(() => {});
-          else if (document.fullscreenEnabled) root?.requestFullscreen().catch(() => {});
+          else if (document.fullscreenEnabled) target?.requestFullscreen().catch(() => {});
           else output?.webkitEnterFullscreen?.();
         }}
       />

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { mirrorIcon } from '../icons';
-import { useMirror, useRealtimeSession } from '../session/sessionContext';
+import { useIsMirrored, useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
@@ -15,7 +15,7 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
 export const MirrorSwitch = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
   function MirrorSwitch(props, ref) {
     const { setMirror } = useRealtimeSession();
-    const isOn = useMirror() !== false;
+    const isOn = useIsMirrored();
     const label = useLabel();
     return (
       <ControlButton

@@ -39,9 +39,9 @@ export const PictureInPictureButton = /* @__PURE__ */ forwardRef<HTMLButtonEleme
     return (
       <ControlButton
         aria-pressed={isOn}
-        disabled={!hasPicture}
         {...props}
         ref={ref}
+        isUnavailable={!hasPicture || !video}
         label={label('pictureInPicture', 'Picture in picture')}
         icon={pictureInPictureIcon}
         isOn={isOn}

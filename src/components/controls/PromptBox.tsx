@@ -4,7 +4,8 @@ import { classNames } from '../classNames';
 import { Icon, sendIcon } from '../icons';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeState, useSessionContext } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
+import { useErrorText, useLabel } from '../useLabel';
+import { wasRefused } from './wasRefused';
 
 /** A prompt to choose by a click. */
 export type PromptPreset = string | { label: string; prompt: string };
@@ -47,22 +48,30 @@ export const PromptBox = /* @__PURE__ */ forwardRef<HTMLFormElement, PromptBoxPr
   const promptStatus = useRealtimeState((state) => state.promptStatus);
   const promptError = useRealtimeState((state) => state.promptError);
   const isRunning = useRealtimeState((state) => isActive(state.status));
-  const [wasAsked, setWasAsked] = useState(false);
+  /** The last prompt that was not refused, and whether it was asked for here. */
+  const [asked, setAsked] = useState({ prompt: initialPrompt, isWish: false });
   const label = useLabel();
-  const state = wasAsked && !isRunning ? 'waiting' : promptStatus;
+  const errorText = useErrorText();
+  const state = asked.isWish && !isRunning ? 'waiting' : promptStatus;
 
   const apply = (prompt: string) => {
     if (prompt.trim() === '') return;
-    setWasAsked(true);
+    const wish = { prompt, isWish: true };
+    setAsked(wish);
     // What became of it is in `promptStatus`.
-    session.setPrompt(prompt, enhance === undefined ? {} : { enhance }).catch(() => {});
+    session.setPrompt(prompt, enhance === undefined ? {} : { enhance }).catch((error: unknown) => {
+      if (!wasRefused(session, error)) return;
+      setAsked((current) => (current === wish ? { prompt: asked.prompt, isWish: false } : current));
+    });
   };
   const feedback = {
     idle: '',
     waiting: label('promptWaiting', 'Used at the start'),
     pending: label('promptPending', 'Applying…'),
     applied: label('promptApplied', 'Applied'),
-    rejected: label('promptRejected', 'Not applied. {message}', { message: promptError?.message }),
+    rejected: label('promptRejected', 'Not applied. {message}', {
+      message: promptError && errorText(promptError),
+    }),
   }[state];
 
   const Form = asChild ? Slot : 'form';
@@ -108,6 +117,7 @@ export const PromptBox = /* @__PURE__ */ forwardRef<HTMLFormElement, PromptBoxPr
                     key={name}
                     type="button"
                     className="decart-chip"
+                    aria-pressed={prompt === asked.prompt}
                     onClick={(event) => {
                       const field = event.currentTarget.form && promptField(event.currentTarget.form);
                       if (field) field.value = prompt;

@@ -1,13 +1,14 @@
 import type { ConnectionQualityReport } from '@decartai/sdk';
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { useConnectionQuality } from '../../hooks/useConnectionQuality';
 import { classNames } from '../classNames';
 import type { LabelKey } from '../labels';
+import { InStage } from '../player/InStage';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 
-export type QualityIndicatorProps = ComponentPropsWithoutRef<'span'> & AsChild;
+export type QualityIndicatorProps = ComponentPropsWithoutRef<'button'> & AsChild;
 
 type Text = [LabelKey, string];
 
@@ -27,16 +28,18 @@ const REASONS: Record<ConnectionQualityReport['limitingFactor'], Text | null> = 
 };
 
 /**
- * How good the connection is, and what holds it back. `data-state` is `unknown`, `good`, `fair`, `poor` or `critical`.
+ * How good the connection is, and what holds it back: a click says it over the picture. `data-state` is `unknown`,
+ * `good`, `fair`, `poor` or `critical`.
  *
  * @example
  * ```tsx
  * <QualityIndicator />
  * ```
  */
-export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLSpanElement, QualityIndicatorProps>(
-  function QualityIndicator({ asChild, className, children, ...props }, ref) {
+export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLButtonElement, QualityIndicatorProps>(
+  function QualityIndicator({ asChild, className, onClick, children, ...props }, ref) {
     const report = useConnectionQuality(useRealtimeSession());
+    const [isSaid, setSaid] = useState(false);
     const label = useLabel();
     const quality = report && label(...QUALITIES[report.quality]);
     const reason = report && REASONS[report.limitingFactor];
@@ -46,34 +49,46 @@ export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLSpanElement, Qual
     ]
       .filter(Boolean)
       .join(': ');
-    const Box = asChild ? Slot : 'span';
+    const Button = asChild ? Slot : 'button';
     return (
-      <Box
-        role="img"
-        aria-label={text}
-        title={text}
-        data-state={report?.quality ?? 'unknown'}
-        {...props}
-        ref={ref}
-        className={classNames('decart-quality', className)}
-      >
-        {fillIn(
-          asChild,
-          children,
-          <svg
-            className="decart-icon"
-            aria-hidden="true"
-            viewBox="0 0 24 24"
-            width="20"
-            height="20"
-            fill="currentColor"
-          >
-            <rect x="3" y="15" width="4" height="6" rx="1" />
-            <rect x="10" y="10" width="4" height="11" rx="1" />
-            <rect x="17" y="4" width="4" height="17" rx="1" />
-          </svg>,
+      <>
+        <Button
+          type="button"
+          aria-label={text}
+          aria-expanded={isSaid}
+          title={text}
+          data-state={report?.quality ?? 'unknown'}
+          {...props}
+          ref={ref}
+          className={classNames('decart-button', 'decart-quality', className)}
+          onClick={(event) => {
+            onClick?.(event);
+            if (!event.defaultPrevented) setSaid(!isSaid);
+          }}
+        >
+          {fillIn(
+            asChild,
+            children,
+            <svg
+              className="decart-icon"
+              aria-hidden="true"
+              viewBox="0 0 24 24"
+              width="20"
+              height="20"
+              fill="currentColor"
+            >
+              <rect x="3" y="15" width="4" height="6" rx="1" />
+              <rect x="10" y="10" width="4" height="11" rx="1" />
+              <rect x="17" y="4" width="4" height="17" rx="1" />
+            </svg>,
+          )}
+        </Button>
+        {isSaid && (
+          <InStage>
+            <p className="decart-note">{text}</p>
+          </InStage>
         )}
-      </Box>
+      </>
     );
   },
 );

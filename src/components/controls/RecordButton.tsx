@@ -1,4 +1,4 @@
-import { forwardRef } from 'react';
+import { forwardRef, useEffect, useSyncExternalStore } from 'react';
 import type { Recording } from '../../capture/recordFile';
 import { saveFile } from '../../capture/saveFile';
 import { useRecorder } from '../../hooks/useRecorder';
@@ -20,6 +20,9 @@ const save = ({ blob }: Recording) => {
   if (blob) saveFile(blob, 'recording');
 };
 
+/** Nothing is to be recorded any more, or not yet. */
+const OVER = ['idle', 'ended', 'error'];
+
 /**
  * Records the picture, with the time. `data-state` is `off`, `on`, or `waiting` while there is no picture.
  *
@@ -30,20 +33,29 @@ const save = ({ blob }: Recording) => {
  */
 export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(
   function RecordButton({ onRecorded = save, onChunk, ...props }, ref) {
-    const { source } = usePlayer();
+    const { source, problem } = usePlayer();
     const { status, startedAt, error, start, stop } = useRecorder(source, { onRecorded, onChunk });
     const elapsed = useElapsed(startedAt, null);
     const label = useLabel();
     const isOn = status !== 'idle';
+    const isOver = useSyncExternalStore(
+      source.subscribe,
+      () => OVER.includes(source.getSnapshot().status),
+      () => true,
+    );
+    useEffect(() => {
+      if (error) problem.set(error);
+    }, [error, problem]);
     return (
       <ControlButton
         aria-pressed={isOn}
         {...props}
         ref={ref}
         data-state={status === 'waiting' ? status : isOn ? 'on' : 'off'}
-        label={error?.message ?? label('record', 'Record')}
+        label={label('record', 'Record')}
         icon={isOn ? stopIcon : recordIcon}
         text={elapsed !== null && <time>{formatTime(elapsed / 1000)}</time>}
+        isUnavailable={isOver && !isOn}
         action={() => void (isOn ? stop() : start())}
       />
     );

@@ -1,17 +1,29 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef, useState } from 'react';
+import { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../query/useObjectUrl';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
-import { useElement, usePlayer } from '../player/player';
+import { useOutermost, usePlayer } from '../player/player';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { ControlButton } from './ControlButton';
+import { useAttempt } from './useAttempt';
+import { wasRefused } from './wasRefused';
 
 export type ReferenceImageProps = ComponentPropsWithoutRef<'div'> & AsChild;
 
-const imageIn = (transfer: DataTransfer | null) =>
-  [...(transfer?.files ?? [])].find(({ type }) => type.startsWith('image/'));
+// Not every system knows the type of every file: the service looks at it again.
+const isImage = ({ type }: File) => type === '' || type.startsWith('image/');
+
+const noImage = () =>
+  new DecartError('INVALID_INPUT', 'A reference image has to be an image file.', { fatal: false });
+
+/** Text goes into the field that it was pasted into, also when there is an image with it. */
+const isForField = (target: EventTarget | null, { types }: DataTransfer) =>
+  types.includes('text/plain') &&
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea'));
 
 /**
  * Gives the session a reference image: chosen by a click, dropped on the picture, or pasted. `data-state` is `empty`,
@@ -25,7 +37,10 @@ const imageIn = (transfer: DataTransfer | null) =>
 export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, ReferenceImageProps>(
   function ReferenceImage({ asChild, className, children, ...props }, ref) {
     const session = useRealtimeSession();
-    const root = useElement(usePlayer().root);
+    const around = useOutermost();
+    const { problem } = usePlayer();
+    const { attempt } = useAttempt();
+    const chooseButton = useRef<HTMLButtonElement>(null);
     const fileInput = useRef<HTMLInputElement>(null);
     const [image, setImage] = useState<File | null>(null);
     const [isDropping, setDropping] = useState(false);
@@ -34,52 +49,52 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
 
     const choose = (next: File | null) => {
       setImage(next);
-      session.setImage(next).catch(() => {
-        // It was refused, or given up: the session keeps what it had.
-        setImage((current) => (current === next ? image : current));
-      });
+      void attempt(
+        () => session.setImage(next),
+        (error) => {
+          if (wasRefused(session, error)) setImage((current) => (current === next ? image : current));
+        },
+      );
+    };
+    const take = (files: FileList) => {
+      const file = [...files].find(isImage);
+      if (file) choose(file);
+      else problem.set(noImage());
     };
     // The listeners stay while the picture does, and call what the newest render says.
-    const newest = useRef(choose);
+    const newest = useRef(take);
     useEffect(() => {
-      newest.current = choose;
+      newest.current = take;
     });
 
     useEffect(() => {
-      if (!root) return undefined;
+      if (!around) return undefined;
       const listening = new AbortController();
       const { signal } = listening;
-      const take = (event: Event, transfer: DataTransfer | null) => {
-        const file = imageIn(transfer);
-        if (!file) return;
+      const onDrag = (event: DragEvent) => {
+        const { type, dataTransfer } = event;
+        if (!dataTransfer?.types.includes('Files')) return;
+        // Without this the browser shows the file in place of the page.
         event.preventDefault();
-        newest.current(file);
+        setDropping(type === 'dragover');
+        if (type === 'drop') newest.current(dataTransfer.files);
       };
-      const hold = (event: DragEvent) => {
-        if (!event.dataTransfer?.types.includes('Files')) return;
+      for (const type of ['dragover', 'dragleave', 'drop'] as const) {
+        around.addEventListener(type, onDrag, { signal });
+      }
+      const onPaste = (event: ClipboardEvent) => {
+        const { target, clipboardData, defaultPrevented } = event;
+        // Nothing has the focus until the first click: then the page itself gets what is pasted, and the first of
+        // several takes it.
+        const isHere = target === document.body || (target instanceof Node && around.contains(target));
+        if (!isHere || defaultPrevented || !clipboardData || isForField(target, clipboardData)) return;
+        if (![...clipboardData.files].some(isImage)) return;
         event.preventDefault();
-        setDropping(true);
+        newest.current(clipboardData.files);
       };
-      root.addEventListener('dragover', hold, { signal });
-      root.addEventListener('dragleave', () => setDropping(false), { signal });
-      root.addEventListener(
-        'drop',
-        (event) => {
-          setDropping(false);
-          take(event, event.dataTransfer);
-        },
-        { signal },
-      );
-      // Nothing has the focus until the first click: then the page itself gets what is pasted.
-      const paste = (event: ClipboardEvent) => {
-        const { target } = event;
-        if (target === document.body || (target instanceof Node && root.contains(target))) {
-          take(event, event.clipboardData);
-        }
-      };
-      document.addEventListener('paste', paste, { signal });
+      document.addEventListener('paste', onPaste, { signal });
       return () => listening.abort();
-    }, [root]);
+    }, [around]);
 
     const Box = asChild ? Slot : 'div';
     return (
@@ -94,6 +109,7 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
           children,
           <>
             <ControlButton
+              ref={chooseButton}
               label={label('chooseImage', 'Choose a reference image')}
               icon={imageIcon}
               action={() => fileInput.current?.click()}
@@ -106,7 +122,11 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
               <ControlButton
                 label={label('removeImage', 'Remove the reference image')}
                 icon={closeIcon}
-                action={() => choose(null)}
+                action={() => {
+                  choose(null);
+                  // This button goes away, and the focus with it.
+                  chooseButton.current?.focus();
+                }}
               />
             )}
             <input
@@ -115,8 +135,7 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
               accept="image/*"
               hidden
               onChange={(event) => {
-                const [file] = event.currentTarget.files ?? [];
-                if (file) choose(file);
+                if (event.currentTarget.files?.length) take(event.currentTarget.files);
                 // The same file can be chosen again.
                 event.currentTarget.value = '';
               }}

@@ -14,7 +14,7 @@ export interface SnapshotButtonProps extends ControlButtonProps {
 }
 
 /**
- * Takes the picture that is on screen, in its full size.
+ * Takes the picture that is on screen, in its full size. `data-state` is `ready`, or `unavailable` while there is none.
  *
  * @example
  * ```tsx
@@ -32,9 +32,9 @@ export const SnapshotButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Snap
     const label = useLabel();
     return (
       <ControlButton
-        disabled={!canTakeSnapshot}
         {...props}
         ref={ref}
+        isUnavailable={!canTakeSnapshot}
         label={label('snapshot', 'Take a picture')}
         icon={snapshotIcon}
         // The picture may have gone since the click.

@@ -30,7 +30,6 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
       [video],
     );
     const volume = useSyncExternalStore(subscribe, () => (video && !video.muted ? video.volume : 0), silent);
-    const setVolume = (next: number) => setVolumeOf(video, next);
     const isOn = volume > 0;
     const Box = asChild ? Slot : 'div';
     return (
@@ -50,7 +49,7 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
               aria-pressed={!isOn}
               label={label('mute', 'Mute')}
               icon={isOn ? soundIcon : silentIcon}
-              action={() => setVolume(isOn ? 0 : 1)}
+              action={() => setMuted(video, isOn)}
             />
             <input
               type="range"
@@ -59,7 +58,7 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
               step="0.05"
               value={volume}
               aria-label={label('volume', 'Volume')}
-              onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
+              onChange={(event) => setVolume(video, event.currentTarget.valueAsNumber)}
             />
           </>,
         )}
@@ -68,8 +67,12 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
   },
 );
 
-function setVolumeOf(video: HTMLVideoElement | null, volume: number) {
-  if (!video) return;
-  video.muted = volume === 0;
-  if (volume > 0) video.volume = volume;
+function setMuted(video: HTMLVideoElement | null, muted: boolean) {
+  if (video) video.muted = muted;
+}
+
+/** Silence is muted, and keeps the volume: it is what comes back. */
+function setVolume(video: HTMLVideoElement | null, volume: number) {
+  setMuted(video, volume === 0);
+  if (video && volume > 0) video.volume = volume;
 }

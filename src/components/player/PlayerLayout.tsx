@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { FullscreenButton } from '../controls/FullscreenButton';
 import { OutputVideo } from '../video/OutputVideo';
+import { ProblemMessage } from './ProblemMessage';
 import { Stage } from './Stage';
 
 /** How a picture is shown, whoever's it is. */
@@ -50,6 +51,7 @@ export function PlayerLayout(props: Props) {
           {message}
           {action}
         </div>
+        <ProblemMessage />
       </Stage>
       {controls !== false && (
         <div className="decart-bar">{controls === true ? <FullscreenButton /> : controls}</div>

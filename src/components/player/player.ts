@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { PictureSource } from '../../capture/pictureSource';
 import { DecartError } from '../../errors/DecartError';
-import { createStore, type ReadableStore } from '../../store/store';
+import { createStore, type ReadableStore, type Store } from '../../store/store';
 import { steadyRef } from '../../video/steadyRef';
 import type { Labels } from '../labels';
 
@@ -23,7 +23,12 @@ export interface PlayerElements {
 export interface Player extends PlayerElements {
   readonly source: PictureSource;
   readonly labels: Labels;
+  readonly problem: ProblemStore;
 }
+
+/** What went wrong last without ending anything, until it is read or something newer takes its place. */
+export type ProblemStore = Store<DecartError | null>;
+export const createProblemStore = (): ProblemStore => createStore<DecartError | null>(null);
 
 /** How the picture plays. */
 export interface Playback {
@@ -64,7 +69,14 @@ export const usePlayback = () => assertInside(useContext(PlaybackContext), PICTU
 
 const none = () => null;
 
-/** An element of the player, or null while it is not there. */
+/** What goes fullscreen, and where things are dropped: the outermost element there is. */
+export function useOutermost(): HTMLElement | null {
+  const { root, stage, output } = usePlayer();
+  const elements = [useElement(root), useElement(stage), useElement(output)];
+  return elements.find((element) => element !== null) ?? null;
+}
+
+/** What a store of the player has, or null while it has nothing. */
 export function useElement<T>(store: ReadableStore<T | null>): T | null {
   return useSyncExternalStore(store.subscribe, store.getSnapshot, none);
 }

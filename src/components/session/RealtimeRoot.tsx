@@ -1,10 +1,12 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from 'react';
 import { useRealtimeStream } from '../../hooks/useRealtimeStream';
+import { isActive } from '../../realtime/machine';
 import type { RealtimeOptions } from '../../realtime/types';
 import type { Labels } from '../labels';
 import { PlayerRoot } from '../player/PlayerRoot';
+import { createProblemStore } from '../player/player';
 import type { AsChild } from '../Slot';
-import { RealtimeStreamProvider } from './RealtimeStreamProvider';
+import { SessionProvider } from './SessionProvider';
 
 export interface RealtimeRootProps
   extends RealtimeOptions,
@@ -53,17 +55,31 @@ const OPTIONS: object = {
 export const RealtimeRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(
   function RealtimeRoot(props, ref) {
     const { labels, ...rest } = props;
-    const stream = useRealtimeStream(props);
+    const [problem] = useState(createProblemStore);
+    const stream = useRealtimeStream({
+      ...props,
+      onError(error) {
+        if (!error.fatal) problem.set(error);
+        props.onError?.(error);
+      },
+    });
+    const { localStream } = stream;
+    const isOver = !isActive(stream.status);
+    // Another camera, or another session, has other problems.
+    useEffect(() => {
+      if (isOver || localStream) problem.set(null);
+    }, [problem, isOver, localStream]);
     const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
     return (
-      <RealtimeStreamProvider
+      <SessionProvider
         stream={stream}
         prompt={props.prompt}
         microphone={props.microphone}
         labels={labels}
+        problem={problem}
       >
         <PlayerRoot data-status={stream.status} {...element} ref={ref} />
-      </RealtimeStreamProvider>
+      </SessionProvider>
     );
   },
 );

@@ -1,9 +1,8 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
 import type { Labels } from '../labels';
-import { PlayerProvider } from '../player/PlayerProvider';
-import { SessionContext } from './sessionContext';
+import { SessionProvider } from './SessionProvider';
 
 export interface RealtimeStreamProviderProps {
   /** What `useRealtimeStream` returned. */
@@ -33,13 +32,5 @@ export interface RealtimeStreamProviderProps {
  * ```
  */
 export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
-  const { stream, prompt, microphone = false, labels, children } = props;
-  const { session } = stream;
-  const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
-  const context = useMemo(() => ({ session, ...initial }), [session, initial]);
-  return (
-    <PlayerProvider stream={stream} labels={labels}>
-      <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
-    </PlayerProvider>
-  );
+  return <SessionProvider {...props} />;
 }

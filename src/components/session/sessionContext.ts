@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Mirror } from '../../media/mirrorTrack';
+import { isMirrored } from '../../media/mirrorTrack';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
 import { assertInside } from '../player/player';
@@ -15,10 +15,12 @@ export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue 
 
 export const useSessionContext = () => assertInside(useContext(SessionContext));
 
-/** Whether what goes into the session around is mirrored. */
-export function useMirror(): Mirror {
+/** Whether what goes into the session around is mirrored; with `'auto'` the camera decides. */
+export function useIsMirrored(): boolean {
   const { mirror } = useSessionContext().session;
-  return useSyncExternalStore(mirror.subscribe, mirror.getSnapshot, mirror.getSnapshot);
+  const setting = useSyncExternalStore(mirror.subscribe, mirror.getSnapshot, mirror.getSnapshot);
+  const track = useRealtimeState((state) => state.localStream)?.getVideoTracks()[0];
+  return track ? isMirrored(track, setting) : setting === true;
 }
 
 /**

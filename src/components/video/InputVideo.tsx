@@ -1,14 +1,14 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useVideoRef } from '../../hooks/useVideoRef';
-import { isMirrored } from '../../media/mirrorTrack';
 import { type AsChild, Slot } from '../Slot';
-import { useMirror, useRealtimeState } from '../session/sessionContext';
+import { useIsMirrored, useRealtimeState } from '../session/sessionContext';
 
 export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 
 /**
- * What goes in: the camera, the same way round as it is sent. May be there more than once.
+ * What goes in: the camera, the same way round as it is sent. May be there more than once. `data-state` is `empty` while
+ * there is none, then `shown`.
  *
  * @example
  * ```tsx
@@ -19,19 +19,18 @@ export const InputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVide
   { asChild, style, ...props },
   ref,
 ) {
-  const mirror = useMirror();
+  const isMirrored = useIsMirrored();
   const stream = useRealtimeState((state) => state.localStream);
   const { videoRef } = useVideoRef(stream);
-  const track = stream?.getVideoTracks()[0];
-  const isFlipped = track !== undefined && isMirrored(track, mirror);
   const Video = asChild ? Slot : 'video';
   return (
     <Video
       data-decart-video="input"
+      data-state={stream ? 'shown' : 'empty'}
       autoPlay
       playsInline
       muted
-      style={{ ...(isFlipped && { transform: 'scaleX(-1)' }), ...style }}
+      style={{ ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
       {...props}
       ref={useComposedRefs(ref, videoRef)}
     />

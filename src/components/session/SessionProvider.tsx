@@ -1,0 +1,23 @@
+import { useMemo, useState } from 'react';
+import { PlayerProvider } from '../player/PlayerProvider';
+import type { ProblemStore } from '../player/player';
+import type { RealtimeStreamProviderProps } from './RealtimeStreamProvider';
+import { SessionContext } from './sessionContext';
+
+interface SessionProviderProps extends RealtimeStreamProviderProps {
+  /** Where the session itself says what went wrong without ending it. */
+  problem?: ProblemStore | undefined;
+}
+
+/** What the parts of a session need. */
+export function SessionProvider(props: SessionProviderProps) {
+  const { stream, prompt, microphone = false, labels, problem, children } = props;
+  const { session } = stream;
+  const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
+  const context = useMemo(() => ({ session, ...initial }), [session, initial]);
+  return (
+    <PlayerProvider stream={stream} labels={labels} problem={problem}>
+      <SessionContext.Provider value={context}>{children}</SessionContext.Provider>
+    </PlayerProvider>
+  );
+}
