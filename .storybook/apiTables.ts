@@ -101,7 +101,7 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       .getJsDocTags(checker)
       .filter((tag) => tag.name === 'example')
       .map((tag) => text(tag.text))
-      .map((example) => (example.startsWith('```') ? example : `\`\`\`ts\n${example}\n\`\`\``));
+      .map((example) => (example.includes('```') ? example : `\`\`\`ts\n${example}\n\`\`\``));
 
   /** The value itself, where the type is that of an object of defaults. */
   const literalOf = (declaration: ts.Declaration) =>
@@ -124,7 +124,10 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       .getText()
       .replaceAll(/\s+/g, ' ')
       .replace(/^\| /, '')
+      .replaceAll('( ', '(')
+      .replaceAll(/,? \)/g, ')')
       .replaceAll(' | undefined', '')
+      .replaceAll(/\(null extends \w+ \? ('\w+') : never\)/g, '$1')
       .replace(/^\((\(.*)\)$/, '$1');
     // A type's parameter says nothing to a reader.
     return /^[A-Z]\b/.test(written) ? inFull : written;

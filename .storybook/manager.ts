@@ -4,11 +4,12 @@ import { create } from 'storybook/theming';
 /** Pages to look at and play with: what the panel below says of them is of no use there. */
 const WITHOUT_PANEL = /^(start-here|gallery|fault-lab)/;
 
+const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
 const theme = create({
-  base: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  base: isDark ? 'dark' : 'light',
   brandTitle: 'decart-react',
   colorPrimary: '#6d5efc',
-  colorSecondary: '#5744ca',
+  colorSecondary: isDark ? '#9184ff' : '#5744ca',
 });
 
 addons.setConfig({

@@ -2,6 +2,7 @@ import addonA11y from '@storybook/addon-a11y';
 import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
+import { themes } from 'storybook/theming';
 import { extractArgTypes } from './argTypes';
 import { Backend } from './Backend';
 import { DocsPage } from './DocsPage';
@@ -11,28 +12,41 @@ import '../src/styles.css';
 import '../src/components/editors.css';
 import './playground.css';
 
+const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
-    docs: { page: DocsPage, extractArgTypes },
+    docs: { page: DocsPage, extractArgTypes, theme: prefersDark ? themes.dark : themes.light },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {
         order: [
           'Start here',
           'Guides',
-          ['Getting started', 'Authentication', 'Theming', 'Testing your app', 'Troubleshooting'],
+          [
+            'Getting started',
+            'Authentication',
+            'Theming',
+            'Testing your app',
+            'Troubleshooting',
+            'Going to production',
+          ],
           'Gallery',
           'Statuses',
           'Fault lab',
           'Images and videos',
           'Components',
-          ['RealtimeVideo', 'RealtimeControls'],
+          ['DecartProvider', 'RealtimeVideo', 'RealtimeControls'],
           'Parts',
           'Hooks',
           ['useRealtimeStream'],
+          'Functions',
+          'Server',
+          ['createTokenHandler', 'createProxyHandler', 'toNodeHandler'],
+          'Sandbox',
         ],
       },
     },
@@ -76,7 +90,7 @@ export default definePreview({
     backend: 'sandbox',
     // Automated browsers look at what is the same on every machine.
     camera: navigator.webdriver ? 'test' : 'auto',
-    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    theme: prefersDark ? 'dark' : 'light',
   },
   async beforeEach(context) {
     document.documentElement.style.colorScheme = context.globals.theme;
@@ -87,11 +101,16 @@ export default definePreview({
     return () => disposeSandbox(canvasElement);
   },
   async afterEach(context) {
-    // The addon has looked at the story in one scheme: the tests want it checked in the other one, too.
-    if (!('__vitest_browser__' in globalThis)) return;
+    // The addon has looked at the story in one scheme: whoever tests wants it checked in the other one, too.
+    if (!navigator.webdriver) return;
     const { style } = document.documentElement;
     style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
     await checkAccessibility(context);
+    // Vitest has failed by now; `npm run screenshots`, which also comes by the stories that are no tests, reads this.
+    for (const { type, result } of context.reporting.reports) {
+      if (type !== 'a11y' || !('violations' in result) || !Array.isArray(result.violations)) continue;
+      for (const { help, nodes } of result.violations) console.error(`axe: ${help}: ${nodes[0]?.html}`);
+    }
   },
   decorators: [
     (Story, context) => (
