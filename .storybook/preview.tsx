@@ -36,6 +36,7 @@ export default definePreview({
           ],
           'Gallery',
           'Statuses',
+          'Statuses of a viewer',
           'Fault lab',
           'Images and videos',
           'Components',
