@@ -21,7 +21,6 @@ type Story = StoryObj<typeof meta>;
 
 /** One line, and every control. */
 export const DropIn: Story = {
-  tags: ['!test'],
   render: () => (
     <RealtimeVideo
       model="lucy-2.5"
@@ -50,21 +49,18 @@ export const BuiltFromParts: Story = {
 
 /** The drop-in in another skin: variables and a handful of rules. */
 export const RestyledAsBroadcast: Story = {
-  tags: ['!test'],
   render: () => <Broadcast />,
   play: ({ canvasElement }) => isLive(canvasElement),
 };
 
 /** The same component again, in a skin that has nothing in common with the other. */
 export const RestyledAsPictureBook: Story = {
-  tags: ['!test'],
   render: () => <Storybook />,
   play: ({ canvasElement }) => isLive(canvasElement),
 };
 
 /** What goes in beside what comes out. */
 export const InputAndOutput: Story = {
-  tags: ['!test'],
   render: () => <SideBySide />,
   async play({ canvas }) {
     await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 10_000 });
@@ -73,7 +69,6 @@ export const InputAndOutput: Story = {
 
 /** Four sessions at once, on one token. */
 export const WallOfFour: Story = {
-  tags: ['!test'],
   render: () => <Wall />,
   async play({ canvas }) {
     await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(4), { timeout: 20_000 });
@@ -90,7 +85,6 @@ export const Viewer: Story = {
 
 /** Virtual try-on: a garment as the reference image. */
 export const VirtualTryOn: Story = {
-  tags: ['!test'],
   render: () => <TryOn />,
   async play({ canvas, canvasElement, userEvent }) {
     await isLive(canvasElement);

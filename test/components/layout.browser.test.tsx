@@ -1,7 +1,12 @@
-import '../../src/styles.css';
-import { expect, it } from 'vitest';
+import '../support/styles';
+import { expect, it, onTestFinished } from 'vitest';
+import { page as browser, userEvent } from 'vitest/browser';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { BeforeAfter } from '../../src/components/video/BeforeAfter';
+import { blockPlayback } from '../support/blockPlayback';
+import { emulate } from '../support/emulate';
+import { failCamera } from '../support/resources';
 import { renderOnSandbox } from './support';
 
 it.each([360, 1000])('nothing shifts from one status to the next, %i pixels wide', async (width) => {
@@ -49,13 +54,254 @@ it('fits into 320 pixels without a horizontal scrollbar', async () => {
   }
 });
 
-it('is the other way round where text is: the preview is in the corner at the end of a line', async () => {
+it('is the other way round where text is: the preview is at the end of a line, but before stays left of after', async () => {
   const page = await renderOnSandbox(
-    <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart dir="rtl" style={{ width: 400 }} />,
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      autoStart
+      mirror
+      fit="contain"
+      dir="rtl"
+      style={{ width: 400 }}
+      controls={false}
+    >
+      <BeforeAfter defaultSplit={30} />
+    </RealtimeVideo>,
   );
   await page.live();
   // It glides into its corner.
   await expect
     .poll(() => page.input.getBoundingClientRect().right - page.output.getBoundingClientRect().left)
     .toBeLessThan(150);
+
+  await expect.element(page.screen.getByRole('slider', { name: 'Before and after' })).toBeVisible();
+  const before = page.element('[data-decart-video=before]');
+  const { clipPath, transform } = getComputedStyle(page.element('[data-decart-clip]'));
+  expect([clipPath, transform]).toEqual(['inset(0px 70% 0px 0px)', 'none']);
+  expect(getComputedStyle(before).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
+  expect(getComputedStyle(before).objectFit).toBe('contain');
+});
+
+// A phone of 320 pixels, or a page of 640 pixels at 200 %, with a little room around the player.
+const PHONE = 288;
+
+/** What is cut off, covered or shortened, of what is to be read or pressed over the picture or in the bar. */
+function unreachable(root: HTMLElement): string[] {
+  const stage = root.querySelector('.decart-stage')?.getBoundingClientRect();
+  const shown = [
+    ...root.querySelectorAll<HTMLElement>(
+      '[role="status"], .decart-message > *, .decart-stats > * > *, button, select, input:not([hidden])',
+    ),
+  ].filter((element) => element.checkVisibility({ opacityProperty: true }) && element.offsetWidth > 0);
+  return shown.flatMap((element) => {
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isCut =
+      stage !== undefined &&
+      element.closest('.decart-stage') !== null &&
+      (left < stage.left || right > stage.right || top < stage.top - 1 || bottom > stage.bottom + 1);
+    const isShortened = element.tagName !== 'SELECT' && element.scrollWidth > element.clientWidth + 1;
+    const isCovered = !hit || !(element.contains(hit) || hit.contains(element));
+    const name = element.textContent || element.getAttribute('aria-label') || element.className;
+    return isCut || isShortened || isCovered
+      ? [`${name}: ${isCut ? 'cut off' : isShortened ? 'shortened' : `covered by ${hit?.className}`}`]
+      : [];
+  });
+}
+
+it('can be read and used at 320 pixels, or at 200 %, in every status', async () => {
+  await browser.viewport(320, 640);
+  const page = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      style={{ width: PHONE }}
+      controls={<RealtimeControls presets={['ice', 'a look with a long name']} limit={3600} />}
+    />,
+  );
+  const { sandbox, screen } = page;
+  const fits = () => {
+    const root = page.element('.decart-video');
+    const face = page.element('.decart-face');
+    expect(unreachable(root)).toEqual([]);
+    // Nothing has to be scrolled for.
+    expect(face.scrollHeight).toBeLessThanOrEqual(face.clientHeight);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  };
+  const says = async (text: string | RegExp) => {
+    await expect.element(screen.getByText(text)).toBeVisible();
+    fits();
+  };
+
+  fits();
+  sandbox.queue(1, { intervalMs: 300 });
+  const goOn = {
+    token: sandbox.hold('token'),
+    signaling: sandbox.hold('signaling'),
+    publish: sandbox.hold('publish'),
+  };
+  await screen.getByRole('button', { name: 'Start' }).click();
+  await says('Signing in…');
+  goOn.token();
+  await says('Connecting…');
+  goOn.signaling();
+  await says(/Place 1 of \d+ in the queue/);
+  await says('Waiting for the first picture…');
+  goOn.publish();
+  await page.live();
+  await says('Live');
+
+  await screen.getByRole('button', { name: 'Statistics' }).click();
+  await expect.element(screen.getByText('Round trip')).toBeVisible();
+  fits();
+  const numbers = page.element('.decart-stats');
+  expect(numbers.scrollHeight).toBeLessThanOrEqual(numbers.clientHeight);
+  await screen.getByRole('button', { name: 'Statistics' }).click();
+
+  sandbox.rejectPrompts(/long/, 'This prompt is not allowed by the rules of the house, whoever asks for it');
+  await screen.getByRole('button', { name: 'a look with a long name' }).click();
+  await says(/Not applied.*whoever asks for it/);
+
+  sandbox.offline();
+  await page.reached('reconnecting');
+  await says('Reconnecting…');
+  sandbox.online();
+  await page.live();
+  sandbox.endGeneration('maintenance');
+  await says(/The session ended after \d+ s: maintenance/);
+
+  onTestFinished(failCamera('NotAllowedError'));
+  await screen.getByRole('button', { name: 'Start again' }).click();
+  await says(/The camera is blocked/);
+  await says(/icon beside the address/);
+
+  // A language with longer words: there it may be scrolled, and all of it is within reach.
+  const long =
+    'Die Kamera ist gesperrt. Erlauben Sie dieser Seite in den Einstellungen des Browsers die Verwendung';
+  await page.rerender(
+    <RealtimeVideo
+      model="lucy-2.5"
+      style={{ width: PHONE }}
+      labels={{ error: `${long}. ${long}. ${long}.`, allowByIcon: long }}
+    />,
+  );
+  const face = page.element('.decart-face');
+  expect(face.scrollHeight).toBeGreaterThan(face.clientHeight);
+  const { top } = page.element('.decart-message').getBoundingClientRect();
+  expect(top).toBeGreaterThanOrEqual(face.getBoundingClientRect().top);
+  page.element('.decart-action').blur();
+  page.element('.decart-action').focus();
+  const action = page.element('.decart-action').getBoundingClientRect();
+  expect(action.bottom).toBeLessThanOrEqual(face.getBoundingClientRect().bottom);
+});
+
+it('can be read and used at 320 pixels where playback waits for a click', async () => {
+  await browser.viewport(320, 640);
+  onTestFinished(blockPlayback());
+  const page = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} style={{ width: PHONE }} />,
+  );
+  await expect.element(page.screen.getByRole('button', { name: 'Play' })).toBeVisible();
+  expect(unreachable(page.element('.decart-video'))).toEqual([]);
+});
+
+it('keeps the camera preview clear of the bar and of what is said, in every corner', async () => {
+  await browser.viewport(1000, 700);
+  await emulate('prefers-reduced-motion', 'reduce');
+  const player = (width: number, controls: boolean) => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      autoStart
+      style={{ width }}
+      controls={controls ? <RealtimeControls presets={['ice']} /> : true}
+    />
+  );
+  const page = await renderOnSandbox(player(960, true));
+  await page.live();
+  const { screen } = page;
+  // While it starts, the preview fills the stage; it shrinks to a corner with the first frame.
+  await expect.poll(() => page.element('.decart-preview').offsetWidth).toBeLessThan(300);
+  const others = () => [
+    page.element('.decart-bar'),
+    page.element('.decart-message'),
+    page.element('.decart-action'),
+  ];
+  for (const [width, controls] of [
+    [960, true],
+    [960, false],
+    [288, false],
+  ] as const) {
+    await page.rerender(player(width, controls));
+    for (let corner = 0; corner < 4; corner++) {
+      const move = screen.getByRole('button', { name: 'Move camera preview' });
+      move.element().focus();
+      await move.click();
+      const preview = page.element('.decart-preview');
+      const box = preview.getBoundingClientRect();
+      const covered = others().filter((other) => {
+        const it = other.getBoundingClientRect();
+        return it.left < box.right && it.right > box.left && it.top < box.bottom && it.bottom > box.top;
+      });
+      expect([preview.dataset.corner, ...covered.map(({ className }) => className)]).toEqual([
+        preview.dataset.corner,
+      ]);
+    }
+  }
+  // Hidden stays hidden, where it was, in the next session.
+  const { corner } = page.element('.decart-preview').dataset;
+  await screen.getByRole('button', { name: 'Hide camera' }).click();
+  await screen.getByRole('button', { name: 'Stop' }).click();
+  await screen.getByRole('button', { name: 'Start' }).click();
+  await page.live();
+  await expect.element(screen.getByRole('button', { name: 'Show camera' })).toBeVisible();
+  expect(page.element('.decart-preview').dataset.corner).toBe(corner);
+});
+
+it('turns slowly and glides nowhere where less motion is wanted', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
+  page.sandbox.hold('publish');
+  await page.reached('connecting');
+  await expect.poll(() => page.screen.container.querySelector('.decart-preview')).not.toBeNull();
+  const motion = () => ({
+    spinner: getComputedStyle(page.element('.decart-message'), '::before').animationDuration,
+    preview: getComputedStyle(page.element('.decart-preview')).transitionDuration.split(', ')[0],
+    button: getComputedStyle(page.element('.decart-action')).transitionDuration.split(', ')[0],
+  });
+  expect(motion()).toEqual({ spinner: '0.9s', preview: '0.35s', button: '0.15s' });
+  await emulate('prefers-reduced-motion', 'reduce');
+  expect(motion()).toEqual({ spinner: '4s', preview: '0s', button: '0s' });
+});
+
+it('shows its edges, what is pressed and what has the focus in forced colours', async () => {
+  await emulate('forced-colors', 'active');
+  const page = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls presets={['ice']} />} />,
+  );
+  for (const part of [
+    '.decart-message',
+    '.decart-action',
+    '.decart-button',
+    '.decart-select',
+    '.decart-field',
+  ]) {
+    expect(getComputedStyle(page.element(part)).borderStyle, part).toBe('solid');
+    expect(getComputedStyle(page.element(part)).borderColor, part).not.toBe('rgba(0, 0, 0, 0)');
+  }
+  const stats = page.screen.getByRole('button', { name: 'Statistics' });
+  const colors = () => {
+    const { backgroundColor, color } = getComputedStyle(stats.element());
+    return { backgroundColor, color };
+  };
+  const before = colors();
+  await stats.click();
+  await expect.element(stats).toHaveAttribute('aria-pressed', 'true');
+  expect(colors().backgroundColor).not.toBe(before.backgroundColor);
+  expect(colors().color).not.toBe(colors().backgroundColor);
+  await userEvent.keyboard('{Tab}{Shift>}{Tab}{/Shift}');
+  await expect.element(stats).toHaveFocus();
+  const { outlineStyle, outlineWidth } = getComputedStyle(stats.element());
+  expect([outlineStyle, outlineWidth]).toEqual(['solid', '3px']);
 });

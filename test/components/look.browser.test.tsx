@@ -14,15 +14,15 @@ const TOLERANCE = { timeout: 5000, comparatorOptions: { allowedMismatchedPixelRa
 // The pictures were taken on Linux, as the gate runs there.
 const isComparable = navigator.platform.startsWith('Linux');
 
-const use = (scheme: (typeof SCHEMES)[number] | '') => {
+const choose = (scheme: (typeof SCHEMES)[number] | '') => {
   document.documentElement.style.colorScheme = scheme;
   document.body.style.background = scheme && 'Canvas';
 };
 
 async function inSchemes(element: () => HTMLElement, name: string) {
-  onTestFinished(() => use(''));
+  onTestFinished(() => choose(''));
   for (const scheme of SCHEMES) {
-    use(scheme);
+    choose(scheme);
     await expect.element(element()).toMatchScreenshot(`${name}-${scheme}`, TOLERANCE);
   }
 }

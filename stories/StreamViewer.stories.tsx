@@ -1,0 +1,110 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { expect, waitFor } from 'storybook/test';
+import { sandboxOf } from '../.storybook/sandboxes';
+import { StreamViewer, type StreamViewerProps } from '../src/components/StreamViewer';
+import { useRealtimeStream } from '../src/hooks/useRealtimeStream';
+import poster from './assets/poster.svg';
+import { expectMessage } from './support/live';
+
+/** Somebody who publishes, to be watched, and who may leave. */
+function Watched(props: Omit<StreamViewerProps, 'token'>) {
+  const { subscribeToken, status, stop } = useRealtimeStream({
+    model: 'lucy-2.5',
+    prompt: 'golden hour',
+    autoStart: true,
+  });
+  const [token, setToken] = useState<string | null>(null);
+  if (subscribeToken && subscribeToken !== token) setToken(subscribeToken);
+  return (
+    <>
+      <StreamViewer {...props} token={token} />
+      <p>
+        <button type="button" disabled={status !== 'generating'} onClick={() => void stop()}>
+          The publisher leaves
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** Every status of `<StreamViewer>`, as the sandbox brings it about. */
+const meta = {
+  title: 'Statuses of a viewer',
+  tags: ['!autodocs'],
+  component: StreamViewer,
+  args: { token: null },
+  parameters: { layout: 'padded' },
+  render: ({ token: _token, ...args }) => <Watched {...args} />,
+} satisfies Meta<typeof StreamViewer>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+type Context = Parameters<NonNullable<Story['play']>>[0];
+
+async function isWatching({ canvasElement }: Context) {
+  await waitFor(
+    () => {
+      const video = canvasElement.querySelector('video');
+      if (!video || video.videoWidth < 100) throw new Error('There is no picture.');
+    },
+    { timeout: 12_000 },
+  );
+  await expectMessage(canvasElement, /^Live$/);
+}
+
+async function leave({ canvas, userEvent }: Context) {
+  await userEvent.click(canvas.getByRole('button', { name: 'The publisher leaves' }));
+}
+
+/** There is nobody to watch yet. */
+export const NoToken: Story = {
+  render: (args) => <StreamViewer {...args} />,
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Waiting for the stream/),
+};
+
+export const NoTokenWithPoster: Story = { ...NoToken, args: { poster } };
+
+/** What somebody copied is no token. */
+export const WrongToken: Story = {
+  args: { token: 'no token' },
+  render: (args) => <StreamViewer {...args} />,
+  async play({ canvasElement }) {
+    await waitFor(() =>
+      expect(canvasElement.querySelector('.decart-video')).toHaveAttribute('data-status', 'error'),
+    );
+  },
+};
+
+/** Live, then waiting over the last picture, then over: the publisher has left. */
+export const Ended: Story = {
+  args: { waitTimeout: 400 },
+  async play(context) {
+    const { canvas, canvasElement } = context;
+    await isWatching(context);
+    await leave(context);
+    await expectMessage(canvasElement, /The stream is over/);
+    await expect(canvas.getByRole('button', { name: 'Start again' })).toBeEnabled();
+  },
+};
+
+// Looked at and checked by `npm run screenshots`: the story above has been through them.
+
+export const Live: Story = { play: isWatching };
+
+export const Waiting: Story = {
+  args: { waitTimeout: 600_000 },
+  async play(context) {
+    await isWatching(context);
+    await leave(context);
+    await expectMessage(context.canvasElement, /Waiting for the stream/);
+  },
+};
+
+export const Reconnecting: Story = {
+  async play(context) {
+    await isWatching(context);
+    sandboxOf(context).offline();
+    await expectMessage(context.canvasElement, /Reconnecting/);
+  },
+};
