@@ -37,6 +37,7 @@ export default definePreview({
           'Gallery',
           'Statuses',
           'Statuses of a viewer',
+          'Statuses of a viewer',
           'Fault lab',
           'Images and videos',
           'Components',
