@@ -1,0 +1,81 @@
+// What a page loads before it needs more, min+gzip: chunks that come later are not counted, but for the entries that say so.
+const EXTERNAL = [
+  'react',
+  'react-dom',
+  'react/jsx-runtime',
+  '@tanstack/react-query',
+  '@decartai/sdk',
+  'livekit-client',
+  'idb-keyval',
+];
+const LATER = [
+  './engine-*',
+  './api-*',
+  './keepWatching-*',
+  './InputPreviewBox-*',
+  './BeforeAfterSlider-*',
+  './StatsList-*',
+];
+const HOOK_KB = 7;
+const PART_KB = 4;
+
+/** Each of these alone, in a session of the user's own. */
+const PARTS = [
+  'BeforeAfter',
+  'BeforeAfterButton',
+  'CameraPicker',
+  'FullscreenButton',
+  'InputPreview',
+  'InputVideo',
+  'MicrophonePicker',
+  'MirrorSwitch',
+  'OutputVideo',
+  'PictureInPictureButton',
+  'ProblemMessage',
+  'PromptBox',
+  'QualityIndicator',
+  'RecordButton',
+  'ReferenceImage',
+  'SessionTime',
+  'SnapshotButton',
+  'Stage',
+  'StartStopButton',
+  'StatsButton',
+  'StatsPanel',
+  'StatusMessage',
+  'VolumeControl',
+];
+
+const budget = (name, names, kilobytes, ignore = [...EXTERNAL, ...LATER]) => ({
+  name,
+  path: 'dist/index.js',
+  import: `{ ${names} }`,
+  limit: `${kilobytes} KB`,
+  gzip: true,
+  ignore,
+});
+
+export default [
+  budget('provider + useRealtimeStream', 'DecartProvider, useRealtimeStream', HOOK_KB),
+  budget(
+    'provider + useRealtimeStream, once a session is started',
+    'DecartProvider, useRealtimeStream',
+    19,
+    EXTERNAL,
+  ),
+  budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 13),
+  budget(
+    'provider + RealtimeVideo with every control',
+    'DecartProvider, RealtimeVideo, RealtimeControls',
+    20,
+  ),
+  ...PARTS.map((part) =>
+    budget(
+      `provider + useRealtimeStream + ${part}`,
+      `DecartProvider, useRealtimeStream, RealtimeStreamProvider, ${part}`,
+      HOOK_KB + PART_KB,
+    ),
+  ),
+  budget('useProcess', 'useProcess', 4),
+  budget('useProcess, useQueue, useJob, useFileUpload', 'useProcess, useQueue, useJob, useFileUpload', 7),
+];
