@@ -90,9 +90,10 @@ export const Ended: Story = {
 
 // Looked at and checked by `npm run screenshots`: the story above has been through them.
 
-export const Live: Story = { play: isWatching };
+export const Live: Story = { tags: ['!test'], play: isWatching };
 
 export const Waiting: Story = {
+  tags: ['!test'],
   args: { waitTimeout: 600_000 },
   async play(context) {
     await isWatching(context);
@@ -102,6 +103,7 @@ export const Waiting: Story = {
 };
 
 export const Reconnecting: Story = {
+  tags: ['!test'],
   async play(context) {
     await isWatching(context);
     sandboxOf(context).offline();
