@@ -27,6 +27,7 @@ export {
   MirrorSwitch,
   OutputVideo,
   PictureInPictureButton,
+  ProblemMessage,
   PromptBox,
   QualityIndicator,
   RealtimeControls,
