@@ -95,13 +95,15 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
     ts
       .displayPartsToString(parts)
       .replaceAll(/\{@link (\w+) ?\}/g, '`$1`')
+      .replace(/^- /, '')
       .trim();
   const examplesOf = (symbol: ts.Symbol) =>
     symbol
       .getJsDocTags(checker)
       .filter((tag) => tag.name === 'example')
       .map((tag) => text(tag.text))
-      .map((example) => (example.includes('```') ? example : `\`\`\`ts\n${example}\n\`\`\``));
+      // A single line needs no block.
+      .map((example) => (example.includes('```') ? example : `\`${example}\``));
 
   /** The value itself, where the type is that of an object of defaults. */
   const literalOf = (declaration: ts.Declaration) =>

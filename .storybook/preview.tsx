@@ -37,7 +37,6 @@ export default definePreview({
           'Gallery',
           'Statuses',
           'Statuses of a viewer',
-          'Statuses of a viewer',
           'Fault lab',
           'Images and videos',
           'Components',

@@ -3,7 +3,7 @@ import { ERROR_ADVICE } from './errorCodes';
 
 export function ErrorTable() {
   return (
-    <table>
+    <table className="playground-api">
       <thead>
         <tr>
           <th>Code</th>
