@@ -36,9 +36,9 @@ export {
 export type { EditorOptions } from './components/media/EditorForm';
 export { EditorPrompt, type EditorPromptProps } from './components/media/EditorPrompt';
 export { EditorReference } from './components/media/EditorReference';
-export { EditorResult } from './components/media/EditorResult';
-export { EditorSource } from './components/media/EditorSource';
-export { EditorStatus } from './components/media/EditorStatus';
+export { EditorResult, type EditorResultProps } from './components/media/EditorResult';
+export { type EditorPartDropZoneProps, EditorSource } from './components/media/EditorSource';
+export { EditorStatus, type EditorStatusProps } from './components/media/EditorStatus';
 export { type Editor, useEditor } from './components/media/editor';
 export type { MediaLabels } from './components/media/mediaLabels';
 export { ProblemMessage, type ProblemMessageProps } from './components/player/ProblemMessage';

@@ -65,8 +65,19 @@ function refOf(element: unknown): Ref<HTMLElement> | undefined {
   return Number.parseInt(version, 10) < 19 ? Reflect.get(element, 'ref') : element.props.ref;
 }
 
-/** What goes into a part: the user's children, else its own content; with `asChild` that goes into the child. */
+const hasContent = isValidElement<{ children?: ReactNode }>;
+
+/** What the user put into a part: its children, or with `asChild` those of the child. */
+export function contentOf(asChild: boolean | undefined, children: ReactNode): ReactNode {
+  return asChild && hasContent(children) ? children.props.children : children;
+}
+
+/** The content of a part; with `asChild` in the child. */
+export function putIn(asChild: boolean | undefined, children: ReactNode, content: ReactNode): ReactNode {
+  return asChild && hasContent(children) ? cloneElement(children, {}, content) : content;
+}
+
+/** What goes into a part: what the user put in, else the part's own content. */
 export function fillIn(asChild: boolean | undefined, children: ReactNode, content: ReactNode): ReactNode {
-  if (!asChild || !isValidElement<{ children?: ReactNode }>(children)) return children ?? content;
-  return cloneElement(children, {}, children.props.children ?? content);
+  return putIn(asChild, children, contentOf(asChild, children) ?? content);
 }

@@ -2,6 +2,7 @@
 import { Profiler } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { BeforeAfterButton } from '../../src/components/controls/BeforeAfterButton';
 import { CameraPicker } from '../../src/components/controls/CameraPicker';
 import { FullscreenButton } from '../../src/components/controls/FullscreenButton';
 import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
@@ -9,11 +10,17 @@ import { PictureInPictureButton } from '../../src/components/controls/PictureInP
 import { PromptBox } from '../../src/components/controls/PromptBox';
 import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
 import { RecordButton } from '../../src/components/controls/RecordButton';
+import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
 import { SessionTime } from '../../src/components/controls/SessionTime';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { StatsPanel } from '../../src/components/controls/StatsPanel';
 import { VolumeControl } from '../../src/components/controls/VolumeControl';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { RealtimeStreamProvider } from '../../src/components/session/RealtimeStreamProvider';
+import { StartStopButton } from '../../src/components/session/StartStopButton';
+import { OutputVideo } from '../../src/components/video/OutputVideo';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import { solidImage } from '../support/media';
 import { renderOnSandbox } from './support';
 
 it('fills the screen, and leaves it again', async () => {
@@ -26,6 +33,54 @@ it('fills the screen, and leaves it again', async () => {
   await expect.element(screen.getByRole('button', { name: 'Leave fullscreen' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => document.fullscreenElement).toBeNull();
+});
+
+/** A stream and a layout of the app's: neither root nor stage. */
+function OwnLayout() {
+  const stream = useRealtimeStream({ model: 'lucy-2.5', prompt: 'ice', autoStart: true });
+  return (
+    <RealtimeStreamProvider stream={stream}>
+      <h1>Mirror, mirror</h1>
+      <div>
+        <OutputVideo style={{ width: 320, margin: 10 }} />
+      </div>
+      <StartStopButton />
+      <ReferenceImage />
+      <BeforeAfterButton />
+      <RecordButton />
+      <FullscreenButton />
+    </RealtimeStreamProvider>
+  );
+}
+
+it('works around a video of the app too, and keeps the focus when the session is over', async () => {
+  const page = await renderOnSandbox(<OwnLayout />);
+  const button = (name: string) => page.screen.getByRole('button', { name });
+  await page.live();
+  await button('Before and after').click();
+  const line = page.screen.getByRole('slider', { name: 'Before and after' });
+  await expect.element(line).toBeVisible();
+  const boxOf = (element: Element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height].map(Math.round);
+  };
+  await expect.poll(() => boxOf(line.element())).toEqual(boxOf(page.output));
+
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([await solidImage('red')], 'red.png', { type: 'image/png' }));
+  page.output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  await expect.poll(() => page.sandbox.sessions[0]?.image).toBeTruthy();
+
+  await button('Fullscreen').click();
+  await expect.poll(() => document.fullscreenElement).toBe(page.output);
+  await document.exitFullscreen();
+
+  await button('Before and after').click();
+  page.sandbox.endGeneration('maintenance');
+  await page.reached('ended');
+  await expect.element(button('Before and after')).toHaveFocus();
+  await expect.element(button('Before and after')).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(button('Record')).toHaveAttribute('aria-disabled', 'true');
 });
 
 it('shows the picture in a window of its own, where the browser has one', async () => {

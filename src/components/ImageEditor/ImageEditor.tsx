@@ -2,7 +2,7 @@ import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from '../media/EditorLayout';
 import { ImageEditorRoot, type ImageEditorRootProps } from './ImageEditorRoot';
 
-export type ImageEditorProps = ImageEditorRootProps & EditorLayoutProps;
+export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLayoutProps;
 
 /**
  * Edits an image in one line: choose, drop or paste one, say what should change, compare, download. Usable without CSS;

@@ -2,7 +2,7 @@ import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from '../media/EditorLayout';
 import { VideoEditorRoot, type VideoEditorRootProps } from './VideoEditorRoot';
 
-export type VideoEditorProps = VideoEditorRootProps & EditorLayoutProps;
+export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLayoutProps;
 
 /**
  * Edits a video in one line: choose, drop or paste one, say what should change, watch its progress, play and download the

@@ -7,6 +7,7 @@ import { useOutermost, usePlayer } from '../player/player';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
+import { usePastedFile } from '../usePastedFile';
 import { ControlButton } from './ControlButton';
 import { useAttempt } from './useAttempt';
 import { wasRefused } from './wasRefused';
@@ -18,12 +19,6 @@ const isImage = ({ type }: File) => type === '' || type.startsWith('image/');
 
 const noImage = () =>
   new DecartError('INVALID_INPUT', 'A reference image has to be an image file.', { fatal: false });
-
-/** Text goes into the field that it was pasted into, also when there is an image with it. */
-const isForField = (target: EventTarget | null, { types }: DataTransfer) =>
-  types.includes('text/plain') &&
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea'));
 
 /**
  * Gives the session a reference image: chosen by a click, dropped on the picture, or pasted. `data-state` is `empty`,
@@ -82,19 +77,10 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
       for (const type of ['dragover', 'dragleave', 'drop'] as const) {
         around.addEventListener(type, onDrag, { signal });
       }
-      const onPaste = (event: ClipboardEvent) => {
-        const { target, clipboardData, defaultPrevented } = event;
-        // Nothing has the focus until the first click: then the page itself gets what is pasted, and the first of
-        // several takes it.
-        const isHere = target === document.body || (target instanceof Node && around.contains(target));
-        if (!isHere || defaultPrevented || !clipboardData || isForField(target, clipboardData)) return;
-        if (![...clipboardData.files].some(isImage)) return;
-        event.preventDefault();
-        newest.current(clipboardData.files);
-      };
-      document.addEventListener('paste', onPaste, { signal });
       return () => listening.abort();
     }, [around]);
+
+    usePastedFile((target) => around?.contains(target) === true, isImage, choose);
 
     const Box = asChild ? Slot : 'div';
     return (

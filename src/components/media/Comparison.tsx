@@ -1,8 +1,9 @@
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { classNames } from '../classNames';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useMediaLabel } from './mediaLabels';
 
-export interface ComparisonProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+export interface ComparisonProps extends ComponentPropsWithoutRef<'div'>, AsChild {
   /** The address of the picture as it was. */
   before: string;
   /** The address of the picture as it is now. */
@@ -21,34 +22,45 @@ const layer = { position: 'absolute', inset: 0, width: '100%', height: '100%', o
  * ```
  */
 export const Comparison = /* @__PURE__ */ forwardRef<HTMLDivElement, ComparisonProps>(function Comparison(
-  { before, after, className, ...props },
+  { asChild, before, after, className, children, ...props },
   ref,
 ) {
   const [percent, setPercent] = useState(100);
   const label = useMediaLabel();
+  const Box = asChild ? Slot : 'div';
   return (
-    <div {...props} ref={ref} className={classNames('decart-comparison', className)}>
-      <div style={{ position: 'relative' }}>
-        <img
-          className="decart-picture"
-          src={after}
-          alt={label('after')}
-          style={{ display: 'block', width: '100%' }}
-        />
-        <img src={before} alt={label('before')} style={{ ...layer, clipPath: `inset(0 0 0 ${percent}%)` }} />
-      </div>
-      <input
-        type="range"
-        // A picture does not turn round with the text: the slider stays the way round that the pictures are.
-        dir="ltr"
-        className="decart-comparison-slider"
-        min={0}
-        max={100}
-        value={percent}
-        aria-label={label('compare')}
-        aria-valuetext={label('comparePosition', { percent })}
-        onChange={({ target }) => setPercent(Number(target.value))}
-      />
-    </div>
+    <Box {...props} ref={ref} className={classNames('decart-comparison', className)}>
+      {fillIn(
+        asChild,
+        children,
+        <>
+          <div style={{ position: 'relative' }}>
+            <img
+              className="decart-picture"
+              src={after}
+              alt={label('after')}
+              style={{ display: 'block', width: '100%' }}
+            />
+            <img
+              src={before}
+              alt={label('before')}
+              style={{ ...layer, clipPath: `inset(0 0 0 ${percent}%)` }}
+            />
+          </div>
+          <input
+            type="range"
+            // A picture does not turn round with the text: the slider stays the way round that the pictures are.
+            dir="ltr"
+            className="decart-comparison-slider"
+            min={0}
+            max={100}
+            value={percent}
+            aria-label={label('compare')}
+            aria-valuetext={label('comparePosition', { percent })}
+            onChange={({ target }) => setPercent(Number(target.value))}
+          />
+        </>,
+      )}
+    </Box>
   );
 });

@@ -1,6 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
-import { type AsChild, Slot } from '../Slot';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { useEditor } from './editor';
 import { fileNameFor } from './fileName';
 import { useMediaLabel } from './mediaLabels';
@@ -17,7 +17,7 @@ export type EditorSubmitProps = ComponentPropsWithoutRef<'button'> & AsChild;
  * ```
  */
 export const EditorSubmit = /* @__PURE__ */ forwardRef<HTMLButtonElement, EditorSubmitProps>(
-  function EditorSubmit({ asChild, className, onClick, children, ...props }, ref) {
+  function EditorSubmit({ asChild, className, onClick, onKeyDown, children, ...props }, ref) {
     const { isPending, canSubmit, cancel } = useEditor();
     const label = useMediaLabel();
     const action = isPending ? 'cancel' : 'submit';
@@ -31,14 +31,20 @@ export const EditorSubmit = /* @__PURE__ */ forwardRef<HTMLButtonElement, Editor
         {...props}
         ref={ref}
         className={classNames('decart-action', className)}
+        onKeyDown={(event) => {
+          onKeyDown?.(event);
+          // A key that is held would submit, cancel, submit…
+          if (event.repeat && event.key === 'Enter') event.preventDefault();
+        }}
         onClick={(event) => {
           onClick?.(event);
-          if (event.defaultPrevented) return;
+          // The second half of a double click would take back what the first has done.
+          if (event.defaultPrevented || event.detail > 1) return;
           if (isPending) cancel();
           else event.currentTarget.closest('form')?.requestSubmit();
         }}
       >
-        {children ?? label(action)}
+        {fillIn(asChild, children, label(action))}
       </Button>
     );
   },
@@ -68,7 +74,7 @@ export const EditorDownload = /* @__PURE__ */ forwardRef<HTMLAnchorElement, Edit
         ref={ref}
         className={classNames('decart-secondary', className)}
       >
-        {children ?? label('download')}
+        {fillIn(asChild, children, label('download'))}
       </Anchor>
     );
   },

@@ -2,11 +2,14 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import type { InputCheck } from '../../query/checks';
 import { classNames } from '../classNames';
+import { type AsChild, Slot } from '../Slot';
 import { type Editor, EditorContext } from './editor';
 import { type MediaLabels, MediaLabelsContext } from './mediaLabels';
 
 /** What both editors take. */
-export interface EditorOptions extends Omit<ComponentPropsWithoutRef<'form'>, 'onError' | 'onSubmit'> {
+export interface EditorOptions
+  extends Omit<ComponentPropsWithoutRef<'form'>, 'onError' | 'onSubmit'>,
+    AsChild {
   /** What the prompt says at first. @defaultValue '' */
   defaultPrompt?: string | undefined;
   /** Looks at the files before they are taken. @defaultValue true */
@@ -19,7 +22,7 @@ export interface EditorOptions extends Omit<ComponentPropsWithoutRef<'form'>, 'o
   labels?: MediaLabels | undefined;
 }
 
-interface EditorFormProps extends ComponentPropsWithoutRef<'form'> {
+interface EditorFormProps extends ComponentPropsWithoutRef<'form'>, AsChild {
   editor: Editor;
   labels: MediaLabels | undefined;
 }
@@ -34,13 +37,14 @@ function stateOf({ isPending, error, result }: Editor): 'pending' | 'error' | 's
 
 /** The element around the parts of an editor. */
 export const EditorForm = /* @__PURE__ */ forwardRef<HTMLFormElement, EditorFormProps>(function EditorForm(
-  { editor, labels = NO_LABELS, className, ...props },
+  { asChild, editor, labels = NO_LABELS, className, ...props },
   ref,
 ) {
+  const Form = asChild ? Slot : 'form';
   return (
     <MediaLabelsContext.Provider value={labels}>
       <EditorContext.Provider value={editor}>
-        <form
+        <Form
           data-kind={editor.kind}
           data-state={stateOf(editor)}
           aria-busy={editor.isPending}

@@ -1,9 +1,11 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from 'react';
 import { classNames } from '../classNames';
+import { type AsChild, Slot } from '../Slot';
 import { useEditor } from './editor';
 import { useMediaLabel } from './mediaLabels';
 
-export type EditorPromptProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'value' | 'defaultValue'>;
+export type EditorPromptProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'value' | 'defaultValue'> &
+  AsChild;
 
 /**
  * The prompt. Ctrl+Enter or ⌘+Enter in it submits. Nothing where the model takes none.
@@ -14,15 +16,16 @@ export type EditorPromptProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'valu
  * ```
  */
 export const EditorPrompt = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, EditorPromptProps>(
-  function EditorPrompt({ className, onChange, onKeyDown, ...props }, ref) {
+  function EditorPrompt({ asChild, className, onChange, onKeyDown, ...props }, ref) {
     const { prompt, setPrompt, promptRule, isPending } = useEditor();
     const label = useMediaLabel();
     const id = useId();
     if (promptRule === 'none') return null;
+    const Field = asChild ? Slot : 'textarea';
     return (
       <div className="decart-editor-prompt">
         <label htmlFor={props.id ?? id}>{label('prompt')}</label>
-        <textarea
+        <Field
           id={id}
           rows={2}
           required={promptRule === 'required'}

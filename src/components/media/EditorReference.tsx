@@ -1,4 +1,6 @@
 import { forwardRef } from 'react';
+import { classNames } from '../classNames';
+import { fillIn } from '../Slot';
 import { DropZone } from './DropZone';
 import type { EditorPartDropZoneProps } from './EditorSource';
 import { useEditor } from './editor';
@@ -13,31 +15,42 @@ import { useMediaLabel } from './mediaLabels';
  * ```
  */
 export const EditorReference = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(
-  function EditorReference(props, ref) {
-    const { reference, referenceUrl, setReference, isPending } = useEditor();
+  function EditorReference({ asChild, className, children, ...props }, ref) {
+    const { reference, referenceUrl, setReference, referenceProblem, isPending } = useEditor();
     const label = useMediaLabel();
     return (
       <DropZone
         {...props}
         ref={ref}
-        className="decart-reference"
+        asChild={asChild}
+        className={classNames('decart-reference', className)}
         label={label(reference ? 'replaceReference' : 'chooseReference')}
         accept="image/*"
         disabled={isPending}
+        problem={referenceProblem}
         onFile={setReference}
       >
-        {referenceUrl && (
-          <>
-            <img className="decart-picture" src={referenceUrl} alt="" />
-            <button
-              type="button"
-              className="decart-secondary"
-              disabled={isPending}
-              onClick={() => setReference(null)}
-            >
-              {label('removeReference')}
-            </button>
-          </>
+        {fillIn(
+          asChild,
+          children,
+          referenceUrl && (
+            <>
+              <img className="decart-picture" src={referenceUrl} alt="" />
+              <button
+                type="button"
+                className="decart-secondary"
+                disabled={isPending}
+                onClick={(event) => {
+                  setReference(null);
+                  // This button goes away, and the focus with it.
+                  const zone = event.currentTarget.closest('[data-filled]');
+                  zone?.querySelector<HTMLInputElement>('input[type=file]')?.focus();
+                }}
+              >
+                {label('removeReference')}
+              </button>
+            </>
+          ),
         )}
       </DropZone>
     );

@@ -1,8 +1,11 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { type AsChild, fillIn, Slot } from '../Slot';
 import { Comparison } from './Comparison';
 import { useEditor } from './editor';
 import { useMediaLabel } from './mediaLabels';
+
+export type EditorResultProps = ComponentPropsWithoutRef<'div'> & AsChild;
 
 /**
  * Shows the result: an image with a slider to compare it with the original, a video with the browser's controls. Nothing
@@ -13,28 +16,35 @@ import { useMediaLabel } from './mediaLabels';
  * <EditorResult />
  * ```
  */
-export const EditorResult = /* @__PURE__ */ forwardRef<HTMLDivElement, ComponentPropsWithoutRef<'div'>>(
-  function EditorResult({ className, ...props }, ref) {
+export const EditorResult = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(
+  function EditorResult({ asChild, className, children, ...props }, ref) {
     const { kind, fileUrl, resultUrl } = useEditor();
     const label = useMediaLabel();
     if (!resultUrl) return null;
+    const Box = asChild ? Slot : 'div';
     return (
-      <div {...props} ref={ref} className={classNames('decart-result', className)}>
-        {kind === 'video' && (
-          <video
-            className="decart-picture"
-            data-decart-video="result"
-            src={resultUrl}
-            aria-label={label('after')}
-            controls
-            autoPlay
-            muted
-            loop
-            playsInline
-          />
+      <Box {...props} ref={ref} className={classNames('decart-result', className)}>
+        {fillIn(
+          asChild,
+          children,
+          <>
+            {kind === 'video' && (
+              <video
+                className="decart-picture"
+                data-decart-video="result"
+                src={resultUrl}
+                aria-label={label('after')}
+                controls
+                autoPlay
+                muted
+                loop
+                playsInline
+              />
+            )}
+            {kind === 'image' && fileUrl && <Comparison before={fileUrl} after={resultUrl} />}
+          </>,
         )}
-        {kind === 'image' && fileUrl && <Comparison before={fileUrl} after={resultUrl} />}
-      </div>
+      </Box>
     );
   },
 );

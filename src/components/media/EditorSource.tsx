@@ -1,10 +1,11 @@
 import { forwardRef } from 'react';
 import { mediaLimits } from '../../query/checks';
+import { fillIn } from '../Slot';
 import { DropZone, type DropZoneProps } from './DropZone';
 import { useEditor } from './editor';
 import { useMediaLabel } from './mediaLabels';
 
-export type EditorPartDropZoneProps = Omit<DropZoneProps, 'label' | 'accept' | 'onFile' | 'children'>;
+export type EditorPartDropZoneProps = Omit<DropZoneProps, 'label' | 'accept' | 'onFile'>;
 
 /**
  * Takes the file that is to be edited, and shows it.
@@ -15,7 +16,7 @@ export type EditorPartDropZoneProps = Omit<DropZoneProps, 'label' | 'accept' | '
  * ```
  */
 export const EditorSource = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(
-  function EditorSource(props, ref) {
+  function EditorSource({ asChild, children, ...props }, ref) {
     const { kind, model, file, fileUrl, setFile, fileProblem, isPending } = useEditor();
     const label = useMediaLabel();
     const choose = label(kind === 'image' ? 'chooseImage' : 'chooseVideo');
@@ -23,27 +24,20 @@ export const EditorSource = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPar
       <DropZone
         {...props}
         ref={ref}
+        asChild={asChild}
         label={file ? label('replaceFile', { name: file.name }) : choose}
         accept={mediaLimits(model, 'data').accept}
         disabled={isPending}
         problem={fileProblem}
         onFile={setFile}
       >
-        {fileUrl && kind === 'image' && (
-          <img className="decart-picture" src={fileUrl} alt={label('before')} />
-        )}
-        {fileUrl && kind === 'video' && (
-          <video
-            className="decart-picture"
-            src={fileUrl}
-            aria-label={label('before')}
-            controls
-            muted
-            loop
-            playsInline
-          />
-        )}
+        {fillIn(asChild, children, fileUrl && <Preview kind={kind} url={fileUrl} name={label('before')} />)}
       </DropZone>
     );
   },
 );
+
+function Preview({ kind, url, name }: { kind: 'image' | 'video'; url: string; name: string }) {
+  if (kind === 'image') return <img className="decart-picture" src={url} alt={name} />;
+  return <video className="decart-picture" src={url} aria-label={name} controls muted loop playsInline />;
+}

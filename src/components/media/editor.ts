@@ -22,6 +22,8 @@ export interface Editor {
   setReference(file: File | null): void;
   /** A sentence about the last file that was not taken. */
   fileProblem: string | null;
+  /** The same of the reference image. */
+  referenceProblem: string | null;
   /** What should change. */
   prompt: string;
   /** Changes the prompt. */

@@ -1,4 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { DecartError } from '../../errors/DecartError';
+import { type ErrorLabels, fill, sentenceOf } from '../labels';
 
 const ENGLISH = {
   /** The field for the file, before there is one, for an image. */
@@ -37,14 +39,19 @@ export type MediaLabelKey = keyof typeof ENGLISH;
  * <ImageEditor labels={{ submit: 'Bearbeiten', prompt: 'Was soll anders werden?' }} />
  * ```
  */
-export type MediaLabels = { [Key in keyof typeof ENGLISH]?: string | undefined };
+export type MediaLabels = { [Key in keyof typeof ENGLISH]?: string | undefined } & {
+  /** The sentences of errors, by code. `{message}` in one is the English sentence. */
+  errors?: ErrorLabels | undefined;
+};
 
 export const MediaLabelsContext = /* @__PURE__ */ createContext<MediaLabels>({});
 
 export function useMediaLabel(): (key: MediaLabelKey, values?: object) => string {
   const labels = useContext(MediaLabelsContext);
-  return (key, values = {}) =>
-    (labels[key] ?? ENGLISH[key]).replace(/\{(\w+)\}/g, (placeholder, name) =>
-      String(Reflect.get(values, name) ?? placeholder),
-    );
+  return (key, values = {}) => fill(labels[key] ?? ENGLISH[key], values);
+}
+
+export function useMediaErrorText(): (error: DecartError) => string {
+  const { errors } = useContext(MediaLabelsContext);
+  return (error) => sentenceOf(error, errors);
 }

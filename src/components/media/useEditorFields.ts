@@ -14,6 +14,7 @@ type Fields = Pick<
   | 'referenceUrl'
   | 'setReference'
   | 'fileProblem'
+  | 'referenceProblem'
   | 'prompt'
   | 'setPrompt'
   | 'promptRule'
@@ -29,12 +30,12 @@ export function useEditorFields(
 ): Fields {
   const [file, setFile] = useState<File | null>(null);
   const [reference, setReference] = useState<File | null>(null);
-  const [fileProblem, setFileProblem] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Partial<Record<MediaField, string | null>>>({});
   const [prompt, setPrompt] = useState(defaultPrompt);
 
   function accept(field: MediaField, next: File | null, set: (file: File | null) => void): boolean {
     const problem = next && runCheck(check, model, field, next);
-    setFileProblem(problem);
+    setProblems((others) => ({ ...others, [field]: problem }));
     if (!problem) set(next);
     return !problem;
   }
@@ -51,7 +52,8 @@ export function useEditorFields(
     setReference(next) {
       accept('reference_image', next, setReference);
     },
-    fileProblem,
+    fileProblem: problems.data ?? null,
+    referenceProblem: problems.reference_image ?? null,
     prompt,
     setPrompt,
     promptRule,

@@ -12,7 +12,8 @@ const Slider = /* @__PURE__ */ lazy(() =>
 );
 
 /**
- * What went in over what came out, divided by a slider. To be laid over `<OutputVideo>`.
+ * What went in over what came out, divided by a slider. To be laid over `<OutputVideo>`. `data-state` is `empty` while
+ * nothing goes in, then `shown`.
  *
  * @example
  * ```tsx

@@ -1,6 +1,7 @@
 import { type CSSProperties, forwardRef, useState } from 'react';
 import { classNames } from '../classNames';
 import { fillIn, Slot } from '../Slot';
+import { useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import type { BeforeAfterProps } from './BeforeAfter';
 import { InputVideo } from './InputVideo';
@@ -13,6 +14,7 @@ const FITTED: object = { objectFit: 'var(--_fit, cover)' };
 export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(
   function BeforeAfterSlider({ asChild, defaultSplit = 50, className, children, style, ...props }, ref) {
     const [split, setSplit] = useState(defaultSplit);
+    const hasInput = useRealtimeState((state) => state.localStream !== null);
     const label = useLabel();
     // Where styles.css draws the line.
     const line: CSSProperties & { '--decart-split': string } = { '--decart-split': `${split}%` };
@@ -20,6 +22,7 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
     return (
       <Box
         dir="ltr"
+        data-state={hasInput ? 'shown' : 'empty'}
         {...props}
         ref={ref}
         className={classNames('decart-split', className)}

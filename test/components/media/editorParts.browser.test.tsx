@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { ImageEditor } from '../../../src/components/ImageEditor/ImageEditor';
+import { ImageEditorRoot } from '../../../src/components/ImageEditor/ImageEditorRoot';
+import { Comparison } from '../../../src/components/media/Comparison';
+import { EditorSubmit } from '../../../src/components/media/EditorActions';
+import { EditorPrompt } from '../../../src/components/media/EditorPrompt';
+import { EditorReference } from '../../../src/components/media/EditorReference';
+import { EditorResult } from '../../../src/components/media/EditorResult';
+import { EditorSource } from '../../../src/components/media/EditorSource';
+import { EditorStatus } from '../../../src/components/media/EditorStatus';
+import { solidImage } from '../../support/media';
+import { stageQuery } from '../../support/renderQuery';
+
+const cat = async () => new File([await solidImage('rgb(30, 120, 200)')], 'cat.png', { type: 'image/png' });
+const source = () => page.getByLabelText(/Choose an image/);
+
+it('says under the reference field what is wrong with a reference image, and keeps the focus when one is removed', async () => {
+  await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stageQuery().wrapper });
+  const field = page.getByLabelText('Add a reference image');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
+  field
+    .element()
+    .dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  await expect.element(field).toHaveAccessibleDescription(/has to be an image/);
+  await expect.element(source()).not.toHaveAttribute('aria-invalid');
+
+  await userEvent.upload(field, await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Remove the reference image' }));
+  await expect.element(page.getByLabelText('Add a reference image')).toHaveFocus();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+});
+
+it('takes what is pasted while nothing has the focus, and a double click on Edit for one', async () => {
+  const stage = stageQuery();
+  await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stage.wrapper });
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(await cat());
+  document.body.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+  );
+  await expect.element(page.getByLabelText('Replace cat.png')).toBeInTheDocument();
+  await expect.element(page.getByLabelText('Add a reference image')).toBeInTheDocument();
+
+  await userEvent.dblClick(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+});
+
+it('puts each part into an element of the app', async () => {
+  await render(
+    <ImageEditorRoot asChild defaultPrompt="x">
+      <form id="root">
+        <EditorSource asChild>
+          <section id="source" />
+        </EditorSource>
+        <EditorReference asChild>
+          <section id="reference" />
+        </EditorReference>
+        <EditorPrompt asChild>
+          <textarea id="prompt" className="mine" />
+        </EditorPrompt>
+        <EditorSubmit asChild>
+          <button type="button" id="submit" />
+        </EditorSubmit>
+        <EditorStatus asChild>
+          <aside id="status" />
+        </EditorStatus>
+        <EditorResult asChild>
+          <figure id="result" />
+        </EditorResult>
+      </form>
+    </ImageEditorRoot>,
+    { wrapper: stageQuery().wrapper },
+  );
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+  const classes = ['root', 'source', 'reference', 'prompt', 'submit', 'status', 'result'].map(
+    (id) => document.getElementById(id)?.className,
+  );
+  expect(classes).toEqual([
+    'decart-editor',
+    'decart-drop',
+    'decart-drop decart-reference',
+    'decart-prompt-text mine',
+    'decart-action',
+    'decart-progress',
+    'decart-result',
+  ]);
+  expect(document.querySelector('#source img')).not.toBeNull();
+  expect(document.querySelector('#result figure, #result [type=range]')).not.toBeNull();
+});
+
+it('compares in an element of the app', async () => {
+  await render(
+    <Comparison asChild before="data:," after="data:,">
+      <figure id="mine" />
+    </Comparison>,
+  );
+  expect(document.querySelector('#mine [type=range]')).not.toBeNull();
+});
