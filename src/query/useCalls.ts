@@ -13,10 +13,12 @@ import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { type Call, type Calls, createCalls } from './calls';
 import { loadApi } from './loadApi';
+import { withAppDefaults } from './mutationDefaults';
 
 /**
- * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default is: what is
- * asked for is paid, and Decart cannot tell a repetition from a new wish.
+ * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default for all
+ * mutations is: what is asked for is paid, and Decart cannot tell a repetition from a new wish. (One that is set for these
+ * mutations, with `queryClient.setMutationDefaults(decartKeys.process(), …)`, counts.)
  */
 export interface CallOptions<TData, TVariables, TOnMutateResult>
   extends Omit<UseMutationOptions<TData, DecartError, TVariables, TOnMutateResult>, 'mutationFn'> {
@@ -65,11 +67,11 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
   const [calls] = useState(() => createCalls<TVariables, TData>(subject, endsWithHook));
   useEffect(() => calls.setKeepAlive(keepAlive), [calls, keepAlive]);
 
-  const { retry = false, onError } = options;
+  const defaulted = withAppDefaults(queryClient, { mutationKey: key, ...options });
+  const { retry = false, onError } = defaulted;
   const mutation = useMutation<TData, DecartError, TVariables, TOnMutateResult>(
     {
-      mutationKey: key,
-      ...options,
+      ...defaulted,
       mutationFn: (variables) =>
         calls.run(variables, async (call) => {
           try {

@@ -4,6 +4,7 @@ import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import { loadApi } from './loadApi';
+import { withAppDefaults } from './mutationDefaults';
 import { retryDelay } from './pollInterval';
 import { decartKeys } from './queryKeys';
 import { useReportError } from './useReportError';
@@ -61,15 +62,19 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   );
   useReportError(file.error);
 
+  const mutationKey = decartKeys.removeFile(id);
+  const { onError } = withAppDefaults<void, void, unknown>(queryClient, { mutationKey });
   const remove = useMutation<void, DecartError, void>(
     {
-      mutationKey: decartKeys.removeFile(id),
-      mutationFn: async () => (await loadApi(core)).client.files.delete(id),
-      retry: false,
-      onSuccess: () => {
+      mutationKey,
+      mutationFn: async () => {
+        await (await loadApi(core)).client.files.delete(id);
         queryClient.setQueryData(queryKey, null);
       },
-      onError: reportError,
+      onError: (error, ...rest) => {
+        reportError(error);
+        return onError?.(error, ...rest);
+      },
     },
     queryClient,
   );

@@ -1,8 +1,8 @@
-import { notifyManager, type QueryClient } from '@tanstack/react-query';
+import { notifyManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import { StrictMode, useEffect } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { DecartError } from '../../src/errors/DecartError';
+import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
 import type { Call } from '../../src/query/calls';
@@ -205,4 +205,44 @@ it('does once what was cancelled while it waited in a scope and was asked for ag
   await t.finish(1, 'paid once');
   await vi.waitFor(() => expect(t.hook.data).toBe('paid once'));
   expect(t.works.map(({ prompt }) => prompt)).toEqual(['before', 'x']);
+});
+
+it('calls the app’s default onError, and tells the provider’s too', async () => {
+  const onMutationError = vi.fn();
+  const onProcessError = vi.fn();
+  const queryClient = new QueryClient({
+    defaultOptions: { mutations: { onError: onMutationError, retry: 3 } },
+  });
+  const t = stage({}, queryClient);
+  t.hook.mutate({ prompt: 'x' });
+  await t.settle();
+  const error = new DecartError('PROCESSING_ERROR', 'no');
+  await t.fail(0, error);
+  expect(onMutationError.mock.calls[0]?.[0]).toBe(error);
+  expect(t.onError).toHaveBeenCalledExactlyOnceWith(error);
+  // Its default retry is for what costs nothing.
+  expect(t.works).toHaveLength(1);
+
+  // Nearer ones count more.
+  queryClient.setMutationDefaults(['decart'], { onError: onProcessError, retry: 1, retryDelay: 0 });
+  await t.show('b');
+  t.hook.mutate({ prompt: 'y' });
+  await t.settle();
+  await t.fail(1, error);
+  await vi.waitFor(() => expect(t.works).toHaveLength(3));
+  await t.fail(2, error);
+  expect([onProcessError.mock.calls.length, onMutationError.mock.calls.length]).toEqual([1, 1]);
+});
+
+it('goes on when the network is back after its component has gone, with keepAlive', async () => {
+  const t = stage({ keepAlive: true });
+  onlineManager.setOnline(false);
+  const result = t.hook.mutateAsync({ prompt: 'x' });
+  await t.settle();
+  expect(t.hook.isPaused).toBe(true);
+  cleanup();
+  onlineManager.setOnline(true);
+  await vi.waitFor(() => expect(t.works).toHaveLength(1));
+  await t.finish(0, 'done');
+  expect(await result).toBe('done');
 });
