@@ -26,7 +26,7 @@ export async function fetchToken(
 async function ask(fetcher: TokenFetcher, signal: AbortSignal): Promise<unknown> {
   try {
     const answer = await (typeof fetcher === 'string'
-      ? fetch(fetcher, { method: 'POST', signal })
+      ? fetch(fetcher, { method: 'POST', credentials: 'include', signal })
       : fetcher({ signal }));
     if (!(answer instanceof Response)) return answer;
     const body = parseJson(await answer.text());

@@ -21,5 +21,8 @@ export type GetToken = (context: {
   signal: AbortSignal;
 }) => DecartToken | Response | Promise<DecartToken | Response>;
 
-/** Where client tokens come from: a function, or the address of a route that is POSTed to and answers a token. */
+/**
+ * Where client tokens come from: a function, or the address of a route that is POSTed to, with cookies (also at another
+ * origin, which has to allow that), and answers a token.
+ */
 export type TokenFetcher = GetToken | string;

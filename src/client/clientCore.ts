@@ -6,7 +6,10 @@ import type { SdkClient } from './sdkClient';
 
 /** What decides where a client connects to. Another value of any of these needs another client. */
 export interface ClientConfig {
-  /** The path (`/api/decart`) or URL of a proxy that holds the key, such as `createProxyHandler`. */
+  /**
+   * The path (`/api/decart`) or URL of a proxy that holds the key, such as `createProxyHandler`. The SDK calls it without
+   * `credentials`: at another origin it gets no cookies, and cannot know the user by them.
+   */
   proxy?: string | undefined;
   /** Where images, videos, files and tokens are asked for. @defaultValue `https://api.decart.ai` */
   baseUrl?: string | undefined;
@@ -43,7 +46,7 @@ export interface ClientCore {
   readonly logger: Logger;
   /** An SDK client that uses this token, or the proxy when there is none. */
   sdk(apiKey: string | undefined, logger?: Logger): SdkClient;
-  /** Tells the newest `onError`. What the user aborted is no error. */
+  /** Tells the newest `onError`, of each error once. What the user aborted is no error. */
   reportError(error: DecartError): void;
   /** Takes the newest callbacks. */
   update(callbacks: ClientCallbacks): void;

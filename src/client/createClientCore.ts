@@ -3,17 +3,25 @@ import type { AuthMode } from '../auth/authSource';
 import { fetchToken } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
 import { createTokenSource } from '../auth/tokenSource';
+import type { DecartError } from '../errors/DecartError';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger } from './forwardingLogger';
-import { createSdkClient } from './sdkClient';
+import { createSdkClient, trimSlash } from './sdkClient';
 import { validateOptions } from './validateOptions';
 
 /** Throws `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant. */
 export function createClientCore(options: ClientOptions): ClientCore {
   validateOptions(options);
   const { proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
-  const config = { proxy, baseUrl, realtimeBaseUrl, integration, telemetry };
+  const config = {
+    proxy,
+    baseUrl: baseUrl && trimSlash(baseUrl),
+    realtimeBaseUrl: realtimeBaseUrl && trimSlash(realtimeBaseUrl),
+    integration,
+    telemetry,
+  };
   let callbacks: ClientCallbacks = options;
+  const reported = new WeakSet<DecartError>();
 
   const quiet = createConsoleLogger('warn');
   const logger = forwardingLogger(() => callbacks.logger ?? quiet);
@@ -32,7 +40,9 @@ export function createClientCore(options: ClientOptions): ClientCore {
     logger,
     sdk: (apiKey, ownLogger = logger) => createSdkClient(config, apiKey, ownLogger),
     reportError(error) {
-      if (error.code !== 'ABORTED') callbacks.onError?.(error);
+      if (error.code === 'ABORTED' || reported.has(error)) return;
+      reported.add(error);
+      callbacks.onError?.(error);
     },
     update(newest) {
       callbacks = newest;

@@ -11,8 +11,8 @@ export function createSdkClient(config: ClientConfig, apiKey: string | undefined
   const shared = {
     integration,
     logger,
-    ...(baseUrl !== undefined && { baseUrl: trimSlash(baseUrl) }),
-    ...(realtimeBaseUrl !== undefined && { realtimeBaseUrl: trimSlash(realtimeBaseUrl) }),
+    ...(baseUrl !== undefined && { baseUrl }),
+    ...(realtimeBaseUrl !== undefined && { realtimeBaseUrl }),
     ...(telemetry !== undefined && { telemetry }),
   };
   if (apiKey !== undefined) return createDecartClient({ ...shared, apiKey });
@@ -24,7 +24,7 @@ function absolute(proxy: string): string {
   return trimSlash(typeof location === 'undefined' ? proxy : new URL(proxy, location.href).href);
 }
 
-/** The SDK joins addresses and paths as they are. */
-function trimSlash(url: string): string {
+/** Addresses and paths are joined as they are, by the SDK too. */
+export function trimSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }

@@ -9,7 +9,7 @@ export function validateOptions({ getToken, proxy }: ClientOptions): void {
       'Give `getToken` (a function or route that answers a client token), `proxy` (a path or URL), or both.',
     );
   }
-  if (proxy && !/^(\/|https?:\/\/.)/.test(proxy)) {
+  if (proxy && !isAddress(proxy)) {
     throw invalid('`proxy` has to be a path from the root, such as "/api/decart", or a URL.');
   }
   if (getToken && typeof getToken !== 'function') {
@@ -17,6 +17,15 @@ export function validateOptions({ getToken, proxy }: ClientOptions): void {
     // A key in the place of the route's address would go into the server's log with the first request.
     if (isKey)
       throw invalid('`getToken` has to be a function or the address of a route that answers { apiKey }.');
+  }
+}
+
+function isAddress(proxy: string): boolean {
+  if (/^\/(?!\/)/.test(proxy)) return true;
+  try {
+    return /^https?:$/.test(new URL(proxy).protocol);
+  } catch {
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
 import type { TokenFetcher } from '../auth/token';
 import type { ClientCallbacks, ClientConfig } from '../client/clientCore';
 import { createClientCore } from '../client/createClientCore';
+import { validateOptions } from '../client/validateOptions';
 import { DecartContext } from './context';
 
 interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks, 'getToken'> {
@@ -16,7 +17,10 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
 }
 
 interface WithToken {
-  /** Where client tokens come from: a function, or the address of a route that is POSTed to and answers a token. */
+  /**
+   * Where client tokens come from: a function, or the address of a route that is POSTed to (with cookies, also at another
+   * origin, which has to allow that) and answers a token.
+   */
   getToken: TokenFetcher;
   /** HTTP calls go through this proxy; realtime uses the token. */
   proxy?: string | undefined;
@@ -24,7 +28,10 @@ interface WithToken {
 
 interface WithProxy {
   getToken?: undefined;
-  /** The path or URL of a proxy that holds the key. Carries HTTP only: realtime fails with `REALTIME_NEEDS_TOKEN`. */
+  /**
+   * The path or URL of a proxy that holds the key. Carries HTTP only: realtime fails with `REALTIME_NEEDS_TOKEN`. A proxy at
+   * another origin gets no cookies, for the SDK sends none there.
+   */
   proxy: string;
 }
 
@@ -37,7 +44,8 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * An inline `getToken` or `onError` resets nothing, the newest is used. Another `proxy`, `baseUrl`, `realtimeBaseUrl`,
  * `integration` or `telemetry` makes a new client.
  *
- * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`.
+ * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant
+ * (a key, for example, in place of the token route's address).
  *
  * @example A route that answers a client token
  * ```tsx
@@ -62,6 +70,7 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * ```
  */
 export function DecartProvider({ children, queryClient, ...options }: DecartProviderProps) {
+  validateOptions(options);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
   const identity = JSON.stringify([!!getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
   const make = () => ({ identity, core: createClientCore(options) });

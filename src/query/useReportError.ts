@@ -2,14 +2,10 @@ import { useEffect } from 'react';
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 
-const reported = new WeakSet<DecartError>();
-
 /** Tells the provider's `onError` of a query's error: once, however many hooks share the query. */
 export function useReportError(error: DecartError | null): void {
   const { reportError } = useDecartContext();
   useEffect(() => {
-    if (!error || reported.has(error)) return;
-    reported.add(error);
-    reportError(error);
+    if (error) reportError(error);
   }, [error, reportError]);
 }

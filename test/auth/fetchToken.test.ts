@@ -119,6 +119,13 @@ describe('a function', () => {
 });
 
 describe('a route', () => {
+  it('gets the cookies of the user, also at another origin', async () => {
+    const fetch = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ apiKey: 'ek_1' }));
+    await fetched('https://api.example/token');
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', credentials: 'include' });
+    fetch.mockRestore();
+  });
+
   it('is POSTed to', async () => {
     const token = { apiKey: 'ek_1', expiresAt: '2026-11-24T12:00:00Z' };
     const { url, requests } = await route({ json: token });

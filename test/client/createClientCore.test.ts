@@ -29,6 +29,28 @@ it('tells the newest onError, except of what was aborted', () => {
   expect(first).not.toHaveBeenCalled();
 });
 
+it('tells one error once, however many hooks report it', () => {
+  const onError = vi.fn();
+  const core = createClientCore({ getToken, onError });
+  const error = new DecartError('JOB_FAILED', 'no');
+  core.reportError(error);
+  core.reportError(error);
+  core.reportError(new DecartError('JOB_FAILED', 'no'));
+  expect(onError).toHaveBeenCalledTimes(2);
+});
+
+it('takes addresses with a slash at the end for those without, wherever they are used', () => {
+  const { config } = createClientCore({
+    getToken,
+    baseUrl: 'https://decart.example/',
+    realtimeBaseUrl: 'wss://decart.example//',
+  });
+  expect(config).toMatchObject({
+    baseUrl: 'https://decart.example',
+    realtimeBaseUrl: 'wss://decart.example',
+  });
+});
+
 it('logs warnings and errors only, and never a token', () => {
   const spies = (['debug', 'info', 'warn', 'error'] as const).map((level) =>
     vi.spyOn(console, level).mockReturnValue(),

@@ -107,6 +107,17 @@ describe('the client', () => {
   });
 });
 
+it('refuses a key in place of the token route whenever it comes, and asks nobody with it', () => {
+  const fetch = vi.spyOn(globalThis, 'fetch');
+  vi.spyOn(console, 'error').mockReturnValue();
+  const { ui } = setUp();
+  const { rerender } = render(ui({ getToken: '/api/decart/token' }));
+  expect(() => rerender(ui({ getToken: 'ek_secret' }))).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS' }),
+  );
+  expect(fetch).not.toHaveBeenCalled();
+});
+
 it('touches neither network nor page when it mounts', () => {
   const fetch = vi.spyOn(globalThis, 'fetch');
   const listen = [vi.spyOn(document, 'addEventListener'), vi.spyOn(window, 'addEventListener')];
