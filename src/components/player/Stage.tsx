@@ -6,8 +6,18 @@ import { usePicture, usePlayer } from './player';
 
 export type StageProps = ComponentPropsWithoutRef<'div'> & AsChild;
 
-/** The box around the picture: what is laid over the picture belongs in here. `data-state` is `empty`
- * until there is a picture, then `shown`. */
+/**
+ * The box around the picture: what is laid over the picture belongs in here. `data-state` is `empty` until there is a
+ * picture, then `shown`.
+ *
+ * @example
+ * ```tsx
+ * <Stage>
+ *   <OutputVideo />
+ *   <InputPreview />
+ * </Stage>
+ * ```
+ */
 export const Stage = /* @__PURE__ */ forwardRef<HTMLDivElement, StageProps>(function Stage(
   { asChild, className, style, ...props },
   ref,
