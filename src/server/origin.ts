@@ -3,7 +3,8 @@ import { HttpError, invalidOptions } from './errors';
 /** Who may call from a browser, and how to know where a request came from. */
 export interface OriginOptions {
   /**
-   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`.
+   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`, and for apps that are
+   * no web pages `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`.
    * They are answered with the CORS headers that they need, cookies included.
    *
    * @defaultValue none: same-origin requests only
@@ -100,7 +101,11 @@ function firstOf(list: string | null): string | undefined {
   return list?.split(',')[0]?.trim() || undefined;
 }
 
+/** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
+const APP = /^(?!https?:|wss?:|ftp:|file:)[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/;
+
 function parseOrigin(text: string): string {
+  if (APP.test(text)) return text;
   const origin = URL.canParse(text) ? new URL(text).origin : 'null';
   if (origin === 'null' || origin !== text.replace(/\/$/, '').toLowerCase()) {
     throw invalidOptions(

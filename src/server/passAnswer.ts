@@ -34,7 +34,7 @@ export async function passAnswer(upstream: Response, options: PassOptions): Prom
     upstream.body?.cancel(notPassable()).catch(() => {});
     throw notPassable();
   }
-  for (const [name, value] of headers) if (value.includes(apiKey)) headers.delete(name);
+  for (const [name, value] of [...headers]) if (value.includes(apiKey)) headers.delete(name);
   if (status === 401) {
     log.error("Decart refused this server's API key (HTTP 401): it is wrong, or was deleted.");
   }

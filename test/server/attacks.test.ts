@@ -269,7 +269,11 @@ Content-Length: 3`;
           'strict-transport-security': 'max-age=1',
           'clear-site-data': '"*"',
           'x-echo': KEY,
+          // One after the other, also once sorted.
           etag: `"${KEY}"`,
+          'content-language': KEY,
+          'content-disposition': KEY,
+          'last-modified': KEY,
           server: 'decart',
           'x-request-id': 'r1',
         },

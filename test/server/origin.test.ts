@@ -84,6 +84,31 @@ describe('a request of another site does not pass', () => {
   });
 });
 
+describe('an app that is no web page', () => {
+  it.each(['capacitor://localhost', 'tauri://localhost', 'chrome-extension://abcdefghijklmnop', 'app://.'])(
+    'may ask when its origin is on the list: %s',
+    async (origin) => {
+      const headers = { host: 'app.example', origin, 'sec-fetch-site': 'cross-site' };
+      expect(await statusOf(headers)).toBe(FOREIGN);
+      expect(await statusOf(headers, { origins: [origin] })).toBe(PASSED);
+      expect(await statusOf({ ...headers, origin: `${origin}x` }, { origins: [origin] })).toBe(FOREIGN);
+    },
+  );
+
+  it.each([
+    'null',
+    '*',
+    'capacitor://',
+    'capacitor://localhost/page',
+    'file://',
+    'javascript:alert(1)',
+    'data:,',
+  ])('cannot be listed by what is no origin: %s', (origin) => {
+    const make = () => createProxyHandler({ authorize: 'public', apiKey: KEY, origins: [origin] });
+    expect(make).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+  });
+});
+
 describe('a page of an origin on the list', () => {
   const OTHER = 'https://other.example';
   const handler = () =>
