@@ -20,7 +20,12 @@ function Watched(props: Omit<StreamViewerProps, 'token'>) {
     <>
       <StreamViewer {...props} token={token} />
       <p>
-        <button type="button" disabled={status !== 'generating'} onClick={() => void stop()}>
+        <button
+          type="button"
+          className="decart-secondary"
+          disabled={status !== 'generating'}
+          onClick={() => void stop()}
+        >
           The publisher leaves
         </button>
       </p>

@@ -11,12 +11,16 @@ export function WatchedByOthers() {
   return (
     <RealtimeStreamProvider stream={stream}>
       <div className="watched">
-        <section aria-label="On stage">
+        <section>
+          <h2>On stage</h2>
           <OutputVideo />
-          <StatusMessage />
-          <StartStopButton />
+          <div>
+            <StatusMessage />
+            <StartStopButton />
+          </div>
         </section>
-        <section aria-label="Audience">
+        <section>
+          <h2>In the audience</h2>
           <StreamViewer token={stream.subscribeToken} />
         </section>
       </div>

@@ -1,6 +1,7 @@
 import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
+import { Comparison } from '../../src/components/media/Comparison';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { BeforeAfter } from '../../src/components/video/BeforeAfter';
@@ -81,6 +82,21 @@ it('is the other way round where text is: the preview is at the end of a line, b
   expect([clipPath, transform]).toEqual(['inset(0px 70% 0px 0px)', 'none']);
   expect(getComputedStyle(before).transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
   expect(getComputedStyle(before).objectFit).toBe('contain');
+});
+
+it('moves the line between two pictures to the right with the right arrow, also where text is the other way round', async () => {
+  const picture = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>';
+  const { screen } = await renderOnSandbox(
+    <div dir="rtl">
+      <Comparison before={picture} after={picture} />
+    </div>,
+  );
+  const before = screen.getByRole('img', { name: 'Before' });
+  await userEvent.click(screen.getByRole('slider'));
+  const line = () => Number.parseInt(getComputedStyle(before.element()).clipPath.split(' ').at(-1) ?? '', 10);
+  const middle = line();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+  expect(line()).toBe(middle + 2);
 });
 
 // A phone of 320 pixels, or a page of 640 pixels at 200 %, with a little room around the player.
