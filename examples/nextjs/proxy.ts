@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { createSession, readSession } from './lib/session';
 
-// In place of your own login: whoever opens a page is somebody from then on. The id is random, so that nobody guesses
-// another's.
+// In place of your own login: whoever opens a page is somebody from then on.
 export function proxy(request: NextRequest) {
   const response = NextResponse.next();
-  if (!request.cookies.has('session')) {
-    response.cookies.set('session', crypto.randomUUID(), { httpOnly: true, sameSite: 'lax' });
+  if (!readSession(request.cookies.get('session')?.value)) {
+    response.cookies.set('session', createSession(), { httpOnly: true, sameSite: 'lax' });
   }
   return response;
 }

@@ -1,7 +1,8 @@
 import { cookies } from 'next/headers';
+import { readSession } from './session';
 
 /** Who is asking: the user of your own login, in an app of your own. */
 export async function getUser(): Promise<{ id: string } | null> {
-  const session = (await cookies()).get('session');
-  return session ? { id: session.value } : null;
+  const id = readSession((await cookies()).get('session')?.value);
+  return id ? { id } : null;
 }
