@@ -6,6 +6,7 @@ import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker
 import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { averageColor, distance } from '../../test/support/pixels';
+import { replace } from '../../test/support/replace';
 import { isLive, outputOf } from '../support/live';
 
 /** Another camera, the other way round, another microphone: the session goes on. */
@@ -44,6 +45,19 @@ export const Pickers: StoryObj<typeof meta> = {
         timeout: 5000,
       });
       await expect(sandboxOf(context).sessions).toHaveLength(1);
+    });
+    await step('one that cannot be opened is said, and the one before goes on', async () => {
+      const camera = canvas.getByRole('combobox', { name: 'Camera' });
+      const allow = replace(navigator.mediaDevices, 'getUserMedia', async () => {
+        throw new DOMException('Not found', 'NotFoundError');
+      });
+      await userEvent.selectOptions(camera, 'Test picture');
+      await waitFor(() => expect(canvas.getByText(/No camera was found/)).toBeVisible());
+      allow();
+      await expect(camera).toHaveDisplayValue('Test picture at dusk');
+      await expect(camera).toHaveAttribute('data-state', 'error');
+      await userEvent.click(canvas.getByRole('button', { name: 'Close the message' }));
+      await expect(canvas.queryByText(/No camera was found/)).toBeNull();
     });
     await step('mirrored, in the same session', async () => {
       const mirror = canvas.getByRole('button', { name: 'Mirror' });

@@ -42,7 +42,14 @@ export const TimeQualityStatistics: StoryObj<typeof meta> = {
     const button = canvas.getByRole('button', { name: 'Statistics' });
     await userEvent.click(button);
     await expect(button).toHaveAttribute('aria-pressed', 'true');
-    await waitFor(() => expect(canvas.getByText(/1280×720 · \d+ fps/)).toBeVisible(), { timeout: 4000 });
-    await waitFor(() => expect(canvas.getByRole('img', { name: /connection/i })).toBeVisible());
+    // Received and sent.
+    await waitFor(() => expect(canvas.getAllByText(/1280×720 · \d+ fps/)[0]).toBeVisible(), {
+      timeout: 4000,
+    });
+
+    const quality = canvas.getByRole('button', { name: /connection/i });
+    await userEvent.click(quality);
+    await expect(quality).toHaveAttribute('aria-expanded', 'true');
+    await expect(canvas.getByText(/connection/i, { selector: 'p' })).toBeVisible();
   },
 };

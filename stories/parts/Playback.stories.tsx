@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect } from 'storybook/test';
+import { expect, fireEvent } from 'storybook/test';
 import { FullscreenButton } from '../../src/components/controls/FullscreenButton';
 import { PictureInPictureButton } from '../../src/components/controls/PictureInPictureButton';
 import { VolumeControl } from '../../src/components/controls/VolumeControl';
@@ -36,9 +36,19 @@ export const VolumePictureInPictureFullscreen: StoryObj<typeof meta> = {
     await userEvent.click(mute);
     await expect(output.muted).toBe(false);
     await expect(mute).toHaveAttribute('aria-pressed', 'false');
-    await expect(canvas.getByRole('slider', { name: 'Volume' })).toHaveValue('1');
+    const volume = canvas.getByRole('slider', { name: 'Volume' });
+    await expect(volume).toHaveValue('1');
+    fireEvent.change(volume, { target: { value: '0.3' } });
+    await userEvent.click(mute);
+    await expect(volume).toHaveValue('0');
+    // As loud as it was before.
+    await userEvent.click(mute);
+    await expect(volume).toHaveValue('0.3');
     // Nothing is live: there is no picture to put into a window.
-    await expect(canvas.getByRole('button', { name: 'Picture in picture' })).toBeDisabled();
+    await expect(canvas.getByRole('button', { name: 'Picture in picture' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
     await expect(canvas.getByRole('button', { name: 'Fullscreen' })).toBeEnabled();
   },
 };

@@ -29,7 +29,10 @@ export const WithPresets: Story = {
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('frozen in ice');
     await expect(field).toHaveFocus();
 
-    await userEvent.click(canvas.getByRole('button', { name: 'Neon' }));
+    const neon = canvas.getByRole('button', { name: 'Neon' });
+    await expect(neon).toHaveAttribute('aria-pressed', 'false');
+    await userEvent.click(neon);
+    await expect(neon).toHaveAttribute('aria-pressed', 'true');
     await waitFor(() => expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night'));
     await expect(field).toHaveValue('neon city at night');
 
@@ -42,17 +45,32 @@ export const WithPresets: Story = {
     // The style before it goes on, in the same session.
     await expect(sandbox.sessions).toHaveLength(1);
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');
+    await expect(neon).toHaveAttribute('aria-pressed', 'true');
+
+    // What was refused is not used at the next start, whatever the field says; what was asked for since is.
+    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
+    await expect(canvas.queryByText('Used at the start')).toBeNull();
+    await userEvent.click(canvas.getByRole('button', { name: 'pixel art' }));
+    await expect(canvas.getByText('Used at the start')).toBeVisible();
   },
 };
 
 /** A field of your own: the one named `prompt` counts. */
 export const OwnField: Story = {
-  tags: ['!test'],
   args: {
     children: (
       <>
-        <textarea name="prompt" aria-label="Prompt" rows={2} defaultValue="pencil sketch" />
-        <button type="submit">Paint</button>
+        <textarea
+          className="decart-field"
+          name="prompt"
+          aria-label="Prompt"
+          rows={1}
+          defaultValue="pencil sketch"
+          style={{ padding: 9, resize: 'none' }}
+        />
+        <button type="submit" className="decart-chip">
+          Paint
+        </button>
       </>
     ),
   },

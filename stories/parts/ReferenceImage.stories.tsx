@@ -1,15 +1,22 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
+import { PromptBox } from '../../src/components/controls/PromptBox';
 import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
 import { inSession } from '../support/inSession';
-import { isLive } from '../support/live';
+import { isLive, outputOf } from '../support/live';
 import { pictureFile } from '../support/pictureFile';
 
 const meta = {
   title: 'Parts/ReferenceImage',
   component: ReferenceImage,
   decorators: [inSession],
+  render: (args) => (
+    <>
+      <ReferenceImage {...args} />
+      <PromptBox />
+    </>
+  ),
 } satisfies Meta<typeof ReferenceImage>;
 
 export default meta;
@@ -27,15 +34,38 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       await waitFor(() => expect(image()).toBeTruthy(), { timeout: 3000 });
       await expect(canvas.getByRole('img', { name: 'Reference image' })).toBeVisible();
     });
-    await step('it is taken away', async () => {
+    await step('it is taken away, and the focus stays in the part', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Remove the reference image' }));
       await waitFor(() => expect(image()).toBeNull(), { timeout: 3000 });
+      await expect(canvas.getByRole('button', { name: 'Choose a reference image' })).toHaveFocus();
     });
+    await step('what is no image is said, and not opened in place of the page', async () => {
+      const picture = outputOf(canvasElement);
+      const pdf = new DataTransfer();
+      pdf.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
+      const drop = new DragEvent('drop', { dataTransfer: pdf, bubbles: true, cancelable: true });
+      fireEvent(picture, drop);
+      await expect(drop.defaultPrevented).toBe(true);
+      await waitFor(() => expect(canvas.getByText(/has to be an image file/)).toBeVisible());
+      await expect(image()).toBeNull();
+    });
+    await step(
+      'text goes into the field that it is pasted into, though there is an image with it',
+      async () => {
+        const field = canvas.getByRole('textbox', { name: 'Prompt' });
+        const both = new DataTransfer();
+        both.items.add('frozen in ice', 'text/plain');
+        both.items.add(await pictureFile('#c81e5a'));
+        const paste = new ClipboardEvent('paste', { clipboardData: both, bubbles: true, cancelable: true });
+        fireEvent(field, paste);
+        await expect(paste.defaultPrevented).toBe(false);
+        await expect(image()).toBeNull();
+      },
+    );
     const transfer = new DataTransfer();
     transfer.items.add(await pictureFile('#1e8ac8'));
     await step('a file is dropped on the picture', async () => {
-      const picture = canvasElement.querySelector('video');
-      if (!picture) throw new Error('There is no picture.');
+      const picture = outputOf(canvasElement);
       fireEvent(
         picture,
         new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }),
@@ -48,8 +78,15 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       const before = image();
       const pasted = new DataTransfer();
       pasted.items.add(await pictureFile('#2ac81e'));
-      fireEvent(document.body, new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true }));
+      fireEvent(
+        document.body,
+        new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }),
+      );
       await waitFor(() => expect(image()).not.toEqual(before), { timeout: 3000 });
+    });
+    await step('it stays when the session is stopped: the next one gets it', async () => {
+      await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
+      await expect(canvas.getByRole('img', { name: 'Reference image' })).toBeVisible();
     });
   },
 };
