@@ -25,7 +25,8 @@ export function fromThrown(
   if (isOtherCopy(error)) return new DecartError(error.code, error.message, error);
   const fields = isRecord(error) ? error : { message: error };
   const { name } = fields;
-  const code = isErrorCode(fields.code) ? fields.code : fallbackCode;
+  // The SDK's codes come on plain objects. Those of real errors are other libraries': ERR_NETWORK, ENOENT.
+  const code = !(error instanceof Error) && isErrorCode(fields.code) ? fields.code : fallbackCode;
   const message = readMessage(fields);
 
   if (name === 'AbortError' || name === 'TimeoutError' || message === 'Polling aborted') {

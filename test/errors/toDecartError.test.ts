@@ -51,6 +51,15 @@ it.each([
   expect(toDecartError(thrown, 'JOB_FAILED').code).toBe('JOB_FAILED');
 });
 
+it.each(['ERR_NETWORK', 'ENOENT', 'ERR_INVALID_URL'])('lets no code of other libraries out: %s', (code) => {
+  const error = toDecartError(Object.assign(new Error('x'), { code }), 'PROCESSING_ERROR');
+  expect(error).toMatchObject({ code: 'PROCESSING_ERROR', message: 'x' });
+});
+
+it('takes the codes that a newer SDK may have, from its plain objects', () => {
+  expect(toDecartError({ code: 'NEW_KIND_OF_ERROR', message: 'x' }).code).toBe('NEW_KIND_OF_ERROR');
+});
+
 it('ignores codes that are not of this family', () => {
   expect(toDecartError(Object.assign(new Error('x'), { code: 20 }), 'WEBRTC_ICE_ERROR').code).toBe(
     'WEBRTC_ICE_ERROR',
