@@ -46,42 +46,54 @@ export const VideoEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
     },
     ref,
   ) {
-    const [result, setResult] = useState<Blob | null>(null);
+    const [edited, setEdited] = useState<{ video: Blob; model: VideoModels } | null>(null);
+    /** The job that was submitted here: it is not picked up when it is handed back. */
+    const [submitted, setSubmitted] = useState<string | null>(null);
     /** The job that was handed in, once something else has taken its place. */
     const [dismissed, setDismissed] = useState<string | null>(null);
     const clip = useQueue(model, {
       check,
       pollInterval,
-      onJob: onJobChange,
+      onJob(id) {
+        setSubmitted(id);
+        onJobChange?.(id);
+      },
       onSuccess(video) {
-        setResult(video);
+        setEdited({ video, model });
         onResult?.(video);
       },
       onError(problem) {
         if (problem.code !== 'ABORTED') onError?.(problem);
       },
     });
-    const resumedId = jobId !== dismissed && jobId !== clip.jobId && clip.isIdle ? (jobId ?? null) : null;
+    const resumedId = jobId !== dismissed && jobId !== submitted && clip.isIdle ? (jobId ?? null) : null;
     const resumed = useJob(resumedId, { pollInterval });
 
-    const { mutate, cancel, reset } = clip;
-    const fields = useEditorFields(model, defaultPrompt, check, () => {
-      setResult(null);
+    const { mutate, isPending } = clip;
+    function cancel() {
+      clip.cancel();
       setDismissed(jobId ?? null);
-      reset();
+      onJobChange?.(null);
+    }
+    const fields = useEditorFields(model, defaultPrompt, check, () => {
+      setEdited(null);
+      if (isPending) return cancel();
+      clip.reset();
+      setDismissed(jobId ?? null);
     });
 
     const { file, reference, prompt, promptRule, canSubmit } = fields;
     function submit() {
       if (!file || !canSubmit) return;
-      if (resumed.data) setResult(resumed.data);
+      if (resumed.data) setEdited({ video: resumed.data, model });
       setDismissed(jobId ?? null);
       if (promptRule === 'none' && reference) mutate({ data: file, reference_image: reference });
       else mutate({ prompt, data: file, ...(reference && { reference_image: reference }) });
     }
 
     const shown = resumedId ? resumed : clip;
-    const video = resumed.data ?? result;
+    // What another model was asked for may still come.
+    const video = resumed.data ?? (edited?.model === model ? edited.video : null);
     return (
       <EditorForm
         {...props}
@@ -92,11 +104,7 @@ export const VideoEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
           kind: 'video',
           model,
           submit,
-          cancel() {
-            cancel();
-            setDismissed(jobId ?? null);
-            onJobChange?.(null);
-          },
+          cancel,
           isPending: shown.isPending,
           jobStatus: shown.jobStatus,
           elapsedMs: shown.elapsedMs,

@@ -1,9 +1,15 @@
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
+import { EditorSubmit } from '../../../src/components/media/EditorActions';
+import { EditorResult } from '../../../src/components/media/EditorResult';
+import { EditorStatus } from '../../../src/components/media/EditorStatus';
+import { useEditor } from '../../../src/components/media/editor';
 import { VideoEditor, type VideoEditorProps } from '../../../src/components/VideoEditor/VideoEditor';
+import { VideoEditorRoot } from '../../../src/components/VideoEditor/VideoEditorRoot';
 import { solidImage, solidVideo } from '../../support/media';
-import { countObjectUrls, stageQuery } from '../../support/renderQuery';
+import { aWhile, countObjectUrls, stageQuery } from '../../support/renderQuery';
 
 const FAST = { pollInterval: 100 };
 
@@ -20,6 +26,29 @@ const field = () => page.getByLabelText('Choose a video, or drop one here');
 const editButton = () => page.getByRole('button', { name: 'Edit' });
 const status = () => page.getByRole('status');
 const result = () => document.querySelector<HTMLVideoElement>('video[data-decart-video="result"]');
+
+/** A part of the app's own that takes a file at any time. */
+function Take({ file }: { file: File }) {
+  const { setFile } = useEditor();
+  return (
+    <button type="button" onClick={() => setFile(file)}>
+      Take
+    </button>
+  );
+}
+
+/** An app that hands back the job that it is told of. */
+function App({ model, file }: { model?: VideoEditorProps['model']; file: File }) {
+  const [jobId, setJobId] = useState<string | null>(null);
+  return (
+    <VideoEditorRoot {...FAST} model={model} defaultPrompt="x" jobId={jobId} onJobChange={setJobId}>
+      <Take file={file} />
+      <EditorSubmit />
+      <EditorStatus />
+      <EditorResult />
+    </VideoEditorRoot>
+  );
+}
 
 it('edits a video, says how far it is, and plays the result', async () => {
   const urls = countObjectUrls();
@@ -86,6 +115,30 @@ it('can be cancelled, also a job that was picked up', async () => {
   await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
   await expect.element(status()).toHaveTextContent('');
   await expect.element(editButton()).toBeDisabled();
+});
+
+it('shows no video that was made of another file, or by another model', async () => {
+  const { sandbox, wrapper } = stageQuery();
+  sandbox.holdJobs();
+  const file = await clip();
+  const take = () => userEvent.click(page.getByRole('button', { name: 'Take' }));
+  const { rerender } = await render(<App file={file} />, { wrapper });
+  await take();
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  await take();
+  await expect.element(editButton()).toBeEnabled();
+  await expect.element(status()).toHaveTextContent('');
+
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  await rerender(<App file={file} model="lucy-clip" />);
+  await expect.element(status()).toHaveTextContent('');
+  sandbox.releaseJobs();
+  await expect.poll(() => sandbox.requests.some(({ path }) => path.endsWith('/content'))).toBe(true);
+  await aWhile(100);
+  expect(result()).toBeNull();
+  await expect.element(editButton()).toBeEnabled();
 });
 
 it('shows that a job has failed', async () => {
