@@ -14,6 +14,7 @@ import { useDecartContext } from '../provider/context';
 import { type Call, type Calls, createCalls } from './calls';
 import { loadApi } from './loadApi';
 import { withAppDefaults } from './mutationDefaults';
+import { retainToken } from './retainToken';
 
 /**
  * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default for all
@@ -74,10 +75,13 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
       ...defaulted,
       mutationFn: (variables) =>
         calls.run(variables, async (call) => {
+          const release = retainToken(core);
           try {
             return await work(core, variables, call);
           } catch (error) {
             throw error instanceof DecartError ? error : (await loadApi(core)).toDecartError(error);
+          } finally {
+            release();
           }
         }),
       retry: (failureCount, error) => mayRetry(retry, failureCount, error),

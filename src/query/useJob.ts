@@ -1,9 +1,11 @@
 import type { JobStatus } from '@decartai/sdk';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
-import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
+import { isOver, jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
+import { retainToken } from './retainToken';
 import { useElapsed } from './useElapsed';
 import { useObjectUrl } from './useObjectUrl';
 import { useReportError } from './useReportError';
@@ -91,6 +93,8 @@ export function useJob(jobId: string | null | undefined, options: UseJobOptions 
     queryClient,
   );
   const job = asked ? status.data : undefined;
+  const isUnderWay = asked && !status.isError && !isOver(job);
+  useEffect(() => (isUnderWay ? retainToken(core) : undefined), [core, isUnderWay]);
   const content = useQuery(
     { ...jobContentQuery(core, queryClient, id), enabled: job?.status === 'completed' },
     queryClient,

@@ -37,8 +37,9 @@ function Probe({ model, wish, options, works, see }: ProbeProps) {
   const { result } = useCalls<string, Wish, unknown>(
     useDecartQueryClient(),
     ['decart', model],
-    (_core, variables, call) => {
+    (core, variables, call) => {
       call.sent = true;
+      void core.auth.getToken();
       return new Promise((finish, fail) => works.push({ ...variables, model, call, finish, fail }));
     },
     endsWithHook,
@@ -55,6 +56,7 @@ function Probe({ model, wish, options, works, see }: ProbeProps) {
 /** Renders a hook whose calls the test finishes itself, for the model that `show` names last. */
 function stage(options: Options = {}, queryClient?: QueryClient) {
   const works: Work[] = [];
+  const getToken = vi.fn(() => ({ apiKey: 'ek_1', expiresIn: 60 }));
   const onError = vi.fn<(error: DecartError) => void>();
   let seen: CallResult<string, Wish, unknown> | undefined;
   const see = (hook: CallResult<string, Wish, unknown>) => {
@@ -62,7 +64,7 @@ function stage(options: Options = {}, queryClient?: QueryClient) {
   };
   const page = (model: string, wish?: Wish) => (
     <StrictMode>
-      <DecartProvider getToken={() => ({ apiKey: 'ek_1' })} queryClient={queryClient} onError={onError}>
+      <DecartProvider getToken={getToken} queryClient={queryClient} onError={onError}>
         <Probe model={model} wish={wish} options={options} works={works} see={see} />
       </DecartProvider>
     </StrictMode>
@@ -71,6 +73,7 @@ function stage(options: Options = {}, queryClient?: QueryClient) {
   const settle = () => act(async () => {});
   return {
     works,
+    getToken,
     onError,
     settle,
     get hook() {
@@ -245,4 +248,16 @@ it('goes on when the network is back after its component has gone, with keepAliv
   await vi.waitFor(() => expect(t.works).toHaveLength(1));
   await t.finish(0, 'done');
   expect(await result).toBe('done');
+});
+
+it('has a fresh token at hand as long as it takes, and renews none afterwards', async () => {
+  vi.useFakeTimers();
+  const t = stage();
+  t.hook.mutate({ prompt: 'x' });
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  expect(t.getToken).toHaveBeenCalledTimes(3);
+  await t.finish(0, 'done');
+  await act(() => vi.advanceTimersByTimeAsync(100_000));
+  expect(t.getToken).toHaveBeenCalledTimes(3);
+  vi.useRealTimers();
 });
