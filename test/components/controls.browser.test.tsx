@@ -118,6 +118,7 @@ it('renders, while the picture is live, only the parts whose numbers change', as
     <RealtimeVideo
       model="lucy-2.5"
       prompt="ice"
+      mirror="auto"
       autoStart
       controls={Object.entries(parts).map(([name, part]) => (
         <Profiler key={name} id={name} onRender={(id) => (commits[id] = (commits[id] ?? 0) + 1)}>
@@ -129,6 +130,10 @@ it('renders, while the picture is live, only the parts whose numbers change', as
   await page.live();
   await expect.poll(() => page.screen.container.textContent).toContain('Applied');
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:01');
+  // This camera does not face the user: nothing is mirrored.
+  await expect
+    .element(page.screen.getByRole('button', { name: 'Mirror' }))
+    .toHaveAttribute('aria-pressed', 'false');
   for (const name of Object.keys(commits)) commits[name] = 0;
   await expect.element(page.screen.getByRole('timer'), { timeout: 5000 }).toHaveTextContent('0:04');
   const { time, stats, quality: _quality, ...others } = commits;
