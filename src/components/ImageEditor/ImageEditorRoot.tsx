@@ -28,11 +28,11 @@ export const ImageEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Image
     { model = 'lucy-image-2', defaultPrompt = '', check = true, onResult, onError, labels, ...props },
     ref,
   ) {
-    const [result, setResult] = useState<Blob | null>(null);
-    const { mutate, cancel, reset, isPending, error } = useProcess(model, {
+    const [edited, setEdited] = useState<{ image: Blob; model: ImageModels } | null>(null);
+    const { mutate, cancel, isPending, error } = useProcess(model, {
       check,
       onSuccess(image) {
-        setResult(image);
+        setEdited({ image, model });
         onResult?.(image);
       },
       onError(problem) {
@@ -40,9 +40,11 @@ export const ImageEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Image
       },
     });
     const fields = useEditorFields(model, defaultPrompt, check, () => {
-      setResult(null);
-      reset();
+      setEdited(null);
+      cancel();
     });
+    // What another model was asked for may still come.
+    const result = edited?.model === model ? edited.image : null;
     const resultUrl = useObjectUrl(result);
 
     const { file, reference, prompt, canSubmit } = fields;

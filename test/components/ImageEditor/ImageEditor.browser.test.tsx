@@ -4,10 +4,11 @@ import { render } from 'vitest-browser-react';
 import { ImageEditor, type ImageEditorProps } from '../../../src/components/ImageEditor/ImageEditor';
 import { ImageEditorRoot } from '../../../src/components/ImageEditor/ImageEditorRoot';
 import { EditorSubmit } from '../../../src/components/media/EditorActions';
+import { EditorResult } from '../../../src/components/media/EditorResult';
 import { EditorSource } from '../../../src/components/media/EditorSource';
 import { useEditor } from '../../../src/components/media/editor';
 import { averageColor, colorDistance, solidImage } from '../../support/media';
-import { countObjectUrls, stageQuery } from '../../support/renderQuery';
+import { aWhile, countObjectUrls, stageQuery } from '../../support/renderQuery';
 
 async function cat(name = 'cat.png', color = 'rgb(30, 120, 200)') {
   return new File([await solidImage(color)], name, { type: 'image/png' });
@@ -28,6 +29,16 @@ function Suggestion() {
   return (
     <button type="button" onClick={() => setPrompt('oil painting')}>
       {prompt || 'Vorschlag'}
+    </button>
+  );
+}
+
+/** A part of the app's own that takes a file at any time. */
+function Take({ file }: { file: File }) {
+  const { setFile } = useEditor();
+  return (
+    <button type="button" onClick={() => setFile(file)}>
+      {file.name}
     </button>
   );
 }
@@ -110,6 +121,38 @@ it('says why it does not take a file, and keeps the one before', async () => {
   await userEvent.upload(page.getByLabelText('Replace cat.png'), await cat('other.png'));
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   expect(sandbox.requests).toHaveLength(0);
+});
+
+it('shows no picture that was made of another file, or by another model', async () => {
+  const onResult = vi.fn();
+  const { sandbox, wrapper } = stageQuery();
+  const release = sandbox.hold('token');
+  const [first, second] = [await cat('first.png'), await cat('second.png', 'red')];
+  const at = (model: ImageEditorProps['model']) => (
+    <ImageEditorRoot defaultPrompt="x" onResult={onResult} model={model}>
+      <Take file={first} />
+      <Take file={second} />
+      <EditorSubmit />
+      <EditorResult />
+    </ImageEditorRoot>
+  );
+  const { rerender } = await render(at('lucy-image-2'), { wrapper });
+  await userEvent.click(page.getByRole('button', { name: 'first.png' }));
+  await userEvent.click(editButton());
+  await expect.poll(() => sandbox.tokenRequests).toBe(1);
+  await userEvent.click(page.getByRole('button', { name: 'second.png' }));
+  release();
+  await aWhile(250);
+  await expect.element(after()).not.toBeInTheDocument();
+  expect(onResult).not.toHaveBeenCalled();
+
+  sandbox.delayRequests(300);
+  await userEvent.click(editButton());
+  await expect.poll(() => sandbox.requests).toHaveLength(1);
+  await rerender(at('lucy-image-latest'));
+  await expect.poll(() => onResult.mock.calls.length).toBe(1);
+  await expect.element(after()).not.toBeInTheDocument();
+  await expect.element(editButton()).toBeEnabled();
 });
 
 it('can be cancelled with the button that started it', async () => {
