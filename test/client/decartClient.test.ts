@@ -230,6 +230,16 @@ it('does not touch the inputs of a call that was aborted before', async () => {
   expect(server.requests).toHaveLength(0);
 });
 
+it('says the name of the app to Decart', async () => {
+  const core = createClientCore({
+    getToken: () => ({ apiKey: 'ek_1' }),
+    baseUrl: server.url,
+    integration: 'my-app/7',
+  });
+  await clientOf(core).process({ model: IMAGE, prompt: 'x', data: data() });
+  expect(server.requests.at(-1)?.headers['user-agent']).toContain('my-app/7');
+});
+
 describe('realtime', () => {
   it('names a subscribe token that is none', async () => {
     const { client } = byToken();

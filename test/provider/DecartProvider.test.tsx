@@ -118,6 +118,16 @@ it('refuses a key in place of the token route whenever it comes, and asks nobody
   expect(fetch).not.toHaveBeenCalled();
 });
 
+it('takes a permanent key in a page only where it is told to', async () => {
+  const { ui, clients } = setUp();
+  const getToken = () => ({ apiKey: 'dct_mine' });
+  const { rerender } = render(ui({ getToken }));
+  const refused = { code: 'PERMANENT_KEY_IN_BROWSER', message: expect.not.stringContaining('mine') };
+  await expect(clients[0]?.auth.getToken()).rejects.toMatchObject(refused);
+  rerender(ui({ getToken, dangerouslyAllowPermanentKey: true }));
+  expect(await clients[0]?.auth.getToken()).toEqual({ apiKey: 'dct_mine' });
+});
+
 it('touches neither network nor page when it mounts', () => {
   const fetch = vi.spyOn(globalThis, 'fetch');
   const listen = [vi.spyOn(document, 'addEventListener'), vi.spyOn(window, 'addEventListener')];

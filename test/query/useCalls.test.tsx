@@ -250,6 +250,19 @@ it('goes on when the network is back after its component has gone, with keepAliv
   expect(await result).toBe('done');
 });
 
+it('takes TanStack’s options: networkMode, gcTime', async () => {
+  onlineManager.setOnline(false);
+  const queryClient = new QueryClient();
+  const t = stage({ networkMode: 'always', gcTime: 0 }, queryClient);
+  t.hook.mutate({ prompt: 'x' });
+  await t.settle();
+  expect(t.works).toHaveLength(1);
+  onlineManager.setOnline(true);
+  await t.finish(0, 'done');
+  cleanup();
+  await vi.waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]));
+});
+
 it('has a fresh token at hand as long as it takes, and renews none afterwards', async () => {
   vi.useFakeTimers();
   const t = stage();
