@@ -3,7 +3,7 @@ import { ApiSection, ApiText } from './ApiDocs';
 import { exportNameOf } from './argTypes';
 
 /** The page of a component with stories: live, then what to copy and its props; its relatives have a part each. */
-export function DocsPage() {
+export default function DocsPage() {
   const { preparedMeta } = useOf('meta', ['meta']);
   const { component, subcomponents = {} } = preparedMeta;
   const names = [component, ...Object.values(subcomponents)].flatMap((each) => exportNameOf(each) ?? []);

@@ -58,13 +58,25 @@ const SDK_MEMBERS: Readonly<Record<string, string>> = {
 };
 
 export function apiTables(): Plugin {
+  let isServed = false;
   return {
     name: 'api-tables',
+    configResolved({ command }) {
+      isServed = command === 'serve';
+    },
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load(id) {
       if (id !== `\0${ID}`) return undefined;
       // The tests of the stories look at no table.
-      return `export default ${JSON.stringify(process.env.VITEST ? {} : readTables())}`;
+      const tables = process.env.VITEST ? {} : readTables();
+      for (const [name, { isType, description, examples }] of Object.entries(tables)) {
+        if (isType || (description && examples.length > 0)) continue;
+        const problem = `${name} is exported without a description or an @example.`;
+        // While it is being written it need not be complete.
+        if (isServed) this.warn(problem);
+        else this.error(problem);
+      }
+      return `export default ${JSON.stringify(tables)}`;
     },
   };
 }

@@ -2,10 +2,10 @@ import addonA11y from '@storybook/addon-a11y';
 import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
+import { lazy, Suspense } from 'react';
 import { themes } from 'storybook/theming';
 import { extractArgTypes } from './argTypes';
 import { Backend } from './Backend';
-import { DocsPage } from './DocsPage';
 import { disposeSandbox, sandboxOf } from './sandboxes';
 import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
@@ -14,12 +14,20 @@ import './playground.css';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
 
+// The tests of the stories need no docs, and would wait for what draws them.
+const DocsPage = lazy(() => import('./DocsPage'));
+const page = () => (
+  <Suspense>
+    <DocsPage />
+  </Suspense>
+);
+
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
-    docs: { page: DocsPage, extractArgTypes, theme: prefersDark ? themes.dark : themes.light },
+    docs: { page, extractArgTypes, theme: prefersDark ? themes.dark : themes.light },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {
