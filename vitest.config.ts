@@ -34,7 +34,7 @@ export default defineConfig({
         ...reactResolution(),
         test: {
           name: 'unit',
-          environment: 'jsdom',
+          environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}', 'test/server/**', '**/node_modules/**'],
           setupFiles: ['test/setup.ts'],

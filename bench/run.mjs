@@ -2,7 +2,9 @@
 // Usage: npm run bench [-- startup cpu sandbox recovery recording server]; server needs `npm run build` first.
 // The recording takes ten minutes; RECORDING_MINUTES=2 takes two.
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
@@ -77,31 +79,41 @@ async function sandbox(page) {
 
 const MIB = 2 ** 20;
 
-/** What all processes of the browser hold in memory, in bytes, after a garbage collection; Linux tells. */
-async function memoryUsed(browserSession, pageSession) {
+/** What all processes of the browser hold in memory of their own, in bytes, after a garbage collection; Linux tells. */
+async function memoryUsed(pageSession, browserSession) {
   await pageSession.send('HeapProfiler.collectGarbage');
   const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
   const sizes = processInfo.map(async ({ id }) => {
     const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
-    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+    return Number(/^Pss_Anon:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
   });
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** A recording that nobody takes the chunks of. By hand, in an array of Blobs, memory grows by all that is recorded. */
-async function recording(page, browser) {
+async function recording() {
   const minutes = Number(process.env.RECORDING_MINUTES ?? 10);
-  const sessions = [await browser.newBrowserCDPSession(), await page.context().newCDPSession(page)];
+  // With a profile on the disk, as users have: a private window writes nothing there.
+  const profile = await mkdtemp(join(tmpdir(), 'decart-react-bench-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    args: CHROMIUM_ARGS,
+    permissions: ['camera'],
+  });
+  const page = await open(context);
+  const pageSession = await context.newCDPSession(page);
+  const browserSession = await context.browser().newBrowserCDPSession();
   await page.evaluate(() => window.bench.live('withControls'));
   await page.getByRole('button', { name: 'Record' }).click();
   const samples = [];
   for (let i = 0; i <= minutes * 6; i++) {
     await page.waitForTimeout(10_000);
-    samples.push(await memoryUsed(...sessions));
+    samples.push(await memoryUsed(pageSession, browserSession));
   }
   await page.getByRole('button', { name: 'Record' }).click();
   const { bytes, seconds } = await page.evaluate(() => window.bench.recorded());
-  await page.evaluate(() => window.bench.unmount());
+  await context.close();
+  await rm(profile, { recursive: true });
   // The first minute warms up: decoders, caches, the first part of the file.
   const first = median(samples.slice(6, 12));
   const last = median(samples.slice(-6));
@@ -124,6 +136,14 @@ async function recovery(page) {
   }
 }
 
+async function open(context) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.goto(server.resolvedUrls.local[0]);
+  await page.waitForFunction(() => window.bench);
+  return page;
+}
+
 const root = new URL('./page', import.meta.url).pathname;
 const outDir = new URL('../node_modules/.cache/bench', import.meta.url).pathname;
 const logLevel = 'error';
@@ -131,15 +151,12 @@ await build({ root, logLevel, build: { outDir, emptyOutDir: true } });
 const server = await preview({ root, logLevel, build: { outDir }, preview: { port: 0 } });
 const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
 try {
-  const page = await browser.newPage({ permissions: ['camera'] });
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(server.resolvedUrls.local[0]);
-  await page.waitForFunction(() => window.bench);
+  const page = await open(await browser.newContext({ permissions: ['camera'] }));
   if (wanted('startup')) await startUp(page);
   if (wanted('cpu')) await cpu(page, browser);
   if (wanted('sandbox')) await sandbox(page);
   if (wanted('recovery')) await recovery(page);
-  if (wanted('recording')) await recording(page, browser);
+  if (wanted('recording')) await recording();
 } finally {
   await browser.close();
   await server.close();

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchToken } from '../../src/auth/fetchToken';
 import type { TokenFetcher } from '../../src/auth/token';

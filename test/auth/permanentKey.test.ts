@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, it } from 'vitest';
 import { fetchToken } from '../../src/auth/fetchToken';
 

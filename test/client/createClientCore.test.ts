@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest';
 import { createClientCore } from '../../src/client/createClientCore';
 import { clientOf } from '../../src/client/decartClient';

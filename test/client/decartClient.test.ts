@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { models, noopLogger } from '@decartai/sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientOptions } from '../../src/client/clientCore';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { type JobStatusResponse, models } from '@decartai/sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClientCore } from '../../src/client/createClientCore';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef, type MouseEvent, version } from 'react';

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { notifyManager } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import * as React from 'react';

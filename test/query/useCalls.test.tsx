@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { notifyManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import { StrictMode, useEffect } from 'react';

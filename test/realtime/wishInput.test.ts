@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWantedState, type Wish } from '../../src/realtime/wantedState';
 import { createWishes } from '../../src/realtime/wishInput';

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { StrictMode, useEffect } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, expect, it, type Mock, onTestFinished, vi } from 'vitest';
