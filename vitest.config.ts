@@ -34,6 +34,7 @@ export default defineConfig({
         ...reactResolution(),
         test: {
           name: 'unit',
+          maxWorkers: 2,
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}', 'test/server/**', '**/node_modules/**'],
@@ -41,7 +42,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'server', environment: 'node', include: ['test/server/**/*.test.ts'] },
+        test: { name: 'server', maxWorkers: 2, environment: 'node', include: ['test/server/**/*.test.ts'] },
       },
       {
         plugins: [react()],

@@ -4,8 +4,8 @@ import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { loadApi } from '../query/loadApi';
-import { tell } from '../store/tell';
 import { createStore, type ReadableStore } from '../store/store';
+import { tell } from '../store/tell';
 
 /** What is known of the network: a union on `status`. */
 export type ConnectivityState =

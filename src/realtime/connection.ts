@@ -12,8 +12,8 @@ import type {
   WebRTCStats,
 } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
-import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import type { DecartError } from '../errors/DecartError';
+import { isNoAnswer, lostError, requestError, serverError, textOf } from './connectionErrors';
 import type { GenerationEnd } from './machine';
 import type { Wish } from './wantedState';
 
@@ -87,12 +87,6 @@ const INITIAL_ACK_MS = 1500;
 const COMPLAINT_MS = 1000;
 // A connect that is not queued takes less than a second.
 const HANGS_MS = 5000;
-
-const TRANSPORT_FAILURE =
-  /^(Control channel closed|WebSocket is not open|WebSocket closed: |Cannot send message: )/;
-const ACK_TIMEOUT = /^(Prompt|Image) send timed out$/;
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
 export function connect(
   core: ClientCore,
@@ -241,7 +235,7 @@ export function connect(
       session.on('error', (error) => {
         const text = textOf(error.cause);
         if (error.code === 'WEBRTC_SERVER_ERROR') handlers?.onServerError(serverError(error.message));
-        else if (TRANSPORT_FAILURE.test(text) || ACK_TIMEOUT.test(text)) return;
+        else if (isNoAnswer(text)) return;
         else if (isAcknowledged) handlers?.onRefused(requestError(text));
         else reject(requestError(text));
       });
@@ -273,32 +267,4 @@ export function connect(
       close: closeQuietly,
     };
   }
-}
-
-function lostError(cause: unknown) {
-  return new DecartError('CONNECTION_LOST', 'The connection was lost before the answer came.', { cause });
-}
-
-function serverError(text: string) {
-  return new DecartError('WEBRTC_SERVER_ERROR', `Decart reported: ${text}`, { fatal: false });
-}
-
-function requestError(text: string, cause?: unknown): DecartError {
-  if (TRANSPORT_FAILURE.test(text)) return lostError(cause);
-  if (ACK_TIMEOUT.test(text)) {
-    return new DecartError(
-      'WEBRTC_TIMEOUT_ERROR',
-      'Decart did not answer to the change in time. Try again.',
-      {
-        cause,
-        fatal: false,
-      },
-    );
-  }
-  if (cause instanceof Error && 'source' in cause && cause.source === 'server') return serverError(text);
-  if (cause !== undefined && !(cause instanceof Error)) return fromThrown(cause);
-  return new DecartError('PROMPT_REJECTED', text || 'Decart rejected the prompt or image.', {
-    cause,
-    fatal: false,
-  });
 }

@@ -1,12 +1,9 @@
 import { forwardRef, useEffect, useState } from 'react';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
 import { isLive as isLiveStatus } from '../../realtime/machine';
-import { classNames } from '../classNames';
-import { fillIn, Slot } from '../Slot';
 import { useRealtimeState, useSessionContext } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
-import type { DevicePickerProps } from './CameraPicker';
-import { useAttempt } from './useAttempt';
+import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
 
 const OFF = 'off';
 const ON = 'on';
@@ -20,59 +17,38 @@ const ON = 'on';
  * ```
  */
 export const MicrophonePicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(
-  function MicrophonePicker({ asChild, className, children, onChange, onError, ...props }, ref) {
+  function MicrophonePicker(props, ref) {
     const { session, initialMicrophone } = useSessionContext();
     const { microphones, refresh } = useMediaDevices();
     const isLive = useRealtimeState(({ status }) => isLiveStatus(status));
     const [chosen, setChosen] = useState(initialMicrophone ? ON : OFF);
-    const { state, attempt } = useAttempt();
     const label = useLabel();
+    const kind = label('microphone', 'Microphone');
     // Not every browser tells that labels became known with the permission.
     useEffect(() => {
       if (isLive) void refresh();
     }, [isLive, refresh]);
 
     const named = microphones.filter(({ deviceId }) => deviceId);
-    const Select = asChild ? Slot : 'select';
     return (
-      <Select
-        aria-label={label('microphone', 'Microphone')}
-        data-state={state}
-        value={chosen}
+      <DeviceSelect
         {...props}
         ref={ref}
-        className={classNames('decart-select', className)}
-        onChange={(event) => {
-          onChange?.(event);
-          if (event.defaultPrevented) return;
-          const { value } = event.currentTarget;
-          setChosen(value);
-          const microphone = value === OFF ? false : value === ON ? true : { deviceId: { exact: value } };
-          void attempt(
-            () => session.setMicrophone(microphone).then(refresh),
-            (error) => {
-              setChosen(chosen);
-              onError?.(error);
-            },
-          );
-        }}
-      >
-        {fillIn(
-          asChild,
-          children,
+        kind={kind}
+        devices={named}
+        others={
           <>
             <option value={OFF}>{label('microphoneOff', 'No sound')}</option>
-            {(named.length === 0 || chosen === ON) && (
-              <option value={ON}>{label('microphone', 'Microphone')}</option>
-            )}
-            {named.map(({ deviceId, label: name }, index) => (
-              <option key={deviceId} value={deviceId}>
-                {name || `${label('microphone', 'Microphone')} ${index + 1}`}
-              </option>
-            ))}
-          </>,
-        )}
-      </Select>
+            {(named.length === 0 || chosen === ON) && <option value={ON}>{kind}</option>}
+          </>
+        }
+        value={chosen}
+        setChosen={setChosen}
+        open={(value) => {
+          const microphone = value === OFF ? false : value === ON ? true : { deviceId: { exact: value } };
+          return session.setMicrophone(microphone).then(refresh);
+        }}
+      />
     );
   },
 );
