@@ -19,8 +19,46 @@ const realBrowser = () => ({
   screenshotFailures: false,
 });
 
+const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
+const SESSION_TESTS = ['test/hooks/**/*.browser.test.{ts,tsx}', 'test/faults/**/*.browser.test.{ts,tsx}'];
 // Software encoders and a software model: two files at a time are what two cores carry.
-const twoAtATime = { maxWorkers: 2, testTimeout: 20_000, hookTimeout: 20_000 };
+const PATIENCE = { testTimeout: 20_000, hookTimeout: 20_000 };
+
+/** Each with a Chromium of its own, in which one file after the other uses the fake camera: two at once can stall it. */
+function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {
+  return {
+    plugins: [react()],
+    ...reactResolution(),
+    optimizeDeps: {
+      include: [
+        'react/jsx-dev-runtime',
+        'react-dom/client',
+        '@radix-ui/react-compose-refs',
+        '@tanstack/react-query',
+        'vitest-browser-react',
+        'vitest-browser-react/pure',
+        'livekit-client',
+        '@decartai/sdk',
+        '@livekit/protocol',
+        '@mswjs/interceptors/WebSocket',
+        '@mswjs/interceptors/fetch',
+        'sdp-transform',
+        'fast-check',
+      ],
+    },
+    test: {
+      name,
+      include: files.include,
+      exclude: ['**/node_modules/**', ...(files.exclude ?? [])],
+      setupFiles: ['test/setup.ts'],
+      globalSetup: ['test/support/proxyServer.ts'],
+      browser: realBrowser(),
+      sequence: { groupOrder: 1 },
+      fileParallelism: false,
+      ...PATIENCE,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -44,44 +82,17 @@ export default defineConfig({
       {
         test: { name: 'server', maxWorkers: 2, environment: 'node', include: ['test/server/**/*.test.ts'] },
       },
-      {
-        plugins: [react()],
-        ...reactResolution(),
-        optimizeDeps: {
-          include: [
-            'react/jsx-dev-runtime',
-            'react-dom/client',
-            '@radix-ui/react-compose-refs',
-            '@tanstack/react-query',
-            'vitest-browser-react',
-            'vitest-browser-react/pure',
-            'livekit-client',
-            '@decartai/sdk',
-            '@livekit/protocol',
-            '@mswjs/interceptors/WebSocket',
-            '@mswjs/interceptors/fetch',
-            'sdp-transform',
-            'fast-check',
-          ],
-        },
-        test: {
-          name: 'browser',
-          include: ['test/**/*.browser.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**'],
-          setupFiles: ['test/setup.ts'],
-          globalSetup: ['test/support/proxyServer.ts'],
-          browser: realBrowser(),
-          sequence: { groupOrder: 1 },
-          ...twoAtATime,
-        },
-      },
+      inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),
+      inBrowser('browser-sessions', { include: SESSION_TESTS }),
       {
         plugins: [storybookTest({ configDir: '.storybook', storybookScript: 'npm start -- --no-open' })],
         test: {
           name: 'storybook',
           browser: realBrowser(),
           sequence: { groupOrder: 2 },
-          ...twoAtATime,
+          // Their camera is a canvas.
+          maxWorkers: 2,
+          ...PATIENCE,
         },
       },
     ],

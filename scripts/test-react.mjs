@@ -1,4 +1,4 @@
-// Runs the tests that render something against another React: node scripts/test-react.mjs 18.2.0 [unit] [browser]
+// Runs the tests that render something against another React: node scripts/test-react.mjs 18.2.0 [unit] ['browser*']
 import { spawnSync } from 'node:child_process';
 
 const TESTS = [
@@ -13,7 +13,7 @@ const TESTS = [
 ];
 
 const [version, ...projects] = process.argv.slice(2);
-const select = (projects.length > 0 ? projects : ['unit', 'browser']).flatMap((name) => ['--project', name]);
+const select = (projects.length > 0 ? projects : ['unit', 'browser*']).flatMap((name) => ['--project', name]);
 
 run('npm', ['ci', '--prefix', `test/react-${version}`, '--ignore-scripts', '--no-audit', '--no-fund']);
 run('npx', ['vitest', 'run', ...select, ...TESTS]);

@@ -43,7 +43,7 @@ export const TimeQualityStatistics: StoryObj<typeof meta> = {
     await userEvent.click(button);
     await expect(button).toHaveAttribute('aria-pressed', 'true');
     // Received and sent.
-    await waitFor(() => expect(canvas.getAllByText(/1280×720 · \d+ fps/)[0]).toBeVisible(), {
+    await waitFor(() => expect(canvas.getAllByText(/\d+×\d+ · \d+ fps/)[0]).toBeVisible(), {
       timeout: 4000,
     });
 

@@ -40,7 +40,7 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
     model: 'lucy-2.5',
     prompt: 'film noir',
     autoStart: true,
-    input: { width: 640, height: 360 },
+    input: { width: 320, height: 180 },
   } as const;
   const begin = performance.now();
   const view = renderStream({ ...options, image: await referenceImage() }, { through, sandbox });

@@ -88,7 +88,7 @@ export const FAULTS: Fault[] = [
   { name: 'camera unplugged', act: endCamera, reconnects: false },
   {
     name: 'camera swapped',
-    act: (view) => view.render({ input: { width: 320, height: 180 } }),
+    act: (view) => view.render({ input: { width: 640, height: 360 } }),
     reconnects: false,
   },
   {

@@ -4,7 +4,8 @@ import { startSdkSession, useTestSandbox } from '../support/sdkSession';
 
 test('the picture on screen is the transformed one, in the size that was sent', async () => {
   const sandbox = useTestSandbox();
-  const { video } = await startSdkSession(sandbox, { color: '#2040c0', prompt: 'film noir' });
+  const size = { width: 1280, height: 720 };
+  const { video } = await startSdkSession(sandbox, { color: '#2040c0', prompt: 'film noir', size });
 
   await waitForColor(video, ({ r, g, b }) => Math.abs(r - b) < 12 && Math.abs(r - g) < 12);
   await expect.poll(() => [video.videoWidth, video.videoHeight]).toEqual([1280, 720]);

@@ -14,7 +14,7 @@ export async function publish(prompt = 'film noir') {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);
   const publisher = renderStream(
-    { model: 'lucy-2.5', prompt, autoStart: true, input: { width: 640, height: 360 } },
+    { model: 'lucy-2.5', prompt, autoStart: true, input: { width: 320, height: 180 } },
     { sandbox },
   );
   await publisher.reached('generating');

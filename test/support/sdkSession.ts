@@ -11,6 +11,9 @@ import { showStream, waitForFrame } from './pixels';
 
 setLogLevel('silent');
 
+// Cheap, and large enough to be sent in two layers.
+const SMALL = { width: 640, height: 360 };
+
 /** A sandbox that is disposed of when the test has finished. */
 export function useTestSandbox(options?: SandboxOptions): Sandbox {
   const sandbox = createSandbox(options);
@@ -36,6 +39,8 @@ export interface SdkSessionOptions
   extends Partial<Omit<RealTimeClientConnectOptions, 'onRemoteStream' | 'onConnectionChange'>> {
   /** The dominant colour of the input. */
   color?: string;
+  /** @defaultValue 640x360 */
+  size?: { width: number; height: number };
   apiKey?: string;
   prompt?: string;
 }
@@ -45,9 +50,9 @@ export async function startSdkSession(
   sandbox: Sandbox,
   options: SdkSessionOptions = {},
 ): Promise<SdkSession> {
-  const { color, apiKey, prompt, ...connectOptions } = options;
+  const { color, size = SMALL, apiKey, prompt, ...connectOptions } = options;
   const client = await createSdkClient(sandbox, apiKey);
-  const picture = createTestPicture(color === undefined ? {} : { color });
+  const picture = createTestPicture({ ...size, ...(color !== undefined && { color }) });
   const video = showStream(new MediaStream());
   onTestFinished(() => {
     video.remove();

@@ -19,7 +19,8 @@ export const CameraPicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, Device
     const stream = useRealtimeState((state) => state.localStream);
     const { cameras, refresh } = useMediaDevices();
     const [chosen, setChosen] = useState('');
-    const kind = useLabel()('camera', 'Camera');
+    const label = useLabel();
+    const kind = label('camera', 'Camera');
     // Not every browser tells that labels became known with the permission.
     useEffect(() => {
       if (stream) void refresh();
