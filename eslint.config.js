@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 export default [
   {
     ignores: [
+      'test/examples',
       'dist',
       'storybook-static',
       'coverage',
