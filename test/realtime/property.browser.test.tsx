@@ -6,7 +6,7 @@ import { createWorld } from './world';
 
 // For longer, or a failure again:
 // VITE_PROPERTY_SECONDS=600 VITE_PROPERTY_SEED=123 VITE_PROPERTY_PATH=4 npx vitest run --project browser test/realtime/property
-const { VITE_PROPERTY_SECONDS = 12, VITE_PROPERTY_SEED, VITE_PROPERTY_PATH } = import.meta.env;
+const { VITE_PROPERTY_SECONDS = 8, VITE_PROPERTY_SEED, VITE_PROPERTY_PATH } = import.meta.env;
 const limit = Number(VITE_PROPERTY_SECONDS) * 1000;
 
 test('whatever happens, in whatever order, the session is what was last wanted, and nothing is left', {
