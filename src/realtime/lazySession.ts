@@ -80,11 +80,6 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     if (!session) store.set(IDLE_SNAPSHOT);
   }
 
-  function setMirror(next: Mirror) {
-    mirror.set(next);
-    session?.setMirror(next);
-  }
-
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
@@ -102,9 +97,9 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     set: (...args) => call((loaded) => loaded.set(...args)),
     setInput: (...args) => call((loaded) => loaded.setInput(...args)),
     setMicrophone: (...args) => call((loaded) => loaded.setMicrophone(...args)),
-    setMirror,
+    setMirror: mirror.set,
     setOptions(next) {
-      if (next.mirror !== options.mirror) setMirror(next.mirror ?? false);
+      if (next.mirror !== options.mirror) mirror.set(next.mirror ?? false);
       options = next;
       session?.setOptions(next);
     },

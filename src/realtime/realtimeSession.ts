@@ -54,6 +54,7 @@ export function createRealtimeSession(
     },
     onRejected: (error) => tell(options.onPromptRejected, error),
   });
+  mirror.subscribe(() => void sendInput());
   const { want, imagesRead, abort } = createWishes(wanted);
 
   function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
@@ -237,10 +238,7 @@ export function createRealtimeSession(
 
     setInput,
     setMicrophone,
-    setMirror(next) {
-      mirror.set(next);
-      void sendInput();
-    },
+    setMirror: mirror.set,
 
     setOptions(next) {
       const before = applied;

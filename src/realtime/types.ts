@@ -125,11 +125,11 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
    * @throws `DecartError` `MICROPHONE_…`; the session goes on as it was.
    */
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
-  /** What {@link useRealtimeStats} reads. */
   /** Mirrors what is sent, or no longer; a live session goes on. */
   setMirror(mirror: Mirror): void;
   /** What `setMirror` or the option `mirror` asked for last. */
   readonly mirror: ReadableStore<Mirror>;
+  /** What {@link useRealtimeStats} reads. */
   readonly stats: ReadableStore<WebRTCStats | null>;
   /** What {@link useConnectionQuality} reads. */
   readonly quality: ReadableStore<ConnectionQualityReport | null>;

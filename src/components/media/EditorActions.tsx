@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { onePress } from '../onePress';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useEditor } from './editor';
 import { fileNameFor } from './fileName';
@@ -31,18 +32,10 @@ export const EditorSubmit = /* @__PURE__ */ forwardRef<HTMLButtonElement, Editor
         {...props}
         ref={ref}
         className={classNames('decart-action', className)}
-        onKeyDown={(event) => {
-          onKeyDown?.(event);
-          // A key that is held would submit, cancel, submit…
-          if (event.repeat && event.key === 'Enter') event.preventDefault();
-        }}
-        onClick={(event) => {
-          onClick?.(event);
-          // The second half of a double click would take back what the first has done.
-          if (event.defaultPrevented || event.detail > 1) return;
+        {...onePress({ onClick, onKeyDown }, (event) => {
           if (isPending) cancel();
           else event.currentTarget.closest('form')?.requestSubmit();
-        }}
+        })}
       >
         {fillIn(asChild, children, label(action))}
       </Button>

@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { classNames } from '../classNames';
+import { onePress } from '../onePress';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
 import { actionAfter } from './errorAction';
@@ -53,19 +54,11 @@ export const ActionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnPro
         {...props}
         ref={ref}
         className={classNames('decart-action', className)}
-        onKeyDown={(event) => {
-          onKeyDown?.(event);
-          // A key that is held would start, stop, start…
-          if (event.repeat && event.key === 'Enter') event.preventDefault();
-        }}
-        onClick={(event) => {
-          onClick?.(event);
-          // The second half of a double click would take back what the first has done.
-          if (event.defaultPrevented || event.detail > 1) return;
+        {...onePress({ onClick, onKeyDown }, () => {
           if (action === 'reload') location.reload();
           else if (action === 'play') void resumePlayback();
           else void (action === 'stop' ? session.stop() : session.start());
-        }}
+        })}
       >
         {fillIn(asChild, children, label(action, ENGLISH[action]))}
       </Button>
