@@ -115,6 +115,7 @@ export default definePreview({
     const { style } = document.documentElement;
     style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
     await checkAccessibility(context);
+    style.colorScheme = context.globals.theme;
     // Vitest has failed by now; `npm run screenshots`, which also comes by the stories that are no tests, reads this.
     for (const { type, result } of context.reporting.reports) {
       if (type !== 'a11y' || !('violations' in result) || !Array.isArray(result.violations)) continue;
