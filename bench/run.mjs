@@ -1,13 +1,11 @@
 // Speed, as ratios in one run against what a user would write by hand.
 // Usage: npm run bench [-- startup cpu sandbox recovery recording server]; server needs `npm run build` first.
-// The recording takes ten minutes; RECORDING_MINUTES=2 takes two.
+// The recording takes ten minutes, and four by hand; RECORDING_MINUTES=2 takes two of each.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
+import { recording } from './recording.mjs';
 
 // The fake camera gives 20 pictures a second unless told otherwise.
 const ARGS = CHROMIUM_ARGS.map((arg) => arg.replace('device-count=3', 'device-count=3,fps=30'));
@@ -79,53 +77,6 @@ async function sandbox(page) {
   );
 }
 
-const MIB = 2 ** 20;
-
-/** What all processes of the browser hold in memory of their own, in bytes, after a garbage collection; Linux tells. */
-async function memoryUsed(pageSession, browserSession) {
-  await pageSession.send('HeapProfiler.collectGarbage');
-  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo.map(async ({ id }) => {
-    const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
-    return Number(/^Pss_Anon:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
-  });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
-/** A recording that nobody takes the chunks of. By hand, in an array of Blobs, memory grows by all that is recorded. */
-async function recording() {
-  const minutes = Number(process.env.RECORDING_MINUTES ?? 10);
-  // With a profile on the disk, as users have: a private window writes nothing there.
-  const profile = await mkdtemp(join(tmpdir(), 'decart-react-bench-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(),
-    args: ARGS,
-    permissions: ['camera'],
-  });
-  const page = await open(context);
-  const pageSession = await context.newCDPSession(page);
-  const browserSession = await context.browser().newBrowserCDPSession();
-  await page.evaluate(() => window.bench.live('withControls'));
-  await page.getByRole('button', { name: 'Record' }).click();
-  const samples = [];
-  for (let i = 0; i <= minutes * 6; i++) {
-    await page.waitForTimeout(10_000);
-    samples.push(await memoryUsed(pageSession, browserSession));
-  }
-  await page.getByRole('button', { name: 'Record' }).click();
-  const { bytes, seconds } = await page.evaluate(() => window.bench.recorded());
-  await context.close();
-  await rm(profile, { recursive: true });
-  // The first minute warms up: decoders, caches, the first part of the file.
-  const first = median(samples.slice(6, 12));
-  const last = median(samples.slice(-6));
-  const perMinute = samples.filter((_, i) => i % 6 === 0).map((size) => Math.round(size / MIB));
-  console.log(
-    `recording ${(seconds / 60).toFixed(1)} minutes, ${Math.round(bytes / MIB)} MiB: memory grew by ${Math.round((last - first) / MIB)} MiB, ` +
-      `${((last - first) / bytes).toFixed(2)} of what piling up takes (budget 0.15); MiB each minute: ${perMinute.join(' ')}`,
-  );
-}
-
 async function recovery(page) {
   for (const fault of ['closeSignaling', 'deleteRoom', 'moveNode', 'closeLiveKit', 'offline']) {
     const { ours, handWritten } = await pairs(3, (who) =>
@@ -158,7 +109,7 @@ try {
   if (wanted('cpu')) await cpu(page, browser);
   if (wanted('sandbox')) await sandbox(page);
   if (wanted('recovery')) await recovery(page);
-  if (wanted('recording')) await recording();
+  if (wanted('recording')) await recording({ open, args: ARGS });
 } finally {
   await browser.close();
   await server.close();

