@@ -37,9 +37,23 @@ async function ask(fetcher: TokenFetcher, signal: AbortSignal): Promise<unknown>
     const { message, status, response }: Record<string, unknown> = isRecord(cause)
       ? cause
       : { message: cause };
+    // A browser does not tell a refusal by CORS from a network that is down.
+    if (isElsewhere(fetcher)) throw failed(message, undefined, cause, CORS);
     // Axios and others keep the status of an answer that they throw in its `response`.
     throw failed(message, isRecord(response) ? response.status : status, cause);
   }
+}
+
+const CORS = 'Does its route answer your origin, with `Access-Control-Allow-Credentials: true`?';
+
+/** Whether the route is at another origin than the page. */
+function isElsewhere(fetcher: TokenFetcher): boolean {
+  const { location } = globalThis;
+  return (
+    typeof fetcher === 'string' &&
+    Boolean(location) &&
+    new URL(fetcher, location.href).origin !== location.origin
+  );
 }
 
 function readToken(answer: unknown): DecartToken {
@@ -59,10 +73,11 @@ function readStatus(refusal: string): number | undefined {
   return /forbidden|not.allowed/i.test(refusal) ? 403 : undefined;
 }
 
-function failed(reason: unknown, statusOf?: unknown, cause?: unknown): DecartError {
+function failed(reason: unknown, statusOf?: unknown, cause?: unknown, hint?: string): DecartError {
   const status = Number(statusOf) || undefined;
   const what = [status, reason].filter(Boolean).join(' ');
-  const advice = status === 401 || status === 403 ? 'Is the user signed in?' : 'Check the token route.';
+  const advice =
+    hint ?? (status === 401 || status === 403 ? 'Is the user signed in?' : 'Check the token route.');
   return new DecartError('TOKEN_FETCH_FAILED', `The token could not be fetched (${what}). ${advice}`, {
     status,
     cause,

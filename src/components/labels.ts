@@ -160,5 +160,7 @@ export function sentenceOf(
   errors?: ErrorLabels,
 ) {
   const translation = errors?.[code];
-  return translation === undefined ? message : fill(translation, { message });
+  // Messages mark code as consoles and issues show it; a person reads words.
+  const text = message.replaceAll('`', '');
+  return translation === undefined ? text : fill(translation, { message: text });
 }

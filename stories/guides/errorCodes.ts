@@ -34,7 +34,10 @@ export const ERROR_ADVICE: Record<DecartErrorCode, [means: string, todo: string]
   ],
   MICROPHONE_DENIED: ['The microphone was refused.', 'As with the camera; or go on without it.'],
   MICROPHONE_NOT_FOUND: ['There is no microphone that fits.', 'Go on without sound.'],
-  MICROPHONE_IN_USE: ['Another application holds the microphone.', 'Close it, then try again.'],
+  MICROPHONE_IN_USE: [
+    'Another application holds the microphone, or took it meanwhile: then the session goes on.',
+    'Close it, then try again.',
+  ],
   MODEL_NOT_ALLOWED: ['The token’s `allowedModels` do not include the model.', 'Add it in the token route.'],
   MODEL_NOT_FOUND: ['There is no such model.', 'Use a name that the SDK lists.'],
   RATE_LIMITED: ['Too many requests.', 'Wait for the time that the answer names, then try again.'],

@@ -151,6 +151,20 @@ describe('a route', () => {
     await expect(fetched(url)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   });
 
+  it('at another origin that the browser does not get an answer from, names CORS', async () => {
+    const server = await route({});
+    await server.close();
+    close = undefined;
+    vi.stubGlobal('location', new URL('https://app.example/page'));
+    const elsewhere = await fetched(server.url).catch((cause) => cause);
+    vi.stubGlobal('location', new URL(server.url));
+    const here = await fetched(server.url).catch((cause) => cause);
+    vi.unstubAllGlobals();
+    expect(elsewhere).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });
+    expect(elsewhere.message).toContain('`Access-Control-Allow-Credentials: true`');
+    expect(here.message).not.toContain('Access-Control');
+  });
+
   it('that is not there is worth another try', async () => {
     const server = await route({});
     await server.close();

@@ -51,3 +51,11 @@ it('says an error in the language that it is given, else as it is', () => {
   );
   expect(sentenceOf(error, { CAMERA_DENIED: 'Gesperrt.' })).toBe('Wait 3 s.');
 });
+
+it('says an error as words, without the marks of code', () => {
+  const error = { code: 'UNSUPPORTED_BROWSER', message: 'Choose another `mimeType`.' } as const;
+  expect(sentenceOf(error)).toBe('Choose another mimeType.');
+  expect(sentenceOf(error, { UNSUPPORTED_BROWSER: 'Nein: {message}' })).toBe(
+    'Nein: Choose another mimeType.',
+  );
+});
