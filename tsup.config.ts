@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = {
@@ -21,9 +23,10 @@ export default defineConfig([
     splitting: true,
     treeshake: false,
     async onSuccess() {
-      const sheets = ['src/styles.css', 'src/components/editors.css'];
-      const contents = await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')));
-      await writeFile('dist/styles.css', contents.join('\n'));
+      // One file to link to; a bundler would drop its comments, which whoever restyles it reads.
+      const sheet = readFileSync('src/styles.css', 'utf8');
+      const whole = sheet.replace(/@import "(.+)";/g, (_, part) => readFileSync(join('src', part), 'utf8'));
+      await writeFile('dist/styles.css', whole);
       await writeFile('dist/styles.css.d.ts', 'export {};\n');
     },
   },

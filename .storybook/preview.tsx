@@ -9,7 +9,6 @@ import { Backend } from './Backend';
 import { disposeSandbox, sandboxOf } from './sandboxes';
 import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
-import '../src/components/editors.css';
 import './playground.css';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;

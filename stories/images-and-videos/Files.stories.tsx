@@ -6,7 +6,6 @@ import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { useFile } from '../../src/query/useFile';
 import { useFileUpload } from '../../src/query/useFileUpload';
 import { samplePicture } from '../support/samples';
-import '../../src/components/editors.css';
 
 /** A picture is uploaded once, and its id is the reference image of a live stream. */
 function ReferenceOfAStream() {

@@ -11,7 +11,6 @@ import { useEditor } from '../../src/components/media/editor';
 import type { Sandbox } from '../../src/sandbox';
 import { SampleButton } from '../support/SampleButton';
 import { samplePicture } from '../support/samples';
-import '../../src/components/editors.css';
 
 const meta = {
   title: 'Images and videos/ImageEditor',

@@ -5,7 +5,6 @@ import { sandboxOf } from '../../.storybook/sandboxes';
 import { VideoEditor } from '../../src/components/VideoEditor/VideoEditor';
 import { SampleButton } from '../support/SampleButton';
 import { sampleVideo } from '../support/samples';
-import '../../src/components/editors.css';
 
 const meta = {
   title: 'Images and videos/VideoEditor',
