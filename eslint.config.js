@@ -1,6 +1,33 @@
-// Biome does the general rules and the format; ESLint is here for the React Compiler's rules alone.
+// Biome does the general rules and the format; ESLint is here for the React Compiler's rules, and for the layers.
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+
+// From below; a folder imports only of those before it. Drawn in ARCHITECTURE.md.
+const LAYERS = [
+  'errors',
+  'store',
+  'auth',
+  'client',
+  'requests',
+  'media',
+  'video',
+  'capture',
+  'connectivity',
+  'realtime',
+  'viewer',
+  'provider',
+  'hooks',
+  'query',
+  'components',
+];
+
+function keepApart(folder, others, message) {
+  const regex = `^(\\.\\./)+(${others.join('|')})/`;
+  return {
+    files: [`src/${folder}/**/*.{ts,tsx}`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+  };
+}
 
 export default [
   {
@@ -20,4 +47,17 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
   },
   { files: ['**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  ...LAYERS.map((folder, i) =>
+    keepApart(
+      folder,
+      [...LAYERS.slice(i + 1), 'server', 'sandbox'],
+      'Imports go down only, see ARCHITECTURE.md.',
+    ),
+  ),
+  keepApart(
+    'server',
+    [...LAYERS.filter((name) => name !== 'errors'), 'sandbox'],
+    'The server half shares only `errors`.',
+  ),
+  keepApart('sandbox', [...LAYERS, 'server'], 'The sandbox imports nothing of the library.'),
 ];

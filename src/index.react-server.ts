@@ -68,5 +68,5 @@ export {
   VideoEditorRoot,
   VolumeControl,
 } from './index.js';
-export { checkMedia, mediaLimits } from './query/checks';
 export { decartKeys } from './query/queryKeys';
+export { checkMedia, mediaLimits } from './requests/checks';

@@ -70,6 +70,7 @@ export { useConnectionQuality } from './hooks/useConnectionQuality';
 export { type UseConnectivityCheckResult, useConnectivityCheck } from './hooks/useConnectivityCheck';
 export { useGenerationSeconds } from './hooks/useGenerationSeconds';
 export { type UseMediaDevicesResult, useMediaDevices } from './hooks/useMediaDevices';
+export { useObjectUrl } from './hooks/useObjectUrl';
 export { useRealtimeStats } from './hooks/useRealtimeStats';
 export { type UseRealtimeStreamResult, useRealtimeStream } from './hooks/useRealtimeStream';
 export { type UseRecorderResult, useRecorder } from './hooks/useRecorder';
@@ -81,14 +82,6 @@ export type { MicrophoneInput, VideoInput } from './media/mediaInput';
 export type { Mirror } from './media/mirrorTrack';
 export { DecartProvider, type DecartProviderProps } from './provider/DecartProvider';
 export { useDecartClient } from './provider/useDecartClient';
-export {
-  checkMedia,
-  type InputCheck,
-  type MediaCheck,
-  type MediaField,
-  type MediaLimits,
-  mediaLimits,
-} from './query/checks';
 export { decartKeys } from './query/queryKeys';
 export { type UseFileOptions, type UseFileResult, useFile } from './query/useFile';
 export {
@@ -98,20 +91,27 @@ export {
   useFileUpload,
 } from './query/useFileUpload';
 export { type UseJobOptions, type UseJobResult, useJob } from './query/useJob';
-export { useObjectUrl } from './query/useObjectUrl';
 export { type UseProcessOptions, type UseProcessResult, useProcess } from './query/useProcess';
 export { type UseQueueOptions, type UseQueueResult, useQueue } from './query/useQueue';
+export type { ReconnectPolicy } from './realtime/backoff';
+export type { GenerationEnd, RealtimePhase, RealtimeStatus } from './realtime/machine';
+export type { RealtimeModel } from './realtime/resolveModel';
+export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot, SetOptions } from './realtime/types';
+export type { ImageInput, PromptStatus, WishOutcome } from './realtime/wantedState';
+export {
+  checkMedia,
+  type InputCheck,
+  type MediaCheck,
+  type MediaField,
+  type MediaLimits,
+  mediaLimits,
+} from './requests/checks';
 export type {
   ImageFileInput,
   MediaFileInput,
   ProcessVariables,
   QueueVariables,
   VideoFileInput,
-} from './query/variables';
-export type { ReconnectPolicy } from './realtime/backoff';
-export type { GenerationEnd, RealtimePhase, RealtimeStatus } from './realtime/machine';
-export type { RealtimeModel } from './realtime/resolveModel';
-export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot, SetOptions } from './realtime/types';
-export type { ImageInput, PromptStatus, WishOutcome } from './realtime/wantedState';
+} from './requests/variables';
 export type { ViewerStatus } from './viewer/machine';
 export type { StreamViewerOptions, ViewerSession, ViewerSnapshot } from './viewer/types';

@@ -3,7 +3,7 @@ import type { CheckConnectivityOptions, ConnectivityReport } from '@decartai/sdk
 import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import { loadApi } from '../query/loadApi';
+import { loadApi } from '../requests/loadApi';
 import { createStore, type ReadableStore } from '../store/store';
 import { tell } from '../store/tell';
 

@@ -1,42 +1,17 @@
-import type { JobStatus } from '@decartai/sdk';
 import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
 import type { ClientCore } from '../client/clientCore';
 import type { DecartClient } from '../client/decartClient';
 import { DecartError } from '../errors/DecartError';
-import { loadApi } from './loadApi';
-import { pollInterval, retryDelay } from './pollInterval';
+import { isOver, type JobState, nextJobState } from '../requests/job';
+import { loadApi } from '../requests/loadApi';
+import { pollInterval, retryDelay } from '../requests/pollInterval';
 import { decartKeys } from './queryKeys';
-
-/** What the cache keeps of a job. Plain data, so that it can be persisted. */
-export interface JobState {
-  status: JobStatus;
-  /** When it was submitted, or first heard of in this page: ms since the epoch. */
-  since: number;
-  /** When it was first seen completed or failed. */
-  until: number | null;
-}
-
-/** A job with its id. */
-export interface Job extends JobState {
-  id: string;
-}
 
 /** Failed looks are repeated for about four minutes: the job goes on meanwhile. */
 const MAX_FAILURES = 12;
 
-export function isOver(job: JobState | undefined): boolean {
-  return job?.status === 'completed' || job?.status === 'failed';
-}
-
 function retry(failureCount: number, error: DecartError): boolean {
   return error.retryable && failureCount < MAX_FAILURES;
-}
-
-/** Notes what Decart said of a job. */
-export function nextJobState(previous: JobState | undefined, status: JobStatus, now: number): JobState {
-  const since = previous?.since ?? now;
-  const over = status === 'completed' || status === 'failed';
-  return { status, since, until: over ? (previous?.until ?? now) : null };
 }
 
 /** Looks at a job again and again until it is over. Everybody who uses this looks together: the key is the same. */

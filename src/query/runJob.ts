@@ -8,8 +8,9 @@ import {
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
-import type { Call } from './calls';
-import { isOver, jobContentQuery, jobFailure, jobStatusQuery, nextJobState } from './jobQueries';
+import type { Call } from '../requests/calls';
+import { isOver, nextJobState } from '../requests/job';
+import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
 import { decartKeys } from './queryKeys';
 
 /** What the job hooks work with. */

@@ -11,10 +11,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
-import { type Call, type Calls, createCalls } from './calls';
-import { loadApi } from './loadApi';
+import { type Call, type Calls, createCalls } from '../requests/calls';
+import { loadApi } from '../requests/loadApi';
+import { retainToken } from '../requests/retainToken';
 import { withAppDefaults } from './mutationDefaults';
-import { retainToken } from './retainToken';
 
 /**
  * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default for all

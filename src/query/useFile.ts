@@ -3,9 +3,9 @@ import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } fr
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
-import { loadApi } from './loadApi';
+import { loadApi } from '../requests/loadApi';
+import { retryDelay } from '../requests/pollInterval';
 import { withAppDefaults } from './mutationDefaults';
-import { retryDelay } from './pollInterval';
 import { decartKeys } from './queryKeys';
 import { useReportError } from './useReportError';
 

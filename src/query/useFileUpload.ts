@@ -1,10 +1,10 @@
 import type { FileReference } from '@decartai/sdk';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
-import type { Call } from './calls';
-import { loadApi } from './loadApi';
+import type { Call } from '../requests/calls';
+import { loadApi } from '../requests/loadApi';
+import type { MediaFileInput } from '../requests/variables';
 import { decartKeys } from './queryKeys';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
-import type { MediaFileInput } from './variables';
 
 /** What to upload, and for how long. */
 export type UploadVariables =

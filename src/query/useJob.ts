@@ -2,12 +2,13 @@ import type { JobStatus } from '@decartai/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { DecartError } from '../errors/DecartError';
+import { useElapsed } from '../hooks/useElapsed';
+import { useObjectUrl } from '../hooks/useObjectUrl';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
-import { isOver, jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
-import { retainToken } from './retainToken';
-import { useElapsed } from './useElapsed';
-import { useObjectUrl } from './useObjectUrl';
+import { isOver } from '../requests/job';
+import { retainToken } from '../requests/retainToken';
+import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
 import { useReportError } from './useReportError';
 
 export interface UseJobOptions {

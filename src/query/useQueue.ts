@@ -1,14 +1,14 @@
 import type { JobStatus, VideoModels } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
+import { useElapsed } from '../hooks/useElapsed';
+import { useObjectUrl } from '../hooks/useObjectUrl';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
-import type { InputCheck } from './checks';
-import { loadApi } from './loadApi';
+import type { InputCheck } from '../requests/checks';
+import { loadApi } from '../requests/loadApi';
+import type { QueueVariables, VideoModel } from '../requests/variables';
 import { decartKeys } from './queryKeys';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
-import { useElapsed } from './useElapsed';
-import { useObjectUrl } from './useObjectUrl';
-import type { QueueVariables, VideoModel } from './variables';
 
 /** The options of `useMutation` (`onSuccess`, `retry`, `scope` …), and: */
 export interface UseQueueOptions<M extends VideoModels = VideoModels, TOnMutateResult = unknown>

@@ -5,8 +5,8 @@ import * as React from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
-import type { Call } from '../../src/query/calls';
 import { type CallResult, useCalls } from '../../src/query/useCalls';
+import type { Call } from '../../src/requests/calls';
 
 type Hook = CallResult<string, string, unknown>;
 

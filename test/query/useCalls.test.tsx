@@ -6,8 +6,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
-import type { Call } from '../../src/query/calls';
 import { type CallOptions, type CallResult, useCalls } from '../../src/query/useCalls';
+import type { Call } from '../../src/requests/calls';
 
 interface Wish {
   prompt: string;

@@ -1,6 +1,6 @@
 import type { ImageModels } from '@decartai/sdk';
 import { forwardRef, useState } from 'react';
-import { useObjectUrl } from '../../query/useObjectUrl';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useProcess } from '../../query/useProcess';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';

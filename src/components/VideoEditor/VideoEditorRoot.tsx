@@ -1,7 +1,7 @@
 import type { VideoModels } from '@decartai/sdk';
 import { forwardRef, useState } from 'react';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useJob } from '../../query/useJob';
-import { useObjectUrl } from '../../query/useObjectUrl';
 import { useQueue } from '../../query/useQueue';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';

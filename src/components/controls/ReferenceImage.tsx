@@ -1,6 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef, useState } from 'react';
 import { DecartError } from '../../errors/DecartError';
-import { useObjectUrl } from '../../query/useObjectUrl';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
 import { useOutermost, usePlayer } from '../player/player';

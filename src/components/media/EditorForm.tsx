@@ -1,6 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import type { DecartError } from '../../errors/DecartError';
-import type { InputCheck } from '../../query/checks';
+import type { InputCheck } from '../../requests/checks';
 import { classNames } from '../classNames';
 import { type AsChild, Slot } from '../Slot';
 import { type Editor, EditorContext } from './editor';

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { mediaLimits } from '../../query/checks';
+import { mediaLimits } from '../../requests/checks';
 import { fillIn } from '../Slot';
 import { DropZone, type DropZoneProps } from './DropZone';
 import { useEditor } from './editor';

@@ -1,7 +1,7 @@
 import type { ImageModels, VideoModels } from '@decartai/sdk';
 import { useState } from 'react';
-import { type InputCheck, type MediaField, runCheck } from '../../query/checks';
-import { useObjectUrl } from '../../query/useObjectUrl';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
+import { type InputCheck, type MediaField, runCheck } from '../../requests/checks';
 import type { Editor } from './editor';
 import { promptRuleOf } from './promptRule';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pollInterval, retryDelay } from '../../src/query/pollInterval';
+import { pollInterval, retryDelay } from '../../src/requests/pollInterval';
 
 it('looks soon at a new job, then every one and a half seconds', () => {
   expect(pollInterval(0, false)).toBe(500);

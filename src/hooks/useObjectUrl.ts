@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { holdObjectUrl, objectUrlOf } from './objectUrls';
+import { holdObjectUrl, objectUrlOf } from '../media/objectUrls';
 
 /**
  * An object URL for a blob, to be used as `src`: made once however many components use it, and revoked when none does

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { useObjectUrl } from '../../src/query/useObjectUrl';
+import { useObjectUrl } from '../../src/hooks/useObjectUrl';
 import { countObjectUrls, stageQuery } from '../support/renderQuery';
 
 it('makes one URL for all who show a blob, and revokes it after the last', async () => {

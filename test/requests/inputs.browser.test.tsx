@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readMedia } from '../../src/query/inputs';
 import { useProcess } from '../../src/query/useProcess';
-import type { ImageFileInput } from '../../src/query/variables';
+import { readMedia } from '../../src/requests/inputs';
+import type { ImageFileInput } from '../../src/requests/variables';
 import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from '../support/media';
 import { stageQuery } from '../support/renderQuery';
 

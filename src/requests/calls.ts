@@ -1,6 +1,6 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import type { Job } from './jobQueries';
+import type { Job } from './job';
 
 /** One call of `mutate`, from the click to its result. */
 export interface Call {

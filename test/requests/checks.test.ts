@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkMedia, mediaLimits } from '../../src/query/checks';
+import { checkMedia, mediaLimits } from '../../src/requests/checks';
 
 const file = (type: string, size = 1) => new Blob([new Uint8Array(size)], { type });
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { clockTime, subscribeToClock } from './clock';
+import { clockTime, subscribeToClock } from '../store/clock';
 
 const never = () => () => {};
 

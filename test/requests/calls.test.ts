@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { type Call, createCalls } from '../../src/query/calls';
+import { type Call, createCalls } from '../../src/requests/calls';
 
 function deferred<T>() {
   let resolve: (value: T) => void = () => {};
