@@ -138,6 +138,7 @@ describe('the publisher', () => {
     await view.reached('waiting');
     expect(view.viewer.remoteStream).toBe(remoteStream);
     expect(view.video.paused).toBe(true);
+    expect(isGray(averageColor(view.video))).toBe(true);
     await view.reached('ended');
     expect(view.viewer).toMatchObject({ remoteStream: null, error: null });
     await expect.poll(publisher.open).toEqual(ALL_CLOSED);

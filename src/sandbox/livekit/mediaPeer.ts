@@ -71,6 +71,12 @@ export class MediaPeer {
     return { received: nameOf('inbound-rtp'), sent: nameOf('outbound-rtp') };
   }
 
+  /** Nothing more is sent: a track that ends while it is being sent would go out black. */
+  async stopSending(): Promise<void> {
+    if (this.state === 'closed') return;
+    await Promise.all(this.#connection.getSenders().map((sender) => sender.replaceTrack(null)));
+  }
+
   close(): void {
     this.#connection.onicecandidate = null;
     this.#connection.ontrack = null;

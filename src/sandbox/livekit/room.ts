@@ -190,6 +190,10 @@ export class Room {
     this.#options.onChange('input made up');
   }
 
+  async #stopSending(): Promise<void> {
+    await Promise.all([...this.#viewers].map(({ peer }) => peer.stopSending()));
+  }
+
   #stopModel(): void {
     clearTimeout(this.#vacancy);
     clearTimeout(this.#noInput);
@@ -232,8 +236,8 @@ export class Room {
   #end(): void {
     if (this.#stage !== 'live') return;
     this.#stage = 'over';
-    this.#stopModel();
     for (const viewer of this.#viewers) viewer.update(this.#inferenceInfo());
     if (this.#viewers.size === 0) this.close();
+    else void this.#stopSending().finally(() => this.#stopModel());
   }
 }
