@@ -28,7 +28,7 @@ function actionFor(
   status: string,
   error: DecartError | null,
   playbackBlocked: boolean,
-): keyof typeof ENGLISH | null {
+): keyof typeof ENGLISH {
   if (status === 'idle') return 'start';
   if (status === 'error') return actionAfter(error?.code);
   if (status === 'ended') return 'restart';
@@ -43,7 +43,6 @@ export const ActionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnPro
   const { playbackBlocked, resumePlayback } = usePlayback();
   const label = useLabel();
   const action = actionFor(status, error, playbackBlocked);
-  if (!action) return null;
   const Button = asChild ? Slot : 'button';
   return (
     <>

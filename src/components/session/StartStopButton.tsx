@@ -7,7 +7,7 @@ export type { StartStopButtonProps };
 /**
  * The one main action: Start, Stop, Try again, Start again, or Play when the browser holds playback back; then there is
  * a Stop beside it. It is always the same element, so the focus stays on it. `data-action` is `start`, `stop`, `retry`,
- * `reload`, `restart` or `play`. Nothing after an error that no click mends, as a model that does not exist.
+ * `reload`, `restart` or `play`.
  *
  * @example
  * ```tsx
