@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { classNames } from './classNames';
+import { named } from './named';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { RealtimeRoot, type RealtimeRootProps } from './session/RealtimeRoot';
 import { StartStopButton } from './session/StartStopButton';
@@ -27,8 +28,9 @@ export interface RealtimeVideoProps
  * <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls />} />
  * ```
  */
-export const RealtimeVideo = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(
-  function RealtimeVideo(props, ref) {
+export const RealtimeVideo = /* @__PURE__ */ named(
+  'RealtimeVideo',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(function RealtimeVideo(props, ref) {
     const { controls, preview = true, fit, poster, muted, className, children, ...session } = props;
     return (
       <RealtimeRoot {...session} ref={ref} className={classNames('decart-video', className)}>
@@ -45,5 +47,5 @@ export const RealtimeVideo = /* @__PURE__ */ forwardRef<HTMLDivElement, Realtime
         </PlayerLayout>
       </RealtimeRoot>
     );
-  },
+  }),
 );

@@ -11,6 +11,7 @@ import {
   version,
 } from 'react';
 import { classNames } from './classNames';
+import { named } from './named';
 
 /** What every part takes. */
 export interface AsChild {
@@ -31,16 +32,19 @@ interface Props {
  * The one child, with the props of the part merged into its own. A third of the size of Radix's, which also takes what
  * no part here needs: children beside the one, and lazy ones.
  */
-export const Slot = /* @__PURE__ */ forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
-  { children, ...props },
-  ref,
-) {
-  const child = Children.only(children);
-  const merged = useComposedRefs(ref, refOf(child));
-  return isValidElement<Props>(child)
-    ? cloneElement(child, { ...mergeProps({ ...props }, child.props), ref: merged })
-    : null;
-});
+export const Slot = /* @__PURE__ */ named(
+  'Slot',
+  /* @__PURE__ */ forwardRef<HTMLElement, HTMLAttributes<HTMLElement>>(function Slot(
+    { children, ...props },
+    ref,
+  ) {
+    const child = Children.only(children);
+    const merged = useComposedRefs(ref, refOf(child));
+    return isValidElement<Props>(child)
+      ? cloneElement(child, { ...mergeProps({ ...props }, child.props), ref: merged })
+      : null;
+  }),
+);
 
 function mergeProps(part: Props, child: Props): Props {
   const merged = { ...part, ...child };

@@ -3,6 +3,7 @@ import { type UseStreamViewerResult, useStreamViewer } from '../hooks/useStreamV
 import type { StreamViewerOptions } from '../viewer/types';
 import { classNames } from './classNames';
 import type { Labels } from './labels';
+import { named } from './named';
 import { ActionButton } from './player/ActionButton';
 import { Message } from './player/Message';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
@@ -27,8 +28,9 @@ export interface StreamViewerProps
  * <StreamViewer token={subscribeToken} />
  * ```
  */
-export const StreamViewer = /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerProps>(
-  function StreamViewer(props, ref) {
+export const StreamViewer = /* @__PURE__ */ named(
+  'StreamViewer',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerProps>(function StreamViewer(props, ref) {
     const { token, autoStart, waitTimeout, reconnect, onStatusChange, onError, labels, ...look } = props;
     const { controls, fit, poster, muted, className, children, ...element } = look;
     const viewer = useStreamViewer({ token, autoStart, waitTimeout, reconnect, onStatusChange, onError });
@@ -58,7 +60,7 @@ export const StreamViewer = /* @__PURE__ */ forwardRef<HTMLDivElement, StreamVie
         </PlayerRoot>
       </PlayerProvider>
     );
-  },
+  }),
 );
 
 interface ViewerMessageProps {

@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from '../media/EditorLayout';
+import { named } from '../named';
 import { ImageEditorRoot, type ImageEditorRootProps } from './ImageEditorRoot';
 
 export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLayoutProps;
@@ -13,13 +14,16 @@ export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLay
  * <ImageEditor defaultPrompt="oil painting" />
  * ```
  */
-export const ImageEditor = /* @__PURE__ */ forwardRef<HTMLFormElement, ImageEditorProps>(function ImageEditor(
-  { reference, children, ...props },
-  ref,
-) {
-  return (
-    <ImageEditorRoot {...props} ref={ref}>
-      <EditorLayout reference={reference}>{children}</EditorLayout>
-    </ImageEditorRoot>
-  );
-});
+export const ImageEditor = /* @__PURE__ */ named(
+  'ImageEditor',
+  /* @__PURE__ */ forwardRef<HTMLFormElement, ImageEditorProps>(function ImageEditor(
+    { reference, children, ...props },
+    ref,
+  ) {
+    return (
+      <ImageEditorRoot {...props} ref={ref}>
+        <EditorLayout reference={reference}>{children}</EditorLayout>
+      </ImageEditorRoot>
+    );
+  }),
+);

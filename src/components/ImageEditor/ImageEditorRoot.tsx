@@ -4,6 +4,7 @@ import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useProcess } from '../../query/useProcess';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
+import { named } from '../named';
 
 export interface ImageEditorRootProps extends EditorOptions {
   /** An image model's name. @defaultValue 'lucy-image-2' */
@@ -23,8 +24,9 @@ export interface ImageEditorRootProps extends EditorOptions {
  * </ImageEditorRoot>
  * ```
  */
-export const ImageEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, ImageEditorRootProps>(
-  function ImageEditorRoot(
+export const ImageEditorRoot = /* @__PURE__ */ named(
+  'ImageEditorRoot',
+  /* @__PURE__ */ forwardRef<HTMLFormElement, ImageEditorRootProps>(function ImageEditorRoot(
     { model = 'lucy-image-2', defaultPrompt = '', check = true, onResult, onError, labels, ...props },
     ref,
   ) {
@@ -73,5 +75,5 @@ export const ImageEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Image
         }}
       />
     );
-  },
+  }),
 );

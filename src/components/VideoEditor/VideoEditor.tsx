@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from '../media/EditorLayout';
+import { named } from '../named';
 import { VideoEditorRoot, type VideoEditorRootProps } from './VideoEditorRoot';
 
 export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLayoutProps;
@@ -17,13 +18,16 @@ export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLay
  * <VideoEditor jobId={sessionStorage.getItem('job')} onJobChange={(id) => sessionStorage.setItem('job', id ?? '')} />
  * ```
  */
-export const VideoEditor = /* @__PURE__ */ forwardRef<HTMLFormElement, VideoEditorProps>(function VideoEditor(
-  { reference, children, ...props },
-  ref,
-) {
-  return (
-    <VideoEditorRoot {...props} ref={ref}>
-      <EditorLayout reference={reference}>{children}</EditorLayout>
-    </VideoEditorRoot>
-  );
-});
+export const VideoEditor = /* @__PURE__ */ named(
+  'VideoEditor',
+  /* @__PURE__ */ forwardRef<HTMLFormElement, VideoEditorProps>(function VideoEditor(
+    { reference, children, ...props },
+    ref,
+  ) {
+    return (
+      <VideoEditorRoot {...props} ref={ref}>
+        <EditorLayout reference={reference}>{children}</EditorLayout>
+      </VideoEditorRoot>
+    );
+  }),
+);

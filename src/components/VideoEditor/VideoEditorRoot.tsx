@@ -5,6 +5,7 @@ import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
+import { named } from '../named';
 
 export interface VideoEditorRootProps extends EditorOptions {
   /** A video model's name. @defaultValue 'lucy-2.5' */
@@ -30,8 +31,9 @@ export interface VideoEditorRootProps extends EditorOptions {
  * </VideoEditorRoot>
  * ```
  */
-export const VideoEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, VideoEditorRootProps>(
-  function VideoEditorRoot(
+export const VideoEditorRoot = /* @__PURE__ */ named(
+  'VideoEditorRoot',
+  /* @__PURE__ */ forwardRef<HTMLFormElement, VideoEditorRootProps>(function VideoEditorRoot(
     {
       model = 'lucy-2.5',
       defaultPrompt = '',
@@ -114,5 +116,5 @@ export const VideoEditorRoot = /* @__PURE__ */ forwardRef<HTMLFormElement, Video
         }}
       />
     );
-  },
+  }),
 );

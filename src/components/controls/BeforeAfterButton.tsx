@@ -1,5 +1,6 @@
 import { forwardRef, useState } from 'react';
 import { splitIcon } from '../icons';
+import { named } from '../named';
 import { InStage } from '../player/InStage';
 import { useElement, usePlayer } from '../player/player';
 import { useRealtimeState } from '../session/sessionContext';
@@ -15,8 +16,9 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  * <BeforeAfterButton />
  * ```
  */
-export const BeforeAfterButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
-  function BeforeAfterButton(props, ref) {
+export const BeforeAfterButton = /* @__PURE__ */ named(
+  'BeforeAfterButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function BeforeAfterButton(props, ref) {
     const output = useElement(usePlayer().output);
     const hasBoth = useRealtimeState((state) => state.remoteStream !== null && state.localStream !== null);
     const canCompare = hasBoth && output !== null;
@@ -42,5 +44,5 @@ export const BeforeAfterButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, C
         )}
       </>
     );
-  },
+  }),
 );

@@ -1,5 +1,6 @@
 import { forwardRef, useEffect, useState } from 'react';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
+import { named } from '../named';
 import { useRealtimeSession, useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
@@ -13,8 +14,9 @@ import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
  * <CameraPicker />
  * ```
  */
-export const CameraPicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(
-  function CameraPicker(props, ref) {
+export const CameraPicker = /* @__PURE__ */ named(
+  'CameraPicker',
+  /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(function CameraPicker(props, ref) {
     const session = useRealtimeSession();
     const stream = useRealtimeState((state) => state.localStream);
     const { cameras, refresh } = useMediaDevices();
@@ -43,5 +45,5 @@ export const CameraPicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, Device
         open={session.setInput}
       />
     );
-  },
+  }),
 );

@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
 import { classNames } from '../classNames';
 import { Icon } from '../icons';
+import { named } from '../named';
 import { type AsChild, fillIn, Slot } from '../Slot';
 
 export type ControlButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
@@ -24,34 +25,37 @@ function stateOf(isOn: boolean | undefined, isUnavailable: boolean | undefined) 
 }
 
 /** A button with an icon and a name. */
-export const ControlButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
-  { asChild, label, icon, isUnavailable, isOn, text, action, className, onClick, children, ...props },
-  ref,
-) {
-  const Button = asChild ? Slot : 'button';
-  return (
-    <Button
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-disabled={isUnavailable || undefined}
-      data-state={stateOf(isOn, isUnavailable)}
-      {...props}
-      ref={ref}
-      className={classNames('decart-button', className)}
-      onClick={(event) => {
-        onClick?.(event);
-        if (!event.defaultPrevented && !isUnavailable) action();
-      }}
-    >
-      {fillIn(
-        asChild,
-        children,
-        <>
-          <Icon path={icon} />
-          {text}
-        </>,
-      )}
-    </Button>
-  );
-});
+export const ControlButton = /* @__PURE__ */ named(
+  'ControlButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
+    { asChild, label, icon, isUnavailable, isOn, text, action, className, onClick, children, ...props },
+    ref,
+  ) {
+    const Button = asChild ? Slot : 'button';
+    return (
+      <Button
+        type="button"
+        aria-label={label}
+        title={label}
+        aria-disabled={isUnavailable || undefined}
+        data-state={stateOf(isOn, isUnavailable)}
+        {...props}
+        ref={ref}
+        className={classNames('decart-button', className)}
+        onClick={(event) => {
+          onClick?.(event);
+          if (!event.defaultPrevented && !isUnavailable) action();
+        }}
+      >
+        {fillIn(
+          asChild,
+          children,
+          <>
+            <Icon path={icon} />
+            {text}
+          </>,
+        )}
+      </Button>
+    );
+  }),
+);

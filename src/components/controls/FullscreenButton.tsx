@@ -1,5 +1,6 @@
 import { forwardRef, useSyncExternalStore } from 'react';
 import { enterFullscreenIcon, leaveFullscreenIcon } from '../icons';
+import { named } from '../named';
 import { useElement, useOutermost, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -24,8 +25,9 @@ interface PhoneVideo {
  * <FullscreenButton />
  * ```
  */
-export const FullscreenButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
-  function FullscreenButton(props, ref) {
+export const FullscreenButton = /* @__PURE__ */ named(
+  'FullscreenButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function FullscreenButton(props, ref) {
     const target = useOutermost();
     const output: (HTMLVideoElement & PhoneVideo) | null = useElement(usePlayer().output);
     const isOn = useSyncExternalStore(subscribe, fullscreenElement, none) === target && target !== null;
@@ -48,5 +50,5 @@ export const FullscreenButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Co
         }}
       />
     );
-  },
+  }),
 );

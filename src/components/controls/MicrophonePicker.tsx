@@ -1,6 +1,7 @@
 import { forwardRef, useEffect, useState } from 'react';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
 import { isLive as isLiveStatus } from '../../realtime/machine';
+import { named } from '../named';
 import { useRealtimeState, useSessionContext } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
@@ -16,8 +17,9 @@ const ON = 'on';
  * <MicrophonePicker />
  * ```
  */
-export const MicrophonePicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(
-  function MicrophonePicker(props, ref) {
+export const MicrophonePicker = /* @__PURE__ */ named(
+  'MicrophonePicker',
+  /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(function MicrophonePicker(props, ref) {
     const { session, initialMicrophone } = useSessionContext();
     const { microphones, refresh } = useMediaDevices();
     const isLive = useRealtimeState(({ status }) => isLiveStatus(status));
@@ -50,5 +52,5 @@ export const MicrophonePicker = /* @__PURE__ */ forwardRef<HTMLSelectElement, De
         }}
       />
     );
-  },
+  }),
 );

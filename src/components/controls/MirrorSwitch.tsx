@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { mirrorIcon } from '../icons';
+import { named } from '../named';
 import { useIsMirrored, useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -12,8 +13,9 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  * <MirrorSwitch />
  * ```
  */
-export const MirrorSwitch = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
-  function MirrorSwitch(props, ref) {
+export const MirrorSwitch = /* @__PURE__ */ named(
+  'MirrorSwitch',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function MirrorSwitch(props, ref) {
     const { setMirror } = useRealtimeSession();
     const isOn = useIsMirrored();
     const label = useLabel();
@@ -28,5 +30,5 @@ export const MirrorSwitch = /* @__PURE__ */ forwardRef<HTMLButtonElement, Contro
         action={() => setMirror(!isOn)}
       />
     );
-  },
+  }),
 );

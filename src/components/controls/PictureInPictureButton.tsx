@@ -1,5 +1,6 @@
 import { forwardRef, useCallback, useSyncExternalStore } from 'react';
 import { pictureInPictureIcon } from '../icons';
+import { named } from '../named';
 import { useElement, usePicture, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -14,43 +15,46 @@ const never = () => false;
  * <PictureInPictureButton />
  * ```
  */
-export const PictureInPictureButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
-  function PictureInPictureButton(props, ref) {
-    const video = useElement(usePlayer().output);
-    const hasPicture = usePicture() !== null;
-    const label = useLabel();
-    const subscribe = useCallback(
-      (listener: () => void) => {
-        video?.addEventListener('enterpictureinpicture', listener);
-        video?.addEventListener('leavepictureinpicture', listener);
-        return () => {
-          video?.removeEventListener('enterpictureinpicture', listener);
-          video?.removeEventListener('leavepictureinpicture', listener);
-        };
-      },
-      [video],
-    );
-    const isOn = useSyncExternalStore(
-      subscribe,
-      () => document.pictureInPictureElement === video && !!video,
-      never,
-    );
-    if (video && !document.pictureInPictureEnabled) return null;
-    return (
-      <ControlButton
-        aria-pressed={isOn}
-        {...props}
-        ref={ref}
-        isUnavailable={!hasPicture || !video}
-        label={label('pictureInPicture', 'Picture in picture')}
-        icon={pictureInPictureIcon}
-        isOn={isOn}
-        action={() => {
-          // A browser may refuse: then nothing changes.
-          if (isOn) document.exitPictureInPicture().catch(() => {});
-          else video?.requestPictureInPicture().catch(() => {});
-        }}
-      />
-    );
-  },
+export const PictureInPictureButton = /* @__PURE__ */ named(
+  'PictureInPictureButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
+    function PictureInPictureButton(props, ref) {
+      const video = useElement(usePlayer().output);
+      const hasPicture = usePicture() !== null;
+      const label = useLabel();
+      const subscribe = useCallback(
+        (listener: () => void) => {
+          video?.addEventListener('enterpictureinpicture', listener);
+          video?.addEventListener('leavepictureinpicture', listener);
+          return () => {
+            video?.removeEventListener('enterpictureinpicture', listener);
+            video?.removeEventListener('leavepictureinpicture', listener);
+          };
+        },
+        [video],
+      );
+      const isOn = useSyncExternalStore(
+        subscribe,
+        () => document.pictureInPictureElement === video && !!video,
+        never,
+      );
+      if (video && !document.pictureInPictureEnabled) return null;
+      return (
+        <ControlButton
+          aria-pressed={isOn}
+          {...props}
+          ref={ref}
+          isUnavailable={!hasPicture || !video}
+          label={label('pictureInPicture', 'Picture in picture')}
+          icon={pictureInPictureIcon}
+          isOn={isOn}
+          action={() => {
+            // A browser may refuse: then nothing changes.
+            if (isOn) document.exitPictureInPicture().catch(() => {});
+            else video?.requestPictureInPicture().catch(() => {});
+          }}
+        />
+      );
+    },
+  ),
 );

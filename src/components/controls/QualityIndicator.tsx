@@ -3,6 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { useConnectionQuality } from '../../hooks/useConnectionQuality';
 import { classNames } from '../classNames';
 import type { LabelKey } from '../labels';
+import { named } from '../named';
 import { InStage } from '../player/InStage';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
@@ -36,8 +37,12 @@ const REASONS: Record<ConnectionQualityReport['limitingFactor'], Text | null> = 
  * <QualityIndicator />
  * ```
  */
-export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLButtonElement, QualityIndicatorProps>(
-  function QualityIndicator({ asChild, className, onClick, children, ...props }, ref) {
+export const QualityIndicator = /* @__PURE__ */ named(
+  'QualityIndicator',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, QualityIndicatorProps>(function QualityIndicator(
+    { asChild, className, onClick, children, ...props },
+    ref,
+  ) {
     const report = useConnectionQuality(useRealtimeSession());
     const [isSaid, setSaid] = useState(false);
     const label = useLabel();
@@ -90,5 +95,5 @@ export const QualityIndicator = /* @__PURE__ */ forwardRef<HTMLButtonElement, Qu
         )}
       </>
     );
-  },
+  }),
 );

@@ -6,6 +6,7 @@ import { useElapsed } from '../../hooks/useElapsed';
 import { useRecorder } from '../../hooks/useRecorder';
 import { formatTime } from '../formatTime';
 import { recordIcon, stopIcon } from '../icons';
+import { named } from '../named';
 import { usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -30,8 +31,9 @@ const OVER = ['idle', 'ended', 'error'];
  * <RecordButton onRecorded={({ blob, seconds }) => share(blob, seconds)} />
  * ```
  */
-export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(
-  function RecordButton(
+export const RecordButton = /* @__PURE__ */ named(
+  'RecordButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
     { onRecorded = save, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
     ref,
   ) {
@@ -62,5 +64,5 @@ export const RecordButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Record
         action={() => void (isOn ? stop() : start())}
       />
     );
-  },
+  }),
 );

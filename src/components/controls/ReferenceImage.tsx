@@ -3,6 +3,7 @@ import { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
+import { named } from '../named';
 import { useOutermost, usePlayer } from '../player/player';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
@@ -29,8 +30,12 @@ const noImage = () =>
  * <ReferenceImage />
  * ```
  */
-export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, ReferenceImageProps>(
-  function ReferenceImage({ asChild, className, children, ...props }, ref) {
+export const ReferenceImage = /* @__PURE__ */ named(
+  'ReferenceImage',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ReferenceImageProps>(function ReferenceImage(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const session = useRealtimeSession();
     const around = useOutermost();
     const { problem } = usePlayer();
@@ -130,5 +135,5 @@ export const ReferenceImage = /* @__PURE__ */ forwardRef<HTMLDivElement, Referen
         )}
       </Box>
     );
-  },
+  }),
 );

@@ -2,6 +2,7 @@ import { forwardRef } from 'react';
 import { saveFile } from '../../capture/saveFile';
 import { useSnapshot } from '../../hooks/useSnapshot';
 import { snapshotIcon } from '../icons';
+import { named } from '../named';
 import { useElement, usePlayer } from '../player/player';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -21,8 +22,9 @@ export interface SnapshotButtonProps extends ControlButtonProps {
  * <SnapshotButton onSnapshot={(picture) => upload.mutate(picture)} />
  * ```
  */
-export const SnapshotButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, SnapshotButtonProps>(
-  function SnapshotButton(
+export const SnapshotButton = /* @__PURE__ */ named(
+  'SnapshotButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, SnapshotButtonProps>(function SnapshotButton(
     { imageType, onSnapshot = (picture) => saveFile(picture, 'snapshot'), ...props },
     ref,
   ) {
@@ -41,5 +43,5 @@ export const SnapshotButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Snap
         action={() => takeSnapshot({ type: imageType, video }).then(onSnapshot, () => {})}
       />
     );
-  },
+  }),
 );

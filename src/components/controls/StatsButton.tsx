@@ -1,5 +1,6 @@
 import { forwardRef, useState } from 'react';
 import { statsIcon } from '../icons';
+import { named } from '../named';
 import { InStage } from '../player/InStage';
 import { useLabel } from '../useLabel';
 import { ControlButton, type ControlButtonProps } from './ControlButton';
@@ -13,8 +14,9 @@ import { StatsPanel } from './StatsPanel';
  * <StatsButton />
  * ```
  */
-export const StatsButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
-  function StatsButton(props, ref) {
+export const StatsButton = /* @__PURE__ */ named(
+  'StatsButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function StatsButton(props, ref) {
     const [isOn, setOn] = useState(false);
     const label = useLabel();
     return (
@@ -35,5 +37,5 @@ export const StatsButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, Control
         )}
       </>
     );
-  },
+  }),
 );

@@ -2,6 +2,7 @@ import type { WebRTCStats } from '@decartai/sdk';
 import { forwardRef } from 'react';
 import { useRealtimeStats } from '../../hooks/useRealtimeStats';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { fillIn, Slot } from '../Slot';
 import { useRealtimeSession } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
@@ -36,32 +37,35 @@ function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats)
 }
 
 /** The content of `<StatsPanel>`, loaded when it is first shown. */
-export const StatsList = /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(
-  { asChild, className, children, ...props },
-  ref,
-) {
-  const stats = useRealtimeStats(useRealtimeSession());
-  const label = useLabel();
-  const rows = stats ? rowsOf(stats) : [];
-  const List = asChild ? Slot : 'dl';
-  return (
-    <List
-      aria-label={label('stats', 'Statistics')}
-      data-state={stats ? 'on' : 'off'}
-      {...props}
-      ref={ref}
-      className={classNames('decart-stats', className)}
-    >
-      {fillIn(
-        asChild,
-        children,
-        rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        )),
-      )}
-    </List>
-  );
-});
+export const StatsList = /* @__PURE__ */ named(
+  'StatsList',
+  /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
+    const stats = useRealtimeStats(useRealtimeSession());
+    const label = useLabel();
+    const rows = stats ? rowsOf(stats) : [];
+    const List = asChild ? Slot : 'dl';
+    return (
+      <List
+        aria-label={label('stats', 'Statistics')}
+        data-state={stats ? 'on' : 'off'}
+        {...props}
+        ref={ref}
+        className={classNames('decart-stats', className)}
+      >
+        {fillIn(
+          asChild,
+          children,
+          rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          )),
+        )}
+      </List>
+    );
+  }),
+);

@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense } from 'react';
+import { named } from '../named';
 import { orNothing } from '../orNothing';
 import type { AsChild } from '../Slot';
 
@@ -14,12 +15,13 @@ const List = /* @__PURE__ */ lazy(() => orNothing(import('./StatsList').then((mo
  * <StatsPanel />
  * ```
  */
-export const StatsPanel = /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(
-  function StatsPanel(props, ref) {
+export const StatsPanel = /* @__PURE__ */ named(
+  'StatsPanel',
+  /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsPanel(props, ref) {
     return (
       <Suspense>
         <List {...props} ref={ref} />
       </Suspense>
     );
-  },
+  }),
 );

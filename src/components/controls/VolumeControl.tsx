@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useCallback, useSyncExternalStore } from 'react';
 import { classNames } from '../classNames';
 import { silentIcon, soundIcon } from '../icons';
+import { named } from '../named';
 import { useElement, usePlayer } from '../player/player';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
@@ -18,8 +19,12 @@ const silent = () => 0;
  * <VolumeControl />
  * ```
  */
-export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeControlProps>(
-  function VolumeControl({ asChild, className, children, ...props }, ref) {
+export const VolumeControl = /* @__PURE__ */ named(
+  'VolumeControl',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeControlProps>(function VolumeControl(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const video = useElement(usePlayer().output);
     const label = useLabel();
     const subscribe = useCallback(
@@ -64,7 +69,7 @@ export const VolumeControl = /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeCo
         )}
       </Box>
     );
-  },
+  }),
 );
 
 function setMuted(video: HTMLVideoElement | null, muted: boolean) {

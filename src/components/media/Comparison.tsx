@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useMediaLabel } from './mediaLabels';
 
@@ -21,46 +22,49 @@ const layer = { position: 'absolute', inset: 0, width: '100%', height: '100%', o
  * <Comparison before={photoUrl} after={paintingUrl} />
  * ```
  */
-export const Comparison = /* @__PURE__ */ forwardRef<HTMLDivElement, ComparisonProps>(function Comparison(
-  { asChild, before, after, className, children, ...props },
-  ref,
-) {
-  const [percent, setPercent] = useState(100);
-  const label = useMediaLabel();
-  const Box = asChild ? Slot : 'div';
-  return (
-    <Box {...props} ref={ref} className={classNames('decart-comparison', className)}>
-      {fillIn(
-        asChild,
-        children,
-        <>
-          <div style={{ position: 'relative' }}>
-            <img
-              className="decart-picture"
-              src={after}
-              alt={label('after')}
-              style={{ display: 'block', width: '100%' }}
+export const Comparison = /* @__PURE__ */ named(
+  'Comparison',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ComparisonProps>(function Comparison(
+    { asChild, before, after, className, children, ...props },
+    ref,
+  ) {
+    const [percent, setPercent] = useState(100);
+    const label = useMediaLabel();
+    const Box = asChild ? Slot : 'div';
+    return (
+      <Box {...props} ref={ref} className={classNames('decart-comparison', className)}>
+        {fillIn(
+          asChild,
+          children,
+          <>
+            <div style={{ position: 'relative' }}>
+              <img
+                className="decart-picture"
+                src={after}
+                alt={label('after')}
+                style={{ display: 'block', width: '100%' }}
+              />
+              <img
+                src={before}
+                alt={label('before')}
+                style={{ ...layer, clipPath: `inset(0 0 0 ${percent}%)` }}
+              />
+            </div>
+            <input
+              type="range"
+              // A picture does not turn round with the text: the slider stays the way round that the pictures are.
+              dir="ltr"
+              className="decart-comparison-slider"
+              min={0}
+              max={100}
+              value={percent}
+              aria-label={label('compare')}
+              aria-valuetext={label('comparePosition', { percent })}
+              onChange={({ target }) => setPercent(Number(target.value))}
             />
-            <img
-              src={before}
-              alt={label('before')}
-              style={{ ...layer, clipPath: `inset(0 0 0 ${percent}%)` }}
-            />
-          </div>
-          <input
-            type="range"
-            // A picture does not turn round with the text: the slider stays the way round that the pictures are.
-            dir="ltr"
-            className="decart-comparison-slider"
-            min={0}
-            max={100}
-            value={percent}
-            aria-label={label('compare')}
-            aria-valuetext={label('comparePosition', { percent })}
-            onChange={({ target }) => setPercent(Number(target.value))}
-          />
-        </>,
-      )}
-    </Box>
-  );
-});
+          </>,
+        )}
+      </Box>
+    );
+  }),
+);

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, contentOf, putIn, Slot } from '../Slot';
 import { usePastedFile } from '../usePastedFile';
 
@@ -38,70 +39,73 @@ export interface DropZoneProps extends Omit<ComponentPropsWithoutRef<'div'>, 'ch
  * <DropZone label="Choose an image" accept="image/*" onFile={setFile} />
  * ```
  */
-export const DropZone = /* @__PURE__ */ forwardRef<HTMLDivElement, DropZoneProps>(function DropZone(
-  { asChild, label, accept, onFile, disabled, problem, className, children, ...props },
-  ref,
-) {
-  const [isOver, setIsOver] = useState(false);
-  const zone = useRef<HTMLElement>(null);
-  const problemId = useId();
-  const take = (file: File | null | undefined) => {
-    if (file && !disabled) onFile(file);
-  };
-  const onDrag = (event: DragEvent) => {
-    const { type, dataTransfer } = event;
-    if (!dataTransfer.types.includes('Files')) return;
-    // Without this the browser shows the file in place of the page.
-    event.preventDefault();
-    setIsOver(!disabled && (type === 'dragenter' || type === 'dragover'));
-    if (type === 'drop') take(dataTransfer.files[0]);
-  };
-  usePastedFile(
-    (target) => zone.current?.contains(target) === true,
-    () => !disabled,
-    take,
-  );
+export const DropZone = /* @__PURE__ */ named(
+  'DropZone',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, DropZoneProps>(function DropZone(
+    { asChild, label, accept, onFile, disabled, problem, className, children, ...props },
+    ref,
+  ) {
+    const [isOver, setIsOver] = useState(false);
+    const zone = useRef<HTMLElement>(null);
+    const problemId = useId();
+    const take = (file: File | null | undefined) => {
+      if (file && !disabled) onFile(file);
+    };
+    const onDrag = (event: DragEvent) => {
+      const { type, dataTransfer } = event;
+      if (!dataTransfer.types.includes('Files')) return;
+      // Without this the browser shows the file in place of the page.
+      event.preventDefault();
+      setIsOver(!disabled && (type === 'dragenter' || type === 'dragover'));
+      if (type === 'drop') take(dataTransfer.files[0]);
+    };
+    usePastedFile(
+      (target) => zone.current?.contains(target) === true,
+      () => !disabled,
+      take,
+    );
 
-  const preview = contentOf(asChild, children);
-  const content = (
-    <>
-      {preview}
-      <label className="decart-drop-field">
-        <span>{label}</span>
-        <input
-          type="file"
-          accept={accept}
-          disabled={disabled}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={problem ? problemId : undefined}
-          onChange={({ target }) => {
-            take(target.files?.[0]);
-            // The same file can be chosen again after it was removed or refused.
-            target.value = '';
-          }}
-        />
-      </label>
-      {problem && (
-        <p id={problemId} className="decart-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </>
-  );
-  const Box = asChild ? Slot : 'div';
-  return (
-    <Box
-      data-state={isOver ? 'over' : 'idle'}
-      data-filled={Children.toArray(preview).length > 0 ? '' : undefined}
-      {...props}
-      ref={useComposedRefs(ref, zone)}
-      className={classNames('decart-drop', className)}
-      onDragEnter={onDrag}
-      onDragOver={onDrag}
-      onDragLeave={onDrag}
-      onDrop={onDrag}
-    >
-      {putIn(asChild, children, content)}
-    </Box>
-  );
-});
+    const preview = contentOf(asChild, children);
+    const content = (
+      <>
+        {preview}
+        <label className="decart-drop-field">
+          <span>{label}</span>
+          <input
+            type="file"
+            accept={accept}
+            disabled={disabled}
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={problem ? problemId : undefined}
+            onChange={({ target }) => {
+              take(target.files?.[0]);
+              // The same file can be chosen again after it was removed or refused.
+              target.value = '';
+            }}
+          />
+        </label>
+        {problem && (
+          <p id={problemId} className="decart-problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </>
+    );
+    const Box = asChild ? Slot : 'div';
+    return (
+      <Box
+        data-state={isOver ? 'over' : 'idle'}
+        data-filled={Children.toArray(preview).length > 0 ? '' : undefined}
+        {...props}
+        ref={useComposedRefs(ref, zone)}
+        className={classNames('decart-drop', className)}
+        onDragEnter={onDrag}
+        onDragOver={onDrag}
+        onDragLeave={onDrag}
+        onDrop={onDrag}
+      >
+        {putIn(asChild, children, content)}
+      </Box>
+    );
+  }),
+);

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { onePress } from '../onePress';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useEditor } from './editor';
@@ -17,8 +18,12 @@ export type EditorSubmitProps = ComponentPropsWithoutRef<'button'> & AsChild;
  * <EditorSubmit />
  * ```
  */
-export const EditorSubmit = /* @__PURE__ */ forwardRef<HTMLButtonElement, EditorSubmitProps>(
-  function EditorSubmit({ asChild, className, onClick, onKeyDown, children, ...props }, ref) {
+export const EditorSubmit = /* @__PURE__ */ named(
+  'EditorSubmit',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, EditorSubmitProps>(function EditorSubmit(
+    { asChild, className, onClick, onKeyDown, children, ...props },
+    ref,
+  ) {
     const { isPending, canSubmit, cancel } = useEditor();
     const label = useMediaLabel();
     const action = isPending ? 'cancel' : 'submit';
@@ -40,7 +45,7 @@ export const EditorSubmit = /* @__PURE__ */ forwardRef<HTMLButtonElement, Editor
         {fillIn(asChild, children, label(action))}
       </Button>
     );
-  },
+  }),
 );
 
 export type EditorDownloadProps = Omit<ComponentPropsWithoutRef<'a'>, 'href'> & AsChild;
@@ -53,8 +58,12 @@ export type EditorDownloadProps = Omit<ComponentPropsWithoutRef<'a'>, 'href'> & 
  * <EditorDownload download="painting.png" />
  * ```
  */
-export const EditorDownload = /* @__PURE__ */ forwardRef<HTMLAnchorElement, EditorDownloadProps>(
-  function EditorDownload({ asChild, className, children, ...props }, ref) {
+export const EditorDownload = /* @__PURE__ */ named(
+  'EditorDownload',
+  /* @__PURE__ */ forwardRef<HTMLAnchorElement, EditorDownloadProps>(function EditorDownload(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const { result, resultUrl, file, kind } = useEditor();
     const label = useMediaLabel();
     if (!result || !resultUrl) return null;
@@ -70,5 +79,5 @@ export const EditorDownload = /* @__PURE__ */ forwardRef<HTMLAnchorElement, Edit
         {fillIn(asChild, children, label('download'))}
       </Anchor>
     );
-  },
+  }),
 );

@@ -2,6 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import type { InputCheck } from '../../requests/checks';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, Slot } from '../Slot';
 import { type Editor, EditorContext } from './editor';
 import { type MediaLabels, MediaLabelsContext } from './mediaLabels';
@@ -36,27 +37,30 @@ function stateOf({ isPending, error, result }: Editor): 'pending' | 'error' | 's
 }
 
 /** The element around the parts of an editor. */
-export const EditorForm = /* @__PURE__ */ forwardRef<HTMLFormElement, EditorFormProps>(function EditorForm(
-  { asChild, editor, labels = NO_LABELS, className, ...props },
-  ref,
-) {
-  const Form = asChild ? Slot : 'form';
-  return (
-    <MediaLabelsContext.Provider value={labels}>
-      <EditorContext.Provider value={editor}>
-        <Form
-          data-kind={editor.kind}
-          data-state={stateOf(editor)}
-          aria-busy={editor.isPending}
-          {...props}
-          ref={ref}
-          className={classNames('decart-editor', className)}
-          onSubmit={(event) => {
-            event.preventDefault();
-            editor.submit();
-          }}
-        />
-      </EditorContext.Provider>
-    </MediaLabelsContext.Provider>
-  );
-});
+export const EditorForm = /* @__PURE__ */ named(
+  'EditorForm',
+  /* @__PURE__ */ forwardRef<HTMLFormElement, EditorFormProps>(function EditorForm(
+    { asChild, editor, labels = NO_LABELS, className, ...props },
+    ref,
+  ) {
+    const Form = asChild ? Slot : 'form';
+    return (
+      <MediaLabelsContext.Provider value={labels}>
+        <EditorContext.Provider value={editor}>
+          <Form
+            data-kind={editor.kind}
+            data-state={stateOf(editor)}
+            aria-busy={editor.isPending}
+            {...props}
+            ref={ref}
+            className={classNames('decart-editor', className)}
+            onSubmit={(event) => {
+              event.preventDefault();
+              editor.submit();
+            }}
+          />
+        </EditorContext.Provider>
+      </MediaLabelsContext.Provider>
+    );
+  }),
+);

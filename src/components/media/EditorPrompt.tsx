@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef, useId } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, Slot } from '../Slot';
 import { useEditor } from './editor';
 import { useMediaLabel } from './mediaLabels';
@@ -15,8 +16,12 @@ export type EditorPromptProps = Omit<ComponentPropsWithoutRef<'textarea'>, 'valu
  * <EditorPrompt placeholder="oil painting" />
  * ```
  */
-export const EditorPrompt = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, EditorPromptProps>(
-  function EditorPrompt({ asChild, className, onChange, onKeyDown, ...props }, ref) {
+export const EditorPrompt = /* @__PURE__ */ named(
+  'EditorPrompt',
+  /* @__PURE__ */ forwardRef<HTMLTextAreaElement, EditorPromptProps>(function EditorPrompt(
+    { asChild, className, onChange, onKeyDown, ...props },
+    ref,
+  ) {
     const { prompt, setPrompt, promptRule, isPending } = useEditor();
     const label = useMediaLabel();
     const id = useId();
@@ -47,5 +52,5 @@ export const EditorPrompt = /* @__PURE__ */ forwardRef<HTMLTextAreaElement, Edit
         />
       </div>
     );
-  },
+  }),
 );

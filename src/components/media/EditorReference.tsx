@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { fillIn } from '../Slot';
 import { DropZone } from './DropZone';
 import type { EditorPartDropZoneProps } from './EditorSource';
@@ -14,8 +15,12 @@ import { useMediaLabel } from './mediaLabels';
  * <EditorReference />
  * ```
  */
-export const EditorReference = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(
-  function EditorReference({ asChild, className, children, ...props }, ref) {
+export const EditorReference = /* @__PURE__ */ named(
+  'EditorReference',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(function EditorReference(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const { reference, referenceUrl, setReference, referenceProblem, isPending } = useEditor();
     const label = useMediaLabel();
     return (
@@ -54,5 +59,5 @@ export const EditorReference = /* @__PURE__ */ forwardRef<HTMLDivElement, Editor
         )}
       </DropZone>
     );
-  },
+  }),
 );

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { Comparison } from './Comparison';
 import { useEditor } from './editor';
@@ -16,8 +17,12 @@ export type EditorResultProps = ComponentPropsWithoutRef<'div'> & AsChild;
  * <EditorResult />
  * ```
  */
-export const EditorResult = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(
-  function EditorResult({ asChild, className, children, ...props }, ref) {
+export const EditorResult = /* @__PURE__ */ named(
+  'EditorResult',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(function EditorResult(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const { kind, fileUrl, resultUrl } = useEditor();
     const label = useMediaLabel();
     if (!resultUrl) return null;
@@ -46,5 +51,5 @@ export const EditorResult = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorRes
         )}
       </Box>
     );
-  },
+  }),
 );

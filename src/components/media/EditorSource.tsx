@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { mediaLimits } from '../../requests/checks';
+import { named } from '../named';
 import { fillIn } from '../Slot';
 import { DropZone, type DropZoneProps } from './DropZone';
 import { useEditor } from './editor';
@@ -15,8 +16,12 @@ export type EditorPartDropZoneProps = Omit<DropZoneProps, 'label' | 'accept' | '
  * <EditorSource />
  * ```
  */
-export const EditorSource = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(
-  function EditorSource({ asChild, children, ...props }, ref) {
+export const EditorSource = /* @__PURE__ */ named(
+  'EditorSource',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPartDropZoneProps>(function EditorSource(
+    { asChild, children, ...props },
+    ref,
+  ) {
     const { kind, model, file, fileUrl, setFile, fileProblem, isPending } = useEditor();
     const label = useMediaLabel();
     const choose = label(kind === 'image' ? 'chooseImage' : 'chooseVideo');
@@ -34,7 +39,7 @@ export const EditorSource = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorPar
         {fillIn(asChild, children, fileUrl && <Preview kind={kind} url={fileUrl} name={label('before')} />)}
       </DropZone>
     );
-  },
+  }),
 );
 
 function Preview({ kind, url, name }: { kind: 'image' | 'video'; url: string; name: string }) {

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { type Editor, useEditor } from './editor';
 import { type MediaLabelKey, useMediaErrorText, useMediaLabel } from './mediaLabels';
@@ -24,8 +25,12 @@ export type EditorStatusProps = ComponentPropsWithoutRef<'div'> & AsChild;
  * <EditorStatus />
  * ```
  */
-export const EditorStatus = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorStatusProps>(
-  function EditorStatus({ asChild, className, children, ...props }, ref) {
+export const EditorStatus = /* @__PURE__ */ named(
+  'EditorStatus',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorStatusProps>(function EditorStatus(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const editor = useEditor();
     const { isPending, elapsedMs, error } = editor;
     const label = useMediaLabel();
@@ -55,5 +60,5 @@ export const EditorStatus = /* @__PURE__ */ forwardRef<HTMLDivElement, EditorSta
         )}
       </Box>
     );
-  },
+  }),
 );

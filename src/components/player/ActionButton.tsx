@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { onePress } from '../onePress';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useLabel } from '../useLabel';
@@ -36,46 +37,49 @@ function actionFor(
 }
 
 /** The one main action, always in the same element, so that the focus stays on it. */
-export const ActionButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ActionButton(
-  { asChild, status, error, session, className, onClick, onKeyDown, children, ...props },
-  ref,
-) {
-  const { playbackBlocked, resumePlayback } = usePlayback();
-  const label = useLabel();
-  const action = actionFor(status, error, playbackBlocked);
-  const Button = asChild ? Slot : 'button';
-  return (
-    <>
-      <Button
-        type="button"
-        data-status={status}
-        data-action={action}
-        {...props}
-        ref={ref}
-        className={classNames('decart-action', className)}
-        {...onePress({ onClick, onKeyDown }, () => {
-          if (action === 'reload') location.reload();
-          else if (action === 'play') void resumePlayback();
-          else void (action === 'stop' ? session.stop() : session.start());
-        })}
-      >
-        {fillIn(asChild, children, label(action, ENGLISH[action]))}
-      </Button>
-      {action === 'play' && !asChild && (
-        <button
+export const ActionButton = /* @__PURE__ */ named(
+  'ActionButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ActionButton(
+    { asChild, status, error, session, className, onClick, onKeyDown, children, ...props },
+    ref,
+  ) {
+    const { playbackBlocked, resumePlayback } = usePlayback();
+    const label = useLabel();
+    const action = actionFor(status, error, playbackBlocked);
+    const Button = asChild ? Slot : 'button';
+    return (
+      <>
+        <Button
           type="button"
-          data-action="stop"
-          className="decart-action"
-          onClick={(event) => {
-            // It goes away: the focus goes to the one that stays.
-            const main = event.currentTarget.previousElementSibling;
-            if (main instanceof HTMLElement) main.focus();
-            void session.stop();
-          }}
+          data-status={status}
+          data-action={action}
+          {...props}
+          ref={ref}
+          className={classNames('decart-action', className)}
+          {...onePress({ onClick, onKeyDown }, () => {
+            if (action === 'reload') location.reload();
+            else if (action === 'play') void resumePlayback();
+            else void (action === 'stop' ? session.stop() : session.start());
+          })}
         >
-          {label('stop', ENGLISH.stop)}
-        </button>
-      )}
-    </>
-  );
-});
+          {fillIn(asChild, children, label(action, ENGLISH[action]))}
+        </Button>
+        {action === 'play' && !asChild && (
+          <button
+            type="button"
+            data-action="stop"
+            className="decart-action"
+            onClick={(event) => {
+              // It goes away: the focus goes to the one that stays.
+              const main = event.currentTarget.previousElementSibling;
+              if (main instanceof HTMLElement) main.focus();
+              void session.stop();
+            }}
+          >
+            {label('stop', ENGLISH.stop)}
+          </button>
+        )}
+      </>
+    );
+  }),
+);

@@ -2,6 +2,7 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { classNames } from '../classNames';
 import { ControlButton } from '../controls/ControlButton';
 import { closeIcon } from '../icons';
+import { named } from '../named';
 import { type AsChild, fillIn, Slot } from '../Slot';
 import { useErrorText, useLabel } from '../useLabel';
 import { useElement, usePlayer } from './player';
@@ -20,8 +21,12 @@ export type ProblemMessageProps = ComponentPropsWithoutRef<'div'> & AsChild;
  * </Stage>
  * ```
  */
-export const ProblemMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(
-  function ProblemMessage({ asChild, className, children, ...props }, ref) {
+export const ProblemMessage = /* @__PURE__ */ named(
+  'ProblemMessage',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(function ProblemMessage(
+    { asChild, className, children, ...props },
+    ref,
+  ) {
     const { problem } = usePlayer();
     const error = useElement(problem);
     const label = useLabel();
@@ -52,5 +57,5 @@ export const ProblemMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, Problem
         )}
       </Box>
     );
-  },
+  }),
 );

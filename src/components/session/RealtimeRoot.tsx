@@ -3,6 +3,7 @@ import { useRealtimeStream } from '../../hooks/useRealtimeStream';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeOptions } from '../../realtime/types';
 import type { Labels } from '../labels';
+import { named } from '../named';
 import { PlayerRoot } from '../player/PlayerRoot';
 import { createProblemStore } from '../player/player';
 import type { AsChild } from '../Slot';
@@ -52,8 +53,9 @@ const OPTIONS: object = {
  * </RealtimeRoot>
  * ```
  */
-export const RealtimeRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(
-  function RealtimeRoot(props, ref) {
+export const RealtimeRoot = /* @__PURE__ */ named(
+  'RealtimeRoot',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(function RealtimeRoot(props, ref) {
     const { labels, ...rest } = props;
     const [problem] = useState(createProblemStore);
     const stream = useRealtimeStream({
@@ -81,5 +83,5 @@ export const RealtimeRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeR
         <PlayerRoot data-status={stream.status} {...element} ref={ref} />
       </SessionProvider>
     );
-  },
+  }),
 );

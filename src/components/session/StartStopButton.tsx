@@ -1,4 +1,5 @@
 import { forwardRef } from 'react';
+import { named } from '../named';
 import { ActionButton, type StartStopButtonProps } from '../player/ActionButton';
 import { useRealtimeSession, useRealtimeState } from './sessionContext';
 
@@ -14,11 +15,12 @@ export type { StartStopButtonProps };
  * <StartStopButton />
  * ```
  */
-export const StartStopButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, StartStopButtonProps>(
-  function StartStopButton(props, ref) {
+export const StartStopButton = /* @__PURE__ */ named(
+  'StartStopButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, StartStopButtonProps>(function StartStopButton(props, ref) {
     const session = useRealtimeSession();
     const status = useRealtimeState((state) => state.status);
     const error = useRealtimeState((state) => state.error);
     return <ActionButton {...props} ref={ref} session={session} status={status} error={error} />;
-  },
+  }),
 );

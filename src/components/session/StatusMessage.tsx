@@ -3,6 +3,7 @@ import { DecartError } from '../../errors/DecartError';
 import type { RealtimePhase } from '../../realtime/machine';
 import type { RealtimeSnapshot } from '../../realtime/types';
 import type { LabelKey } from '../labels';
+import { named } from '../named';
 import { Message, type StatusMessageProps } from '../player/Message';
 import { useErrorText, useLabel } from '../useLabel';
 import { howToAllow } from './howToAllow';
@@ -52,8 +53,9 @@ function describe(state: RealtimeSnapshot): [LabelKey, string, object?] | Decart
  * <StatusMessage />
  * ```
  */
-export const StatusMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMessageProps>(
-  function StatusMessage(props, ref) {
+export const StatusMessage = /* @__PURE__ */ named(
+  'StatusMessage',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMessageProps>(function StatusMessage(props, ref) {
     const state = useRealtimeState((current) => current);
     const label = useLabel();
     const errorText = useErrorText();
@@ -69,5 +71,5 @@ export const StatusMessage = /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMe
         help={help && label(...help)}
       />
     );
-  },
+  }),
 );

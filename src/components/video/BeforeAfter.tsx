@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense } from 'react';
+import { named } from '../named';
 import { orNothing } from '../orNothing';
 import type { AsChild } from '../Slot';
 
@@ -20,12 +21,13 @@ const Slider = /* @__PURE__ */ lazy(() =>
  * <RealtimeVideo model="lucy-2.5"><BeforeAfter /></RealtimeVideo>
  * ```
  */
-export const BeforeAfter = /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(
-  function BeforeAfter(props, ref) {
+export const BeforeAfter = /* @__PURE__ */ named(
+  'BeforeAfter',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(function BeforeAfter(props, ref) {
     return (
       <Suspense>
         <Slider {...props} ref={ref} />
       </Suspense>
     );
-  },
+  }),
 );

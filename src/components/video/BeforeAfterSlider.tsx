@@ -1,5 +1,6 @@
 import { type CSSProperties, forwardRef, useState } from 'react';
 import { classNames } from '../classNames';
+import { named } from '../named';
 import { fillIn, Slot } from '../Slot';
 import { useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
@@ -11,8 +12,12 @@ const COVER: CSSProperties = { position: 'absolute', inset: 0, width: '100%', he
 const FITTED: object = { objectFit: 'var(--_fit, cover)' };
 
 /** The content of `<BeforeAfter>`, loaded when it is first shown. */
-export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(
-  function BeforeAfterSlider({ asChild, defaultSplit = 50, className, children, style, ...props }, ref) {
+export const BeforeAfterSlider = /* @__PURE__ */ named(
+  'BeforeAfterSlider',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(function BeforeAfterSlider(
+    { asChild, defaultSplit = 50, className, children, style, ...props },
+    ref,
+  ) {
     const [split, setSplit] = useState(defaultSplit);
     const hasInput = useRealtimeState((state) => state.localStream !== null);
     const label = useLabel();
@@ -53,5 +58,5 @@ export const BeforeAfterSlider = /* @__PURE__ */ forwardRef<HTMLDivElement, Befo
         )}
       </Box>
     );
-  },
+  }),
 );

@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense, useState } from 'react';
+import { named } from '../named';
 import { orNothing } from '../orNothing';
 import type { AsChild } from '../Slot';
 import { useRealtimeState } from '../session/sessionContext';
@@ -24,8 +25,12 @@ const Box = /* @__PURE__ */ lazy(() =>
  * <InputPreview defaultCorner="bottom-start" />
  * ```
  */
-export const InputPreview = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(
-  function InputPreview({ defaultCorner = 'top-end', ...props }, ref) {
+export const InputPreview = /* @__PURE__ */ named(
+  'InputPreview',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreview(
+    { defaultCorner = 'top-end', ...props },
+    ref,
+  ) {
     const hasBegun = useRealtimeState(({ status }) => status !== 'idle');
     // Kept here: the box is gone between two sessions.
     const [corner, setCorner] = useState(defaultCorner);
@@ -44,5 +49,5 @@ export const InputPreview = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPrev
         </Suspense>
       )
     );
-  },
+  }),
 );

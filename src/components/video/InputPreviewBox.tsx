@@ -2,6 +2,7 @@ import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'rea
 import { classNames } from '../classNames';
 import { ControlButton } from '../controls/ControlButton';
 import { cameraIcon, closeIcon, moveIcon } from '../icons';
+import { named } from '../named';
 import { fillIn, Slot } from '../Slot';
 import { useRealtimeState } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
@@ -46,8 +47,9 @@ function nearestCorner(element: HTMLElement): Corner {
 }
 
 /** The content of `<InputPreview>`, loaded when a session begins. */
-export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(
-  function InputPreviewBox(
+export const InputPreviewBox = /* @__PURE__ */ named(
+  'InputPreviewBox',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(function InputPreviewBox(
     { asChild, corner, onMove, isHidden, onHide, className, children, style, ...props },
     ref,
   ) {
@@ -109,5 +111,5 @@ export const InputPreviewBox = /* @__PURE__ */ forwardRef<HTMLDivElement, InputP
         )}
       </Preview>
     );
-  },
+  }),
 );

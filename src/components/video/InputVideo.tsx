@@ -1,6 +1,7 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef } from 'react';
 import { useVideoRef } from '../../hooks/useVideoRef';
+import { named } from '../named';
 import { type AsChild, Slot } from '../Slot';
 import { useIsMirrored, useRealtimeState } from '../session/sessionContext';
 
@@ -15,24 +16,27 @@ export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  * <InputVideo className="self-view" />
  * ```
  */
-export const InputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(
-  { asChild, style, ...props },
-  ref,
-) {
-  const isMirrored = useIsMirrored();
-  const stream = useRealtimeState((state) => state.localStream);
-  const { videoRef } = useVideoRef(stream);
-  const Video = asChild ? Slot : 'video';
-  return (
-    <Video
-      data-decart-video="input"
-      data-state={stream ? 'shown' : 'empty'}
-      autoPlay
-      playsInline
-      muted
-      style={{ ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
-      {...props}
-      ref={useComposedRefs(ref, videoRef)}
-    />
-  );
-});
+export const InputVideo = /* @__PURE__ */ named(
+  'InputVideo',
+  /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(
+    { asChild, style, ...props },
+    ref,
+  ) {
+    const isMirrored = useIsMirrored();
+    const stream = useRealtimeState((state) => state.localStream);
+    const { videoRef } = useVideoRef(stream);
+    const Video = asChild ? Slot : 'video';
+    return (
+      <Video
+        data-decart-video="input"
+        data-state={stream ? 'shown' : 'empty'}
+        autoPlay
+        playsInline
+        muted
+        style={{ ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
+        {...props}
+        ref={useComposedRefs(ref, videoRef)}
+      />
+    );
+  }),
+);

@@ -1,5 +1,6 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
+import { named } from '../named';
 import { usePlayback, usePlayer } from '../player/player';
 import { type AsChild, Slot } from '../Slot';
 
@@ -13,8 +14,12 @@ export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  * <OutputVideo poster="/poster.jpg" />
  * ```
  */
-export const OutputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(
-  function OutputVideo({ asChild, onLoadedData, onEmptied, ...props }, ref) {
+export const OutputVideo = /* @__PURE__ */ named(
+  'OutputVideo',
+  /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(
+    { asChild, onLoadedData, onEmptied, ...props },
+    ref,
+  ) {
     const { output } = usePlayer();
     const { videoRef } = usePlayback();
     const [hasPicture, setHasPicture] = useState(false);
@@ -38,5 +43,5 @@ export const OutputVideo = /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVi
         ref={useComposedRefs(ref, videoRef, output.ref)}
       />
     );
-  },
+  }),
 );
