@@ -1,17 +1,23 @@
 /** How lost connections are taken up again. */
 export interface ReconnectPolicy {
   /** How many times in a row. @defaultValue 8 */
-  attempts?: number;
+  attempts?: number | undefined;
   /** Milliseconds before the second attempt; the first is made at once. Doubled from one to the next. @defaultValue 250 */
-  minDelay?: number;
+  minDelay?: number | undefined;
   /** Milliseconds at most between two attempts. @defaultValue 5000 */
-  maxDelay?: number;
+  maxDelay?: number | undefined;
 }
 
-export const DEFAULT_POLICY: Required<ReconnectPolicy> = { attempts: 8, minDelay: 250, maxDelay: 5000 };
+type Policy = Record<keyof ReconnectPolicy, number>;
+
+/** What a policy leaves out is the default; `false` is no attempt at all. */
+export function completePolicy(policy: ReconnectPolicy | false = {}): Policy {
+  const { attempts = 8, minDelay = 250, maxDelay = 5000 } = policy || { attempts: 0 };
+  return { attempts, minDelay, maxDelay };
+}
 
 /** Milliseconds to wait before attempt `attempt` (0 is the first), with jitter so that clients do not come in step. */
-export function backoff(attempt: number, { minDelay, maxDelay }: Required<ReconnectPolicy>): number {
+export function backoff(attempt: number, { minDelay, maxDelay }: Policy): number {
   if (attempt === 0) return 0;
   return Math.min(maxDelay, minDelay * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
 }

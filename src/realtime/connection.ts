@@ -13,6 +13,7 @@ import type {
 } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
+import { isStream } from '../media/mediaInput';
 import { isNoAnswer, lostError, requestError, serverError, textOf } from './connectionErrors';
 import type { GenerationEnd } from './machine';
 import type { Wish } from './wantedState';
@@ -122,9 +123,12 @@ export function connect(
       }
     },
     error(message, data) {
+      const text = String(data?.error ?? '');
+      // What we stopped it with is no error: we try again.
+      if (text.endsWith(`${PERMANENT}.`)) return core.logger.debug(message, data);
       core.logger.error(message, data);
       if (message !== 'signaling: server error received') return;
-      complaint = { text: String(data?.error ?? ''), at: performance.now() };
+      complaint = { text, at: performance.now() };
     },
   };
 
@@ -167,7 +171,7 @@ export function connect(
         ...(passthrough !== undefined && { passthrough }),
       },
       onRemoteStream(stream) {
-        if (stream instanceof MediaStream) handlers?.onRemoteStream(stream);
+        if (isStream(stream)) handlers?.onRemoteStream(stream);
       },
       onQueuePosition(position) {
         isQueued = true;

@@ -6,6 +6,7 @@ import type { Mirror } from '../media/mirrorTrack';
 import { createStore, type ReadableStore, type Store } from '../store/store';
 import { tell } from '../store/tell';
 import { loadEngine } from './loadEngine';
+import type { RealtimeStatus } from './machine';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
 import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
 
@@ -26,15 +27,29 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   const quality: Store<ReturnType<OwnedSession['quality']['getSnapshot']>> = createStore(null);
   const seconds = createStore(0);
   const mirror = createStore<Mirror>(initialOptions.mirror ?? false);
+  let told: RealtimeStatus = IDLE_SNAPSHOT.status;
+
+  /** Of what is shown before the engine is there, too: the engine begins with the same again. */
+  function tellStatus(status: RealtimeStatus) {
+    if (status === told) return;
+    told = status;
+    tell(options.onStatusChange, status);
+  }
+  const forEngine = () => ({ ...options, onStatusChange: tellStatus });
+
+  function show(snapshot: RealtimeSnapshot) {
+    store.set(snapshot);
+    tellStatus(snapshot.status);
+  }
 
   async function create(): Promise<OwnedSession> {
     const { createRealtimeSession } = await loadEngine();
-    const made = createRealtimeSession(core, options, mirror);
+    const made = createRealtimeSession(core, forEngine(), mirror);
     forward(made, store);
     forward(made.stats, stats);
     forward(made.quality, quality);
     forward(made.seconds, seconds);
-    made.setOptions(options);
+    made.setOptions(forEngine());
     session = made;
     return made;
   }
@@ -59,7 +74,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
       return;
     }
     starting = true;
-    if (!session) store.set(CONNECTING);
+    if (!session) show(CONNECTING);
     try {
       const loaded = session ?? (await load());
       if (starting) await loaded.start();
@@ -67,8 +82,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
       if (!starting) return;
       giveUp();
       const error = fromThrown(thrown);
-      store.set(toSnapshot({ status: 'error', error }, NO_DETAILS));
-      tell(options.onStatusChange, 'error');
+      show(toSnapshot({ status: 'error', error }, NO_DETAILS));
       tell(options.onError, error);
       tell(core.reportError, error);
     }
@@ -77,7 +91,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   function giveUp() {
     starting = false;
     startOnMount = false;
-    if (!session) store.set(IDLE_SNAPSHOT);
+    if (!session) show(IDLE_SNAPSHOT);
   }
 
   return {
@@ -101,7 +115,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     setOptions(next) {
       if (next.mirror !== options.mirror) mirror.set(next.mirror ?? false);
       options = next;
-      session?.setOptions(next);
+      session?.setOptions(forEngine());
     },
     retain() {
       let release: (() => void) | undefined;

@@ -1,5 +1,7 @@
-/** Loads what makes a live session, and livekit-client, which the SDK would load only when the room is joined. */
+import { loadLiveKit } from './loadLiveKit';
+
+/** Loads what makes a live session, with what it will need next. */
 export async function loadEngine() {
-  const [engine] = await Promise.all([import('./engine'), import('livekit-client')]);
+  const [engine] = await Promise.all([import('./engine'), loadLiveKit()]);
   return engine;
 }

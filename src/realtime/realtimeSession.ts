@@ -31,7 +31,12 @@ export function createRealtimeSession(
 ): OwnedSession {
   let options = initialOptions;
   // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
-  let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
+  let applied: RealtimeOptions = {
+    ...initialOptions,
+    prompt: undefined,
+    enhance: undefined,
+    image: undefined,
+  };
   const video = createChoice<VideoInput>(options.input === undefined ? {} : options.input);
   const microphone = createChoice<MicrophoneInput>(options.microphone ?? false);
   let size = { width: 0, height: 0, frameRate: 0 };
@@ -233,8 +238,8 @@ export function createRealtimeSession(
     },
 
     setPrompt: (prompt, { enhance } = {}) => want({ prompt, enhance }),
-    setImage: (image, { prompt, enhance } = {}) => want({ image, prompt, enhance }),
-    set: want,
+    setImage: (image, { prompt, enhance } = {}) => want({ image, prompt: orNone(prompt), enhance }),
+    set: ({ prompt, ...others }) => want({ ...others, prompt: orNone(prompt) }),
 
     setInput,
     setMicrophone,
@@ -244,10 +249,11 @@ export function createRealtimeSession(
       const before = applied;
       options = next;
       applied = next;
-      if (next.prompt?.trim() && (next.prompt !== before.prompt || next.enhance !== before.enhance)) {
-        const isBackToDefault = next.enhance === undefined && before.enhance !== undefined;
-        wish({ prompt: next.prompt, enhance: isBackToDefault ? true : next.enhance });
-      }
+      const isBackToDefault = next.enhance === undefined && before.enhance !== undefined;
+      const enhance = isBackToDefault ? true : next.enhance;
+      if (next.prompt?.trim() && next.prompt !== before.prompt) wish({ prompt: next.prompt, enhance });
+      // Of whatever prompt is wanted: it may have been set by a call.
+      else if (next.enhance !== before.enhance) wish({ enhance });
       if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
       if (!isSame(next.input, before.input)) {
         void setInput(next.input === undefined ? {} : next.input).catch(report);
@@ -280,4 +286,9 @@ export function createRealtimeSession(
       };
     },
   };
+}
+
+/** Beside an image, a prompt that says nothing is one that was left out. */
+function orNone(prompt: string | undefined): string | undefined {
+  return typeof prompt === 'string' && prompt.trim() === '' ? undefined : prompt;
 }

@@ -1,7 +1,7 @@
 // When a connection is tried again, and when no more.
 import type { AuthSource } from '../auth/authSource';
 import type { DecartError } from '../errors/DecartError';
-import { backoff, DEFAULT_POLICY, type ReconnectPolicy, sleep, untilOnline } from './backoff';
+import { backoff, completePolicy, type ReconnectPolicy, sleep, untilOnline } from './backoff';
 
 export interface Retries {
   /** A connection is live. */
@@ -31,8 +31,7 @@ export function createRetries(
   let outageSince = Number.POSITIVE_INFINITY;
 
   async function next(error: DecartError, mayHelp: boolean) {
-    const chosen = reconnect();
-    const policy = { ...DEFAULT_POLICY, ...(chosen === false ? { attempts: 0 } : chosen) };
+    const policy = completePolicy(reconnect());
     const isOutOfTime = performance.now() - outageSince > OUTAGE_MS;
     if (!mayHelp || failures >= policy.attempts || isOutOfTime) throw error;
     if (failures > 0) await sleep(backoff(failures, policy), signal);

@@ -63,6 +63,7 @@ export async function runSession(context: RunContext): Promise<void> {
   const { core, input, signal, dispatch } = context;
   // What is settled when a connection is made counts from the start on, for every reconnect.
   const { queryParams, resolution, preferredVideoCodec, debugQuality, passthrough } = context.options();
+  const { connectTimeout = 30_000, reconnect } = context.options();
   const settled = {
     model: context.model,
     queryParams,
@@ -71,7 +72,7 @@ export async function runSession(context: RunContext): Promise<void> {
     debugQuality,
     passthrough,
   };
-  const retries = createRetries(core.auth, signal, () => context.options().reconnect);
+  const retries = createRetries(core.auth, signal, () => reconnect);
   const page = watchPageLeave(signal);
   const finished = new Set<RealtimePhase>();
   let wasLive = false;
@@ -91,8 +92,7 @@ export async function runSession(context: RunContext): Promise<void> {
   const arm = () => {
     disarm();
     if (wasLive || signal.aborted || context.status() !== 'connecting') return;
-    const ms = context.options().connectTimeout ?? 30_000;
-    timer = setTimeout(() => context.fail(lastFailure ?? connectTimeout(ms)), ms);
+    timer = setTimeout(() => context.fail(timedOut(connectTimeout, lastFailure)), connectTimeout);
   };
 
   try {
@@ -142,7 +142,7 @@ export async function runSession(context: RunContext): Promise<void> {
       }
       const { apiKey } = result;
       // To find out more takes time, which a reconnect does not have.
-      const loss = context.options().reconnect === false ? outcome.loss : { said: outcome.loss.said };
+      const loss = reconnect === false ? outcome.loss : { said: outcome.loss.said };
       await retries.afterLoss(await explainLoss(core, apiKey, loss), apiKey);
     }
   } catch (error) {
@@ -275,11 +275,13 @@ export async function runSession(context: RunContext): Promise<void> {
   }
 }
 
-function connectTimeout(ms: number) {
-  return new DecartError(
-    'CONNECT_TIMEOUT',
-    `No connection to Decart after ${ms / 1000} s. Check the network (a firewall may block WebRTC) and try again.`,
-  );
+/** Why there is no session yet: what is known of it, or that the time is up. */
+function timedOut(ms: number, cause: DecartError | undefined) {
+  if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
+  const advice = cause?.message ?? 'Check the network (a firewall may block WebRTC) and try again.';
+  return new DecartError('CONNECT_TIMEOUT', `No connection to Decart after ${ms / 1000} s. ${advice}`, {
+    cause,
+  });
 }
 
 /** Why the session could not be kept: what is known of it, or that the connection was lost. */

@@ -5,7 +5,7 @@ import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { guardDevice } from '../media/deviceGuard';
 import { cameraLost, type Device, microphoneLost } from '../media/mediaError';
-import { isCamera, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
+import { isCamera, isStream, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
@@ -80,12 +80,12 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   function showPicture(track: MediaStreamTrack | undefined) {
     picture = track;
-    options.onStream(video instanceof MediaStream ? video : track ? new MediaStream([track]) : null);
+    options.onStream(isStream(video) ? video : track ? new MediaStream([track]) : null);
   }
 
   /** Lets the microphone be heard, else what the caller's own stream has. */
   function playSound() {
-    const heard = sound ?? (video instanceof MediaStream ? liveTrack(video.getAudioTracks()) : undefined);
+    const heard = sound ?? (isStream(video) ? liveTrack(video.getAudioTracks()) : undefined);
     if (heard) mixer ??= createAudioMixer();
     mixer?.setSource(heard);
   }
@@ -93,7 +93,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   /** Looks after a picture until another takes its place. */
   function watch() {
     const signal = renew('watch');
-    if (video instanceof MediaStream) follow(video, signal);
+    if (isStream(video)) follow(video, signal);
     else if (picture) guard(picture, video ?? {}, signal);
   }
 
@@ -169,7 +169,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         }
         hear(opened.microphone ?? sound);
         if (!isOpen(picture)) {
-          showPicture(video instanceof MediaStream ? liveTrack(video.getVideoTracks()) : opened.camera);
+          showPicture(isStream(video) ? liveTrack(video.getVideoTracks()) : opened.camera);
         }
         watch();
         options.onChange();
@@ -247,7 +247,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       const old = isCamera(video) ? picture : undefined;
       video = next;
       playSound();
-      showPicture(next instanceof MediaStream ? liveTrack(next.getVideoTracks()) : camera);
+      showPicture(isStream(next) ? liveTrack(next.getVideoTracks()) : camera);
       old?.stop();
       watch();
       options.onChange();

@@ -110,9 +110,12 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
    * Changes the prompt and keeps the image. Resolves when that is acknowledged, and waits for the start before there is one.
    * @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed
    */
-  setPrompt(text: string, options?: { enhance?: boolean }): Promise<WishOutcome>;
+  setPrompt(text: string, options?: { enhance?: boolean | undefined }): Promise<WishOutcome>;
   /** Changes the reference image, `null` clears it; keeps the prompt unless one is given. Otherwise as `setPrompt`. */
-  setImage(image: ImageInput | null, options?: { prompt?: string; enhance?: boolean }): Promise<WishOutcome>;
+  setImage(
+    image: ImageInput | null,
+    options?: { prompt?: string | undefined; enhance?: boolean | undefined },
+  ): Promise<WishOutcome>;
   /** Changes both at once; what is left out keeps its value. Otherwise as `setPrompt`. */
   set(options: SetOptions): Promise<WishOutcome>;
   /**

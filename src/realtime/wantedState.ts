@@ -120,11 +120,13 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     inFlight = null;
     if (error?.code === 'CONNECTION_LOST') return;
     if (error) {
+      const refused = keysOf(change);
+      const blamed = wereOneWish(number) ? refused : refused.filter(isBlamed);
       settle(
         (waiter) => waiter.number <= number,
         (waiter) => waiter.reject(error),
       );
-      takeBack(keysOf(change), sent, had, error);
+      takeBack(refused, blamed, sent, had, error);
     } else {
       good = { ...good, ...sent };
       settle(
@@ -136,13 +138,25 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     pump();
   }
 
-  /** These keys of what was sent were refused: the session has what it had, and what was good is wanted again. */
-  function takeBack(keys: (keyof Wish)[], sent: Wish, had: Wish, error: DecartError) {
-    for (const key of keys) {
+  /** Whether somebody asked for prompt and image in one call, which has one fate. */
+  const wereOneWish = (number: number) =>
+    waiters.some(
+      (waiter) => waiter.number <= number && waiter.keys.includes('prompt') && waiter.keys.includes('image'),
+    );
+
+  /** The session has what it had before these keys were refused; for those that are to blame, what was good is wanted again. */
+  function takeBack(
+    refused: (keyof Wish)[],
+    blamed: (keyof Wish)[],
+    sent: Wish,
+    had: Wish,
+    error: DecartError,
+  ) {
+    for (const key of blamed) {
       // A newer wish for the same key is not touched by the fate of the older one.
       if (wanted[key] === sent[key]) wanted = { ...wanted, [key]: good[key] };
     }
-    given = { ...given, ...pick(had, keys) };
+    given = { ...given, ...pick(had, refused) };
     onChange('rejected', error);
     quiet = waiters.length === 0;
     onRejected(error);
@@ -153,7 +167,8 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     if (!send || inFlight !== null) return;
     const change = missing();
     if (keysOf(change).length === 0) {
-      if (waiters.length > 0) show('applied');
+      const isNothing = wanted.prompt === undefined && wanted.image === undefined;
+      if (waiters.length > 0) show(isNothing ? 'idle' : 'applied');
       settle(
         () => true,
         (waiter) => waiter.resolve('applied'),
@@ -189,7 +204,8 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       });
       quiet = false;
       show('pending');
-      pump();
+      // All that is asked for in one go is sent as one.
+      queueMicrotask(pump);
       return outcome;
     },
 
@@ -207,7 +223,7 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       const keys = keysOf(wish).filter((key) => given?.[key] === wish[key]);
       if (keys.length === 0) return;
       good = { ...good, ...pick(before, keys) };
-      takeBack(keys, wish, {}, error);
+      takeBack(keys, keys.filter(isBlamed), wish, {}, error);
       pump();
     },
 
@@ -234,6 +250,11 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
       );
     },
   };
+}
+
+/** An image that only went along with a prompt may be innocent: it is asked for once more, alone. */
+function isBlamed(key: keyof Wish, _index: number, refused: (keyof Wish)[]): boolean {
+  return key !== 'image' || !refused.includes('prompt');
 }
 
 function pick(wish: Wish, keys: (keyof Wish)[]): Wish {

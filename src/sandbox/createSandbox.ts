@@ -14,9 +14,9 @@ import { createTokenRegistry } from './tokens/tokenRegistry';
 
 export interface SandboxOptions {
   /** Also take client tokens that the sandbox did not mint, as from a real token route. @defaultValue false */
-  acceptAnyToken?: boolean;
+  acceptAnyToken?: boolean | undefined;
   /** What the tokens of `providerProps.getToken` may do, and how long; as in `POST /v1/client/tokens`. */
-  tokenOptions?: CreateTokenOptions;
+  tokenOptions?: CreateTokenOptions | undefined;
 }
 
 /** A simulated Decart in the page. */
@@ -43,11 +43,14 @@ export interface Sandbox extends SandboxFaults, HttpControls {
     readonly peerConnections: number;
     readonly workers: number;
   };
-  /** Ends everything and gives the page its own `WebSocket` and `fetch` back. */
+  /** Ends everything, for good, and gives the page its own `WebSocket` and `fetch` back. */
   dispose(): void;
 }
 
 const QUIET: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+const DISPOSED =
+  'This sandbox was disposed of. Create it outside of every component: in StrictMode the clean-up of an effect runs at mount, too.';
 
 let instances = 0;
 
@@ -107,6 +110,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const note = (what: string, detail?: string) => log.add(null, what, detail);
   const faults = createFaults({ conditions, gates, network, sessions, tokens, note });
   let tokenRequests = 0;
+  let disposed = false;
   let views: { events: readonly SandboxEvent[]; sessions: readonly SandboxSession[] } | undefined;
 
   return {
@@ -120,6 +124,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     providerProps: {
       async getToken() {
+        if (disposed) throw new Error(DISPOSED);
         tokenRequests++;
         await gates.pass('token');
         if (conditions.offline) throw new TypeError('Failed to fetch');
@@ -158,6 +163,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       http.controls.delayRequests(0);
     },
     dispose() {
+      disposed = true;
       faults.reset();
       sessions.dispose();
       network.dispose();

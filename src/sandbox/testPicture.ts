@@ -1,12 +1,12 @@
 export interface TestPictureOptions {
   /** Pixels. @defaultValue 1280 */
-  width?: number;
+  width?: number | undefined;
   /** Pixels. @defaultValue 720 */
-  height?: number;
+  height?: number | undefined;
   /** Pictures a second. @defaultValue 30 */
-  frameRate?: number;
+  frameRate?: number | undefined;
   /** The colour that most of the picture has, as a CSS colour. @defaultValue a warm landscape */
-  color?: string;
+  color?: string | undefined;
 }
 
 /** A moving picture for machines without a camera. */

@@ -87,6 +87,7 @@ describe('in a live session', () => {
     attach();
     await settle();
     const outcome = wanted.want({ prompt: 'noir', enhance: false });
+    await settle();
     expect(last().change).toEqual({ prompt: 'noir', enhance: false });
     expect(statuses.at(-1)).toBe('pending');
     last().acknowledge();
@@ -113,6 +114,7 @@ describe('in a live session', () => {
     attach();
     await settle();
     const first = wanted.want({ prompt: 'one' });
+    await settle();
     const second = wanted.want({ prompt: 'two' });
     const third = wanted.want({ prompt: 'three' });
     expect(requests).toHaveLength(1);
@@ -123,12 +125,28 @@ describe('in a live session', () => {
     expect(await Promise.all([first, second, third])).toEqual(['applied', 'superseded', 'applied']);
   });
 
+  test('what is asked for in one go is sent as one, and the last of it counts', async () => {
+    const { wanted, attach, requests, last } = setUp();
+    attach();
+    await settle();
+    const outcomes = [
+      wanted.want({ prompt: 'one' }),
+      wanted.want({ image: 'file_1' }),
+      wanted.want({ prompt: 'two' }),
+    ];
+    await settle();
+    expect(requests.map(({ change }) => change)).toEqual([{ prompt: 'two', image: 'file_1' }]);
+    last().acknowledge();
+    expect(await Promise.all(outcomes)).toEqual(['superseded', 'applied', 'applied']);
+  });
+
   test('a new prompt never touches the image', async () => {
     const { wanted, attach, last } = setUp();
     void wanted.want({ image: 'file_1', prompt: 'noir' });
     attach();
     await settle();
     void wanted.want({ prompt: 'neon' });
+    await settle();
     expect(last().change).toEqual({ prompt: 'neon' });
   });
 
@@ -138,6 +156,7 @@ describe('in a live session', () => {
     attach();
     await settle();
     void wanted.want({ image: null });
+    await settle();
     expect(last().change).toEqual({ image: null });
   });
 
@@ -158,6 +177,7 @@ describe('a rejected prompt', () => {
     attach();
     await settle();
     const outcome = wanted.want({ prompt: 'forbidden' });
+    await settle();
     last().refuse(rejection);
     await expect(outcome).rejects.toBe(rejection);
     expect(statuses.at(-1)).toBe('rejected');
@@ -170,9 +190,11 @@ describe('a rejected prompt', () => {
     attach();
     await settle();
     wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    await settle();
     last().refuse(rejection);
     await later(200);
     void wanted.want({ image: 'file_1' });
+    await settle();
     expect(last().change).toEqual({ image: 'file_1' });
   });
 
@@ -181,6 +203,7 @@ describe('a rejected prompt', () => {
     attach();
     await settle();
     wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    await settle();
     const newer = wanted.want({ prompt: 'noir' });
     last().refuse(rejection);
     await later(200);
@@ -211,6 +234,48 @@ describe('a rejected prompt', () => {
     await expect(outcome).rejects.toBe(rejection);
     expect(rejected).toEqual(['forbidden']);
     expect(wanted.snapshot().wish.prompt).toBeUndefined();
+  });
+});
+
+describe('a prompt that was refused together with an image', () => {
+  test('that somebody else asked for leaves the image wanted, which is sent alone', async () => {
+    const { wanted, send, requests, last, statuses, rejected } = setUp();
+    wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    wanted.want({ image: 'file_1' }).catch(() => {});
+    wanted.attach(send, wanted.snapshot(), Promise.reject(rejection));
+    await settle();
+    expect(requests.map(({ change }) => change)).toEqual([{ image: 'file_1' }]);
+    last().acknowledge();
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(rejected).toEqual(['forbidden']);
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(wanted.snapshot().wish).toMatchObject({ prompt: undefined, image: 'file_1' });
+  });
+
+  test('is given up with it when the image is refused, too', async () => {
+    const { wanted, send, requests, last } = setUp();
+    wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    wanted.want({ image: 'file_1' }).catch(() => {});
+    wanted.attach(send, wanted.snapshot(), Promise.reject(rejection));
+    await settle();
+    last().refuse(rejection);
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(wanted.snapshot().wish).toMatchObject({ prompt: undefined, image: undefined });
+  });
+
+  test('in one call takes the image with it', async () => {
+    const { wanted, attach, last, requests } = setUp();
+    attach();
+    await settle();
+    const outcome = wanted.want({ prompt: 'forbidden', image: 'file_1' });
+    await settle();
+    last().refuse(rejection);
+    await expect(outcome).rejects.toBe(rejection);
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(wanted.snapshot().wish).toMatchObject({ prompt: undefined, image: undefined });
   });
 });
 
@@ -251,6 +316,7 @@ describe('what a session began with, refused after it was taken for accepted', (
     attach();
     await settle();
     void wanted.want({ prompt: 'neon' });
+    await settle();
     last().acknowledge();
     await settle();
     wanted.refuse(rejection);
@@ -264,6 +330,7 @@ describe('a lost session', () => {
     attach();
     await settle();
     const outcome = wanted.want({ prompt: 'noir' });
+    await settle();
     last().refuse(new DecartError('CONNECTION_LOST', 'lost'));
     wanted.detach();
     await settle();
@@ -277,6 +344,7 @@ describe('a lost session', () => {
     attach();
     await settle();
     void wanted.want({ prompt: 'noir' });
+    await settle();
     const lost = last();
     wanted.detach();
     attach();
@@ -292,6 +360,7 @@ test('an error of the service that may be about something else costs one more re
   attach();
   await settle();
   const outcome = wanted.want({ prompt: 'noir' });
+  await settle();
   const serverError = new DecartError('WEBRTC_SERVER_ERROR', 'hiccup', { fatal: false });
   last().refuse(serverError);
   await settle();

@@ -12,9 +12,9 @@ export interface SandboxJob {
 
 export interface JobTiming {
   /** How long a job waits for its turn, in ms. @defaultValue 400 */
-  pendingMs?: number;
+  pendingMs?: number | undefined;
   /** How long it is worked on at least, in ms: making the video takes its own time. @defaultValue 1200 */
-  processingMs?: number;
+  processingMs?: number | undefined;
 }
 
 interface Job {
@@ -113,8 +113,8 @@ export function createJobStore(render: RenderVideo): JobStore {
         prompt: inputs.prompt,
         status,
       })),
-    setTiming(next) {
-      timing = { ...timing, ...next };
+    setTiming({ pendingMs = timing.pendingMs, processingMs = timing.processingMs }) {
+      timing = { pendingMs, processingMs };
     },
     hold() {
       held = true;

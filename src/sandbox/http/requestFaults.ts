@@ -3,20 +3,20 @@ import { errorResponse, validationResponse } from './responses';
 /** Which requests are meant, and how many of them. */
 export interface RequestMatch {
   /** How many requests, from the next one on. @defaultValue 1 */
-  count?: number;
+  count?: number | undefined;
   /** Only those whose path contains this text or matches this expression, as `'/v1/jobs'`. @defaultValue all */
-  path?: string | RegExp;
+  path?: string | RegExp | undefined;
   /** Only this method, as `'POST'`. @defaultValue all */
-  method?: string;
+  method?: string | undefined;
 }
 
 export interface RequestFailure extends RequestMatch {
   /** The HTTP status of the answer: 401, 403, 422, 429, 500 … */
   status: number;
   /** The text of the answer. @defaultValue one that fits the status */
-  detail?: string;
+  detail?: string | undefined;
   /** Sent as `Retry-After`, in seconds. @defaultValue 1 for a 429, else none */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
 }
 
 export interface ConnectionBreak extends RequestMatch {
@@ -25,7 +25,7 @@ export interface ConnectionBreak extends RequestMatch {
    * the case in which a second submit would be a second bill.
    * @defaultValue 'before'
    */
-  when?: 'before' | 'after';
+  when?: 'before' | 'after' | undefined;
 }
 
 export type Fault = { kind: 'answer'; answer: () => Response } | { kind: 'break'; when: 'before' | 'after' };

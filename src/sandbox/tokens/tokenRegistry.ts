@@ -39,9 +39,9 @@ export interface TokenRegistry {
 
 export interface TokenRegistryOptions {
   /** Also take keys that the sandbox did not mint, as from a real token route. @defaultValue false */
-  acceptAnyToken?: boolean;
+  acceptAnyToken?: boolean | undefined;
   /** @defaultValue `Date.now` */
-  now?: () => number;
+  now?: (() => number) | undefined;
 }
 
 /** The sandbox's tokens: who may do what, and until when. */
