@@ -100,7 +100,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   }
   const log = createSafeLogger(options.logger, () => findApiKey(options.apiKey));
   const getUserId = options.getUserId ?? ((user: User) => findUserId(user, endpoint.name, log));
-  const origins = createOriginPolicy(options);
+  const origins = createOriginPolicy(options, endpoint.name, log);
   const limitRate = createRateLimiter<User>(options.rateLimit ?? endpoint.rateLimit);
 
   async function answer(request: Request, recorder: Recorder): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { HttpError, invalidOptions } from './errors';
+import type { SafeLogger } from './log';
 
 /** Who may call from a browser, and how to know where a request came from. */
 export interface OriginOptions {
@@ -7,7 +8,7 @@ export interface OriginOptions {
    * no web pages `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`.
    * They are answered with the CORS headers that they need, cookies included.
    *
-   * @defaultValue none: same-origin requests only
+   * @defaultValue none: same-origin requests only, by the browser's word (`Sec-Fetch-Site`), else by the host that was asked
    */
   origins?: readonly string[] | undefined;
   /**
@@ -26,8 +27,13 @@ export interface OriginPolicy {
   ownOrigin(request: Request): string;
 }
 
-export function createOriginPolicy({ origins = [], trustProxy = false }: OriginOptions): OriginPolicy {
+export function createOriginPolicy(
+  { origins = [], trustProxy = false }: OriginOptions,
+  name: string,
+  log: SafeLogger,
+): OriginPolicy {
   const listed = new Set(origins.map(parseOrigin));
+  const logged = new Set<string>();
 
   function host(request: Request): string {
     const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-host')) : undefined;
@@ -44,6 +50,19 @@ export function createOriginPolicy({ origins = [], trustProxy = false }: OriginO
     }
   }
 
+  /**
+   * Nearly always a mistake in the set-up, of which the client's 403 does not reach the server's owner. Once for each
+   * origin, so that whoever knocks all the time does not fill the log.
+   */
+  function logRefusal(origin: string | null, request: Request): void {
+    const from = origin === null ? 'another site' : readableOrigin(origin);
+    if (logged.size >= MAX_LOGGED || logged.has(from)) return;
+    logged.add(from);
+    log.error(
+      `${name} refused a page of ${from}: this server is asked as ${readableHost(host(request))}. If the page is yours, list its origin in \`origins\`; behind a reverse proxy, set \`trustProxy\`.`,
+    );
+  }
+
   return {
     check(request) {
       const origin = request.headers.get('origin');
@@ -56,8 +75,11 @@ export function createOriginPolicy({ origins = [], trustProxy = false }: OriginO
         return headers;
       }
       const foreign =
-        site === 'cross-site' || site === 'same-site' || (origin !== null && !isOwn(origin, request));
+        site === 'cross-site' ||
+        site === 'same-site' ||
+        (origin !== null && !isVouchedFor(origin, site) && !isOwn(origin, request));
       if (!foreign) return headers;
+      logRefusal(origin, request);
       throw new HttpError(
         403,
         'ORIGIN_NOT_ALLOWED',
@@ -97,16 +119,44 @@ export function forwardedAddress(request: Request, trustProxy: boolean | number)
   return addresses[Math.max(0, addresses.length - hops)] || undefined;
 }
 
+/**
+ * Whether the browser itself says that the page is of this site. A page can forge neither header, and a proxy that changes
+ * `Host`, as those of development servers do, leaves both as they are.
+ */
+function isVouchedFor(origin: string, site: string | null): boolean {
+  return site === 'same-origin' && /^https?:/.test(origin) && parsedOrigin(origin) === origin;
+}
+
+/** For the log: of what anybody can send, only what is an origin, and not the user info in it. */
+function readableOrigin(text: string): string {
+  const origin = APP.test(text) ? text : parsedOrigin(text);
+  return origin === 'null' ? 'an unknown origin' : origin.slice(0, MAX_NAME);
+}
+
+function readableHost(text: string): string {
+  const url = `http://${text}`;
+  return URL.canParse(url) ? new URL(url).host.slice(0, MAX_NAME) : 'an unknown host';
+}
+
+/** `'null'` for what has no origin, as browsers say it. */
+function parsedOrigin(text: string): string {
+  return URL.canParse(text) ? new URL(text).origin : 'null';
+}
+
 function firstOf(list: string | null): string | undefined {
   return list?.split(',')[0]?.trim() || undefined;
 }
+
+/** How many origins a refusal is logged for. */
+const MAX_LOGGED = 100;
+const MAX_NAME = 200;
 
 /** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
 const APP = /^(?!https?:|wss?:|ftp:|file:)[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/;
 
 function parseOrigin(text: string): string {
   if (APP.test(text)) return text;
-  const origin = URL.canParse(text) ? new URL(text).origin : 'null';
+  const origin = parsedOrigin(text);
   if (origin === 'null' || origin !== text.replace(/\/$/, '').toLowerCase()) {
     throw invalidOptions(
       `\`origins\` holds "${text}", which is no origin. Write scheme and host, as in "https://app.example.com".`,

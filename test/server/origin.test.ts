@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createProxyHandler, type ProxyHandlerOptions } from '../../src/server';
+import { createServer } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createProxyHandler, createTokenHandler, type ProxyHandlerOptions } from '../../src/server';
 import { type Decart, KEY, startDecart } from './support/decart';
+import { serve } from './support/listen';
+import { sendRaw } from './support/raw';
+
+const logged: string[] = [];
+const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };
+afterEach(() => {
+  logged.length = 0;
+});
 
 let decart: Decart;
 beforeAll(async () => {
@@ -10,7 +19,13 @@ afterAll(() => decart.close());
 
 /** The status of a request with these headers. */
 async function statusOf(headers: Record<string, string>, options: Partial<ProxyHandlerOptions<null>> = {}) {
-  const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url, ...options });
+  const handler = createProxyHandler({
+    authorize: 'public',
+    apiKey: KEY,
+    baseUrl: decart.url,
+    logger,
+    ...options,
+  });
   const response = await handler(new Request('http://internal:3000/api/decart/v1/jobs/unknown', { headers }));
   return response.status;
 }
@@ -154,5 +169,123 @@ describe('a page of an origin on the list', () => {
       expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
       expect(response.headers.get('vary')).toBe('Origin');
     }
+  });
+});
+
+/** A token route on a socket of its own. */
+async function serveTokens(options: { origins?: string[] } = {}) {
+  const handler = createTokenHandler({
+    authorize: 'public',
+    apiKey: KEY,
+    baseUrl: decart.url,
+    logger,
+    ...options,
+  });
+  const server = await serve(handler);
+  onTestFinished(server.close);
+  return server;
+}
+
+const PAGE = 'http://localhost:5173';
+
+describe('a page whose requests come through a proxy that changes `Host`', () => {
+  it.each<[string, (target: string) => string | { target: string }]>([
+    ['a string', (target) => target],
+    ['an object', (target) => ({ target })],
+  ])("gets its token from behind Vite's `server.proxy` with %s", async (_, entry) => {
+    const { url } = await serveTokens();
+    const vite = await createServer({
+      configFile: false,
+      logLevel: 'silent',
+      optimizeDeps: { noDiscovery: true },
+      server: {
+        host: '127.0.0.1',
+        port: 0,
+        hmr: false,
+        ws: false,
+        watch: null,
+        proxy: { '/api': entry(url) },
+      },
+    });
+    onTestFinished(() => vite.close());
+    await vite.listen();
+    const address = vite.httpServer?.address();
+    if (typeof address !== 'object' || !address) throw new Error('Vite does not listen.');
+    const page = `http://127.0.0.1:${address.port}`;
+    const ask = `POST /api/decart/token HTTP/1.1\nContent-Length: 0\nOrigin: ${page}`;
+
+    const answer = await sendRaw(address.port, `${ask}\nSec-Fetch-Site: same-origin`);
+    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('"apiKey":"ek_') });
+    // What Decart binds the token to is the page, not the server behind.
+    expect(decart.last().json).toEqual({ allowedOrigins: [page] });
+  });
+
+  it.each([
+    ['of another site', `Origin: ${PAGE}\nSec-Fetch-Site: cross-site`],
+    ['of the same site', `Origin: ${PAGE}\nSec-Fetch-Site: same-site`],
+    ['of a browser that does not say', `Origin: ${PAGE}`],
+    ['without an origin of its own', 'Origin: null\nSec-Fetch-Site: same-origin'],
+    ['with an empty origin', 'Origin: \nSec-Fetch-Site: same-origin'],
+    ['with an address for an origin', `Origin: ${PAGE}/page\nSec-Fetch-Site: same-origin`],
+    ['with two origins', `Origin: ${PAGE}, https://b.example\nSec-Fetch-Site: same-origin`],
+    ['with user info', 'Origin: http://a@localhost:5173\nSec-Fetch-Site: same-origin'],
+    ['of an extension', 'Origin: chrome-extension://abcdefgh\nSec-Fetch-Site: same-origin'],
+    ['of a file', 'Origin: file://\nSec-Fetch-Site: same-origin'],
+    ['that says two things at once', `Origin: ${PAGE}\nSec-Fetch-Site: same-origin, cross-site`],
+    ['from the address bar, with an origin', `Origin: ${PAGE}\nSec-Fetch-Site: none`],
+  ])('is refused when it is one %s', async (_, headers) => {
+    const { port } = await serveTokens();
+    decart.received.length = 0;
+    const answer = await sendRaw(port, `POST / HTTP/1.1\nContent-Length: 0\n${headers}`);
+    expect(answer.status, answer.text).toBe(403);
+    expect(decart.received).toEqual([]);
+  });
+});
+
+describe('whoever runs the server', () => {
+  const from = (origin: string) => `POST / HTTP/1.1\nContent-Length: 0\nOrigin: ${origin}`;
+
+  it('reads in the log which page was refused and what to do, once for each', async () => {
+    const { port } = await serveTokens();
+    for (const origin of [PAGE, PAGE, 'capacitor://localhost']) await sendRaw(port, from(origin));
+    expect(logged).toEqual([
+      expect.stringContaining(`createTokenHandler refused a page of ${PAGE}`),
+      expect.stringContaining('createTokenHandler refused a page of capacitor://localhost'),
+    ]);
+    expect(logged[0]).toContain(`this server is asked as 127.0.0.1:${port}`);
+    expect(logged[0]).toContain('`origins`');
+    expect(logged[0]).toContain('`trustProxy`');
+  });
+
+  it('is told of a page that says no origin, too', async () => {
+    const { port } = await serveTokens();
+    await sendRaw(port, 'POST / HTTP/1.1\nContent-Length: 0\nSec-Fetch-Site: cross-site');
+    expect(logged).toEqual([expect.stringContaining('refused a page of another site')]);
+  });
+
+  it('finds nothing in the log that a client put where an origin belongs', async () => {
+    const { port } = await serveTokens();
+    for (const origin of ['dct_secret', `https://user:secret@app.example/secret?secret`, '\x1b[31msecret'])
+      await sendRaw(port, from(origin));
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.join()).not.toContain('secret');
+  });
+
+  it('keeps a log of a bounded size, whatever knocks', async () => {
+    const { url } = await serveTokens();
+    const ask = (index: number) => {
+      const origin = `https://a${index}.${'example.'.repeat(50)}example`;
+      return fetch(url, { method: 'POST', headers: { origin } });
+    };
+    const answers = await Promise.all(Array.from({ length: 120 }, (_, index) => ask(index)));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([403]));
+    expect(logged).toHaveLength(100);
+    expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(500);
+  });
+
+  it('reads nothing of pages that may come in', async () => {
+    const { port } = await serveTokens({ origins: [PAGE] });
+    expect(await sendRaw(port, from(PAGE))).toMatchObject({ status: 200 });
+    expect(logged).toEqual([]);
   });
 });
