@@ -1,8 +1,10 @@
+import type { CreateTokenOptions } from '@decartai/sdk';
 import { isDevelopment } from './apiKey';
 import { HttpError, invalidOptions } from './errors';
 import { outcomeOf } from './events';
 import {
   type Answer,
+  assertAuthorize,
   createHandler,
   type HandlerOptions,
   type RequestContext,
@@ -15,11 +17,14 @@ import { passAnswer } from './passAnswer';
 import { matchRoute, type ProxyCall, upstreamPath } from './routes';
 import { callUpstream, parseBaseUrl, type Timeouts } from './upstream';
 
+/** The names that the SDK knows, for completion, and any other: a new model needs no new version. */
+type ModelName = NonNullable<CreateTokenOptions['allowedModels']>[number];
+
 export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
   /** The path at which the proxy is mounted, `/` for none. @defaultValue '/api/decart' */
   basePath?: string | undefined;
   /** The models that may be used, by the names under which they are called. @defaultValue every model */
-  allowedModels?: readonly string[] | undefined;
+  allowedModels?: readonly ModelName[] | undefined;
   /** Says yes or no to each call, after `allowedModels` has. A no is answered with 403. @defaultValue yes */
   allowCall?: ((call: ProxyCall, user: User, request: Request) => boolean | Promise<boolean>) | undefined;
   /**
@@ -61,6 +66,7 @@ export type ProxyHandler = RequestHandler & {
   readonly OPTIONS: RequestHandler;
 };
 
+const NAME = 'createProxyHandler';
 const METHODS = ['GET', 'POST', 'DELETE', 'OPTIONS'];
 const MAX_QUERY = 4096;
 const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
@@ -91,6 +97,7 @@ const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
  * ```
  */
 export function createProxyHandler<User = null>(options: ProxyHandlerOptions<User>): ProxyHandler {
+  assertAuthorize(options, NAME);
   const { allowedModels, allowCall, allowFileAccess, maxBodySize = DEFAULT_MAX_BODY, timeouts } = options;
   const basePath = parseBasePath(options.basePath ?? '/api/decart');
   const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://api.decart.ai', 'baseUrl');
@@ -170,7 +177,7 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
   }
 
   const handle = createHandler<User, ProxyCall>(options, {
-    name: 'createProxyHandler',
+    name: NAME,
     kind: 'proxy',
     methods: METHODS,
     rateLimit: { limit: 600 },

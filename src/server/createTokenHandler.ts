@@ -1,7 +1,13 @@
 import type { CreateTokenOptions, CreateTokenResponse } from '@decartai/sdk';
 import { isRecord } from '../errors/json';
 import { HttpError, serverError } from './errors';
-import { createHandler, type HandlerOptions, type RequestContext, type RequestHandler } from './handler';
+import {
+  assertAuthorize,
+  createHandler,
+  type HandlerOptions,
+  type RequestContext,
+  type RequestHandler,
+} from './handler';
 import { readSmall } from './limits';
 import type { SafeLogger } from './log';
 import { extrasOf } from './nodeRequests';
@@ -15,7 +21,7 @@ export interface TokenOptions extends Omit<CreateTokenOptions, 'allowedOrigins'>
    *
    * @defaultValue the origin of the page that asked
    */
-  allowedOrigins?: string[] | 'any';
+  allowedOrigins?: string[] | 'any' | undefined;
 }
 
 export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
@@ -45,6 +51,7 @@ export type TokenHandler = RequestHandler & {
   readonly OPTIONS: RequestHandler;
 };
 
+const NAME = 'createTokenHandler';
 const METHODS = ['POST', 'OPTIONS'];
 const ACTION = { action: 'token.create' } as const;
 const MAX_ANSWER = 64 * 1024;
@@ -69,6 +76,7 @@ const MAX_ANSWER = 64 * 1024;
  * ```
  */
 export function createTokenHandler<User = null>(options: TokenHandlerOptions<User>): TokenHandler {
+  assertAuthorize(options, NAME);
   const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://api.decart.ai', 'baseUrl');
 
   async function createToken(context: RequestContext<User>): Promise<Response> {
@@ -103,7 +111,7 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
   }
 
   const handle = createHandler<User, typeof ACTION>(options, {
-    name: 'createTokenHandler',
+    name: NAME,
     kind: 'token',
     methods: METHODS,
     rateLimit: { limit: 300 },

@@ -83,6 +83,15 @@ export interface Endpoint<User, Call extends { action: ServerEvent['action'] }> 
   answer(call: Call, context: RequestContext<User>): Promise<Answer>;
 }
 
+/** The first thing that a handler does: plain JavaScript can leave out `authorize`, and the options with it. */
+export function assertAuthorize(options: { authorize?: unknown } | undefined, name: string): void {
+  const authorize = options?.authorize;
+  if (authorize === 'public' || typeof authorize === 'function') return;
+  throw invalidOptions(
+    `${name} needs \`authorize\`: a function that gives the user of a request or null, or 'public' to let everybody in.`,
+  );
+}
+
 /**
  * The way of every request: from an origin that may ask, for something that there is, by somebody who may, not too
  * often, with a key to do it with. Whatever is thrown on the way becomes the answer here.
@@ -93,11 +102,6 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
 ): RequestHandler {
   const { authorize, trustProxy = false } = options;
   const open = authorize === 'public';
-  if (!open && typeof authorize !== 'function') {
-    throw invalidOptions(
-      `${endpoint.name} needs \`authorize\`: a function that gives the user of a request or null, or 'public' to let everybody in.`,
-    );
-  }
   const log = createSafeLogger(options.logger, () => findApiKey(options.apiKey));
   const getUserId = options.getUserId ?? ((user: User) => findUserId(user, endpoint.name, log));
   const origins = createOriginPolicy(options, endpoint.name, log);

@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTokenHandler, type ServerEvent, type TokenHandlerOptions } from '../../src/server';
+import {
+  createProxyHandler,
+  createTokenHandler,
+  type ServerEvent,
+  type TokenHandlerOptions,
+} from '../../src/server';
 import { type Decart, json, KEY, startDecart } from './support/decart';
 import { eventually } from './support/eventually';
 import { closedUrl } from './support/listen';
@@ -65,6 +70,8 @@ describe('a signed-in user', () => {
 
   it('gets a token that is bound to the page that asked', async () => {
     await createHandler()(ask());
+    expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
+    await createHandler({ tokenOptions: { allowedOrigins: undefined } })(ask());
     expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
   });
 
@@ -156,6 +163,18 @@ describe('an owner who has made a mistake', () => {
     expect(() => createHandler(options as object)).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTIONS' }),
     );
+  });
+
+  it.each([
+    ['createTokenHandler', createTokenHandler],
+    ['createProxyHandler', createProxyHandler],
+  ])('reads that `authorize` is missing, whether %s got no options or empty ones', (name, create) => {
+    // Plain JavaScript may call it so.
+    for (const nothing of [[], [undefined], [null], [{}]]) {
+      const call = () => Reflect.apply(create, undefined, nothing);
+      expect(call).toThrow(`${name} needs \`authorize\``);
+      expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    }
   });
 
   it.each([

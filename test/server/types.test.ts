@@ -5,7 +5,9 @@ import {
   createProxyHandler,
   createTokenHandler,
   type ProxyCall,
+  type ProxyHandlerOptions,
   type RequestHandler,
+  type TokenOptions,
   toNodeHandler,
 } from '../../src/server';
 
@@ -64,4 +66,18 @@ it('a handler is one for each method, and one for all', () => {
   // As Next.js calls a route handler.
   type NextRoute = (request: Request, context: { params: Promise<{ path: string[] }> }) => Promise<Response>;
   expectTypeOf<RequestHandler>().toExtend<NextRoute>();
+});
+
+it('editors complete the names of models in both handlers, and take new ones', () => {
+  type Names<List extends { allowedModels?: readonly unknown[] | undefined }> = NonNullable<
+    List['allowedModels']
+  >[number];
+  expectTypeOf<Names<ProxyHandlerOptions<null>>>().toEqualTypeOf<Names<TokenOptions>>();
+  // A union with plain `string` would have swallowed the names.
+  expectTypeOf<Names<ProxyHandlerOptions<null>>>().not.toEqualTypeOf<string>();
+  expectTypeOf<'a-model-of-tomorrow'>().toExtend<Names<ProxyHandlerOptions<null>>>();
+});
+
+it('options that are not set may be said to be undefined', () => {
+  expectTypeOf<{ allowedOrigins: undefined }>().toExtend<TokenOptions>();
 });
