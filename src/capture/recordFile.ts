@@ -28,6 +28,8 @@ export interface RecordedFile {
   /** Nothing is added any more: `end()` was called, or the stream has ended or got other tracks. */
   readonly over: Promise<void>;
   readonly recording: Promise<Recording>;
+  /** How much was written so far. */
+  readonly bytes: number;
 }
 
 const MIME_TYPES = ['video/mp4', 'video/webm;codecs=vp9,opus', 'video/webm'];
@@ -50,9 +52,11 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
   const recorder = new MediaRecorder(stream, format);
   const pile = createChunkPile();
   let endedAt: number | undefined;
+  let bytes = 0;
 
   recorder.ondataavailable = ({ data }) => {
     if (data.size === 0) return;
+    bytes += data.size;
     if (onChunk) tell(onChunk, data);
     else pile.add(data);
   };
@@ -75,6 +79,9 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     startedAt,
     over,
     recording,
+    get bytes() {
+      return bytes;
+    },
     end() {
       if (recorder.state === 'inactive') return;
       // What is on its way through the encoder is still written, but nothing is added.

@@ -31,6 +31,12 @@ export const RECORDER_IDLE: RecorderState = { status: 'idle', startedAt: null, e
 const failed = (error: DecartError): RecorderState => ({ status: 'idle', startedAt: null, error });
 const WAITING: RecorderState = { status: 'waiting', startedAt: null, error: null };
 const OVER = ['idle', 'ended', 'error'];
+const MOST_EMPTY = 3;
+
+function cannotRecord(cause?: unknown) {
+  const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';
+  return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
+}
 
 export function createRecorder(): Recorder {
   const store = createStore(RECORDER_IDLE);
@@ -38,6 +44,8 @@ export function createRecorder(): Recorder {
   let source: PictureSource | undefined;
   let isWanted = false;
   let file: RecordedFile | null = null;
+  // How many files in a row ended by themselves with nothing in them: an encoder that fails does so again and again.
+  let empty = 0;
   let unfinished: Promise<Recording> | null = null;
 
   /** Begins a file, ends one or waits, as the session and the wish say. */
@@ -46,7 +54,10 @@ export function createRecorder(): Recorder {
     if (OVER.includes(status)) isWanted = false;
     const hasPicture = stream?.getVideoTracks().some(({ readyState }) => readyState === 'live');
     if (file) {
-      if (!isWanted || status === 'reconnecting') file.end();
+      if (!isWanted || status === 'reconnecting') {
+        empty = 0;
+        file.end();
+      }
     } else if (!isWanted) {
       if (store.getSnapshot().status !== 'idle') store.set(RECORDER_IDLE);
     } else if (stream && hasPicture && status !== 'reconnecting') {
@@ -63,7 +74,11 @@ export function createRecorder(): Recorder {
       unfinished = begun.recording;
       void begun.over.then(() => {
         file = null;
-        update();
+        empty = begun.bytes === 0 ? empty + 1 : 0;
+        if (empty < MOST_EMPTY) return update();
+        empty = 0;
+        isWanted = false;
+        store.set(failed(cannotRecord()));
       });
       void begun.recording.then((recording) => {
         if (unfinished === begun.recording) unfinished = null;
@@ -72,8 +87,7 @@ export function createRecorder(): Recorder {
       store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {
       isWanted = false;
-      const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';
-      store.set(failed(new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false })));
+      store.set(failed(cannotRecord(cause)));
     }
   }
 

@@ -58,7 +58,7 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
     while (lookAgain) {
       lookAgain = false;
       const { found, cause } = await find();
-      if (signal.aborted) return;
+      if (signal.aborted) return found?.stop();
       if (found) return onTrack(found);
       if (problem === 'none') onLost(cause);
       problem = fromThrown(cause).code.endsWith('_DENIED') ? 'denied' : 'lost';

@@ -16,6 +16,9 @@ export function completePolicy(policy: ReconnectPolicy | false = {}): Policy {
   return { attempts, minDelay, maxDelay };
 }
 
+/** Timers cannot wait longer; what is asked for beyond comes at once. */
+export const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
 /** Milliseconds to wait before attempt `attempt` (0 is the first), with jitter so that clients do not come in step. */
 export function backoff(attempt: number, { minDelay, maxDelay }: Policy): number {
   if (attempt === 0) return 0;

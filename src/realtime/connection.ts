@@ -132,12 +132,17 @@ export function connect(
     },
   };
 
+  const assertWanted = () => {
+    // A signaling socket that closed while the media was being connected is ignored by the SDK.
+    if (!handlers || loss) throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+  };
   const input: RealtimeMediaStream = {
     getTracks() {
-      // A signaling socket that closed while the media was being connected is ignored by the SDK.
-      if (!handlers || loss) throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+      assertWanted();
       isQueued = false;
-      handlers.onMedia();
+      handlers?.onMedia();
+      // A callback may have stopped it.
+      assertWanted();
       return takeTracks();
     },
     getAudioTracks: () => [],

@@ -1,6 +1,7 @@
 // The live session as its hook holds it. What makes one is a chunk of its own, loaded when the hook mounts: a page that
 // shows a Start button is small, and a server loads nothing of it.
 import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
 import { fromThrown } from '../errors/fromThrown';
 import type { Mirror } from '../media/mirrorTrack';
 import { createStore, type ReadableStore, type Store } from '../store/store';
@@ -8,6 +9,7 @@ import { tell } from '../store/tell';
 import { loadEngine } from './loadEngine';
 import type { RealtimeStatus } from './machine';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
+import { stopped } from './stopped';
 import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
 
 const CONNECTING = /* @__PURE__ */ toSnapshot({ status: 'connecting', phase: 'camera' }, NO_DETAILS);
@@ -16,11 +18,13 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   let options = initialOptions;
   let session: OwnedSession | undefined;
   let loading: Promise<OwnedSession> | undefined;
-  // Whether a start waits for the engine.
-  let starting = false;
   // Undefined: not yet.
   let mounted: boolean | undefined;
   let startOnMount = false;
+  // While it is mounted and loaded, however late that is.
+  let release: (() => void) | undefined;
+  // Who waits for the engine waits no longer than until the next stop.
+  let waiting = new AbortController();
 
   const store = createStore<RealtimeSnapshot>(IDLE_SNAPSHOT);
   const stats: Store<ReturnType<OwnedSession['stats']['getSnapshot']>> = createStore(null);
@@ -51,6 +55,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     forward(made.seconds, seconds);
     made.setOptions(forEngine());
     session = made;
+    if (mounted) release = made.retain();
     return made;
   }
 
@@ -67,19 +72,25 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     return method(session ?? (await load()));
   }
 
+  /** Nobody waits for longer than until the next stop; what is wanted stays wanted, for the next start. */
+  function wish<T>(method: (loaded: OwnedSession) => Promise<T>): Promise<T> {
+    // After the unmount no start is to be expected.
+    return abortable(call(method), mounted === false ? AbortSignal.abort(stopped()) : waiting.signal);
+  }
+
   async function start() {
     // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
     if (mounted === false) {
       startOnMount = true;
       return;
     }
-    starting = true;
+    const { signal } = waiting;
     if (!session) show(CONNECTING);
     try {
-      const loaded = session ?? (await load());
-      if (starting) await loaded.start();
+      const loaded = session ?? (await abortable(load(), signal));
+      if (!signal.aborted) await loaded.start();
     } catch (thrown) {
-      if (!starting) return;
+      if (signal.aborted) return;
       giveUp();
       const error = fromThrown(thrown);
       show(toSnapshot({ status: 'error', error }, NO_DETAILS));
@@ -89,8 +100,9 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   }
 
   function giveUp() {
-    starting = false;
     startOnMount = false;
+    waiting.abort(stopped());
+    waiting = new AbortController();
     if (!session) show(IDLE_SNAPSHOT);
   }
 
@@ -104,11 +116,13 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
     start,
     async stop() {
       giveUp();
-      if (loading) await call((loaded) => loaded.stop()).catch(() => {});
+      if (session) await session.stop();
+      // What waits for the engine is not to be started by what comes with it.
+      else loading?.then((loaded) => loaded.stop()).catch(() => {});
     },
-    setPrompt: (...args) => call((loaded) => loaded.setPrompt(...args)),
-    setImage: (...args) => call((loaded) => loaded.setImage(...args)),
-    set: (...args) => call((loaded) => loaded.set(...args)),
+    setPrompt: (...args) => wish((loaded) => loaded.setPrompt(...args)),
+    setImage: (...args) => wish((loaded) => loaded.setImage(...args)),
+    set: (...args) => wish((loaded) => loaded.set(...args)),
     setInput: (...args) => call((loaded) => loaded.setInput(...args)),
     setMicrophone: (...args) => call((loaded) => loaded.setMicrophone(...args)),
     setMirror: mirror.set,
@@ -118,16 +132,10 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
       session?.setOptions(forEngine());
     },
     retain() {
-      let release: (() => void) | undefined;
       mounted = true;
-      let retained = true;
+      if (session) release = session.retain();
       // What goes wrong is told at the start.
-      load().then(
-        (loaded) => {
-          if (retained) release = loaded.retain();
-        },
-        () => {},
-      );
+      else load().catch(() => {});
       // In a later task: StrictMode mounts, unmounts and mounts again in one.
       startOnMount ||= options.autoStart === true;
       const timer = setTimeout(() => {
@@ -136,10 +144,10 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
       });
       return () => {
         mounted = false;
-        retained = false;
         clearTimeout(timer);
         giveUp();
         release?.();
+        release = undefined;
       };
     },
   };

@@ -14,10 +14,11 @@ import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from 
 import type { ParkedAttempt } from './parking';
 import { isSameModel, resolveModel } from './resolveModel';
 import { runSession } from './runSession';
-import { realtimeNeedsToken, rethrowNotFatal, stopped } from './sessionErrors';
+import { realtimeNeedsToken, rethrowNotFatal } from './sessionErrors';
 import { createSessionInput, type SessionInput } from './sessionInput';
 import { createSessionSignals } from './sessionSignals';
 import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
+import { stopped } from './stopped';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
 import { createWishes } from './wishInput';
@@ -80,6 +81,11 @@ export function createRealtimeSession(
   function report(error: DecartError) {
     tell(options.onError, error);
     tell(core.reportError, error);
+  }
+
+  /** What has ended the session is told as that. */
+  function reportActive(error: DecartError) {
+    if (isActive(lifecycle.status)) report(error);
   }
 
   /** Nothing is left open, and nothing that was under way is wanted any longer. */
@@ -256,10 +262,10 @@ export function createRealtimeSession(
       else if (next.enhance !== before.enhance) wish({ enhance });
       if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
       if (!isSame(next.input, before.input)) {
-        void setInput(next.input === undefined ? {} : next.input).catch(report);
+        void setInput(next.input === undefined ? {} : next.input).catch(reportActive);
       }
       if (!isSame(next.microphone, before.microphone)) {
-        void setMicrophone(next.microphone ?? false).catch(report);
+        void setMicrophone(next.microphone ?? false).catch(reportActive);
       }
       if (!isSameModel(next.model, before.model)) {
         if (isActive(lifecycle.status)) {

@@ -15,8 +15,9 @@ export interface Retries {
 }
 
 const OUTAGE_MS = 60_000;
-// A connection that lived as long as this was a good one; one that is lost sooner counts as an attempt that failed.
-const LASTED_MS = 10_000;
+// A connection that lived as long as this was a good one; one that is lost sooner counts as an attempt that failed. Longer
+// than the silence after which one that never showed anything is given up.
+const LASTED_MS = 20_000;
 
 export function createRetries(
   auth: AuthSource,

@@ -2,11 +2,11 @@
 import type { QueuePosition } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
-import { DecartError } from '../errors/DecartError';
+import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
-import { untilOnline } from './backoff';
+import { LONGEST_WAIT_MS, untilOnline } from './backoff';
 import {
   type Connection,
   type ConnectionHandlers,
@@ -21,6 +21,7 @@ import { watchPageLeave } from './pageLeave';
 import { type ParkedAttempt, park, unpark } from './parking';
 import type { resolveModel } from './resolveModel';
 import { createRetries } from './retries';
+import { connectionLost, timedOut } from './sessionErrors';
 import type { SessionInput } from './sessionInput';
 import type { SessionSignals } from './sessionSignals';
 import type { RealtimeDetails, RealtimeOptions } from './types';
@@ -92,7 +93,8 @@ export async function runSession(context: RunContext): Promise<void> {
   const arm = () => {
     disarm();
     if (wasLive || signal.aborted || context.status() !== 'connecting') return;
-    timer = setTimeout(() => context.fail(timedOut(connectTimeout, lastFailure)), connectTimeout);
+    const ms = Math.min(connectTimeout, LONGEST_WAIT_MS);
+    timer = setTimeout(() => context.fail(timedOut(connectTimeout, lastFailure)), ms);
   };
 
   try {
@@ -166,6 +168,8 @@ export async function runSession(context: RunContext): Promise<void> {
 
   async function connectOnce(): Promise<LiveConnection | FailedConnection | { ended: GenerationEnd }> {
     let apiKey: string;
+    // Before the token: who signs out while it is on its way leaves it to nobody.
+    const identity = core.auth.identity();
     try {
       ({ apiKey } = await core.auth.getToken({ signal }));
     } catch (error) {
@@ -221,8 +225,9 @@ export async function runSession(context: RunContext): Promise<void> {
       return taken;
     };
     const options: ConnectionOptions = { ...settled, initial: begun.wish, tracks };
-    const identity = core.auth.identity();
     const adopted = unpark(context.parked, identity, options, handlers);
+    // It may have taken its tracks already, and they were stopped when it was given up.
+    if (adopted) input.drop();
     const initial = adopted?.initial ?? begun;
     const attempt = adopted?.attempt ?? connect(core, apiKey, options, handlers);
     const giveUp = () => {
@@ -236,6 +241,8 @@ export async function runSession(context: RunContext): Promise<void> {
     try {
       const expired = limit.passed.then((): { loss: ConnectionLoss } => ({ loss: { said: '' } }));
       const result = await abortable(Promise.race([attempt.done, expired]), signal);
+      // Stopped in the very moment in which the connection came.
+      signal.throwIfAborted();
       if ('loss' in result) {
         attempt.abandon();
         const { code, said } = result.loss;
@@ -273,25 +280,4 @@ export async function runSession(context: RunContext): Promise<void> {
       signal.removeEventListener('abort', connection.close);
     }
   }
-}
-
-/** Why there is no session yet: what is known of it, or that the time is up. */
-function timedOut(ms: number, cause: DecartError | undefined) {
-  if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
-  const advice = cause?.message ?? 'Check the network (a firewall may block WebRTC) and try again.';
-  return new DecartError('CONNECT_TIMEOUT', `No connection to Decart after ${ms / 1000} s. ${advice}`, {
-    cause,
-  });
-}
-
-/** Why the session could not be kept: what is known of it, or that the connection was lost. */
-function connectionLost(error: DecartError) {
-  if (!error.code.startsWith('WEBRTC_')) return error;
-  return new DecartError(
-    'CONNECTION_LOST',
-    `The connection to Decart was lost and could not be taken up again. ${error.message}`,
-    {
-      cause: error,
-    },
-  );
 }

@@ -24,6 +24,8 @@ export interface SentTracks {
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
   stop(kind?: 'video'): void;
+  /** Stops them, and forgets them: no connection has them any more. */
+  drop(): void;
 }
 
 export function createSentTracks({ picture, mirror, size }: SentTracksOptions): SentTracks {
@@ -96,5 +98,10 @@ export function createSentTracks({ picture, mirror, size }: SentTracksOptions): 
     },
 
     stop,
+    drop() {
+      stop();
+      sent = [];
+      next = undefined;
+    },
   };
 }

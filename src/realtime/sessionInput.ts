@@ -35,6 +35,8 @@ export interface SessionInput {
   readonly isIncomplete: boolean;
   /** Lets the live connection show the picture that there is now; `false` when it refused: to be tried again. */
   swapVideo: SentTracks['swapVideo'];
+  /** Whatever was taken so far, the connection that comes has none of it, unless it takes tracks itself. */
+  drop: SentTracks['drop'];
   /** Swaps the picture; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old picture goes on. */
   setVideo(video: VideoInput): Promise<void>;
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
@@ -227,6 +229,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     swapVideo: sent.swapVideo,
+    drop: sent.drop,
 
     async setVideo(next) {
       if (opening && !isOpen(picture)) {

@@ -32,7 +32,9 @@ export function createSessionSignals(): SessionSignals {
   const quality = createStore<ConnectionQualityReport | null>(null);
   const seconds = createStore(0);
   let lastTick: number | null = null;
-  let hasPicture = false;
+  let pictures: MediaStreamTrack[] = [];
+  // A track is there before the first of its pictures, and is muted until then.
+  const hasPicture = () => pictures.some(({ readyState, muted }) => readyState === 'live' && !muted);
   const output = createRemoteOutput();
 
   return {
@@ -47,7 +49,7 @@ export function createSessionSignals(): SessionSignals {
       lastTick = null;
       const since = performance.now();
       const silentFor = (limit: number) => lastTick !== null && performance.now() - lastTick > limit;
-      const isDark = () => lastTick === null && !hasPicture && performance.now() - since > beforePicture;
+      const isDark = () => lastTick === null && !hasPicture() && performance.now() - since > beforePicture;
       const timer = setInterval(() => (silentFor(betweenTicks) || isDark()) && onSilence(), 1000);
       let check: ReturnType<typeof setTimeout> | undefined;
       const onOnline = () => {
@@ -64,15 +66,15 @@ export function createSessionSignals(): SessionSignals {
     // A node move hands out an ended track before the live one.
     show(stream) {
       const tracks = stream.getTracks().filter(({ readyState }) => readyState === 'live');
-      hasPicture = tracks.some(({ kind }) => kind === 'video');
+      pictures = tracks.filter(({ kind }) => kind === 'video');
       return output.show(tracks);
     },
     hold() {
-      hasPicture = false;
+      pictures = [];
       output.hold();
     },
     reset() {
-      hasPicture = false;
+      pictures = [];
       output.reset();
       stats.set(null);
       quality.set(null);

@@ -41,7 +41,7 @@ export function createWishes(wanted: WantedState): Wishes {
         };
         return Object.keys(left).length > 0 ? wanted.want(left) : 'superseded';
       });
-      if (wish.image instanceof Blob) reading = Promise.allSettled([reading, image]);
+      if (wish.image instanceof Blob) reading = Promise.allSettled([reading, image]).then(() => {});
       // Who waits is told at once; what is wanted stays wanted, for the next start.
       return abortable(outcome, loading.signal);
     },

@@ -1,6 +1,7 @@
 // The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
 import { fromThrown } from '../errors/fromThrown';
+import { LONGEST_WAIT_MS } from '../realtime/backoff';
 import { createStore } from '../store/store';
 import { tell } from '../store/tell';
 import { createRemoteOutput } from '../video/remoteOutput';
@@ -89,7 +90,10 @@ export function createStreamViewer(
       return;
     }
     output.hold();
-    if (!reconnecting) waiting = setTimeout(() => finish({ type: 'ended' }), options.waitTimeout ?? WAIT_MS);
+    if (!reconnecting) {
+      const ms = Math.min(options.waitTimeout ?? WAIT_MS, LONGEST_WAIT_MS);
+      waiting = setTimeout(() => finish({ type: 'ended' }), ms);
+    }
     dispatch({ type: reconnecting ? 'lost' : 'away' });
   }
 
