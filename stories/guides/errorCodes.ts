@@ -8,11 +8,11 @@ export const ERROR_ADVICE: Record<DecartErrorCode, [means: string, todo: string]
   ],
   TOKEN_FETCH_FAILED: [
     '`getToken` threw, or your route did not answer 2xx.',
-    'Look at the route’s answer in the network panel: 401 means that your own sign-in is missing.',
+    'The message names the route and its status: 401 is your own sign-in; 403 that, or an origin that the token handler does not know (its log says which); 404 and 405 the address or the method; 5xx is in the server’s log.',
   ],
   TOKEN_INVALID: [
-    'What `getToken` returned is no token.',
-    'Return Decart’s answer as it is: `{ apiKey, expiresAt }`.',
+    'What `getToken` returned is no token, or your route answered a page.',
+    'Return Decart’s answer as it is: `{ apiKey, expiresAt }`. A page means that there is no route at that address, or a sign-in in front of it.',
   ],
   PERMANENT_KEY_IN_BROWSER: [
     '`getToken` returned a permanent key.',

@@ -19,6 +19,9 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
+const NOT_LET_IN = { detail: 'This page’s origin is not on the list.', code: 'ORIGIN_NOT_ALLOWED' };
+const PAGE = '<!doctype html><title>Sign in</title>';
+
 describe('a function', () => {
   it('is given a signal, and may answer at once or later', async () => {
     const getToken = vi.fn(() => ({ apiKey: 'ek_1', expiresIn: 60 }));
@@ -31,6 +34,14 @@ describe('a function', () => {
   it('may answer the Response itself', async () => {
     const { url } = await route({ json: { apiKey: 'ek_1' } });
     expect(await fetched(() => fetch(url))).toEqual({ apiKey: 'ek_1' });
+  });
+
+  it('that answers the Response of a page gave no token, and there is no use in another try', async () => {
+    const { url } = await route({ text: PAGE });
+    await expect(fetched(() => fetch(url))).rejects.toMatchObject({
+      code: 'TOKEN_INVALID',
+      retryable: false,
+    });
   });
 
   it.each([
@@ -79,7 +90,7 @@ describe('a function', () => {
     [500, { code: 'INTERNAL' }, true, undefined, 'INTERNAL'],
     [401, { detail: 'You may not do this.', code: 'UNAUTHORIZED' }, false, 401, 'Is the user signed in?'],
     [401, { error: 'Not signed in' }, false, 401, 'Not signed in'],
-    [403, { detail: 'List it.', code: 'ORIGIN_NOT_ALLOWED' }, false, 403, 'List it.'],
+    [403, NOT_LET_IN, false, 403, '403 This page’s origin is not on the list.). See the server'],
     [403, { status: 403, title: 'x', error: 'No' }, false, 403, '403 No'],
   ])(
     'that answers the JSON of a %i, as fetch(…).json() does, failed as the route said: %j',
@@ -91,6 +102,19 @@ describe('a function', () => {
       expect(error.message).toContain(said);
     },
   );
+
+  it('that reads a page as JSON says what to look at, not what the parser says, and is worth another try', async () => {
+    const { url } = await route({ text: PAGE });
+    const error = await fetched(async () => (await fetch(url)).json()).catch((cause) => cause);
+    expect(error).toMatchObject({
+      code: 'TOKEN_FETCH_FAILED',
+      retryable: true,
+      cause: { name: 'SyntaxError' },
+    });
+    expect(error.message).toBe(
+      '`getToken` gave no token (no JSON). Is the route there, and the user signed in?',
+    );
+  });
 
   it('that hangs is given up after 15 seconds, told so, and leaves no timer', async () => {
     vi.useFakeTimers();
@@ -133,25 +157,60 @@ describe('a route', () => {
   });
 
   it.each([
-    [401, false, 'signed in'],
-    [403, false, 'signed in'],
-    [404, false, 'Check the token route'],
-    [429, true, 'Check the token route'],
-    [500, true, 'Check the token route'],
-  ])('that answers %d', async (status, retryable, advice) => {
+    [401, false, 'Is the user signed in?'],
+    [403, false, 'Is the user signed in?'],
+    [404, false, 'Check the token route.'],
+    [405, false, 'It has to take POST.'],
+    [429, true, 'Check the token route.'],
+    [500, true, "See the server's log."],
+    [502, true, "See the server's log."],
+  ])('that answers %d is named, with what to do', async (status, retryable, advice) => {
     const { url } = await route({ status, json: { detail: 'No, because.' } });
-    const error = await fetched(url).catch((cause) => cause);
+    const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status, retryable });
-    expect(error.message).toContain(`${status} No, because.`);
-    expect(error.message).toContain(advice);
+    expect(error.message).toBe(`POST ${url}/api/token gave no token (${status} No, because.). ${advice}`);
   });
 
-  it('that answers a page, such as a sign-in, gave no token', async () => {
-    const { url } = await route({ text: '<!doctype html>' });
-    await expect(fetched(url)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  it('that is not there, and says so with a page, is named', async () => {
+    const { url } = await route({ status: 404, text: PAGE });
+    const error = await fetched(`${url}/api/token`).catch((cause) => cause);
+    expect(error.message).toBe(`POST ${url}/api/token gave no token (404). Check the token route.`);
   });
 
-  it('at another origin that the browser does not get an answer from, names CORS', async () => {
+  it('that does not let the page in, does not ask whether the user is signed in', async () => {
+    const { url } = await route({ status: 403, json: NOT_LET_IN });
+    const error = await fetched(url).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status: 403, retryable: false });
+    expect(error.message).not.toContain('signed in');
+    expect(error.message).toContain("See the server's log.");
+  });
+
+  it('is named without its query, which may hold a secret', async () => {
+    const { url } = await route({ status: 404 });
+    for (const secret of ['?session=secret', '?a\nsecret', '#secret', '?key=ek_secret#secret']) {
+      const error = await fetched(`${url}/token${secret}`).catch((cause) => cause);
+      expect(error.message).toContain(`POST ${url}/token gave`);
+      expect(error.message).not.toContain('secret');
+    }
+  });
+
+  it('that answers a page, such as a sign-in, gave no token, and there is no use in another try', async () => {
+    const { url } = await route({ text: PAGE });
+    const error = await fetched(`${url}/api/token`).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'TOKEN_INVALID', retryable: false });
+    expect(error.message).toBe(
+      `POST ${url}/api/token gave no token (no JSON). Is the route there, and the user signed in?`,
+    );
+  });
+
+  it('that answers a bare key tells nobody', async () => {
+    const { url } = await route({ text: 'ek_secret' });
+    const error = await fetched(url).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'TOKEN_INVALID' });
+    expect(`${error.message}${error.cause}${error.cause?.stack}`).not.toContain('secret');
+  });
+
+  it('at another origin that the browser does not get an answer from, names the server and its `origins`', async () => {
     const server = await route({});
     await server.close();
     close = undefined;
@@ -161,8 +220,8 @@ describe('a route', () => {
     const here = await fetched(server.url).catch((cause) => cause);
     vi.unstubAllGlobals();
     expect(elsewhere).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });
-    expect(elsewhere.message).toContain('`Access-Control-Allow-Credentials: true`');
-    expect(here.message).not.toContain('Access-Control');
+    expect(elsewhere.message).toContain('Is the server running, and does it let this origin in (`origins`');
+    expect(here.message).not.toContain('`origins`');
   });
 
   it('that is not there is worth another try', async () => {
