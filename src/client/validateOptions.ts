@@ -12,11 +12,14 @@ export function validateOptions({ getToken, proxy }: ClientOptions): void {
   if (proxy && !isAddress(proxy)) {
     throw invalid('`proxy` has to be a path from the root, such as "/api/decart", or a URL.');
   }
-  if (getToken && typeof getToken !== 'function') {
-    const isKey = typeof getToken !== 'string' || isPermanentKey(getToken) || getToken.startsWith('ek_');
-    // A key in the place of the route's address would go into the server's log with the first request.
-    if (isKey)
-      throw invalid('`getToken` has to be a function or the address of a route that answers { apiKey }.');
+  if (!getToken || typeof getToken === 'function') return;
+  // In localhost:3000/token, the host passes for a scheme.
+  if (typeof getToken !== 'string' || /^(?!https?:)[\w+.-]+:/i.test(getToken)) {
+    throw invalid('`getToken` has to be a function, a path or a URL with http(s)://.');
+  }
+  // It would go into the server's log with the first request.
+  if (isPermanentKey(getToken) || getToken.startsWith('ek_')) {
+    throw invalid('`getToken` is a key: name the route that answers one, and revoke a key that was public.');
   }
 }
 

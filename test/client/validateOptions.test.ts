@@ -13,8 +13,11 @@ it.each([
   ['a proxy that begins like another host', { proxy: '//decart.example' }, 'proxy'],
   ['a number for a proxy', { proxy: 5 }, 'proxy'],
   ['an object for getToken', { getToken: { apiKey: 'ek_1' } }, 'getToken'],
-  ['a client token for getToken', { getToken: 'ek_secret' }, 'getToken'],
-  ['a permanent key for getToken', { getToken: 'dct_secret' }, 'getToken'],
+  ['a client token for getToken', { getToken: 'ek_secret' }, 'is a key: name the route'],
+  ['a permanent key for getToken', { getToken: 'dct_secret' }, 'revoke a key that was public'],
+  ['a route without its scheme', { getToken: 'localhost:3000/api/token?secret' }, 'http(s)://'],
+  ['a route without its scheme on a number', { getToken: '127.0.0.1:3000/api/token' }, 'http(s)://'],
+  ['a route that is no web address', { getToken: 'ftp://example.com/token' }, 'http(s)://'],
 ])('refuses %s and says what to do', (_, options, advice) => {
   const make = () => createClientCore(options as ClientOptions);
   expect(make).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
@@ -25,6 +28,11 @@ it.each([
 it.each<ClientOptions>([
   { getToken },
   { getToken: '/api/decart/token' },
+  { getToken: '/api/decart/token?at=12:30' },
+  { getToken: 'api/decart/token' },
+  { getToken: '//api.example:3000/token' },
+  { getToken: 'http://localhost:3000/api/token' },
+  { getToken: 'HTTPS://api.example/token' },
   { proxy: '/api/decart' },
   { proxy: 'https://example.com/decart', getToken },
 ])('takes %j', (options) => {
