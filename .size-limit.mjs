@@ -61,7 +61,7 @@ export default [
   budget(
     'provider + useRealtimeStream, once a session is started',
     'DecartProvider, useRealtimeStream',
-    19,
+    20,
     EXTERNAL,
   ),
   budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 13),

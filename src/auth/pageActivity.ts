@@ -15,6 +15,7 @@ export const pageActivity: PageActivity = {
     if (typeof document !== 'undefined') {
       document.addEventListener('visibilitychange', onChange, { signal });
       window.addEventListener('online', onChange, { signal });
+      window.addEventListener('offline', onChange, { signal });
     }
     return () => listening.abort();
   },

@@ -106,6 +106,7 @@ export function createRealtimeSession(
 
   function closeConnection(reason: DecartError) {
     current.abort(reason);
+    clearTimeout(sendAgain);
     connection?.close();
     connection = null;
     remake = undefined;
@@ -195,10 +196,10 @@ export function createRealtimeSession(
     const live = connection;
     if (!live || !input) return;
     if (input.isIncomplete) return remake?.();
-    if (await input.swapVideo(live.replaceVideoTrack)) return;
+    if ((await input.swapVideo(live.replaceVideoTrack)) || live !== connection) return;
     // While LiveKit moves to another node there is nothing to replace. A connection that is lost gets it when it is made anew.
     clearTimeout(sendAgain);
-    sendAgain = setTimeout(() => live === connection && void sendInput(), SEND_AGAIN_MS);
+    sendAgain = setTimeout(() => void sendInput(), SEND_AGAIN_MS);
   }
 
   async function setInput(next: string | VideoInput) {

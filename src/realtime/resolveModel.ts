@@ -5,7 +5,7 @@ import {
   models,
   type RealTimeModels,
 } from '@decartai/sdk';
-import { DecartError } from '../errors/DecartError';
+import { modelNotFound } from '../client/modelNotFound';
 
 /** A realtime model by its name, or a definition: one of the SDK's or of your own. */
 export type RealtimeModel = RealTimeModels | ModelDefinition<RealTimeModels> | CustomModelDefinition;
@@ -18,10 +18,7 @@ export type RealtimeModel = RealTimeModels | ModelDefinition<RealTimeModels> | C
 export function resolveModel(model: RealtimeModel): ModelDefinition | CustomModelDefinition {
   if (typeof model !== 'string') return model;
   if (isRealtimeModel(model)) return models.realtime(model);
-  throw new DecartError(
-    'MODEL_NOT_FOUND',
-    `"${String(model)}" is no realtime model. Use one that the SDK lists, such as "lucy-2.5", or a model definition of your own.`,
-  );
+  throw modelNotFound(model, 'realtime');
 }
 
 /** Whether both name or define the same model; definitions may be written inline. */

@@ -1,11 +1,14 @@
 import {
   type FileReference,
   type ImageModels,
+  isImageModel,
+  isVideoModel,
   type JobSubmitResponse,
   models,
   type VideoModels,
 } from '@decartai/sdk';
 import type { DecartClient } from '../client/decartClient';
+import { modelNotFound } from '../client/modelNotFound';
 import { throwIfAborted } from '../errors/abortable';
 import type { Call } from './calls';
 import type { InputCheck } from './checks';
@@ -21,6 +24,7 @@ export async function processImage(
   check: InputCheck | undefined,
   call: Call,
 ): Promise<Blob> {
+  if (typeof model === 'string' && !isImageModel(model)) throw modelNotFound(model, 'image');
   const definition = typeof model === 'string' ? models.image(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
   await readyToSend(client, call.signal);
@@ -36,6 +40,7 @@ export async function submitJob(
   check: InputCheck | undefined,
   call: Call,
 ): Promise<JobSubmitResponse> {
+  if (typeof model === 'string' && !isVideoModel(model)) throw modelNotFound(model, 'video');
   const definition = typeof model === 'string' ? models.video(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
   await readyToSend(client, call.signal);

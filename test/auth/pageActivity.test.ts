@@ -13,14 +13,16 @@ it('is over while the page is hidden or offline', () => {
   expect(pageActivity.isActive()).toBe(false);
 });
 
-it('tells when the page is looked at again or is online again, until unsubscribed', () => {
+it('tells when the page is looked at again, is offline or is online again, until unsubscribed', () => {
   const listener = vi.fn();
   const unsubscribe = pageActivity.subscribe(listener);
   document.dispatchEvent(new Event('visibilitychange'));
+  window.dispatchEvent(new Event('offline'));
   window.dispatchEvent(new Event('online'));
-  expect(listener).toHaveBeenCalledTimes(2);
+  expect(listener).toHaveBeenCalledTimes(3);
   unsubscribe();
   document.dispatchEvent(new Event('visibilitychange'));
+  window.dispatchEvent(new Event('offline'));
   window.dispatchEvent(new Event('online'));
-  expect(listener).toHaveBeenCalledTimes(2);
+  expect(listener).toHaveBeenCalledTimes(3);
 });

@@ -37,7 +37,9 @@ describe('many wishes', () => {
   test('with slow answers, one is under way, and the newest follows', async () => {
     const view = await renderLive();
     view.sandbox.slowAcks(300);
-    const outcomes = ['one', 'two', 'three'].map((prompt) => view.stream.setPrompt(prompt));
+    const first = view.stream.setPrompt('one');
+    await expect.poll(() => sent(view)).toHaveLength(2);
+    const outcomes = [first, ...['two', 'three'].map((prompt) => view.stream.setPrompt(prompt))];
     await expect.poll(() => view.stream.promptStatus).toBe('pending');
     expect(await Promise.all(outcomes)).toEqual(['applied', 'superseded', 'applied']);
     expect(sent(view).slice(1)).toMatchObject([{ prompt: 'one' }, { prompt: 'three' }]);

@@ -223,12 +223,16 @@ it('does not retry what was cancelled', async () => {
   await expect.poll(() => result.current.underWay).toBe(0);
 });
 
-it('says what model it does not know', async () => {
+it('says what model it does not know, and which there are', async () => {
   const { render, sandbox } = stageQuery();
   // As plain JavaScript would.
   const name: 'lucy-image-2' = JSON.parse('"mirage"');
   const { result } = await render(() => useProcess(name));
   const editing = result.current.mutateAsync({ prompt: 'x', data: await solidImage('teal') });
-  await expect(editing).rejects.toMatchObject({ name: 'DecartError', code: 'MODEL_NOT_FOUND' });
+  await expect(editing).rejects.toMatchObject({
+    name: 'DecartError',
+    code: 'MODEL_NOT_FOUND',
+    message: expect.stringMatching(/"mirage" is no image model.*lucy-image-2/),
+  });
   expect(sandbox.requests).toHaveLength(0);
 });
