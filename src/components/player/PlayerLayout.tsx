@@ -36,7 +36,6 @@ export function PlayerLayout(props: Props) {
     <>
       <Stage style={fitting}>
         <OutputVideo
-          className="decart-output"
           poster={poster}
           muted={muted}
           style={{

@@ -33,7 +33,7 @@ export const InputVideo = /* @__PURE__ */ named(
         autoPlay
         playsInline
         muted
-        style={{ ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
+        style={{ maxWidth: '100%', ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
         {...props}
         ref={useComposedRefs(ref, videoRef)}
       />

@@ -1,5 +1,6 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
+import { classNames } from '../classNames';
 import { named } from '../named';
 import { usePlayback, usePlayer } from '../player/player';
 import { type AsChild, Slot } from '../Slot';
@@ -7,7 +8,9 @@ import { type AsChild, Slot } from '../Slot';
 export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 
 /**
- * The transformed picture; `data-state` is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may hold playback back until a click.
+ * The transformed picture, no wider than what it is in; with `decart-react/styles.css` it fills its `<Stage>`. `data-state`
+ * is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may hold playback back
+ * until a click.
  *
  * @example
  * ```tsx
@@ -17,7 +20,7 @@ export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
 export const OutputVideo = /* @__PURE__ */ named(
   'OutputVideo',
   /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(
-    { asChild, onLoadedData, onEmptied, ...props },
+    { asChild, className, style, onLoadedData, onEmptied, ...props },
     ref,
   ) {
     const { output } = usePlayer();
@@ -32,6 +35,9 @@ export const OutputVideo = /* @__PURE__ */ named(
         playsInline
         muted
         {...props}
+        className={classNames('decart-output', className)}
+        // A picture is wider than most pages.
+        style={{ maxWidth: '100%', ...style }}
         onLoadedData={(event) => {
           setHasPicture(true);
           onLoadedData?.(event);
