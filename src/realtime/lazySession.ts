@@ -14,7 +14,11 @@ import type { OwnedSession, RealtimeOptions, RealtimeSnapshot } from './types';
 
 const CONNECTING = /* @__PURE__ */ toSnapshot({ status: 'connecting', phase: 'camera' }, NO_DETAILS);
 
-export function createLazySession(core: ClientCore, initialOptions: RealtimeOptions): OwnedSession {
+export function createLazySession(
+  core: ClientCore,
+  initialOptions: RealtimeOptions,
+  importEngine = loadEngine,
+): OwnedSession {
   let options = initialOptions;
   let session: OwnedSession | undefined;
   let loading: Promise<OwnedSession> | undefined;
@@ -47,7 +51,7 @@ export function createLazySession(core: ClientCore, initialOptions: RealtimeOpti
   }
 
   async function create(): Promise<OwnedSession> {
-    const { createRealtimeSession } = await loadEngine();
+    const { createRealtimeSession } = await importEngine();
     const made = createRealtimeSession(core, forEngine(), mirror);
     forward(made, store);
     forward(made.stats, stats);

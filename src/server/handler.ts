@@ -1,5 +1,5 @@
 import { isRecord } from '../errors/json';
-import { findApiKey, isDevelopment, requireApiKey } from './apiKey';
+import { findApiKey, requireApiKey } from './apiKey';
 import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
 import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
 import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
@@ -32,11 +32,11 @@ export interface HandlerOptions<User> extends OriginOptions {
     | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
   /**
    * The id under which a user is counted, named in events, and owns jobs. It has to stay the same and be nobody else's: an
-   * e-mail address only where nobody gets in with one that is not confirmed. For a user that it gives `undefined` for, all
-   * such users are counted together and the ids of jobs are not signed.
+   * e-mail address only where nobody gets in with one that is not confirmed. Users that it gives `undefined` for
+   * are counted by their address, and the ids of their jobs are not signed.
    *
    * @defaultValue the user's `id`, `userId`, `sub` or `_id`, or the user itself when it is a string or a number. A user
-   * without any is answered with 500, and the log says what to do.
+   * without any counts as one that it gives `undefined` for, and the log says so once.
    */
   getUserId?: ((user: User) => string | undefined) | undefined;
   /**
@@ -103,7 +103,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   const { authorize, trustProxy = false } = options;
   const open = authorize === 'public';
   const log = createSafeLogger(options.logger, () => findApiKey(options.apiKey));
-  const getUserId = options.getUserId ?? ((user: User) => findUserId(user, endpoint.name, log));
+  const getUserId = options.getUserId ?? createUserIdFinder(endpoint.name, log);
   const origins = createOriginPolicy(options, endpoint.name, log);
   const limitRate = createRateLimiter<User>(options.rateLimit ?? endpoint.rateLimit);
 
@@ -150,16 +150,23 @@ async function findUser<User>(authorize: HandlerOptions<User>['authorize'], requ
   return user;
 }
 
-/** Without an id all users would share one limit and see each other's jobs, so that it is better to let nobody in. */
-function findUserId(user: unknown, name: string, log: SafeLogger): string {
-  const candidates = isRecord(user) ? [user.id, user.userId, user.sub, user._id] : [user];
-  const id = candidates.find(
-    (candidate) => candidate !== '' && /^(string|number|bigint)$/.test(typeof candidate),
-  );
-  if (id !== undefined) return String(id);
-  const problem = `${name} needs to tell users apart, and \`authorize\` gave one with no id. Pass \`getUserId\`, such as \`getUserId: (user) => user.accountId\`.`;
-  log.error(problem);
-  throw isDevelopment() ? new HttpError(500, 'INVALID_OPTIONS', problem) : serverError();
+/** Finds the id where most logins have it. */
+function createUserIdFinder(name: string, log: SafeLogger): (user: unknown) => string | undefined {
+  let hasTold = false;
+  return (user) => {
+    const candidates = isRecord(user) ? [user.id, user.userId, user.sub, user._id] : [user];
+    const id = candidates.find(
+      (candidate) => candidate !== '' && /^(string|number|bigint)$/.test(typeof candidate),
+    );
+    if (id !== undefined) return String(id);
+    if (!hasTold) {
+      log.error(
+        `${name} cannot tell users apart: \`authorize\` gave one with no id. They are counted by address, and the ids of their jobs are not signed. Pass \`getUserId\`, such as \`getUserId: (user) => user.accountId\`.`,
+      );
+    }
+    hasTold = true;
+    return undefined;
+  };
 }
 
 /** What a hook of the app's has thrown is for the log alone. */
