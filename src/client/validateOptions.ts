@@ -9,7 +9,7 @@ export function validateOptions({ getToken, proxy }: ClientOptions): void {
       'Give `getToken` (a function or route that answers a client token), `proxy` (a path or URL), or both.',
     );
   }
-  if (proxy && !isAddress(proxy)) {
+  if (proxy !== undefined && !isAddress(proxy)) {
     throw invalid('`proxy` has to be a path from the root, such as "/api/decart", or a URL.');
   }
   if (!getToken || typeof getToken === 'function') return;

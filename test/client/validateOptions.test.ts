@@ -12,6 +12,7 @@ it.each([
   ['a proxy whose host cannot be', { proxy: 'http://%%%' }, 'proxy'],
   ['a proxy that begins like another host', { proxy: '//decart.example' }, 'proxy'],
   ['a number for a proxy', { proxy: 5 }, 'proxy'],
+  ['an empty proxy beside a token', { proxy: '', getToken: '/token' }, 'proxy'],
   ['an object for getToken', { getToken: { apiKey: 'ek_1' } }, 'getToken'],
   ['a client token for getToken', { getToken: 'ek_secret' }, 'is a key: name the route'],
   ['a permanent key for getToken', { getToken: 'dct_secret' }, 'revoke a key that was public'],
