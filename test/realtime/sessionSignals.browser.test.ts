@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSessionSignals } from '../../src/realtime/sessionSignals';
 import { createTestPicture } from '../../src/sandbox';
+import { muteBySystem } from '../support/resources';
 
 const LIMITS = { beforePicture: 15_000, betweenTicks: 6000, afterOnline: 2000 };
 
@@ -34,6 +35,18 @@ test('with a picture it may take its time to tick', () => {
   signals.hold();
   vi.advanceTimersByTime(1000);
   expect(onSilence).toHaveBeenCalled();
+  picture.stop();
+});
+
+test('a track that is there, and brings no picture, is darkness too', () => {
+  const { signals, onSilence } = watch();
+  const picture = createTestPicture({ width: 32, height: 18 });
+  const [track] = picture.stream.getVideoTracks();
+  // As what comes over the network is until its first packet.
+  if (track) muteBySystem(track);
+  signals.show(picture.stream);
+  vi.advanceTimersByTime(16_000);
+  expect(onSilence).toHaveBeenCalledOnce();
   picture.stop();
 });
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createWantedState, type Wish } from '../../src/realtime/wantedState';
 import { createWishes } from '../../src/realtime/wishInput';
@@ -60,6 +62,15 @@ describe('the newest wins while an image is loaded', () => {
   });
 });
 
+describe('a prompt that says nothing', () => {
+  test.each(['', '  '])('is refused where it is all that is asked for: %j', async (prompt) => {
+    const { want, wish } = setUp();
+    await want({ prompt: 'noir' });
+    await expect(want({ prompt })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
+    expect(wish().prompt).toBe('noir');
+  });
+});
+
 describe('a reference image', () => {
   test('is read once: its file may be gone at the next reconnect', async () => {
     const { want, wish, imagesRead } = setUp();
@@ -88,6 +99,29 @@ describe('a reference image', () => {
     answer('/not-found', new Response('<html>', { headers: { 'content-type': 'text/html' } }));
     await expect(page).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect(wish()).toEqual({});
+  });
+
+  test('that another has replaced is not kept in memory', async () => {
+    const wanted = createWantedState({ onChange() {}, onRejected() {} });
+    const read: WeakRef<Blob>[] = [];
+    const { want, imagesRead } = createWishes({
+      ...wanted,
+      // Whatever else would keep them is left out.
+      async want({ image }) {
+        if (image instanceof Blob) read.push(new WeakRef(image));
+        return 'applied';
+      },
+    });
+    for (let i = 0; i < 20; i++) await want({ image: png });
+    await imagesRead();
+    setFlagsFromString('--expose-gc');
+    const gc: () => void = runInNewContext('gc');
+    const kept = () => {
+      gc();
+      return read.filter((image) => image.deref()).length;
+    };
+    expect(read).toHaveLength(20);
+    await expect.poll(kept).toBeLessThan(3);
   });
 
   test.each([
