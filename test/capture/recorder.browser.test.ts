@@ -5,6 +5,7 @@ import type { Recording } from '../../src/capture/recordFile';
 import { createTestPicture } from '../../src/sandbox';
 import { createStore } from '../../src/store/store';
 import { averageColor } from '../support/pixels';
+import { replace } from '../support/replace';
 
 interface State {
   status: string;
@@ -115,6 +116,46 @@ it('says so when the browser cannot write the format', async () => {
     expect(recorder.getSnapshot()).toMatchObject({ status: 'idle', error: { code: 'UNSUPPORTED_BROWSER' } });
     expect(await recorder.stop()).toBeNull();
   }
+});
+
+it('says so when the encoder fails, rather than write one empty file after the other', async () => {
+  const { recorder, recorded } = setup();
+  let begun = 0;
+  const { MediaRecorder: Native } = globalThis;
+  // What a browser tells of an encoder that cannot begin.
+  class Failing extends Native {
+    override start() {
+      begun += 1;
+      // Where it is begun for ever, there is an end to it here.
+      if (begun > 20) return;
+      setTimeout(() => {
+        for (const event of [new Event('error'), new Event('stop')]) this.dispatchEvent(event);
+      });
+    }
+  }
+  onTestFinished(replace(globalThis, 'MediaRecorder', Failing));
+  recorder.start();
+  await expect.poll(() => recorder.getSnapshot().error?.code).toBe('UNSUPPORTED_BROWSER');
+  expect(recorder.getSnapshot().status).toBe('idle');
+  expect(begun).toBeLessThan(5);
+  expect(recorded.length).toBe(begun);
+});
+
+it('asks the encoder for as many bits as it was told', async () => {
+  const { recorder } = setup();
+  const rates: number[] = [];
+  const { MediaRecorder: Native } = globalThis;
+  class Watched extends Native {
+    override start(timeslice?: number) {
+      rates.push(this.videoBitsPerSecond);
+      super.start(timeslice);
+    }
+  }
+  onTestFinished(replace(globalThis, 'MediaRecorder', Watched));
+  recorder.setOptions({ videoBitsPerSecond: 400_000 });
+  recorder.start();
+  await recorder.stop();
+  expect(rates).toEqual([400_000]);
 });
 
 it('hands out the file to whoever asks while it is being finished', async () => {

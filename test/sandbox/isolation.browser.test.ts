@@ -22,6 +22,14 @@ test('dispose ends everything, and the page has its own WebSocket and fetch agai
   video.remove();
 });
 
+test('a sandbox that is gone says so to whoever asks it for a token', async () => {
+  const sandbox = createSandbox();
+  sandbox.dispose();
+  await expect(sandbox.providerProps.getToken()).rejects.toThrow(
+    'This sandbox was disposed of. Create it outside of every component',
+  );
+});
+
 test('a disconnected session leaves nothing open', async () => {
   const sandbox = useTestSandbox();
   const { session } = await startSdkSession(sandbox);

@@ -158,6 +158,18 @@ describe('the publisher', () => {
     expect(view.statuses.slice(2)).toEqual(['waiting', 'connecting', 'connected']);
   });
 
+  test.each([Number.POSITIVE_INFINITY, 30 * 86_400_000])(
+    'is waited for as long as %d ms',
+    async (waitTimeout) => {
+      const { publisher, view } = await watching({ waitTimeout });
+      await publisher.stream.stop();
+      await view.reached('waiting');
+      // A timer of no time would be over.
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(view.statuses.at(-1)).toBe('waiting');
+    },
+  );
+
   test('that the service ended is gone for who comes later', async () => {
     const { sandbox, publisher, token } = await publish();
     await publisher.stream.stop();

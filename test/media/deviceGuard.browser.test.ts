@@ -1,0 +1,53 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { guardDevice } from '../../src/media/deviceGuard';
+import { createTestPicture } from '../../src/sandbox';
+
+function camera(): MediaStreamTrack {
+  const picture = createTestPicture({ width: 32, height: 18 });
+  onTestFinished(picture.stop);
+  const [track] = picture.stream.getVideoTracks();
+  if (!track) throw new Error('a picture without a track');
+  return track;
+}
+
+/** Lets some microtasks pass. */
+async function hop(count: number) {
+  for (let i = 0; i < count; i++) await null;
+}
+
+test('stopped in whatever moment a lost camera is taken up again: none is left on', async () => {
+  const left: number[] = [];
+  let handedOver = 0;
+  for (let count = 0; count < 12; count++) {
+    const [lost, found] = [camera(), camera()];
+    let answer = () => {};
+    const opening = new Promise<MediaStreamTrack>((resolve) => {
+      answer = () => resolve(found);
+    });
+    let isOurs = false;
+    const stopped = new AbortController();
+    lost.stop();
+    guardDevice(
+      lost,
+      {
+        device: 'camera',
+        constraints: {},
+        open: () => opening,
+        onTrack() {
+          handedOver += 1;
+          isOurs = true;
+        },
+        onLost() {},
+      },
+      stopped.signal,
+    );
+    answer();
+    await hop(count);
+    stopped.abort();
+    // The next task: all microtasks are over.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (!isOurs && found.readyState === 'live') left.push(count);
+  }
+  expect(left).toEqual([]);
+  expect(handedOver).toBeGreaterThan(0);
+});

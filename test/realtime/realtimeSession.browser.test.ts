@@ -1,0 +1,111 @@
+import type { Logger } from '@decartai/sdk';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { ClientOptions } from '../../src/client/clientCore';
+import { createClientCore } from '../../src/client/createClientCore';
+import { loadEngine } from '../../src/realtime/loadEngine';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { createSandbox, createTestPicture } from '../../src/sandbox';
+import { createStore } from '../../src/store/store';
+
+/** A session as the hook makes it, without the hook. */
+async function setUp(client: Partial<ClientOptions> = {}, options: Partial<RealtimeOptions> = {}) {
+  const sandbox = createSandbox();
+  const core = createClientCore({ ...sandbox.providerProps, ...client });
+  const { createRealtimeSession } = await loadEngine();
+  const session = createRealtimeSession(
+    core,
+    { model: 'lucy-2.5', input: null, ...options },
+    createStore<boolean | 'auto'>(false),
+  );
+  const release = session.retain();
+  onTestFinished(() => {
+    release();
+    sandbox.dispose();
+  });
+  return { sandbox, core, session, status: () => session.getSnapshot().status };
+}
+
+/** Lets some microtasks pass. */
+async function hop(count: number) {
+  for (let i = 0; i < count; i++) await null;
+}
+
+test('a place in the queue that the token of who has signed out got is not taken over by who signs in', async () => {
+  let user = 'ann';
+  let give = () => {};
+  const onItsWay = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  const tokens: string[] = [];
+  let fetches = 0;
+  const { sandbox, core, session, status } = await setUp({
+    async getToken() {
+      const owner = user;
+      fetches += 1;
+      if (fetches === 2) await onItsWay;
+      const token = await sandbox.providerProps.getToken();
+      tokens.push(`${owner} ${token.apiKey}`);
+      return token;
+    },
+  });
+  await session.start();
+  sandbox.queue(8, { intervalMs: 60 });
+  sandbox.closeSignaling(1008, '401 unauthorized');
+  await expect.poll(() => fetches).toBe(2);
+  core.auth.invalidate();
+  user = 'bob';
+  give();
+  await expect.poll(status).toBe('queued');
+  await session.stop();
+  await session.start();
+  const { sessionId } = session.getSnapshot();
+  const live = sandbox.sessions.find(({ id }) => id === sessionId);
+  expect(tokens).toContain(`bob ${live?.apiKey}`);
+});
+
+test('stopped in whatever moment the connection comes, it is idle, and nothing of that connection is told', async () => {
+  let stopAfter = 0;
+  let stops = 0;
+  const logger: Logger = {
+    // What the SDK tells last before its `connect` resolves.
+    debug(message, data) {
+      if (message !== 'realtime state change' || !JSON.stringify(data).includes('connected')) return;
+      void hop(stopAfter).then(() => {
+        stops += 1;
+        return session.stop();
+      });
+    },
+    info() {},
+    warn() {},
+    error() {},
+  };
+  const { sandbox, session } = await setUp({ logger });
+  for (stopAfter = 0; stopAfter < 16; stopAfter++) {
+    await session.start();
+    await expect.poll(() => stops).toBeGreaterThan(stopAfter);
+    expect(session.getSnapshot(), `after ${stopAfter}`).toMatchObject({ status: 'idle', sessionId: null });
+  }
+  await expect.poll(() => sandbox.sessions.filter(({ open }) => open)).toEqual([]);
+});
+
+test('the console has nothing on it of a session that is well, and of one that is tried again no riddles', async () => {
+  const said: string[] = [];
+  for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
+    const spy = vi.spyOn(console, method);
+    spy.mockImplementation((...args) => void said.push(`${method}: ${JSON.stringify(args)}`));
+    onTestFinished(() => spy.mockRestore());
+  }
+  const picture = createTestPicture({ width: 320, height: 180 });
+  onTestFinished(picture.stop);
+  const { sandbox, session, status } = await setUp({ logger: undefined }, { input: picture.stream });
+  await session.start();
+  await expect.poll(status).toBe('generating');
+  expect(said).toEqual([]);
+
+  sandbox.refuseHandshake(1);
+  sandbox.closeSignaling(1011);
+  await expect.poll(() => sandbox.sessions.length, { timeout: 4000 }).toBe(2);
+  await expect.poll(status).toBe('generating');
+  await session.stop();
+  expect(said.filter((line) => /^(debug|log|info)|not allowed/.test(line))).toEqual([]);
+});
