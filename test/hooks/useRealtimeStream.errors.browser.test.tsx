@@ -3,9 +3,20 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
-import { cameraRequests, failCamera, watchResources } from '../support/resources';
+import {
+  cameraRequests,
+  failCamera,
+  holdCamera,
+  pretendPermission,
+  watchResources,
+} from '../support/resources';
 
-const LIVE = { model: 'lucy-2.5', prompt: 'film noir', autoStart: true } as const;
+const LIVE = {
+  model: 'lucy-2.5',
+  prompt: 'film noir',
+  autoStart: true,
+  input: { width: 320, height: 180 },
+} as const;
 
 function ErrorCode() {
   return useRealtimeStream(LIVE).error?.code ?? null;
@@ -31,6 +42,23 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
   ])('%s is %s', async (name, code) => {
     const view = renderStream(LIVE);
     await failsAndRecovers(view, code, failCamera(name));
+  });
+
+  test('a microphone that is turned on while the prompt is open, and is denied, is told once', async () => {
+    pretendPermission('camera', 'prompt');
+    const told: boolean[] = [];
+    const view = renderStream({ ...LIVE, onError: ({ fatal }) => told.push(fatal) });
+    const repair = failCamera('NotAllowedError', ({ audio }) => Boolean(audio));
+    const prompt = holdCamera();
+    await expect.poll(cameraRequests).toBe(1);
+    view.render({ microphone: true });
+    await prompt.release();
+    await view.reached('error');
+    repair();
+    await view.stream.start();
+    await view.reached('generating');
+    expect(view.errors).toEqual(['MICROPHONE_DENIED']);
+    expect(told).toEqual([true]);
   });
 
   test('a microphone that is denied is told apart from the camera', async () => {
@@ -65,21 +93,41 @@ test('a proxy alone cannot carry realtime: told at once, before any camera promp
   expect(cameraRequests()).toBe(0);
 });
 
-test('a page without a secure context, or without WebRTC, is told so', async () => {
-  const { RTCPeerConnection } = globalThis;
-  const view = renderStream({ ...LIVE, autoStart: false });
-  const watching = globalThis.RTCPeerConnection;
-  Reflect.deleteProperty(globalThis, 'RTCPeerConnection');
-  onTestFinished(() => {
-    globalThis.RTCPeerConnection = RTCPeerConnection;
+/** What a browser, or a web view, without WebRTC lacks. Give it back with the returned function. */
+function removeWebRtc() {
+  const names = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'MediaStream', 'webkitMediaStream'];
+  const removed = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  for (const name of names) Reflect.deleteProperty(globalThis, name);
+  return () => {
+    for (const [name, descriptor] of removed) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+    }
+  };
+}
+
+describe('a browser without WebRTC', () => {
+  test.each(['hook', 'RealtimeVideo'] as const)(
+    'is told so, and the page stays well: %s',
+    async (through) => {
+      const view = renderStream(LIVE, { through });
+      onTestFinished(removeWebRtc());
+      await view.reached('error');
+      expect(view.errors).toEqual(['UNSUPPORTED_BROWSER']);
+      expect(cameraRequests()).toBe(0);
+      view.unmount();
+      expect(view.statuses).toEqual(['connecting', 'error', 'idle']);
+    },
+  );
+
+  test('start() resolves, and again in one that has it', async () => {
+    const view = renderStream({ ...LIVE, autoStart: false });
+    const giveBack = removeWebRtc();
+    await view.stream.start();
+    expect(view.stream.session.getSnapshot().error?.code).toBe('UNSUPPORTED_BROWSER');
+    giveBack();
+    await view.stream.start();
+    await view.reached('generating');
   });
-  await view.stream.start();
-  await view.reached('error');
-  expect(view.stream.error?.code).toBe('UNSUPPORTED_BROWSER');
-  expect(cameraRequests()).toBe(0);
-  globalThis.RTCPeerConnection = watching;
-  await view.stream.start();
-  await view.reached('generating');
 });
 
 describe('a key that is rejected', () => {
@@ -131,6 +179,15 @@ test('no answer within connectTimeout is CONNECT_TIMEOUT', async () => {
   await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
   await view.stream.start();
   await view.reached('generating');
+});
+
+test('every handshake refused until connectTimeout is over: CONNECT_TIMEOUT, and why', async () => {
+  const view = renderStream({ ...LIVE, connectTimeout: 700 });
+  view.sandbox.refuseHandshake();
+  await view.reached('error');
+  const { error } = view.stream;
+  expect(error).toMatchObject({ code: 'CONNECT_TIMEOUT', cause: { code: 'WEBRTC_WEBSOCKET_ERROR' } });
+  expect(error?.message).toContain('close code 1006');
 });
 
 test('an overloaded service is tried again, and comes', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
+import { expectMovingPicture } from '../support/pictures';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { cameraRequests } from '../support/resources';
 import { useTestSandbox } from '../support/sdkSession';
@@ -175,6 +176,19 @@ describe('a lost connection that is made anew', () => {
     );
   });
 
+  test('as often as was said at its start: another policy counts from the next', async () => {
+    const view = await renderLive({ reconnect: QUICK });
+    view.render({ reconnect: false });
+    view.sandbox.closeSignaling();
+    await expect.poll(() => view.sandbox.sessions.length).toBe(2);
+    await view.reached('generating');
+    await view.stream.stop();
+    await view.stream.start();
+    view.sandbox.closeSignaling();
+    await view.reached('error');
+    expect(view.errors).toEqual(['CONNECTION_LOST']);
+  });
+
   test('a page that is left but stays (a download, a leave taken back): one session at a time, no error', async () => {
     const view = await renderLive({ reconnect: false });
     dispatchEvent(new Event('beforeunload'));
@@ -249,6 +263,19 @@ describe('another model while live', () => {
     // @ts-expect-error -- what plain JavaScript may pass
     view.render({ model: 'lucy-9' });
     await failsOnce(view, 'MODEL_NOT_FOUND', () => view.render({ model: 'lucy-2.5' }));
+  });
+
+  test('there and back while both are about to be sent: the picture comes', async () => {
+    const view = renderStream(LIVE);
+    const release = view.sandbox.hold('publish');
+    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    view.render({ model: 'lucy-vton-3' });
+    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(2);
+    view.render({ model: 'lucy-2.5' });
+    release();
+    await view.reached('generating');
+    await expectMovingPicture(view);
+    await expect.poll(() => view.open().sessions).toBe(1);
   });
 
   test('there and back in the queue: the place of the first is taken up again', async () => {

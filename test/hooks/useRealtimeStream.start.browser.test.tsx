@@ -127,6 +127,21 @@ describe('start and stop in quick succession', () => {
     expect(await started(view)).toBe('connected');
   });
 
+  test('from within the callback that tells that its turn has come: nothing is sent', async () => {
+    let wasQueued = false;
+    const view = render({
+      microphone: true,
+      onStatusChange(status) {
+        wasQueued ||= status === 'queued';
+        if (status === 'connecting' && wasQueued) void view.stream.stop();
+      },
+    });
+    view.sandbox.queue(2, { intervalMs: 60 });
+    expect(await started(view)).toBe('idle');
+    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    expect(view.sandbox.sessions.map(({ publishedTracks }) => publishedTracks)).toEqual([[]]);
+  });
+
   test('ended by the service, it can be started again from within onEnded', async () => {
     const view = render({ onEnded: () => void view.stream.start() });
     await view.stream.start();
@@ -135,6 +150,26 @@ describe('start and stop in quick succession', () => {
     await expect.poll(() => view.sandbox.sessions.length).toBe(2);
     await view.reached('generating');
     expect(view.mostSessions).toBe(1);
+  });
+});
+
+describe('connectTimeout', () => {
+  test.each([Number.POSITIVE_INFINITY, 30 * 86_400_000])('of %d ms leaves it the time', async (ms) => {
+    const view = render({ connectTimeout: ms });
+    expect(await started(view)).toBe('connected');
+    expect(view.errors).toEqual([]);
+  });
+
+  test('changed while it starts counts from the next start', async () => {
+    const view = render({ connectTimeout: 20_000 });
+    view.sandbox.queue(2, { intervalMs: 60 });
+    const first = started(view);
+    await view.reached('queued');
+    view.render({ connectTimeout: 1 });
+    expect(await first).toBe('connected');
+    await view.stream.stop();
+    expect(await started(view)).toBe('error');
+    expect(view.stream.session.getSnapshot().error?.code).toBe('CONNECT_TIMEOUT');
   });
 });
 

@@ -45,6 +45,13 @@ describe('many wishes', () => {
     expect(sent(view).slice(1)).toMatchObject([{ prompt: 'one' }, { prompt: 'three' }]);
   });
 
+  test('two prompts in one go: the second is sent', async () => {
+    const view = await renderLive();
+    const outcomes = [view.stream.setPrompt('one'), view.stream.setPrompt('two')];
+    expect(await Promise.all(outcomes)).toEqual(['superseded', 'applied']);
+    expect(sent(view).slice(1)).toMatchObject([{ prompt: 'two' }]);
+  });
+
   test('prompt and image together are one request', async () => {
     const view = await renderLive();
     const outcome = await view.stream.set({ prompt: 'neon city', image: await solidImage('red') });
@@ -60,6 +67,35 @@ describe('many wishes', () => {
     await expect.poll(() => sent(view).at(-1)).toMatchObject({ prompt: 'film noir', enhance_prompt: true });
     await view.stream.setPrompt('neon city', { enhance: false });
     expect(sent(view).at(-1)).toMatchObject({ prompt: 'neon city', enhance_prompt: false });
+  });
+});
+
+describe('how a prompt is read', () => {
+  test('changed alone, it is said of the prompt that was set by a call', async () => {
+    const view = await renderLive({ enhance: false });
+    await view.stream.setPrompt('neon city', { enhance: false });
+    view.render({ enhance: true });
+    await expect.poll(() => sent(view).at(-1)).toMatchObject({ prompt: 'neon city', enhance_prompt: true });
+    expect(session(view)?.prompt).toBe('neon city');
+  });
+
+  test('said before there is a prompt, it counts for the first', async () => {
+    const view = await renderLive({ prompt: undefined, enhance: false });
+    expect(await view.stream.setPrompt('neon city')).toBe('applied');
+    expect(sent(view)).toMatchObject([{ prompt: 'neon city', enhance_prompt: false }]);
+  });
+});
+
+describe('a prompt that says nothing, beside an image, leaves the prompt that there is', () => {
+  test.each<[string, (view: View, image: Blob) => Promise<string>]>([
+    ['by setImage', ({ stream }, image) => stream.setImage(image, { prompt: '' })],
+    ['by set', ({ stream }, image) => stream.set({ prompt: '', image })],
+  ])('%s', async (_how, setImage) => {
+    const view = await renderLive();
+    expect(await setImage(view, await solidImage('red'))).toBe('applied');
+    expect(session(view)).toMatchObject({ prompt: 'film noir', image: expect.any(String) });
+    expect(await view.stream.set({ prompt: '' })).toBe('applied');
+    expect(session(view)?.prompt).toBe('film noir');
   });
 });
 
