@@ -1,3 +1,12 @@
+// What our own types speak of: the SDK is a dependency of ours, which not every package manager lets an app import.
+export type {
+  ConnectionQualityReport,
+  FileReference,
+  ImageModels,
+  RealTimeModels,
+  VideoModels,
+  WebRTCStats,
+} from '@decartai/sdk';
 export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/authSource';
 export type { DecartToken, GetToken, TokenFetcher } from './auth/token';
 export type { SnapshotOptions } from './capture/grabFrame';
