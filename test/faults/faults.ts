@@ -1,4 +1,5 @@
 // What happens to a live session on stage, and what is to become of it.
+import { expect } from 'vitest';
 import type { DecartErrorCode } from '../../src/errors/codes';
 import type { Sandbox } from '../../src/sandbox';
 import type { renderStream } from '../support/renderStream';
@@ -7,6 +8,8 @@ type View = ReturnType<typeof renderStream>;
 
 export interface Fault {
   name: string;
+  /** What the user sees of it. */
+  sees: string;
   /** Before the session starts. */
   prepare?(sandbox: Sandbox): void;
   /** When it is live. Resolves when the time to the picture begins to count. */
@@ -15,6 +18,8 @@ export interface Fault {
   reconnects?: boolean;
   /** How long it may take, in ms. @defaultValue 4000 */
   timeout?: number;
+  /** How many tokens the session takes, its first included. @defaultValue 1 */
+  tokens?: number;
   /** What the caller is told of while the session goes on. */
   tells?: DecartErrorCode[];
   /** Instead of surviving. */
@@ -25,10 +30,13 @@ export interface Fault {
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+export function videoTracks({ srcObject }: HTMLVideoElement): MediaStreamTrack[] {
+  if (!(srcObject instanceof MediaStream)) throw new Error('no stream is shown');
+  return srcObject.getVideoTracks();
+}
+
 const endCamera = (view: View) => {
-  const stream = view.input.srcObject;
-  if (!(stream instanceof MediaStream)) throw new Error('no camera is shown');
-  for (const track of stream.getVideoTracks()) {
+  for (const track of videoTracks(view.input)) {
     // What the browser does with an unplugged camera.
     track.stop();
     track.dispatchEvent(new Event('ended'));
@@ -36,9 +44,15 @@ const endCamera = (view: View) => {
 };
 
 const signalingClosed = ([1006, 1011, 1012, 1013] as const).flatMap((code): Fault[] => [
-  { name: `signaling closed with ${code}`, act: ({ sandbox }) => sandbox.closeSignaling(code) },
+  {
+    name: `signaling closed with ${code}`,
+    sees: 'the camera goes on, in the look that was set last',
+    act: ({ sandbox }) => sandbox.closeSignaling(code),
+  },
   {
     name: `token expired, then signaling closed with ${code}`,
+    sees: 'the picture is back, with a fresh token',
+    tokens: 2,
     act({ sandbox }) {
       sandbox.expireTokens();
       sandbox.closeSignaling(code);
@@ -50,6 +64,8 @@ export const FAULTS: Fault[] = [
   ...signalingClosed,
   {
     name: 'token revoked, then signaling closed',
+    sees: 'the picture is back, with a fresh token',
+    tokens: 2,
     act({ sandbox }) {
       sandbox.revokeTokens();
       sandbox.closeSignaling();
@@ -57,54 +73,75 @@ export const FAULTS: Fault[] = [
   },
   {
     name: 'signaling lost while the media is being connected',
+    sees: 'the session answers, and the next prompt is applied',
     prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(1006),
     reconnects: false,
   },
-  { name: 'room deleted', act: ({ sandbox }) => sandbox.deleteRoom() },
-  { name: 'moved to another node', act: ({ sandbox }) => sandbox.moveNode(), reconnects: false },
+  { name: 'room deleted', sees: 'the picture is back', act: ({ sandbox }) => sandbox.deleteRoom() },
+  {
+    name: 'moved to another node',
+    sees: 'the picture moves on',
+    async act({ sandbox, output }) {
+      const before = videoTracks(output);
+      sandbox.moveNode();
+      // What is seen before is of the old node.
+      await expect
+        .poll(() => videoTracks(output).some((track) => !before.includes(track)), { timeout: 4000 })
+        .toBe(true);
+    },
+    reconnects: false,
+  },
   {
     name: 'LiveKit socket lost, resume accepted',
+    sees: 'the picture moves on',
     act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 'accept' }),
     reconnects: false,
   },
   {
     name: 'LiveKit socket lost, resume refused with 401',
+    sees: 'the picture is back',
     act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 401 }),
     timeout: 12_000,
   },
   {
     name: 'LiveKit socket lost, resume refused with 503',
+    sees: 'the picture moves on',
     // LiveKit rejoins by itself.
     act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 503 }),
     reconnects: false,
   },
   {
     name: 'network offline for 3 s',
+    sees: 'the last picture stays until the next',
     async act({ sandbox }) {
       sandbox.offline(3000);
       await sleep(3000);
     },
   },
-  { name: 'camera unplugged', act: endCamera, reconnects: false },
+  { name: 'camera unplugged', sees: 'the camera goes on', act: endCamera, reconnects: false },
   {
     name: 'camera swapped',
+    sees: 'the other camera is shown, in the same session',
     act: (view) => view.render({ input: { width: 640, height: 360 } }),
     reconnects: false,
   },
   {
     name: 'server error in mid-session',
+    sees: 'the error is told, and the picture moves on',
     act: ({ sandbox }) => sandbox.sendError('hiccup'),
     reconnects: false,
     tells: ['WEBRTC_SERVER_ERROR'],
   },
   {
     name: 'moderation rejects the initial prompt',
+    sees: 'the picture comes, with the reference image',
     prepare: (sandbox) => sandbox.rejectPrompts(/./),
     reconnects: false,
     prompt: null,
   },
   {
     name: 'moderation rejects a later prompt',
+    sees: 'the look before goes on',
     act(view) {
       view.sandbox.rejectPrompts(/forbidden/);
       view.render({ prompt: 'forbidden' });
@@ -113,11 +150,13 @@ export const FAULTS: Fault[] = [
   },
   {
     name: 'time limit reached',
+    sees: 'it has ended, and no second session opens',
     act: ({ sandbox }) => sandbox.endGeneration('session_duration_limit'),
     ends: 'ended',
   },
   {
     name: 'queue of 40, then unmounted',
+    sees: 'nothing is left open',
     prepare: (sandbox) => sandbox.queue(40, { intervalMs: 25 }),
     act: (view) => view.unmount(),
     ends: 'idle',
@@ -126,6 +165,7 @@ export const FAULTS: Fault[] = [
 
 export const SILENCE: Fault = {
   name: 'server silent for 20 s',
+  sees: 'the last picture stays until the next',
   async act({ sandbox }) {
     sandbox.goSilent();
     // Eight in the gate: that is longer than the silence that counts as a loss.

@@ -122,6 +122,7 @@ describe('a browser without WebRTC', () => {
   test('start() resolves, and again in one that has it', async () => {
     const view = renderStream({ ...LIVE, autoStart: false });
     const giveBack = removeWebRtc();
+    onTestFinished(giveBack);
     await view.stream.start();
     expect(view.stream.session.getSnapshot().error?.code).toBe('UNSUPPORTED_BROWSER');
     giveBack();
@@ -134,12 +135,14 @@ describe('a key that is rejected', () => {
   test.each([
     ['by a refused handshake', false],
     ['with a close reason', true],
-  ])('%s is told after one fresh token', async (_how, withReason) => {
+  ])('%s is told after one fresh token, and one socket for each', async (_how, withReason) => {
     const getToken = vi.fn(async () => ({ apiKey: 'ek_stolen', expiresAt: '', expiresIn: 60 }));
     const view = renderStream(LIVE, { getToken });
     view.sandbox.rejectKeyWithReason(withReason);
     await view.reached('error');
     expect(getToken).toHaveBeenCalledTimes(2);
+    const sockets = view.sandbox.events.filter(({ what }) => what === 'refused');
+    expect(sockets).toHaveLength(2);
     expect(view.stream.error).toMatchObject({ code: 'UNAUTHORIZED', status: 401 });
     await expect.poll(view.open).toEqual(ALL_CLOSED);
   });
