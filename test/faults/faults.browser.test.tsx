@@ -101,7 +101,10 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
   await waitForColor(view.output, (color) => distance(color, before) < 60, timeout);
   const time = fault.act ? performance.now() - since : beganAt - begin;
   if (fault.reconnects !== false) expect(wasBlack()).toBe(false);
-  else wasBlack();
+  else {
+    wasBlack();
+    expect(view.statuses).toEqual(['connecting', 'connected', 'generating']);
+  }
 
   // A last frame that stays on screen is no picture.
   for (let i = 0; i < 2; i++) await waitForFrame(view.output, timeout);

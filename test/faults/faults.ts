@@ -73,8 +73,9 @@ export const FAULTS: Fault[] = [
   },
   {
     name: 'signaling lost while the media is being connected',
-    sees: 'the session answers, and the next prompt is applied',
-    prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(1006),
+    sees: 'it counts as live once it answers, and no sooner',
+    // Not 1006: that takes the room with it, and is told by `connect` itself.
+    prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(1011),
     reconnects: false,
   },
   { name: 'room deleted', sees: 'the picture is back', act: ({ sandbox }) => sandbox.deleteRoom() },
