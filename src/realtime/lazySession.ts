@@ -95,7 +95,7 @@ export function createLazySession(
       if (!signal.aborted) await loaded.start();
     } catch (thrown) {
       if (signal.aborted) return;
-      giveUp();
+      endWaiting();
       const error = fromThrown(thrown);
       show(toSnapshot({ status: 'error', error }, NO_DETAILS));
       tell(options.onError, error);
@@ -103,10 +103,14 @@ export function createLazySession(
     }
   }
 
-  function giveUp() {
+  function endWaiting() {
     startOnMount = false;
     waiting.abort(stopped());
     waiting = new AbortController();
+  }
+
+  function giveUp() {
+    endWaiting();
     if (!session) show(IDLE_SNAPSHOT);
   }
 
