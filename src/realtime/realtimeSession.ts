@@ -21,7 +21,7 @@ import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
 import { stopped } from './stopped';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import { createWantedState, type Wish } from './wantedState';
-import { createWishes } from './wishInput';
+import { createWishes, orNone } from './wishInput';
 
 const SEND_AGAIN_MS = 500;
 
@@ -293,9 +293,4 @@ export function createRealtimeSession(
       };
     },
   };
-}
-
-/** Beside an image, a prompt that says nothing is one that was left out. */
-function orNone(prompt: string | undefined): string | undefined {
-  return typeof prompt === 'string' && prompt.trim() === '' ? undefined : prompt;
 }

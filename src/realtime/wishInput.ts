@@ -53,6 +53,11 @@ export function createWishes(wanted: WantedState): Wishes {
   };
 }
 
+/** Where a prompt may be left out, one that says nothing is. */
+export function orNone(prompt: string | undefined): string | undefined {
+  return typeof prompt === 'string' && prompt.trim() === '' ? undefined : prompt;
+}
+
 /** @throws `DecartError` `INVALID_INPUT` for a prompt that is given and says nothing. */
 function assertPrompt(prompt: string | undefined): void {
   if (prompt === undefined || (typeof prompt === 'string' && prompt.trim() !== '')) return;

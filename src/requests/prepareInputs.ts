@@ -33,7 +33,7 @@ export async function prepareInputs<V extends MediaVariables>(
   const { data, reference_image: reference, ...rest } = variables;
   const file = mediaOrNothing('data', data);
   const image = mediaOrNothing('reference_image', reference);
-  // Before anything is read: any blob stands for what will come out of the reading.
+  // Before anything is read: a blob stands for what will come out of the reading.
   const standIn = new Blob();
   const refusal = model.inputSchema.safeParse({
     ...rest,

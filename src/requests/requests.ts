@@ -24,8 +24,7 @@ export async function processImage(
   check: InputCheck | undefined,
   call: Call,
 ): Promise<Blob> {
-  if (typeof model === 'string' && !isImageModel(model)) throw modelNotFound(model, 'image');
-  const definition = typeof model === 'string' ? models.image(model) : model;
+  const definition = typeof model === 'string' ? imageModel(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
   await readyToSend(client, call.signal);
   call.sent = true;
@@ -40,8 +39,7 @@ export async function submitJob(
   check: InputCheck | undefined,
   call: Call,
 ): Promise<JobSubmitResponse> {
-  if (typeof model === 'string' && !isVideoModel(model)) throw modelNotFound(model, 'video');
-  const definition = typeof model === 'string' ? models.video(model) : model;
+  const definition = typeof model === 'string' ? videoModel(model) : model;
   const inputs = await prepareInputs(definition, variables, check, call.signal);
   await readyToSend(client, call.signal);
   call.sent = true;
@@ -63,6 +61,16 @@ export async function uploadFile(
   await readyToSend(client, call.signal);
   call.sent = true;
   return client.files.upload(file, { signal, ...(ttlSeconds !== undefined && { ttlSeconds }) });
+}
+
+function imageModel(name: ImageModels): ImageModel<ImageModels> {
+  if (!isImageModel(name)) throw modelNotFound(name, 'image');
+  return models.image(name);
+}
+
+function videoModel(name: VideoModels): VideoModel<VideoModels> {
+  if (!isVideoModel(name)) throw modelNotFound(name, 'video');
+  return models.video(name);
 }
 
 /** All restyle models take what this one takes. */

@@ -74,8 +74,7 @@ export const FAULTS: Fault[] = [
   {
     name: 'signaling lost while the media is being connected',
     sees: 'it counts as live once it answers, and no sooner',
-    // Not 1006: that takes the room with it, and is told by `connect` itself.
-    prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(1011),
+    prepare: (sandbox) => sandbox.closeSignalingWhileConnecting(),
     reconnects: false,
   },
   { name: 'room deleted', sees: 'the picture is back', act: ({ sandbox }) => sandbox.deleteRoom() },

@@ -131,12 +131,12 @@ export async function createWorld() {
   /** Waits until what is wanted is there, and checks it. */
   async function settle() {
     sandbox.reset();
-    // An end by the service may be on its way.
-    if (wanted.mayBeOver) await new Promise((resolve) => setTimeout(resolve, 200));
     const over = wanted.mayBeOver ? ['ended', 'error'] : [];
     const status = () => page.snapshot?.status ?? 'idle';
     const settled = wanted.live ? ['generating', ...over] : ['idle', ...over];
-    await expect.poll(status, SETTLED).toSatisfy((now: string) => settled.includes(now));
+    // An end by the service may be on its way: then there is no session any more, and the page does not know yet.
+    const agreed = () => sandbox.sessions.some(({ open }) => open) === (status() === 'generating');
+    await expect.poll(() => agreed() && status(), SETTLED).toBeOneOf(settled);
     if (status() === 'generating') await expectLive();
     else await expectNothingOpen();
     for (const { what, outcome } of promised) {

@@ -166,14 +166,17 @@ test('a server error in mid-session leaves the session open', async () => {
   expect(sandbox.sessions[0]?.open).toBe(true);
 });
 
-test('signaling that closes while the media is being connected goes unnoticed by the SDK', async () => {
-  const sandbox = useTestSandbox();
-  sandbox.closeSignalingWhileConnecting(1011);
-  const { states, video } = await startSdkSession(sandbox);
-  expect(sandbox.sessions[0]).toMatchObject({ open: false, closeCode: 1011, liveKitOpen: true });
-  expect(states).toEqual(['connecting', 'connected']);
-  await waitForFrame(video);
-});
+test.each([1006, 1011])(
+  'signaling that closes with %i while the media is being connected goes unnoticed by the SDK',
+  async (code) => {
+    const sandbox = useTestSandbox();
+    sandbox.closeSignalingWhileConnecting(code);
+    const { states, video } = await startSdkSession(sandbox);
+    expect(sandbox.sessions[0]).toMatchObject({ open: false, closeCode: code, liveKitOpen: true });
+    expect(states).toEqual(['connecting', 'connected']);
+    await waitForFrame(video);
+  },
+);
 
 test('a silent service answers nothing, until it speaks again', async () => {
   const sandbox = useTestSandbox();

@@ -190,10 +190,6 @@ export class Room {
     this.#options.onChange('input made up');
   }
 
-  async #stopSending(): Promise<void> {
-    await Promise.all([...this.#viewers].map(({ peer }) => peer.stopSending()));
-  }
-
   #stopModel(): void {
     clearTimeout(this.#vacancy);
     clearTimeout(this.#noInput);
@@ -233,11 +229,13 @@ export class Room {
   }
 
   /** The publisher is gone for good: viewers lose the picture, and may stay. */
-  #end(): void {
+  async #end(): Promise<void> {
     if (this.#stage !== 'live') return;
     this.#stage = 'over';
-    for (const viewer of this.#viewers) viewer.update(this.#inferenceInfo());
-    if (this.#viewers.size === 0) this.close();
-    else void this.#stopSending().finally(() => this.#stopModel());
+    const viewers = [...this.#viewers];
+    if (viewers.length === 0) return this.close();
+    for (const viewer of viewers) viewer.update(this.#inferenceInfo());
+    await Promise.all(viewers.map(({ peer }) => peer.stopSending()));
+    this.#stopModel();
   }
 }

@@ -180,7 +180,8 @@ export class Session {
     const close = conditions.closeWhileConnecting;
     if (!close || close.times <= 0) return;
     close.times--;
-    this.close(close.code, close.reason);
+    // Not cut, also with 1006: the room has to reach the client.
+    this.#socket.close(close.code, close.reason);
   }
 
   #start(): void {
