@@ -124,9 +124,7 @@ export function createLazySession(
     start,
     async stop() {
       giveUp();
-      if (session) await session.stop();
-      // What waits for the engine is not to be started by what comes with it.
-      else loading?.then((loaded) => loaded.stop()).catch(() => {});
+      await session?.stop();
     },
     setPrompt: (...args) => wish((loaded) => loaded.setPrompt(...args)),
     setImage: (...args) => wish((loaded) => loaded.setImage(...args)),

@@ -48,8 +48,15 @@ const STAGES = {
   ),
 };
 
-it.each(Object.entries(STAGES))('the picture fills its stage in the example %s', async (_, parts) => {
+it.each(
+  Object.entries(STAGES).flatMap(([name, parts]) => [
+    { name, parts, ratio: '16 / 9' },
+    { name, parts, ratio: '1 / 1' },
+  ]),
+)('the picture fills its stage in the example $name, $ratio', async ({ parts, ratio }) => {
   withStyles();
+  document.documentElement.style.setProperty('--decart-aspect-ratio', ratio);
+  onTestFinished(() => void document.documentElement.style.removeProperty('--decart-aspect-ratio'));
   await browser.viewport(900, 700);
   const page = await renderOnSandbox(inRoot(parts));
   await page.live();

@@ -6,6 +6,7 @@ import { loadEngine } from '../../src/realtime/loadEngine';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox, createTestPicture } from '../../src/sandbox';
 import { createStore } from '../../src/store/store';
+import { watchOwnResources } from '../support/ownResources';
 
 /** A session as the hook makes it, without the hook. */
 async function setUp(client: Partial<ClientOptions> = {}, options: Partial<RealtimeOptions> = {}) {
@@ -23,6 +24,12 @@ async function setUp(client: Partial<ClientOptions> = {}, options: Partial<Realt
     sandbox.dispose();
   });
   return { sandbox, core, session, status: () => session.getSnapshot().status };
+}
+
+function testPicture(): MediaStream {
+  const { stream, stop } = createTestPicture({ width: 320, height: 180 });
+  onTestFinished(stop);
+  return stream;
 }
 
 /** Lets some microtasks pass. */
@@ -95,9 +102,7 @@ test('the console has nothing on it of a session that is well, and of one that i
     spy.mockImplementation((...args) => void said.push(`${method}: ${JSON.stringify(args)}`));
     onTestFinished(() => spy.mockRestore());
   }
-  const picture = createTestPicture({ width: 320, height: 180 });
-  onTestFinished(picture.stop);
-  const { sandbox, session, status } = await setUp({ logger: undefined }, { input: picture.stream });
+  const { sandbox, session, status } = await setUp({ logger: undefined }, { input: testPicture() });
   await session.start();
   await expect.poll(status).toBe('generating');
   expect(said).toEqual([]);
@@ -108,4 +113,22 @@ test('the console has nothing on it of a session that is well, and of one that i
   await expect.poll(status).toBe('generating');
   await session.stop();
   expect(said.filter((line) => /^(debug|log|info)|not allowed/.test(line))).toEqual([]);
+});
+
+test('stopped while a camera waits to be sent once more: nothing is waited for any longer', async () => {
+  const own = watchOwnResources();
+  onTestFinished(own.stop);
+  const [first, second] = [testPicture(), testPicture()];
+  const { sandbox, session, status } = await setUp({}, { input: first });
+  await session.start();
+  await expect.poll(status).toBe('generating');
+  // There is nothing to replace until the client has published again.
+  const release = sandbox.hold('publish');
+  sandbox.moveNode();
+  await expect.poll(() => sandbox.waitingAt('publish')).toBe(1);
+  await session.setInput(second);
+  await expect.poll(own.timers).toContain('realtime/realtimeSession.ts');
+  await session.stop();
+  expect(own.timers()).not.toContain('realtime/realtimeSession.ts');
+  release();
 });
