@@ -129,6 +129,8 @@ function unreachable(root: HTMLElement): string[] {
 
 it('can be read and used at 320 pixels, or at 200 %, in every status', async () => {
   await browser.viewport(320, 640);
+  // What is measured is where things come to rest, not the way there: the preview glides from the stage to its corner.
+  await emulate('prefers-reduced-motion', 'reduce');
   const page = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
@@ -215,6 +217,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
 
 it('can be read and used at 320 pixels where playback waits for a click', async () => {
   await browser.viewport(320, 640);
+  await emulate('prefers-reduced-motion', 'reduce');
   onTestFinished(blockPlayback());
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} style={{ width: PHONE }} />,
