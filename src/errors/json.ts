@@ -13,5 +13,7 @@ export function parseJson(text: string): unknown {
 
 /** What an answer gives as the reason for an error: Decart's name for it, and what other servers call it. */
 export function readDetail(body: unknown): unknown {
-  return isRecord(body) ? (body.detail ?? body.error ?? body.message) : undefined;
+  const detail = isRecord(body) ? (body.detail ?? body.error ?? body.message) : undefined;
+  // Some have an object there, with the words in its `message`.
+  return detail && (readDetail(detail) ?? detail);
 }

@@ -3,6 +3,8 @@ import { describeIssues } from './describeIssues';
 import type { Thrown } from './fromThrown';
 import { isRecord, parseJson, readDetail } from './json';
 
+const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
+
 /**
  * The error for an HTTP answer, which the SDK puts into `data.status` or only into words (`Processing failed: 401 - …`).
  */
@@ -16,12 +18,13 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   const status = Number(data.status ?? inText);
   if (!(status >= 400)) return undefined;
 
-  const detail = describeBody(body);
+  const detail = describeBody(body) || (status === 413 ? 'it is too large' : '');
   const said = detail && `: ${detail}`;
   const options = { status, cause: error };
   switch (status) {
     case 400:
     case 413:
+    case 415:
     case 422:
       return new DecartError('INVALID_INPUT', `Decart did not accept the input${said}.`, options);
     case 401:
@@ -32,7 +35,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
       );
     case 403:
       // A token can be bound to origins too, and then another model would not help.
-      if (/origin/i.test(detail)) break;
+      if (/origin/i.test(detail) || NAMES_NO_MODEL.test(code)) break;
       return new DecartError(
         'MODEL_NOT_ALLOWED',
         `Not allowed${said}. Add the model to \`allowedModels\` on the server, or use another.`,
@@ -50,8 +53,9 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   return new DecartError(code, `${action} (HTTP ${status})${said}.${advice}`, { ...options, retryable });
 }
 
-/** What the body of an answer says, without a full stop. */
+/** What the body of an answer says, without a full stop. A page, as gateways answer, says nothing to anybody. */
 function describeBody(body: string): string {
+  if (/^\s*</.test(body)) return '';
   const detail = readDetail(parseJson(body)) ?? body;
   const text = Array.isArray(detail) ? describeIssues(detail) : detail;
   return (typeof text === 'string' ? text : body).trim().replace(/\.$/, '');

@@ -90,6 +90,7 @@ describe('a function', () => {
     [500, { code: 'INTERNAL' }, true, undefined, 'INTERNAL'],
     [401, { detail: 'You may not do this.', code: 'UNAUTHORIZED' }, false, 401, 'Is the user signed in?'],
     [401, { error: 'Not signed in' }, false, 401, 'Not signed in'],
+    [401, { error: { message: 'Not signed in' } }, false, 401, '(401 Not signed in)'],
     [403, NOT_LET_IN, false, 403, '403 This page’s origin is not on the list.). See the server'],
     [403, { status: 403, title: 'x', error: 'No' }, false, 403, '403 No'],
   ])(

@@ -93,6 +93,7 @@ describe('HTTP answers', () => {
     [submit(401, 'Invalid key'), { code: 'UNAUTHORIZED', status: 401 }],
     [submit(403, 'Model not permitted'), { code: 'MODEL_NOT_ALLOWED', status: 403 }],
     [submit(403, 'Origin not allowed'), { code: 'QUEUE_SUBMIT_ERROR', status: 403, retryable: false }],
+    [processing('415 - Unsupported media type'), { code: 'INVALID_INPUT', status: 415 }],
     [processing('429 - Slow down'), { code: 'RATE_LIMITED', status: 429, retryable: true }],
     [processing('400 - Prompt is too long'), { code: 'INVALID_INPUT', status: 400 }],
     [processing('500 - Unknown error'), { code: 'PROCESSING_ERROR', status: 500, retryable: true }],
@@ -111,6 +112,45 @@ describe('HTTP answers', () => {
       data: { status: 404 },
     };
     expect(toDecartError(file).message).toBe('Failed to get file (HTTP 404): No such file.');
+  });
+
+  it('shows nobody the page of a gateway in trouble', () => {
+    const page = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>…</body>\r\n</html>';
+    expect(toDecartError(processing(`502 - ${page}`)).message).toBe(
+      'Processing failed (HTTP 502). Try again in a moment.',
+    );
+    expect(toDecartError(submit(413, `<!DOCTYPE html>${page}`)).message).toBe(
+      'Decart did not accept the input: it is too large.',
+    );
+    expect(toDecartError(processing('401 - <html></html>')).message).toMatch(/^Not authorized\. Check /);
+  });
+
+  it('speaks of the model only where one was asked for', () => {
+    const refused = (code: string) => ({
+      code,
+      message: 'Failed to get it: 403 - Forbidden',
+      data: { status: 403 },
+    });
+    for (const code of [
+      'QUEUE_STATUS_ERROR',
+      'QUEUE_RESULT_ERROR',
+      'FILES_GET_ERROR',
+      'FILES_DELETE_ERROR',
+    ]) {
+      expect(toDecartError(refused(code))).toMatchObject({
+        code,
+        status: 403,
+        message: 'Failed to get it (HTTP 403): Forbidden.',
+        retryable: false,
+      });
+    }
+  });
+
+  it('finds the words in what other servers answer', () => {
+    const body = '{"error":{"code":"504","message":"An error occurred with your deployment"}}';
+    expect(toDecartError(processing(`504 - ${body}`)).message).toBe(
+      'Processing failed (HTTP 504): An error occurred with your deployment. Try again in a moment.',
+    );
   });
 
   it('turns the 422 list into sentences with their fields', () => {
