@@ -19,7 +19,7 @@ export function ApiSection({ of: name }: { of: string }) {
     <>
       <h2 id={name}>{name}</h2>
       <ApiText of={name} />
-      <ApiTable of={name} />
+      <ApiTable of={name} heading="h3" />
     </>
   );
 }
@@ -45,10 +45,12 @@ interface ApiTableProps {
   of: string;
   /** Leaves out what these say in tables of their own. */
   without?: readonly string[];
+  /** The level of its titles. */
+  heading?: 'h2' | 'h3';
 }
 
 /** What it takes, and what it gives back. */
-export function ApiTable({ of: name, without = [] }: ApiTableProps) {
+export function ApiTable({ of: name, without = [], heading = 'h2' }: ApiTableProps) {
   const api = tables[name];
   if (!api) return null;
   const elsewhere = new Set(without.flatMap((other) => tables[other]?.rows.map((row) => row.name) ?? []));
@@ -57,34 +59,40 @@ export function ApiTable({ of: name, without = [] }: ApiTableProps) {
   const returns = api.returns.filter((row) => !elsewhere.has(row.name));
   return (
     <>
-      <Rows title={api.isClass ? 'Constructor' : 'Parameters'} rows={api.parameters} />
-      <Rows title={rowsTitle} note={api.rowsNote} rows={api.rows.filter((row) => !elsewhere.has(row.name))} />
+      <Rows heading={heading} title={api.isClass ? 'Constructor' : 'Parameters'} rows={api.parameters} />
+      <Rows
+        heading={heading}
+        title={rowsTitle}
+        note={api.rowsNote}
+        rows={api.rows.filter((row) => !elsewhere.has(row.name))}
+      />
       {api.takesAttributes && (
         <p>
           It also takes the attributes of its element, and a <code>ref</code>.
         </p>
       )}
       {returns.length === api.returns.length && (
-        <Rows title="Returns" note={api.returnsNote} rows={returns} />
+        <Rows heading={heading} title="Returns" note={api.returnsNote} rows={returns} />
       )}
     </>
   );
 }
 
 interface RowsProps {
+  heading: 'h2' | 'h3';
   title: string;
   note?: string;
   rows: readonly ApiRow[];
 }
 
-function Rows({ title, note, rows }: RowsProps) {
+function Rows({ heading: Heading, title, note, rows }: RowsProps) {
   if (rows.length === 0 && !note) return null;
   const hasDefaults = rows.some((row) => row.defaultValue !== null);
   // Only what is handed over can be left out.
   const marksRequired = !['', 'Members', 'Returns'].includes(title);
   return (
     <>
-      {title && <h3>{title}</h3>}
+      {title && <Heading>{title}</Heading>}
       {note && <Markdown>{note}</Markdown>}
       {rows.length > 0 && (
         <table className="playground-api">

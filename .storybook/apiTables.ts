@@ -3,6 +3,7 @@
 import { relative } from 'node:path';
 import ts from 'typescript';
 import type { Plugin } from 'vite';
+import { readChoices } from './apiChoices.js';
 
 export interface ApiRow {
   name: string;
@@ -55,6 +56,17 @@ const SDK_MEMBERS: Readonly<Record<string, string>> = {
   deep: 'Opens a real, billed session to measure the latency.',
   durationMs: 'Milliseconds that the real session may take. 12000 unless set.',
   iceTransportPolicy: 'As in `RTCConfiguration`.',
+  quality: 'How good the connection is.',
+  limitingFactor: 'What holds it back.',
+  metrics: 'The numbers behind it: `rttMs`, `fps`, `packetLoss` …',
+  timestamp: 'When it was measured, in ms.',
+  video: 'The picture that comes in.',
+  audio: 'The sound that comes in.',
+  connection: 'What the network path can carry.',
+  process: 'Images: `client.process({ model, prompt, data })`.',
+  queue: 'Videos: `submit`, `status`, `result`, and `submitAndPoll`, which does all three.',
+  files: 'Reference images: `upload`, `get`, `delete`.',
+  realtime: 'Live sessions, without React.',
 };
 
 export function apiTables(): Plugin {
@@ -86,16 +98,22 @@ export function readTables(): ApiTables {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
   const program = ts.createProgram(Object.values(ENTRIES), options);
   const checker = program.getTypeChecker();
+  const choices = readChoices(program);
   return Object.assign(
     {},
     ...Object.entries(ENTRIES).map(([entry, path]) => {
       const source = program.getSourceFile(path);
-      return source ? readEntry(checker, source, entry) : {};
+      return source ? readEntry(checker, source, entry, choices) : {};
     }),
   );
 }
 
-function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string): ApiTables {
+function readEntry(
+  checker: ts.TypeChecker,
+  source: ts.SourceFile,
+  entry: string,
+  choices: ReadonlyMap<string, string>,
+): ApiTables {
   const module = checker.getSymbolAtLocation(source);
   if (!module) return {};
   const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
@@ -109,11 +127,18 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       .replaceAll(/\{@link (\w+) ?\}/g, '`$1`')
       .replace(/^- /, '')
       .trim();
+  /** As it is written: the compiler's own text has lost the indentation where a caption comes first. */
   const examplesOf = (symbol: ts.Symbol) =>
-    symbol
-      .getJsDocTags(checker)
-      .filter((tag) => tag.name === 'example')
-      .map((tag) => text(tag.text))
+    (symbol.declarations ?? [])
+      .flatMap((declaration) => ts.getJSDocTags(declaration))
+      .filter((tag) => tag.tagName.text === 'example')
+      .map((tag) =>
+        tag
+          .getText()
+          .replace(/^@example\s/, '')
+          .replaceAll(/^[ \t]*\*(?: |\/?$)/gm, '')
+          .trim(),
+      )
       // A single line needs no block.
       .map((example) => (example.includes('```') ? example : `\`${example}\``));
 
@@ -144,7 +169,7 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       .replaceAll(/\(null extends \w+ \? ('\w+') : never\)/g, '$1')
       .replace(/^\((\(.*)\)$/, '$1');
     // A type's parameter says nothing to a reader.
-    return /^[A-Z]\b/.test(written) ? inFull : written;
+    return /^([A-Z]|Exclude)\b/.test(written) ? inFull : written;
   }
 
   function rowOf(symbol: ts.Symbol, declaration: ts.Declaration, isRequired: boolean): ApiRow {
@@ -153,7 +178,9 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
     const defaultTag = symbol.getJsDocTags(checker).find(({ name }) => name === 'defaultValue');
     return {
       name: symbol.name,
-      type: typeOf(declaration, checker.getTypeOfSymbolAtLocation(symbol, declaration)),
+      type: typeOf(declaration, checker.getTypeOfSymbolAtLocation(symbol, declaration))
+        .replaceAll(/\b[A-Z]\w+/g, (type) => choices.get(type) ?? type)
+        .replaceAll('"', "'"),
       description: [said, ...examplesOf(symbol)].join('\n\n').trim(),
       defaultValue: defaultTag ? text(defaultTag.text) : literalOf(declaration),
       isRequired,
@@ -170,8 +197,23 @@ function readEntry(checker: ts.TypeChecker, source: ts.SourceFile, entry: string
       const file = declaration && relative(process.cwd(), declaration.getSourceFile().fileName);
       const isOurs = file && (file.startsWith('src') || file.includes('@decartai'));
       if (!isOurs) return [];
-      return [rowOf(member, declaration, !(member.flags & ts.SymbolFlags.Optional))];
+      const row = rowOf(member, declaration, !(member.flags & ts.SymbolFlags.Optional));
+      const object = objectIn(declaration);
+      if (!object || row.type.length <= 120) return [row];
+      // What is in it has rows of its own.
+      const members = rowsOf(checker.getTypeAtLocation(object));
+      return [
+        { ...row, type: row.type.endsWith('null') ? 'object | null' : 'object' },
+        ...members.map((each) => ({ ...each, name: `${row.name}.${each.name}` })),
+      ];
     });
+  }
+
+  /** An object type that is written out where it is used. */
+  function objectIn(declaration: ts.Declaration): ts.TypeNode | undefined {
+    if (!ts.isPropertySignature(declaration) || !declaration.type) return undefined;
+    const types = ts.isUnionTypeNode(declaration.type) ? declaration.type.types : [declaration.type];
+    return types.find(ts.isTypeLiteralNode);
   }
 
   const isNullable = (type: ts.Type) =>
