@@ -212,7 +212,6 @@ export function createWantedState({ onChange, onRejected }: WantedStateOptions):
     attach(sendWish, initial, acknowledged) {
       send = sendWish;
       given = initial.wish;
-      lastSentAt = Number.NEGATIVE_INFINITY;
       begun = { wish: initial.wish, before: good };
       quiet = false;
       void deliver(initial.wish, initial, acknowledged, {});
