@@ -35,26 +35,35 @@ export function findNodeFetch(): Fetch | undefined {
     return stream?.pipeline(answer, decoder(), () => {}) ?? answer;
   }
 
+  function toResponse(answer: IncomingMessage): Response {
+    const status = answer.statusCode ?? 502;
+    const empty = NO_BODY.has(status);
+    if (empty) answer.resume();
+    const whole = empty ? null : fromNode(decode(answer), () => answer.destroy());
+    return new Response(whole, { status, headers: toHeaders(answer.headers) });
+  }
+
   return (url, { method = 'GET', headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const { request } = url.startsWith('https:') ? https : http;
       const options = { method, headers: Object.fromEntries(headers), ...(signal ? { signal } : {}) };
       const call = request(url, options, (answer) => {
-        const status = answer.statusCode ?? 502;
-        const empty = NO_BODY.has(status);
-        if (empty) answer.resume();
-        const whole = empty ? null : fromNode(decode(answer), () => answer.destroy());
-        resolve(new Response(whole, { status, headers: toHeaders(answer.headers) }));
+        try {
+          resolve(toResponse(answer));
+        } catch (error) {
+          // A status or a header that the standard knows nothing of. Thrown here it would end the process.
+          fail(error);
+        }
       });
-      call.on('error', reject);
-      if (body instanceof ReadableStream) {
-        toNode(body, call).catch((error) => {
-          call.destroy();
-          reject(error);
-        });
-      } else {
-        call.end(body ?? undefined);
+      function fail(error: unknown): void {
+        call.destroy();
+        reject(error);
       }
+      call.on('error', reject);
+      // Whatever else there may be (an upgrade that nobody asked for): nobody waits for ever.
+      call.on('close', () => reject(new Error('The connection was closed without an answer.')));
+      if (body instanceof ReadableStream) toNode(body, call).catch(fail);
+      else call.end(body ?? undefined);
     });
 }
 

@@ -38,7 +38,11 @@ export async function passAnswer(upstream: Response, options: PassOptions): Prom
   if (status === 401) {
     log.error("Decart refused this server's API key (HTTP 401): it is wrong, or was deleted.");
   }
-  if (NO_BODY.has(status)) return { response: new Response(null, { status, headers }), streams: false };
+  if (NO_BODY.has(status)) {
+    // A 304 says how long the body is that the client has already; the others have none to speak of.
+    if (status !== 304) headers.delete('content-length');
+    return { response: new Response(null, { status, headers }), streams: false };
+  }
 
   if (upstream.ok && MEDIA.has(call.action) && !TEXT.test(headers.get('content-type') ?? '')) {
     // A video's player asks for it in ranges; this user may keep it, shared caches may not.

@@ -22,7 +22,9 @@ export interface NodeRequest extends NodeReadable {
 /** The part of `http.ServerResponse` that is used. */
 export interface NodeResponse extends NodeWritable {
   statusCode: number;
-  readonly writableFinished?: boolean | undefined;
+  readonly writableEnded?: boolean | undefined;
+  /** HTTP/2. */
+  readonly stream?: { readonly destroyed?: boolean | undefined } | undefined;
   setHeader(name: string, value: string | string[]): unknown;
   destroy(): unknown;
 }
@@ -59,8 +61,10 @@ export function toNodeHandler(handler: RequestHandler): NodeHandler {
   return async (nodeRequest, nodeResponse, next) => {
     const gone = new AbortController();
     nodeResponse.on('close', () => {
-      if (!nodeResponse.writableFinished) gone.abort();
+      if (!nodeResponse.writableEnded) gone.abort();
     });
+    // Or it has gone already, while middleware was looking up its session.
+    if (nodeResponse.destroyed ?? nodeResponse.stream?.destroyed) gone.abort();
     let answering = false;
     try {
       const request = toRequest(nodeRequest, gone.signal, fetch);
@@ -114,11 +118,13 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
 }
 
 function readBody(request: NodeRequest): ReadableStream<Uint8Array> {
-  const { readableEnded, rawBody } = request;
+  const { readableEnded, rawBody, headers } = request;
   // What stays unread flows to nowhere: destroying the request would take the connection, and the answer with it.
   if (!readableEnded) return fromNode(request, () => request.resume());
-  // Some hosts read every body before the app sees the request, and leave the bytes.
-  if (rawBody instanceof Uint8Array) return new Blob([new Uint8Array(rawBody)]).stream();
+  // Some hosts read every body before the app sees the request, and leave the bytes. Unpacked they are not what was sent.
+  if (rawBody instanceof Uint8Array && headers['content-encoding'] === undefined) {
+    return new Blob([new Uint8Array(rawBody)]).stream();
+  }
   throw new Error('The body of the request was read already. Mount the handler before any body parser.');
 }
 

@@ -146,6 +146,5 @@ it('whatever is asked for, only what is on the list reaches Decart, with our key
     { numRuns: 5000, interruptAfterTimeLimit: 3000, markInterruptAsFailure: false },
   );
   // Where nothing comes through, nothing was tried.
-  console.log('R', reached);
   expect(reached).toBeGreaterThan(0);
 });

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { connect, constants, createServer as createHttp2Server } from 'node:http2';
+import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../src/server';
@@ -154,6 +155,27 @@ describe('in Express', () => {
     expect(getNodeRequest(new Request(app.url))).toBeUndefined();
   });
 
+  it('asks for nothing any more when the client has gone while middleware took its time', async () => {
+    const seen: AbortSignal[] = [];
+    const lookUp = vi.fn((_request, response: express.Response, next) => void response.on('close', next));
+    const app = await start((app) => {
+      app.use(lookUp);
+      app.use(
+        toNodeHandler(async (request) => {
+          seen.push(request.signal);
+          return new Response(null, { status: 204 });
+        }),
+      );
+    });
+    const abort = new AbortController();
+    const response = fetch(app.url, { signal: abort.signal });
+    await eventually(() => expect(lookUp).toHaveBeenCalled());
+    abort.abort();
+    await expect(response).rejects.toThrow();
+    await eventually(() => expect(seen).toHaveLength(1));
+    expect(seen[0]?.aborted).toBe(true);
+  });
+
   it('leaves an error to the error handler of the app', async () => {
     const app = await start((app) => {
       app.use(toNodeHandler(() => Promise.reject(new Error('broken'))));
@@ -178,6 +200,31 @@ describe('in Express', () => {
     expect(await (await fetch(app.url, post)).text()).toContain('before any body parser');
   });
 
+  it('sends no more than the body was said to be long when a parser has unpacked it', async () => {
+    const decart = closing(await startDecart());
+    const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    const app = await start((app) => {
+      app.use(
+        express.json({
+          verify: (request, _response, bytes) => Object.assign(request, { rawBody: bytes }),
+        }),
+      );
+      app.use('/api/decart', toNodeHandler(handler));
+      app.use(((error, _request, response, _next) => {
+        response.status(500).send(error.message);
+      }) satisfies express.ErrorRequestHandler);
+    });
+    // What is longer than it was said to be would be Decart's next request, with another user's answer.
+    const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: gzipSync(JSON.stringify({ a: 'x'.repeat(1000) })),
+    });
+    expect(response.status).toBe(500);
+    expect(await response.text()).toContain('before any body parser');
+    expect(decart.received).toEqual([]);
+  });
+
   it('takes the bytes where a body parser has left them', async () => {
     const app = await start((app) => {
       app.use(
@@ -191,6 +238,31 @@ describe('in Express', () => {
     expect(await (await fetch(app.url, post)).text()).toBe('{"a": 1}');
   });
 });
+
+it.each(['before the handler is asked', 'while it waits'])(
+  'hears over HTTP/2 as well that the client has gone, %s',
+  async (when) => {
+    const seen: AbortSignal[] = [];
+    const handler = toNodeHandler((request) => {
+      seen.push(request.signal);
+      return new Promise(() => {});
+    });
+    const app = closing(
+      await listen(
+        createHttp2Server((request, response) => {
+          if (when === 'while it waits') void handler(request, response);
+          else response.on('close', () => void handler(request, response));
+          call.close(constants.NGHTTP2_CANCEL);
+        }),
+      ),
+    );
+    const client = connect(app.url);
+    const call = client.request();
+    call.on('error', () => {});
+    await eventually(() => expect(seen[0]?.aborted).toBe(true));
+    client.destroy();
+  },
+);
 
 it('works over HTTP/2 as well', async () => {
   const decart = closing(await startDecart());

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, Server } from 'node:http';
 import type { Http2Server } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import { type RequestHandler, toNodeHandler } from '../../../src/server';
 
 export interface Listening {
@@ -10,7 +10,7 @@ export interface Listening {
 }
 
 /** Serves on a free port of this machine, until `close`. */
-export async function listen(server: Server | Http2Server): Promise<Listening> {
+export async function listen(server: Server | Http2Server | NetServer): Promise<Listening> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
   return {
@@ -19,7 +19,7 @@ export async function listen(server: Server | Http2Server): Promise<Listening> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        if (server instanceof Server) server.closeAllConnections();
       }),
   };
 }
