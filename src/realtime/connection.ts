@@ -74,6 +74,8 @@ export interface Connection {
 export interface ConnectionAttempt {
   /** Never rejects. */
   readonly done: Promise<{ connection: Connection } | { loss: ConnectionLoss }>;
+  /** Its place in the queue while it waits there: who adopts it is not told before that changes. */
+  readonly queue: QueuePosition | null;
   abandon(): void;
   /** Takes over an attempt that was given up: `false` when that is too late, or it hangs. */
   adopt(tracks: ConnectionOptions['tracks'], handlers: ConnectionHandlers): boolean;
@@ -98,7 +100,7 @@ export function connect(
   let handlers: ConnectionHandlers | null = initialHandlers;
   let takeTracks = options.tracks;
   const begunAt = performance.now();
-  let isQueued = false;
+  let queue: QueuePosition | null = null;
   let settled = false;
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
@@ -139,7 +141,7 @@ export function connect(
   const input: RealtimeMediaStream = {
     getTracks() {
       assertWanted();
-      isQueued = false;
+      queue = null;
       handlers?.onMedia();
       // A callback may have stopped it.
       assertWanted();
@@ -179,7 +181,7 @@ export function connect(
         if (isStream(stream)) handlers?.onRemoteStream(stream);
       },
       onQueuePosition(position) {
-        isQueued = true;
+        queue = position;
         handlers?.onQueue(position);
       },
       onConnectionChange(state) {
@@ -207,12 +209,15 @@ export function connect(
 
   return {
     done,
+    get queue() {
+      return queue;
+    },
     abandon() {
       handlers = null;
       live?.close();
     },
     adopt(tracks, newHandlers) {
-      const hangs = !isQueued && performance.now() - begunAt > HANGS_MS;
+      const hangs = !queue && performance.now() - begunAt > HANGS_MS;
       if (handlers || hangs || settled || loss) return false;
       handlers = newHandlers;
       takeTracks = tracks;

@@ -238,6 +238,7 @@ export async function runSession(context: RunContext): Promise<void> {
     };
     signal.addEventListener('abort', giveUp);
     startLimit();
+    if (attempt.queue) handlers.onQueue(attempt.queue);
     try {
       const expired = limit.passed.then((): { loss: ConnectionLoss } => ({ loss: { said: '' } }));
       const result = await abortable(Promise.race([attempt.done, expired]), signal);

@@ -23,7 +23,12 @@ const handlers: ConnectionHandlers = {
   onStats: nothing,
   onQuality: nothing,
 };
-const attempt: ConnectionAttempt = { done: new Promise(() => {}), abandon: nothing, adopt: () => true };
+const attempt: ConnectionAttempt = {
+  done: new Promise(() => {}),
+  queue: null,
+  abandon: nothing,
+  adopt: () => true,
+};
 const ann = {};
 const bob = {};
 
