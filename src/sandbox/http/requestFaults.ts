@@ -1,3 +1,4 @@
+import { matches } from '../matches';
 import { errorResponse, validationResponse } from './responses';
 
 /** Which requests are meant, and how many of them. */
@@ -62,10 +63,9 @@ export function failureResponse({ status, detail, retryAfter }: RequestFailure):
   );
 }
 
-function matches({ path, method }: RequestMatch, requestMethod: string, requestPath: string): boolean {
+function isMeant({ path, method }: RequestMatch, requestMethod: string, requestPath: string): boolean {
   if (method !== undefined && method.toUpperCase() !== requestMethod) return false;
-  if (path === undefined) return true;
-  return typeof path === 'string' ? requestPath.includes(path) : path.test(requestPath);
+  return path === undefined || matches(requestPath, path);
 }
 
 /** Faults that wait for the request they are meant for; the oldest that fits comes first. */
@@ -76,7 +76,7 @@ export function createRequestFaults(): RequestFaults {
       waiting.push({ match, fault, left: match.count ?? 1 });
     },
     take(method, path) {
-      const found = waiting.find(({ match }) => matches(match, method, path));
+      const found = waiting.find(({ match }) => isMeant(match, method, path));
       if (!found) return null;
       found.left -= 1;
       if (found.left <= 0) waiting = waiting.filter((entry) => entry !== found);

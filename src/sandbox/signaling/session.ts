@@ -2,6 +2,7 @@ import { type Conditions, lostFrames } from '../faults/conditions';
 import type { Gates } from '../faults/gates';
 import type { LiveKitServer } from '../livekit/liveKitServer';
 import { Room } from '../livekit/room';
+import { matches } from '../matches';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../shortId';
 import { type ClientMessage, parseMessage, type ServerMessage } from './messages';
@@ -20,10 +21,6 @@ export interface SessionContext {
   timeLimit(apiKey: string): number;
   /** Something happened to the session, or to none. */
   note(session: Session | null, what: string, detail?: string): void;
-}
-
-function matches(text: string, pattern: string | RegExp): boolean {
-  return typeof pattern === 'string' ? text.includes(pattern) : text.search(pattern) >= 0;
 }
 
 /** One signaling socket, and all that the service keeps for it. */
