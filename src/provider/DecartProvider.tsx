@@ -35,6 +35,7 @@ interface WithProxy {
   proxy: string;
 }
 
+/** `getToken`, `proxy` or both, and what the client is to do differently. */
 export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
 
 /**

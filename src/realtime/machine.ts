@@ -22,6 +22,7 @@ export type Lifecycle =
   | { status: 'ended'; ended: GenerationEnd }
   | { status: 'error'; error: DecartError };
 
+/** Where a live session is. */
 export type RealtimeStatus = Lifecycle['status'];
 
 /** What can happen to a session. */

@@ -15,6 +15,7 @@ export interface Wish {
 /** What became of a wish: it is acknowledged, or a newer one took its place before it was sent. */
 export type WishOutcome = 'applied' | 'superseded';
 
+/** What became of the prompt or image that was asked for last; `idle` when there was none. */
 export type PromptStatus = 'idle' | 'pending' | 'applied' | 'rejected';
 
 /** Sends a change to the session. Rejects with a `DecartError`; `CONNECTION_LOST` keeps the wish for the next session. */

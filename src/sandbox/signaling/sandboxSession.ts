@@ -15,8 +15,11 @@ export interface SandboxSession {
   readonly messages: readonly ClientMessage[];
   /** Whether the signaling socket is open: what Decart bills for. */
   readonly open: boolean;
+  /** How the signaling socket was closed; null while it is open. */
   readonly closeCode: number | null;
+  /** How far the session has come. */
   readonly phase: SessionPhase;
+  /** The place in the queue; null for a session that does not wait. */
   readonly queuePosition: number | null;
   /** Seconds of generation so far. */
   readonly seconds: number;
