@@ -3,6 +3,7 @@ import { abortable, throwIfAborted } from '../errors/abortable';
 import type { DecartErrorCode } from '../errors/codes';
 import { toDecartError } from '../errors/toDecartError';
 import { authorizedCall } from './authorizedCall';
+import { expectField, expectMedia } from './checkAnswer';
 import type { ClientCore } from './clientCore';
 import { readStreams } from './readStreams';
 import type { SdkClient } from './sdkClient';
@@ -62,16 +63,24 @@ function createClient({ auth, sdk }: ClientCore): DecartClient {
   const queue: Pick<SdkClient['queue'], 'submit' | 'status' | 'result'> = {
     submit: async (options) => {
       const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
-      return overHttp((to) => to.queue.submit(inputs), 'QUEUE_SUBMIT_ERROR', options.signal);
+      const code = 'QUEUE_SUBMIT_ERROR';
+      return overHttp((to) => expectField(to.queue.submit(inputs), 'job_id', code), code, options.signal);
     },
-    status: (jobId) => overHttp((to) => to.queue.status(jobId), 'QUEUE_STATUS_ERROR'),
-    result: (jobId) => overHttp((to) => to.queue.result(jobId), 'QUEUE_RESULT_ERROR'),
+    status(jobId) {
+      const code = 'QUEUE_STATUS_ERROR';
+      return overHttp((to) => expectField(to.queue.status(jobId), 'status', code), code);
+    },
+    result(jobId) {
+      const code = 'QUEUE_RESULT_ERROR';
+      return overHttp((to) => expectMedia(to.queue.result(jobId), code), code);
+    },
   };
 
   return {
     process: async (options) => {
       const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
-      return overHttp((to) => to.process(inputs), 'PROCESSING_ERROR', options.signal);
+      const code = 'PROCESSING_ERROR';
+      return overHttp((to) => expectMedia(to.process(inputs), code), code, options.signal);
     },
     queue: {
       ...queue,
@@ -79,9 +88,18 @@ function createClient({ auth, sdk }: ClientCore): DecartClient {
         run(() => submitAndPoll(queue, options), 'QUEUE_STATUS_ERROR', options.signal),
     },
     files: {
-      upload: (file, options) =>
-        overHttp((to) => to.files.upload(file, options), 'FILES_UPLOAD_ERROR', options?.signal),
-      get: (id) => overHttp((to) => to.files.get(id), 'FILES_GET_ERROR'),
+      upload(file, options) {
+        const code = 'FILES_UPLOAD_ERROR';
+        return overHttp(
+          (to) => expectField(to.files.upload(file, options), 'id', code),
+          code,
+          options?.signal,
+        );
+      },
+      get(id) {
+        const code = 'FILES_GET_ERROR';
+        return overHttp((to) => expectField(to.files.get(id), 'id', code), code);
+      },
       delete: (id) => overHttp((to) => to.files.delete(id), 'FILES_DELETE_ERROR'),
     },
     realtime: {

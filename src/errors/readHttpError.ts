@@ -2,6 +2,7 @@ import { DecartError } from './DecartError';
 import { describeIssues } from './describeIssues';
 import type { Thrown } from './fromThrown';
 import { isRecord, parseJson, readDetail } from './json';
+import { notDecart } from './notDecart';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
 
@@ -10,8 +11,7 @@ const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
  */
 export function readHttpError({ error, fields, code, message }: Thrown): DecartError | undefined {
   if (fields.name === 'SyntaxError') {
-    const advice = 'Something else than Decart answered (no JSON). Check `proxy` or `baseUrl`.';
-    return new DecartError(code, advice, { cause: error });
+    return notDecart(code, 'no JSON', error);
   }
   const [, action = message, inText, body = ''] = /^(.*?):? \(?(\d{3})(?:\):| -) (.*)$/s.exec(message) ?? [];
   const data = isRecord(fields.data) ? fields.data : fields;

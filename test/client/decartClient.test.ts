@@ -36,6 +36,8 @@ function byToken(options: Partial<ClientOptions> = {}) {
   return { core, getToken, client: clientOf(core) };
 }
 const keys = () => server.requests.map(({ headers }) => headers['x-api-key']);
+/** What is asked for whatever is asked, read as JSON or as a picture. */
+const FITS_ALL: Answer = { text: '{"job_id":"job_1","status":"pending","id":"file_1"}' };
 const unauthorized: Answer = { status: 401, json: { detail: 'Expired' } };
 
 describe('every call', () => {
@@ -52,7 +54,7 @@ describe('every call', () => {
   });
 
   it('goes where the SDK sends it, named after this package', async () => {
-    answers = [{ json: { job_id: 'job_1', status: 'pending', id: 'file_1' } }];
+    answers = [FITS_ALL];
     const { client } = byToken({ baseUrl: `${server.url}/` });
     await client.queue.submit({ model: VIDEO, prompt: 'oil', data: data() });
     await client.queue.status('job_1');
@@ -72,7 +74,7 @@ describe('every call', () => {
   it.each(['process', 'submit'] as const)(
     'that is refused as unauthorized (%s) is made once more with a fresh token',
     async (call) => {
-      answers = [unauthorized, { json: { job_id: 'job_1', status: 'pending' } }];
+      answers = [unauthorized, FITS_ALL];
       const { client } = byToken();
       if (call === 'process') await client.process({ model: IMAGE, prompt: 'oil', data: data() });
       else await client.queue.submit({ model: VIDEO, prompt: 'oil', data: data() });
@@ -99,7 +101,7 @@ describe('every call', () => {
   });
 
   it('leaves alone a fresh token when two calls with the old one are refused', async () => {
-    route = ({ headers }) => (headers['x-api-key'] === 'ek_1' ? unauthorized : { json: {} });
+    route = ({ headers }) => (headers['x-api-key'] === 'ek_1' ? unauthorized : FITS_ALL);
     const { client, getToken } = byToken();
     await Promise.all([client.files.get('file_1'), client.files.get('file_2'), client.files.get('file_3')]);
     expect(getToken).toHaveBeenCalledTimes(2);
@@ -249,7 +251,7 @@ describe('realtime', () => {
 });
 
 it('shows the token to nobody who looks at the client', async () => {
-  answers = [{ json: {} }];
+  answers = [FITS_ALL];
   const { client, core } = byToken();
   await client.files.get('file_1');
   expect(JSON.stringify([client, core])).not.toContain('ek_');
