@@ -14,6 +14,7 @@ import { useDecartContext } from '../provider/context';
 import { type Call, type Calls, createCalls } from '../requests/calls';
 import { loadApi } from '../requests/loadApi';
 import { retainToken } from '../requests/retainToken';
+import { tell } from '../store/tell';
 import { withAppDefaults } from './mutationDefaults';
 
 /**
@@ -86,7 +87,7 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
         }),
       retry: (failureCount, error) => mayRetry(retry, failureCount, error),
       onError: (error, ...rest) => {
-        reportError(error);
+        tell(reportError, error);
         return onError?.(error, ...rest);
       },
     },

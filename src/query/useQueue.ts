@@ -6,6 +6,7 @@ import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { InputCheck } from '../requests/checks';
 import { loadApi } from '../requests/loadApi';
 import type { QueueVariables, VideoModel } from '../requests/variables';
+import { tell } from '../store/tell';
 import { decartKeys } from './queryKeys';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
@@ -85,7 +86,8 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
       runJob({ core, queryClient, pollMs: pollInterval }, call, async () => {
         const { client, submitJob } = await loadApi(core);
         const job = await submitJob(client, model, variables, check, call);
-        onJob?.(job.job_id);
+        // The job is there, whatever becomes of its id.
+        tell(onJob, job.job_id);
         return job;
       }),
     endsWithHook,

@@ -1,9 +1,10 @@
 import { focusManager, QueryClient } from '@tanstack/react-query';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { useJob } from '../../src/query/useJob';
+import { useProcess } from '../../src/query/useProcess';
 import { useQueue } from '../../src/query/useQueue';
 import type { Sandbox } from '../../src/sandbox';
-import { solidVideo } from '../support/media';
+import { solidImage, solidVideo } from '../support/media';
 import { aWhile, countObjectUrls, type QueryStage, stageQuery } from '../support/renderQuery';
 
 const FAST = { pollInterval: 100 };
@@ -137,6 +138,22 @@ it('reports a failed job once, and an unknown one', async () => {
   const before = stage.sandbox.requests.length;
   await aWhile();
   expect(stage.sandbox.requests).toHaveLength(before);
+});
+
+it('outlives a provider’s onError that throws', async () => {
+  const { render, sandbox, onError } = stageQuery();
+  const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
+  addEventListener('error', thrown);
+  onTestFinished(() => removeEventListener('error', thrown));
+  onError.mockImplementation(() => {
+    throw new Error('thrown by the app');
+  });
+  const { result } = await render(() => ({ job: useJob('job_unknown'), edit: useProcess('lucy-image-2') }));
+  await expect.poll(() => result.current.job.status).toBe('error');
+  sandbox.failRequests({ status: 500 });
+  const edit = result.current.edit.mutateAsync({ prompt: 'x', data: await solidImage('teal') });
+  await expect(edit).rejects.toMatchObject({ code: 'PROCESSING_ERROR' });
+  expect(thrown).toHaveBeenCalledTimes(2);
 });
 
 it('asks nothing without an id, or while it is not enabled', async () => {

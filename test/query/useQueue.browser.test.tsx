@@ -1,5 +1,5 @@
 import { focusManager } from '@tanstack/react-query';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { useQueue } from '../../src/query/useQueue';
 import type { Sandbox } from '../../src/sandbox';
 import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from '../support/media';
@@ -97,6 +97,20 @@ it('goes on after the component has gone with keepAlive, and tells onSuccess', a
   await unmount();
   await expect.poll(() => onSuccess.mock.calls.length, { timeout: 3000 }).toBe(1);
   expect(submits(sandbox)).toBe(1);
+});
+
+it('does not lose a job whose id the app cannot keep', async () => {
+  const { render, sandbox } = stageQuery();
+  const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
+  addEventListener('error', thrown);
+  onTestFinished(() => removeEventListener('error', thrown));
+  const onJob = () => {
+    throw new Error('The storage is full.');
+  };
+  const { result } = await render(() => useQueue(MODEL, { ...FAST, retry: 1, retryDelay: 10, onJob }));
+  await expect(result.current.mutateAsync({ prompt: '', data })).resolves.toBeInstanceOf(Blob);
+  expect(submits(sandbox)).toBe(1);
+  expect(thrown).toHaveBeenCalledOnce();
 });
 
 it('makes an error of a failed job, and another job for a retry', async () => {
