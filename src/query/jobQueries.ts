@@ -14,6 +14,9 @@ function retry(failureCount: number, error: DecartError): boolean {
   return error.retryable && failureCount < MAX_FAILURES;
 }
 
+/** An app may keep previous data by default: here that is another job's. */
+const nothing = () => undefined;
+
 /** Looks at a job again and again until it is over. Everybody who uses this looks together: the key is the same. */
 export function jobStatusQuery(
   core: ClientCore,
@@ -30,6 +33,7 @@ export function jobStatusQuery(
       const { status } = await client.queue.status(jobId);
       return nextJobState(queryClient.getQueryData<JobState>(queryKey), status, Date.now());
     },
+    placeholderData: nothing,
     // Whoever comes while others are looking waits for the next look like them.
     staleTime: 1000,
     refetchInterval: ({ state }) => {
@@ -67,6 +71,7 @@ export function jobContentQuery(
     },
     // A persisted cache brings back something that is no blob any more.
     staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
+    placeholderData: nothing,
     structuralSharing: false,
     retry,
     retryDelay,

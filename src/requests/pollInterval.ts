@@ -10,9 +10,11 @@ const HIDDEN_MS = 15_000;
  * How long to wait for the next look at a job, in ms.
  *
  * @param ageMs - how long the job has been known
- * @param wantedMs - the user's own interval
+ * @param ownMs - the user's own interval
  */
-export function pollInterval(ageMs: number, hidden: boolean, wantedMs = DEFAULT_MS): number {
+export function pollInterval(ageMs: number, hidden: boolean, ownMs = 0): number {
+  // TanStack takes 0 for never.
+  const wantedMs = ownMs > 0 ? ownMs : DEFAULT_MS;
   if (hidden) return Math.max(HIDDEN_MS, wantedMs);
   return ageMs < FIRST_LOOKS_MS ? Math.min(FIRST_MS, wantedMs) : wantedMs;
 }

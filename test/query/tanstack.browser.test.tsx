@@ -1,11 +1,13 @@
 import {
   dehydrate,
+  keepPreviousData,
   QueryClient,
   QueryClientProvider,
   useIsMutating,
   useMutationState,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useState } from 'react';
 import { expect, it, vi } from 'vitest';
 import { decartKeys } from '../../src/query/queryKeys';
 import { useFileUpload } from '../../src/query/useFileUpload';
@@ -13,7 +15,7 @@ import { useJob } from '../../src/query/useJob';
 import { useProcess } from '../../src/query/useProcess';
 import { useQueue } from '../../src/query/useQueue';
 import { solidImage, solidVideo } from '../support/media';
-import { stageQuery } from '../support/renderQuery';
+import { requestLines, stageQuery } from '../support/renderQuery';
 
 const inApp = (queryClient: QueryClient) => ({
   around: (children: React.ReactNode) => (
@@ -159,4 +161,47 @@ it('fetches a video again that a persisted cache brought back as something else'
   const { result } = await render(() => ({ job: useJob(jobId), client: useQueryClient() }));
   await expect.poll(() => result.current.job.data).toBeInstanceOf(Blob);
   expect(result.current.client).toBe(queryClient);
+});
+
+it('shows no other job’s video where the app keeps previous data', async () => {
+  const queryClient = new QueryClient({
+    defaultOptions: { queries: { placeholderData: keepPreviousData } },
+  });
+  const { render, sandbox } = stageQuery(inApp(queryClient));
+  const { result } = await render(() => {
+    const [jobId, setJobId] = useState<string | null>(null);
+    return { clip: useQueue('lucy-2.5', { pollInterval: 50 }), job: useJob(jobId), setJobId };
+  });
+  const data = await solidVideo('teal');
+  await result.current.clip.mutateAsync({ prompt: 'a', data });
+  result.current.setJobId(sandbox.jobs[0]?.id ?? '');
+  await expect.poll(() => result.current.job.status).toBe('success');
+  sandbox.holdJobs();
+  result.current.clip.mutate({ prompt: 'b', data });
+  await expect.poll(() => sandbox.jobs).toHaveLength(2);
+  result.current.setJobId(sandbox.jobs[1]?.id ?? '');
+  await expect
+    .poll(() => result.current.job)
+    .toMatchObject({ status: 'pending', jobStatus: 'pending', url: null });
+  expect(requestLines(sandbox).filter((line) => line.includes('/content'))).toHaveLength(1);
+  result.current.setJobId(null);
+  await expect
+    .poll(() => result.current.job)
+    .toMatchObject({ status: 'pending', jobStatus: null, url: null });
+});
+
+it('gets its video although the app cancels every query', async () => {
+  const queryClient = new QueryClient();
+  const { render, sandbox } = stageQuery(inApp(queryClient));
+  const { result } = await render(() => {
+    const clip = useQueue('lucy-2.5', { pollInterval: 50 });
+    return { clip, job: useJob(clip.jobId) };
+  });
+  const edit = result.current.clip.mutateAsync({ prompt: 'a', data: await solidVideo('teal') });
+  await expect.poll(() => result.current.clip.jobStatus).toBe('processing');
+  await queryClient.cancelQueries();
+  sandbox.delayRequests(200);
+  await expect.poll(() => requestLines(sandbox).some((line) => line.includes('/content'))).toBe(true);
+  await queryClient.cancelQueries();
+  expect(await edit).toBeInstanceOf(Blob);
 });

@@ -11,6 +11,7 @@ it('looks soon at a new job, then every one and a half seconds', () => {
 it('looks as often as is asked, and seldom while the page is hidden', () => {
   expect(pollInterval(0, false, 100)).toBe(100);
   expect(pollInterval(5000, false, 10_000)).toBe(10_000);
+  expect(pollInterval(5000, false, 0)).toBe(1500);
   expect(pollInterval(0, true)).toBe(15_000);
   expect(pollInterval(5000, true, 60_000)).toBe(60_000);
 });
