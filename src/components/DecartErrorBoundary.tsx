@@ -1,3 +1,4 @@
+import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
 import { DecartError } from '../errors/DecartError';
 import { fill, type Labels, sentenceOf } from './labels';
@@ -44,24 +45,34 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
     if (error instanceof DecartError) this.props.onError?.(error);
   }
 
-  reset = () => {
-    this.props.onReset?.();
-    this.setState({ error: null });
-  };
-
   override render() {
     const { error } = this.state;
-    const { children, fallback, labels = {} } = this.props;
-    if (error === null) return children;
-    if (!(error instanceof DecartError)) throw error;
-    if (typeof fallback === 'function') return fallback(error, this.reset);
+    if (error !== null && !(error instanceof DecartError)) throw error;
+    return (
+      <QueryErrorResetBoundary>
+        {(queries) => {
+          if (!error) return this.props.children;
+          return this.renderError(error, () => {
+            // Without this a query that threw would throw the same again, and ask nothing.
+            queries.reset();
+            this.props.onReset?.();
+            this.setState({ error: null });
+          });
+        }}
+      </QueryErrorResetBoundary>
+    );
+  }
+
+  renderError(error: DecartError, reset: () => void) {
+    const { fallback, labels = {} } = this.props;
+    if (typeof fallback === 'function') return fallback(error, reset);
     if (fallback !== undefined) return fallback;
     return (
       <div role="alert" className="decart-error">
         <p>
           {fill(labels.error ?? '{message}', { message: sentenceOf(error, labels.errors), code: error.code })}
         </p>
-        <button type="button" className="decart-action" onClick={this.reset}>
+        <button type="button" className="decart-action" onClick={reset}>
           {labels.retry ?? 'Try again'}
         </button>
       </div>

@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
+import { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Component, type ReactNode } from 'react';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { DecartErrorBoundary } from '../../src/components/DecartErrorBoundary';
 import { DecartError } from '../../src/errors/DecartError';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import { useJob } from '../../src/query/useJob';
+import { startServer } from '../support/httpServer';
 
 /** React prints what a boundary caught. */
 function quiet() {
@@ -15,6 +19,10 @@ function quiet() {
 function Fails({ error }: { error: Error | null }) {
   if (error) throw error;
   return <p>fine</p>;
+}
+
+function Status() {
+  return <p>{useJob('job_1').jobStatus}</p>;
 }
 
 class Outer extends Component<{ children: ReactNode }, { error: Error | null }> {
@@ -66,4 +74,24 @@ it('lets errors pass that are not ours', () => {
     </Outer>,
   );
   expect(getByText('outer: a bug of the app')).toBeVisible();
+});
+
+it('asks again for what a query with `throwOnError` could not get', async () => {
+  quiet();
+  let status = 404;
+  const server = await startServer(() => ({ status, json: { job_id: 'job_1', status: 'processing' } }));
+  onTestFinished(server.close);
+  const queryClient = new QueryClient({ defaultOptions: { queries: { throwOnError: true } } });
+  const { findByRole, findByText } = render(
+    <DecartProvider proxy={server.url} queryClient={queryClient}>
+      <DecartErrorBoundary>
+        <Status />
+      </DecartErrorBoundary>
+    </DecartProvider>,
+  );
+  await userEvent.click(await findByRole('button', { name: 'Try again' }));
+  await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+  status = 200;
+  await userEvent.click(await findByRole('button', { name: 'Try again' }));
+  await findByText('processing');
 });
