@@ -1,5 +1,6 @@
 import type { VideoModels } from '@decartai/sdk';
-import { forwardRef, useState } from 'react';
+import { forwardRef, useEffect, useState } from 'react';
+import type { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
@@ -68,8 +69,17 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
         if (problem.code !== 'ABORTED') onError?.(problem);
       },
     });
-    const resumedId = jobId !== dismissed && jobId !== submitted && clip.isIdle ? (jobId ?? null) : null;
+    const resumedId = jobId !== dismissed && jobId !== submitted && !clip.isPending ? (jobId ?? null) : null;
     const resumed = useJob(resumedId, { pollInterval });
+    const [told] = useState(() => new WeakSet<Blob | DecartError>());
+    useEffect(() => {
+      const { data, error } = resumed;
+      const outcome = data ?? error;
+      if (!outcome || told.has(outcome)) return;
+      told.add(outcome);
+      if (data) onResult?.(data);
+      else if (error) onError?.(error);
+    });
 
     const { mutate, isPending } = clip;
     function cancel() {

@@ -8,8 +8,9 @@ import { EditorStatus } from '../../../src/components/media/EditorStatus';
 import { useEditor } from '../../../src/components/media/editor';
 import { VideoEditor, type VideoEditorProps } from '../../../src/components/VideoEditor/VideoEditor';
 import { VideoEditorRoot } from '../../../src/components/VideoEditor/VideoEditorRoot';
+import { useQueue } from '../../../src/query/useQueue';
 import { solidImage, solidVideo } from '../../support/media';
-import { aWhile, countObjectUrls, stageQuery } from '../../support/renderQuery';
+import { aWhile, countObjectUrls, type QueryStage, stageQuery } from '../../support/renderQuery';
 
 const FAST = { pollInterval: 100 };
 
@@ -20,6 +21,16 @@ async function clip() {
 async function open(props: VideoEditorProps = {}, stage = stageQuery()) {
   const screen = await render(<VideoEditor {...FAST} {...props} />, { wrapper: stage.wrapper });
   return { ...stage, ...screen };
+}
+
+/** A job that nobody looks at any more. */
+async function submit(stage: QueryStage): Promise<string> {
+  const { result, unmount } = await stage.render(() => useQueue('lucy-2.5'));
+  result.current.mutate({ prompt: '', data: await clip() });
+  await expect.poll(() => result.current.jobId).not.toBeNull();
+  const { jobId } = result.current;
+  await unmount();
+  return jobId ?? '';
 }
 
 const field = () => page.getByLabelText('Choose a video, or drop one here');
@@ -95,6 +106,35 @@ it('picks a job up after a reload, and lets another edit take its place', async 
   await userEvent.click(editButton());
   await expect.element(status()).toHaveTextContent('Waiting for its turn…');
   expect(onJobChange.mock.calls.at(-1)).toEqual([stage.sandbox.jobs[1]?.id]);
+});
+
+it('tells once of what became of a job that was picked up', async () => {
+  const stage = stageQuery();
+  const onResult = vi.fn();
+  const onError = vi.fn();
+  const editor = (jobId: string) => <VideoEditor {...FAST} {...{ jobId, onResult, onError }} />;
+  const jobId = await submit(stage);
+  const { rerender } = await render(editor(jobId), { wrapper: stage.wrapper });
+  await expect.poll(() => onResult.mock.calls, { timeout: 3000 }).toEqual([[expect.any(Blob)]]);
+  stage.sandbox.failJobs();
+  await rerender(editor(await submit(stage)));
+  await expect.poll(() => onError.mock.calls).toMatchObject([[{ code: 'JOB_FAILED' }]]);
+  await rerender(editor(jobId));
+  await expect.poll(() => result()).not.toBeNull();
+  expect([onResult.mock.calls.length, onError.mock.calls.length]).toEqual([1, 1]);
+});
+
+it('picks up another job that it is handed after an edit', async () => {
+  const stage = stageQuery();
+  const jobId = await submit(stage);
+  const { rerender } = await open({}, stage);
+  await userEvent.upload(field(), await clip());
+  await userEvent.click(editButton());
+  await expect.element(status(), { timeout: 3000 }).toHaveTextContent('Done');
+  const edited = result()?.src;
+  await rerender(<VideoEditor {...FAST} jobId={jobId} />);
+  await expect.poll(() => result()?.src).not.toBe(edited);
+  await expect.element(status()).toHaveTextContent('Done');
 });
 
 it('can be cancelled, also a job that was picked up', async () => {
