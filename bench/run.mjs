@@ -115,5 +115,6 @@ try {
   await server.close();
 }
 if (wanted('server')) {
-  spawnSync(process.execPath, [new URL('./server.mjs', import.meta.url).pathname], { stdio: 'inherit' });
+  const script = new URL('./server.mjs', import.meta.url).pathname;
+  process.exitCode = spawnSync(process.execPath, [script], { stdio: 'inherit' }).status ?? 1;
 }
