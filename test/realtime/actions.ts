@@ -14,7 +14,7 @@ export type Action =
   | { do: 'clock'; ms: number }
   | { do: 'fault'; fault: keyof typeof FAULTS };
 
-export const INPUTS = ['camera', 'slow camera', 'own stream'] as const;
+const INPUTS = ['camera', 'slow camera', 'own stream'] as const;
 
 const MODELS = ['lucy-2.5', 'lucy-vton-3'] as const;
 

@@ -14,7 +14,7 @@ export interface Region {
 }
 
 /** The middle of the picture: without the "simulated" mark above and the reference image in a corner. */
-export const MIDDLE: Region = { x: 0.2, y: 0.1, width: 0.6, height: 0.6 };
+const MIDDLE: Region = { x: 0.2, y: 0.1, width: 0.6, height: 0.6 };
 
 /** The average colour of what a video, a canvas or an image shows now. */
 export function averageColor(
