@@ -16,6 +16,11 @@ export interface UseJobOptions {
   enabled?: boolean | undefined;
   /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
   pollInterval?: number | undefined;
+  /**
+   * Throws to the nearest error boundary what kept it from asking. A failed job is always in `error`.
+   * @defaultValue what the QueryClient's default for queries is
+   */
+  throwOnError?: boolean | undefined;
 }
 
 interface JobResultBase {
@@ -83,21 +88,22 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  * ```
  */
 export function useJob(jobId: string | null | undefined, options: UseJobOptions = {}): UseJobResult {
-  const { enabled = true, pollInterval } = options;
+  const { enabled = true, pollInterval, throwOnError } = options;
   const { core } = useDecartContext();
   const queryClient = useDecartQueryClient();
 
   const id = jobId ?? '';
   const asked = enabled && id !== '';
+  const own = throwOnError === undefined ? {} : { throwOnError };
   const status = useQuery(
-    { ...jobStatusQuery(core, queryClient, id, pollInterval), enabled: asked },
+    { ...jobStatusQuery(core, queryClient, id, pollInterval), ...own, enabled: asked },
     queryClient,
   );
-  const job = asked ? status.data : undefined;
+  const job = status.data;
   const isUnderWay = asked && !status.isError && !isOver(job);
   useEffect(() => (isUnderWay ? retainToken(core) : undefined), [core, isUnderWay]);
   const content = useQuery(
-    { ...jobContentQuery(core, queryClient, id), enabled: job?.status === 'completed' },
+    { ...jobContentQuery(core, queryClient, id), ...own, enabled: asked && job?.status === 'completed' },
     queryClient,
   );
 
@@ -115,7 +121,7 @@ export function useJob(jobId: string | null | undefined, options: UseJobOptions 
     failureCount: current.failureCount,
     failureReason: current.failureReason,
     refetch: async () => {
-      await refetch();
+      if (id !== '') await refetch();
     },
   };
   if (error) {

@@ -16,7 +16,8 @@ export function pollInterval(ageMs: number, hidden: boolean, ownMs = 0): number 
   // TanStack takes 0 for never.
   const wantedMs = ownMs > 0 ? ownMs : DEFAULT_MS;
   if (hidden) return Math.max(HIDDEN_MS, wantedMs);
-  return ageMs < FIRST_LOOKS_MS ? Math.min(FIRST_MS, wantedMs) : wantedMs;
+  // It is less than none where the clock was set back.
+  return ageMs >= 0 && ageMs < FIRST_LOOKS_MS ? Math.min(FIRST_MS, wantedMs) : wantedMs;
 }
 
 /** How long to wait before a look that failed is repeated, in ms: 1 s, 2 s, 4 s … 30 s. */

@@ -5,6 +5,8 @@ it('looks soon at a new job, then every one and a half seconds', () => {
   expect(pollInterval(0, false)).toBe(500);
   expect(pollInterval(999, false)).toBe(500);
   expect(pollInterval(1000, false)).toBe(1500);
+  // The clock was set back by an hour.
+  expect(pollInterval(-3_600_000, false)).toBe(1500);
   expect(pollInterval(600_000, false)).toBe(1500);
 });
 

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import { type UseJobOptions, useJob } from '../../src/query/useJob';
+import { startServer } from '../support/httpServer';
+
+/** A job that is looked at through a proxy, which says that it is being worked on. */
+async function stage(jobId: string | null, options: UseJobOptions = {}) {
+  const server = await startServer(() => ({ json: { job_id: 'job_1', status: 'processing' } }));
+  onTestFinished(server.close);
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <DecartProvider proxy={server.url}>{children}</DecartProvider>
+  );
+  return { server, ...renderHook(() => useJob(jobId, options), { wrapper }) };
+}
+
+it('asks nothing without an id, also when it is told to ask', async () => {
+  const { server, result } = await stage(null);
+  await act(() => result.current.refetch());
+  expect(server.requests).toEqual([]);
+  expect(result.current).toMatchObject({ status: 'pending', error: null });
+});
+
+it('shows what it was told to ask for while it does not ask by itself', async () => {
+  const { server, result } = await stage('job_1', { enabled: false });
+  await act(() => result.current.refetch());
+  await vi.waitFor(() => expect(result.current.jobStatus).toBe('processing'));
+  expect(server.requests).toHaveLength(1);
+});
