@@ -50,6 +50,21 @@ test('not with other options', () => {
   expect(unpark(parked, ann, { ...options, queryParams: { a: '1' } }, handlers)).toBeUndefined();
 });
 
+test('not for another model', () => {
+  const { parked } = parkedByAnn();
+  const other = { ...options, model: resolveModel('lucy-vton-3') };
+  expect(unpark(parked, ann, other, handlers)).toBeUndefined();
+});
+
+test('once it has ended, it is kept no longer', async () => {
+  const done = Promise.resolve({ loss: { said: '' } });
+  const parked: Parameters<typeof park>[0] = [];
+  park(parked, { attempt: { ...attempt, done }, options, initial: { wish: {}, number: 0 }, identity: ann });
+  expect(parked).toHaveLength(1);
+  await done;
+  expect(parked).toEqual([]);
+});
+
 test('not by whoever signs in after the user who queued has signed out', () => {
   const { parked } = parkedByAnn();
   expect(unpark(parked, bob, options, handlers)).toBeUndefined();

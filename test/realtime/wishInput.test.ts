@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DecartError } from '../../src/errors/DecartError';
 import { createWantedState, type Wish } from '../../src/realtime/wantedState';
 import { createWishes } from '../../src/realtime/wishInput';
 
@@ -50,6 +51,17 @@ describe('the newest wins while an image is loaded', () => {
     expect(wish()).toMatchObject({ prompt: 'kept', enhance: false, image: 'file_b' });
   });
 
+  test('how an older prompt was to be read says nothing of the newer one', async () => {
+    const { want, wish } = setUp();
+    const answer = slowNetwork();
+    const both = want({ prompt: 'older', enhance: false, image: '/a.png' });
+    await want({ prompt: 'newer' });
+    answer('/a.png');
+    await both;
+    expect(wish()).toMatchObject({ prompt: 'newer', image: expect.any(Blob) });
+    expect(wish().enhance).toBeUndefined();
+  });
+
   test('an image that a newer one overtook is not sent', async () => {
     const { want, wish, sent } = setUp();
     const answer = slowNetwork();
@@ -60,6 +72,20 @@ describe('the newest wins while an image is loaded', () => {
     expect(wish().image).toBeNull();
     expect(sent).toEqual([{ image: null }]);
   });
+});
+
+test('who waits for an image is told of a stop at once; the image stays wanted, and the next is waited for again', async () => {
+  const { want, wish, abort } = setUp();
+  const answer = slowNetwork();
+  const outcome = want({ image: '/a.png' });
+  const stopped = new DecartError('ABORTED', 'stopped');
+  abort(stopped);
+  await expect(outcome).rejects.toBe(stopped);
+  answer('/a.png');
+  await expect.poll(() => wish().image).toBeInstanceOf(Blob);
+  const next = want({ image: '/b.png' });
+  answer('/b.png');
+  expect(await next).toBe('applied');
 });
 
 describe('a prompt that says nothing', () => {
