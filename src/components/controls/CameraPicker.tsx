@@ -29,9 +29,9 @@ export const CameraPicker = /* @__PURE__ */ named(
     }, [stream, refresh]);
 
     const named = cameras.filter(({ deviceId }) => deviceId);
-    const inUse = stream?.getVideoTracks()[0]?.getSettings().deviceId;
-    // Neither before the start nor with a picture of your own is one of them in use.
-    const value = named.find(({ deviceId }) => deviceId === inUse)?.deviceId ?? chosen;
+    // Before the start there is what was chosen. With a picture of your own there is none, so that each can be chosen.
+    const shown = stream ? stream.getVideoTracks()[0]?.getSettings().deviceId : chosen;
+    const value = named.find(({ deviceId }) => deviceId === shown)?.deviceId ?? '';
     return (
       <DeviceSelect
         aria-disabled={named.length === 0 || undefined}

@@ -20,10 +20,16 @@ const ON = 'on';
 export const MicrophonePicker = /* @__PURE__ */ named(
   'MicrophonePicker',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(function MicrophonePicker(props, ref) {
-    const { session, initialMicrophone } = useSessionContext();
+    const { session, isMicrophoneOn } = useSessionContext();
     const { microphones, refresh } = useMediaDevices();
     const isLive = useRealtimeState(({ status }) => isLiveStatus(status));
-    const [chosen, setChosen] = useState(initialMicrophone ? ON : OFF);
+    const [told, setTold] = useState(isMicrophoneOn);
+    const [chosen, setChosen] = useState(told ? ON : OFF);
+    // The app has turned it on or off.
+    if (told !== isMicrophoneOn) {
+      setTold(isMicrophoneOn);
+      setChosen(isMicrophoneOn ? ON : OFF);
+    }
     const label = useLabel();
     const kind = label('microphone', 'Microphone');
     // Not every browser tells that labels became known with the permission.
@@ -32,6 +38,9 @@ export const MicrophonePicker = /* @__PURE__ */ named(
     }, [isLive, refresh]);
 
     const named = microphones.filter(({ deviceId }) => deviceId);
+    // One that was unplugged has given way to another.
+    const isThere = chosen === OFF || named.some(({ deviceId }) => deviceId === chosen);
+    const value = isThere ? chosen : ON;
     return (
       <DeviceSelect
         {...props}
@@ -41,13 +50,13 @@ export const MicrophonePicker = /* @__PURE__ */ named(
         others={
           <>
             <option value={OFF}>{label('microphoneOff', 'No sound')}</option>
-            {(named.length === 0 || chosen === ON) && <option value={ON}>{kind}</option>}
+            {(named.length === 0 || value === ON) && <option value={ON}>{kind}</option>}
           </>
         }
-        value={chosen}
+        value={value}
         setChosen={setChosen}
-        open={(value) => {
-          const microphone = value === OFF ? false : value === ON ? true : { deviceId: { exact: value } };
+        open={(next) => {
+          const microphone = next === OFF ? false : next === ON ? true : { deviceId: { exact: next } };
           return session.setMicrophone(microphone).then(refresh);
         }}
       />

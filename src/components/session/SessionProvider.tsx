@@ -13,8 +13,12 @@ interface SessionProviderProps extends RealtimeStreamProviderProps {
 export function SessionProvider(props: SessionProviderProps) {
   const { stream, prompt, microphone = false, labels, problem, children } = props;
   const { session } = stream;
-  const [initial] = useState({ initialPrompt: prompt, initialMicrophone: microphone !== false });
-  const context = useMemo(() => ({ session, ...initial }), [session, initial]);
+  const [initialPrompt] = useState(prompt);
+  const isMicrophoneOn = microphone !== false;
+  const context = useMemo(
+    () => ({ session, initialPrompt, isMicrophoneOn }),
+    [session, initialPrompt, isMicrophoneOn],
+  );
   return (
     <PlayerProvider stream={stream} labels={labels} problem={problem}>
       <SessionContext.Provider value={context}>{children}</SessionContext.Provider>

@@ -8,7 +8,8 @@ export interface SessionContextValue {
   readonly session: RealtimeSession;
   /** What a prompt box begins with. */
   readonly initialPrompt: string | undefined;
-  readonly initialMicrophone: boolean;
+  /** As the app says it; a picker may have been used since. */
+  readonly isMicrophoneOn: boolean;
 }
 
 export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);
