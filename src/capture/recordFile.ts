@@ -27,7 +27,8 @@ export interface RecordedFile {
   end(): void;
   /** Nothing is added any more: `end()` was called, or the stream has ended or got other tracks. */
   readonly over: Promise<void>;
-  readonly recording: Promise<Recording>;
+  /** Null when nothing was written: it was over before the first picture. */
+  readonly recording: Promise<Recording | null>;
   /** How much was written so far. */
   readonly bytes: number;
 }
@@ -66,7 +67,8 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
       resolve();
     };
   });
-  const recording = over.then(async (): Promise<Recording> => {
+  const recording = over.then(async (): Promise<Recording | null> => {
+    if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
     return { blob: onChunk ? null : await pile.finish(written), seconds, mimeType: written };

@@ -23,7 +23,7 @@ export interface Recorder extends ReadableStore<RecorderState> {
   follow(source: PictureSource): () => void;
   /** Never throws: a browser that cannot record is told in `error`. */
   start(): void;
-  /** Resolves to the finished file, or null when nothing was being recorded. */
+  /** Resolves to the finished file, or null when nothing was recorded. */
   stop(): Promise<Recording | null>;
 }
 
@@ -46,7 +46,7 @@ export function createRecorder(): Recorder {
   let file: RecordedFile | null = null;
   // How many files in a row ended by themselves with nothing in them: an encoder that fails does so again and again.
   let empty = 0;
-  let unfinished: Promise<Recording> | null = null;
+  let unfinished: RecordedFile['recording'] | null = null;
 
   /** Begins a file, ends one or waits, as the session and the wish say. */
   function update() {
@@ -82,7 +82,7 @@ export function createRecorder(): Recorder {
       });
       void begun.recording.then((recording) => {
         if (unfinished === begun.recording) unfinished = null;
-        tell(options.onRecorded, recording);
+        if (recording) tell(options.onRecorded, recording);
       });
       store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {
