@@ -98,6 +98,15 @@ it('shows the picture in a window of its own, where the browser has one', async 
   await expect.element(button).toHaveAttribute('aria-pressed', 'true');
   await button.click();
   await expect.poll(() => document.pictureInPictureElement).toBeNull();
+
+  // What is left open when the session ends can be closed.
+  await button.click();
+  await expect.poll(() => document.pictureInPictureElement).toBe(page.output);
+  page.sandbox.endGeneration('maintenance');
+  await page.reached('ended');
+  await button.click();
+  await expect.poll(() => document.pictureInPictureElement).toBeNull();
+  await expect.element(button).toHaveAttribute('aria-disabled', 'true');
 });
 
 it('renders, while the picture is live, only the parts whose numbers change', async () => {

@@ -44,7 +44,8 @@ export const PictureInPictureButton = /* @__PURE__ */ named(
           aria-pressed={isOn}
           {...props}
           ref={ref}
-          isUnavailable={!hasPicture || !video}
+          // A window that is left without a picture can be closed.
+          isUnavailable={!isOn && (!hasPicture || !video)}
           label={label('pictureInPicture', 'Picture in picture')}
           icon={pictureInPictureIcon}
           isOn={isOn}
