@@ -96,7 +96,6 @@ export function createRealtimeSession(
     closeConnection(reason);
     input?.close();
     input = null;
-    signals.reset();
     removeEventListener('pagehide', onPageHide);
     abort(reason);
     update(next, NO_DETAILS);
@@ -110,6 +109,7 @@ export function createRealtimeSession(
     connection?.close();
     connection = null;
     remake = undefined;
+    signals.reset();
     wanted.detach();
   }
 

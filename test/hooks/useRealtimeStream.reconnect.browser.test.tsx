@@ -258,6 +258,16 @@ describe('another model while live', () => {
     expect(view.statuses.slice(3)).toEqual(LIVE_ONCE);
   });
 
+  test('has nothing of the one before: no seconds, no numbers', async () => {
+    const view = await renderLive();
+    const { seconds, stats } = view.stream.session;
+    await expect.poll(() => seconds.getSnapshot() > 0 && stats.getSnapshot(), { timeout: 4000 }).toBeTruthy();
+    view.sandbox.holdSignaling();
+    view.render({ model: 'lucy-vton-3' });
+    await view.reached('connecting');
+    expect([seconds.getSnapshot(), stats.getSnapshot()]).toEqual([0, null]);
+  });
+
   test('one that does not exist ends it, and a good one can be started', async () => {
     const view = await renderLive();
     // @ts-expect-error -- what plain JavaScript may pass
