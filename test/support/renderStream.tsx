@@ -4,11 +4,12 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
-import { type UseRealtimeStreamResult, useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox';
 import { openResources, watchResources } from './resources';
+import { Stream } from './Stream';
 
 interface Setup {
   sandbox?: Sandbox;
@@ -20,22 +21,6 @@ interface Setup {
 }
 
 export type Through = 'hook' | 'RealtimeVideo';
-
-interface StreamProps extends RealtimeOptions {
-  onResult(stream: UseRealtimeStreamResult): void;
-}
-
-function Stream({ onResult, ...options }: StreamProps) {
-  const stream = useRealtimeStream(options);
-  const { videoProps, localVideoRef } = stream;
-  onResult(stream);
-  return (
-    <>
-      <video {...videoProps} data-decart-video="output" />
-      <video ref={localVideoRef} muted data-decart-video="input" />
-    </>
-  );
-}
 
 export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
   const stopWatching = watchResources();

@@ -2,27 +2,11 @@
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { type UseRealtimeStreamResult, useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
-
-interface StreamProps {
-  options: RealtimeOptions;
-  onResult(stream: UseRealtimeStreamResult): void;
-}
-
-function Stream({ options, onResult }: StreamProps) {
-  const stream = useRealtimeStream(options);
-  const { videoRef, localVideoRef } = stream;
-  onResult(stream);
-  return (
-    <>
-      <video ref={videoRef} muted />
-      <video ref={localVideoRef} muted />
-    </>
-  );
-}
+import { Stream } from './Stream';
 
 export function createStreamPage(initialOptions: RealtimeOptions) {
   let options = initialOptions;
@@ -38,7 +22,7 @@ export function createStreamPage(initialOptions: RealtimeOptions) {
       root.render(
         <StrictMode>
           <DecartProvider {...sandbox.providerProps}>
-            {mounted && <Stream options={options} onResult={(result) => (stream = result)} />}
+            {mounted && <Stream {...options} onResult={(result) => (stream = result)} />}
           </DecartProvider>
         </StrictMode>,
       ),
