@@ -25,6 +25,9 @@ function findProblem(key: string): string | undefined {
   if (key.startsWith('ek_')) {
     return `This server's Decart API key is a client token (ek_…). Those are what it hands out, and they expire. ${HOW_TO_SET_IT}`;
   }
+  if (/["']/.test(key)) {
+    return `This server's Decart API key has a quote in it, as some readers of .env files leave it. ${HOW_TO_SET_IT}`;
+  }
   // What no header can carry would end up, whole, in the error that fetch throws.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     return `This server's Decart API key has a space, a line break or another character that no key has. ${HOW_TO_SET_IT}`;

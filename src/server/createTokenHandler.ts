@@ -83,9 +83,10 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
     const { request, user, apiKey, origins, recorder, log } = context;
     const { tokenOptions = {}, timeout = 15_000 } = options;
     const wanted = typeof tokenOptions === 'function' ? await tokenOptions(user, request) : tokenOptions;
-    const { allowedOrigins = [request.headers.get('origin') ?? origins.ownOrigin(request)], ...rest } =
-      wanted;
-    const body = allowedOrigins === 'any' ? rest : { ...rest, allowedOrigins };
+    checkOptions(wanted);
+    const { allowedOrigins: listed, ...rest } = wanted;
+    const page = request.headers.get('origin') ?? origins.ownOrigin(request);
+    const body = listed === 'any' ? rest : { ...rest, allowedOrigins: listed?.length ? listed : [page] };
 
     const answer = await callUpstream({
       url: `${baseUrl}/v1/client/tokens`,
@@ -124,6 +125,15 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
     answer: async (_, context) => ({ response: await createToken(context), streams: false }),
   });
   return Object.assign((request: Request) => handle(request), { POST: handle, OPTIONS: handle });
+}
+
+/** Decart has defaults for what it cannot read. Thrown here, it is in the log. */
+function checkOptions(options: unknown): void {
+  if (!isRecord(options)) throw new Error(`\`tokenOptions\` gave ${options}, which is no object.`);
+  const { expiresIn } = options;
+  if (expiresIn !== undefined && !(Number(expiresIn) > 0)) {
+    throw new Error(`\`tokenOptions\` gave \`expiresIn: ${expiresIn}\`, which is no number of seconds.`);
+  }
 }
 
 /** Undefined where it is no token; the account's own key, whatever makes it come back, is none. */

@@ -23,7 +23,8 @@ export type Authorized<User> = User | null | undefined | false;
 export interface HandlerOptions<User> extends OriginOptions {
   /**
    * Says who is asking, from the request's cookie or header: the user, or null, which is answered with 401. What it
-   * throws is answered with 500, without details. `'public'` lets everybody in: everybody can then spend your credits.
+   * throws is answered with 500, without details; a `Response`, given or thrown, as null is. `'public'` lets everybody in:
+   * everybody can then spend your credits.
    *
    * It must not read the request's body.
    */
@@ -114,7 +115,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const call = endpoint.match(request);
     recorder.record.action = call.action;
     const user = await findUser(authorize, request);
-    const userId = open ? undefined : getUserId(user);
+    const userId = open ? undefined : getUserId(user) || undefined;
     if (userId !== undefined) recorder.record.userId = userId;
     const address = recorder.record.address;
     const who = userId !== undefined ? `user:${userId}` : address ? `address:${address}` : 'anonymous';
@@ -145,8 +146,16 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
 async function findUser<User>(authorize: HandlerOptions<User>['authorize'], request: Request): Promise<User> {
   // Nobody is known at an open endpoint, and its `User` is `null` where no hook says otherwise.
   if (authorize === 'public') return null as User;
-  const user = await authorize(request);
-  if (!user) throw new HttpError(401, 'UNAUTHORIZED', 'You are not signed in, or may not do this.');
+  let user: Authorized<User> | Response;
+  try {
+    user = await authorize(request);
+  } catch (error) {
+    if (!(error instanceof Response)) throw error;
+    user = null;
+  }
+  // The answer of a guard, a redirect to the login for example, would be a user like any other.
+  if (!user || user instanceof Response)
+    throw new HttpError(401, 'UNAUTHORIZED', 'You are not signed in, or may not do this.');
   return user;
 }
 

@@ -6,6 +6,8 @@ export interface IdleTimer {
   stop(): void;
 }
 
+const MAX_TIMEOUT = 2 ** 31 - 1;
+
 /** One timer for however many chunks: setting one for each would cost more than moving them. */
 export function createIdleTimer(onIdle: () => void): IdleTimer {
   let deadline = Number.POSITIVE_INFINITY;
@@ -15,7 +17,8 @@ export function createIdleTimer(onIdle: () => void): IdleTimer {
   function wakeAt(time: number): void {
     clearTimeout(timer);
     dueAt = time;
-    timer = setTimeout(check, time - Date.now());
+    // A longer one would be over at once.
+    timer = setTimeout(check, Math.min(time - Date.now(), MAX_TIMEOUT));
   }
 
   function check(): void {

@@ -1,4 +1,5 @@
 import type { Logger } from '@decartai/sdk';
+import { isRecord } from '../errors/json';
 import { redact } from '../errors/redact';
 
 /** Where the handlers write what only the server's owner may read: `error` of the SDK's `Logger`. */
@@ -35,8 +36,14 @@ export function removeSecret(text: string, secret: string): string {
   return secret === '' ? text : text.replaceAll(secret, '…');
 }
 
-function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
+/** Of an object that is no error, what errors have: the rest of it may be anything. */
+function describe(cause: unknown, depth = 0): string {
+  if (!(cause instanceof Error)) {
+    const known = isRecord(cause) ? [cause.code, cause.message].filter(Boolean).join(': ') : '';
+    return known || String(cause);
+  }
   const own = cause.stack ?? `${cause.name}: ${cause.message}`;
-  return cause.cause === undefined ? own : `${own}\ncaused by ${describe(cause.cause)}`;
+  return cause.cause === undefined || depth > 5
+    ? own
+    : `${own}\ncaused by ${describe(cause.cause, depth + 1)}`;
 }

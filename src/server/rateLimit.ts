@@ -1,3 +1,4 @@
+import { isRecord } from '../errors/json';
 import { HttpError, invalidOptions } from './errors';
 
 /** Who is asking, for a rate limit of your own. */
@@ -70,13 +71,13 @@ export function createRateLimiter<User>(
   return async (request) => {
     const verdict = await hook(request);
     if (verdict === true) return;
-    const seconds = verdict === false ? undefined : Math.max(1, Math.ceil(verdict.retryAfter));
-    const when = seconds === undefined ? 'later' : `in ${seconds} s`;
+    const retryAfter = isRecord(verdict) ? Number(verdict.retryAfter) : Number.NaN;
+    const seconds = Number.isFinite(retryAfter) && Math.max(1, Math.ceil(retryAfter));
     throw new HttpError(
       429,
       'RATE_LIMITED',
-      `Too many requests. Try again ${when}.`,
-      seconds === undefined ? {} : { 'retry-after': String(seconds) },
+      `Too many requests. Try again ${seconds ? `in ${seconds} s` : 'later'}.`,
+      seconds ? { 'retry-after': String(seconds) } : {},
     );
   };
 }

@@ -54,7 +54,10 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
     return failure;
   }
   const onClientGone = () => fail(clientGone());
-  const timer = createIdleTimer(() => fail(timedOut(phase)));
+  const timer = createIdleTimer(() => {
+    const { status, detail } = fail(timedOut(phase));
+    if (status === 504) log.error(detail);
+  });
   function release(): void {
     timer.stop();
     signal.removeEventListener('abort', onClientGone);

@@ -51,6 +51,12 @@ function ask(headers: Record<string, string> = {}, init: RequestInit = {}) {
   });
 }
 
+function ownCause(): Error {
+  const error = new Error('The database sleeps.');
+  error.cause = error;
+  return error;
+}
+
 describe('a signed-in user', () => {
   it('gets what Decart made, and how long it lives', async () => {
     const response = await createHandler().POST(ask());
@@ -120,6 +126,12 @@ describe('a signed-in user', () => {
     expect(tokenOptions.mock.lastCall?.[1]).toBeInstanceOf(Request);
   });
 
+  it.each([[[]], [null]])('gets one bound to the page where the list of origins is %j', async (origins) => {
+    // What plain JavaScript makes of a variable that is not set.
+    await createHandler({ tokenOptions: { allowedOrigins: origins as string[] } })(ask());
+    expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
+  });
+
   it('gets an unbound token only where it is asked for in so many words', async () => {
     await createHandler({ tokenOptions: { expiresIn: 30, allowedOrigins: 'any' } })(ask());
     expect(decart.last().json).toEqual({ expiresIn: 30 });
@@ -143,6 +155,18 @@ describe('somebody else', () => {
     expect(await response.text()).not.toContain('database');
     expect(logged.join()).toContain('The database said');
     expect(decart.received).toEqual([]);
+  });
+
+  it.each([
+    ['gives', async () => new Response('Sign in first.', { status: 401 })],
+    ['throws', () => Promise.reject(Response.redirect(`${SITE}/login`))],
+  ])('is refused when `authorize` is a guard that %s an answer of its own', async (_, guard) => {
+    const handler = createTokenHandler({ authorize: guard, apiKey: KEY, baseUrl: decart.url, logger });
+    const response = await handler(ask());
+    expect(response.status).toBe(401);
+    await expect(response.json()).resolves.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect(decart.received).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   it('is let in where the endpoint says that it is public', async () => {
@@ -182,6 +206,9 @@ describe('an owner who has made a mistake', () => {
     ['an empty key', ' ', 'has no Decart API key'],
     ['a client token as the key', 'ek_client-token', 'is a client token'],
     ['a key with a line break in it', 'dct_a\ndct_b', 'a line break'],
+    // As `docker run --env-file` passes them on.
+    ['a key in quotes', '"dct_a"', 'a quote'],
+    ['a key in single quotes', "'dct_a'", 'a quote'],
   ])('reads in the log why nothing works with %s, and its users do not', async (_, apiKey, message) => {
     vi.stubEnv('DECART_API_KEY', undefined);
     vi.stubEnv('NODE_ENV', 'production');
@@ -194,6 +221,25 @@ describe('an owner who has made a mistake', () => {
     expect(logged.join()).toContain(message);
     expect(logged.join()).not.toMatch(/client-token|dct_a/);
     expect(decart.received).toEqual([]);
+  });
+
+  it.each([
+    ['no options', () => undefined, 'gave undefined'],
+    ['a lifetime that is no number', () => ({ expiresIn: Number.NaN }), '`expiresIn: NaN`'],
+    ['no lifetime at all', () => ({ expiresIn: 0 }), '`expiresIn: 0`'],
+  ])('reads in the log that `tokenOptions` gave %s', async (_, tokenOptions, message) => {
+    const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;
+    expect((await createHandler(options)(ask())).status).toBe(500);
+    expect(logged.join()).toContain(message);
+    expect(decart.received).toEqual([]);
+  });
+
+  it.each([
+    ['an object', { code: 'PGRST301', message: 'The database sleeps.' }, 'PGRST301: The database sleeps.'],
+    ['an error that is its own cause', ownCause(), 'The database sleeps.'],
+  ])('reads in the log what `authorize` has thrown, also when it is %s', async (_, thrown, message) => {
+    expect((await createHandler({ authorize: () => Promise.reject(thrown) })(ask())).status).toBe(500);
+    expect(logged.join()).toContain(message);
   });
 
   it('is told on the page what to set, while developing', async () => {
@@ -260,6 +306,7 @@ describe('when Decart does not do its part', () => {
     decart.next(() => {});
     const response = await createHandler({ timeout: 50 })(ask());
     expect(response.status).toBe(504);
+    expect(logged.join()).toContain('did not answer in time');
   });
 
   it('not there is a 502', async () => {

@@ -118,7 +118,7 @@ const header = fc.constantFrom(
   ],
   ...['Cookie: a=b', 'Authorization: Bearer x', 'Range: bytes=0-', 'Content-Encoding: gzip', '__proto__: x'],
 );
-const headers = fc.oneof(fc.constant([]), fc.array(header, { maxLength: 3 }));
+const headers = fc.oneof(fc.constant<string[]>([]), fc.array(header, { maxLength: 3 }));
 
 it('whatever is asked for, only what is on the list reaches Decart, with our key and nobody else’s', {
   timeout: 20_000,
@@ -128,7 +128,9 @@ it('whatever is asked for, only what is on the list reaches Decart, with our key
     fc.asyncProperty(method, target, headers, async (verb, path, lines) => {
       decart.received.length = 0;
       const head = [`${verb} ${path} HTTP/1.1`, ...lines].join('\n');
-      const { text } = await sendRaw(proxy.port, head, { body: '0\r\n\r\n' });
+      // Anywhere else it would be a second, broken request, for which Node closes the connection of the first.
+      const body = lines.includes('Transfer-Encoding: chunked') ? '0\r\n\r\n' : '';
+      const { text } = await sendRaw(proxy.port, head, { body });
       expect(text).not.toContain(KEY);
       for (const { method, url, headers } of decart.received) {
         const asked = `${method} ${url.split('?')[0]}`;
@@ -143,7 +145,13 @@ it('whatever is asked for, only what is on the list reaches Decart, with our key
         reached += 1;
       }
     }),
-    { numRuns: 5000, interruptAfterTimeLimit: 3000, markInterruptAsFailure: false },
+    {
+      numRuns: 5000,
+      interruptAfterTimeLimit: 3000,
+      markInterruptAsFailure: false,
+      // One that goes through, however few there is time for.
+      examples: [['GET', '/api/decart/v1/jobs/job_1', []]],
+    },
   );
   // Where nothing comes through, nothing was tried.
   expect(reached).toBeGreaterThan(0);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTokenHandler, type RateLimitStore, type TokenHandlerOptions } from '../../src/server';
 import { createMemoryStore } from '../../src/server/rateLimit';
 import { type Decart, KEY, startDecart } from './support/decart';
-import { eventually } from './support/eventually';
 import { serve } from './support/listen';
 
 // On a busy machine everything takes its time.
@@ -37,10 +36,13 @@ describe('asking too often', () => {
   });
 
   it('is over when the window is', async () => {
-    const handler = createHandler({ rateLimit: { limit: 1, window: 30 } });
+    let time = 0;
+    const store = createMemoryStore(() => time);
+    const handler = createHandler({ rateLimit: { limit: 1, window: 30, store } });
     await handler(ask('ada'));
     expect((await handler(ask('ada'))).status).toBe(429);
-    await eventually(async () => expect((await handler(ask('ada'))).status).toBe(200));
+    time = 30;
+    expect((await handler(ask('ada'))).status).toBe(200);
   });
 
   it('has a limit where nobody has set one, and none where it was switched off', async () => {
@@ -123,6 +125,20 @@ describe('a limit of your own', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBeNull();
     expect((await createHandler({ rateLimit: () => true })(ask('ada'))).status).toBe(200);
+  });
+
+  it.each<unknown>([
+    undefined,
+    null,
+    {},
+    { retryAfter: Number.NaN },
+    { retryAfter: Number.POSITIVE_INFINITY },
+  ])('that says no yes is a no, without a time: %j', async (verdict) => {
+    // What plain JavaScript gives when it has nothing to say.
+    const refused = await createHandler({ rateLimit: () => verdict as boolean })(ask('ada'));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBeNull();
+    await expect(refused.json()).resolves.toMatchObject({ detail: 'Too many requests. Try again later.' });
   });
 
   it('may count in a store that several servers share', async () => {
