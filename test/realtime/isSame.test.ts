@@ -1,0 +1,20 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { isSame } from '../../src/realtime/isSame';
+
+test('constraints that are written inline are the same at every render', () => {
+  expect(isSame({ facingMode: 'user' }, { facingMode: 'user' })).toBe(true);
+  expect(isSame({ facingMode: 'user' }, { facingMode: 'environment' })).toBe(false);
+});
+
+test('no input and the default are not the same', () => {
+  expect(isSame(null, undefined)).toBe(false);
+});
+
+test('a stream is itself and no other', () => {
+  vi.stubGlobal('MediaStream', class {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const stream = new MediaStream();
+  expect(isSame(stream, stream)).toBe(true);
+  expect(isSame(stream, new MediaStream())).toBe(false);
+  expect(isSame(stream, {})).toBe(false);
+});
