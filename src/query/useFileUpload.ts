@@ -69,5 +69,6 @@ export function useFileUpload<TOnMutateResult = unknown>(
 }
 
 function isWithOptions(variables: UploadVariables): variables is Exclude<UploadVariables, MediaFileInput> {
-  return typeof variables === 'object' && 'file' in variables;
+  // A file dialog that was cancelled has no file, whatever its type says.
+  return typeof variables === 'object' && variables !== null && 'file' in variables;
 }

@@ -2,6 +2,8 @@ import { DecartError } from '../errors/DecartError';
 import type { MediaFileInput } from './variables';
 
 const FRAME_QUALITY = 0.95;
+/** What is taken for an address may be the base64 of a whole file. */
+const MAX_NAME = 200;
 
 type Drawable = HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | HTMLImageElement | ImageBitmap;
 
@@ -21,10 +23,18 @@ function isDrawable(input: unknown): input is Drawable {
   return DRAWABLES.includes(Object.prototype.toString.call(input).slice(8, -1));
 }
 
-/** Whether something can be read by {@link readMedia}. */
-export function isMediaInput(input: unknown): input is MediaFileInput {
+/** Gives what can be read by {@link readMedia}; throws `INVALID_INPUT` for anything else. */
+export function toMediaInput(field: string, input: unknown): MediaFileInput {
+  if (isMediaInput(input)) return input;
+  throw new DecartError(
+    'INVALID_INPUT',
+    `"${field}" must be a File, Blob, URL, ReadableStream, or an element that shows a picture.`,
+  );
+}
+
+function isMediaInput(input: unknown): input is MediaFileInput {
   return (
-    typeof input === 'string' ||
+    (typeof input === 'string' && input.trim() !== '') ||
     input instanceof Blob ||
     input instanceof URL ||
     input instanceof ReadableStream ||
@@ -37,8 +47,8 @@ export function isMediaInput(input: unknown): input is MediaFileInput {
  * `field`.
  */
 export async function readMedia(input: MediaFileInput, field: string, signal?: AbortSignal): Promise<Blob> {
-  if (input instanceof Blob) return input;
   try {
+    if (input instanceof Blob) return await probe(input);
     if (isDrawable(input)) return await capture(input);
     if (input instanceof ReadableStream) return await readStream(input);
     return await download(input, signal);
@@ -47,6 +57,18 @@ export async function readMedia(input: MediaFileInput, field: string, signal?: A
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DecartError('INVALID_INPUT', `"${field}" cannot be read: ${reason}`, { cause });
   }
+}
+
+/** A file that is gone would fail like a network that is. */
+async function probe(file: Blob): Promise<Blob> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch (cause) {
+    const reason =
+      'it was moved, changed or deleted since it was chosen, or it is a folder. Choose a file again.';
+    throw new Error(reason, { cause });
+  }
+  return file;
 }
 
 function readStream(stream: ReadableStream): Promise<Blob> {
@@ -61,14 +83,17 @@ async function download(address: string | URL, signal: AbortSignal | undefined):
   }
   const url = new URL(address, document.baseURI);
   // What follows the path may be a signature: it does not belong into an error.
-  const name = url.protocol === 'data:' ? 'the data: URL' : url.origin + url.pathname;
+  const name = url.protocol === 'data:' ? 'the data: URL' : (url.origin + url.pathname).slice(0, MAX_NAME);
   const response = await fetch(url, signal ? { signal } : {}).catch((cause: unknown) => {
     throw signal?.aborted
       ? cause
       : new Error(`no answer from ${name}. Check the address, and that its server allows this page (CORS).`);
   });
   if (!response.ok) throw new Error(`${name} answered ${response.status}.`);
-  return response.blob();
+  const blob = await response.blob();
+  // Many hosts answer the app's page for whatever is not there.
+  if (blob.type.startsWith('text/html')) throw new Error(`${name} answered a page.`);
+  return blob;
 }
 
 async function capture(source: Drawable): Promise<Blob> {

@@ -3,7 +3,7 @@ import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { toDecartError } from '../errors/toDecartError';
 import { type InputCheck, type MediaField, runCheck } from './checks';
-import { isMediaInput, readMedia } from './inputs';
+import { readMedia, toMediaInput } from './inputs';
 import type { MediaFileInput } from './variables';
 
 /** What is needed of a model's definition. */
@@ -31,8 +31,8 @@ export async function prepareInputs<V extends MediaVariables>(
   signal?: AbortSignal,
 ): Promise<PreparedInputs<V>> {
   const { data, reference_image: reference, ...rest } = variables;
-  const file = mediaOrNothing('data', data);
-  const image = mediaOrNothing('reference_image', reference);
+  const file = data === undefined ? data : toMediaInput('data', data);
+  const image = reference === undefined ? reference : toMediaInput('reference_image', reference);
   // Before anything is read: a blob stands for what will come out of the reading.
   const standIn = new Blob();
   const refusal = model.inputSchema.safeParse({
@@ -58,12 +58,4 @@ export async function prepareInputs<V extends MediaVariables>(
   ]);
   throwIfAborted(signal);
   return { ...rest, data: blob, ...(reference_image && { reference_image }) };
-}
-
-function mediaOrNothing(field: MediaField, input: unknown): MediaFileInput | undefined {
-  if (input === undefined || isMediaInput(input)) return input;
-  throw new DecartError(
-    'INVALID_INPUT',
-    `"${field}" must be a File, Blob, URL, ReadableStream, or an element that shows a picture.`,
-  );
 }

@@ -10,11 +10,12 @@ import {
 import type { DecartClient } from '../client/decartClient';
 import { modelNotFound } from '../client/modelNotFound';
 import { throwIfAborted } from '../errors/abortable';
+import { DecartError } from '../errors/DecartError';
 import type { Call } from './calls';
 import type { InputCheck } from './checks';
-import { readMedia } from './inputs';
+import { readMedia, toMediaInput } from './inputs';
 import { prepareInputs } from './prepareInputs';
-import type { ImageModel, MediaFileInput, ProcessVariables, QueueVariables, VideoModel } from './variables';
+import type { ImageModel, ProcessVariables, QueueVariables, VideoModel } from './variables';
 
 /** Sends an image to be edited. */
 export async function processImage(
@@ -52,12 +53,13 @@ export async function submitJob(
 /** Uploads a file. */
 export async function uploadFile(
   client: DecartClient,
-  input: MediaFileInput,
+  input: unknown,
   ttlSeconds: number | 'persistent' | undefined,
   call: Call,
 ): Promise<FileReference> {
   const { signal } = call;
-  const file = await readMedia(input, 'file', signal);
+  const file = await readMedia(toMediaInput('file', input), 'file', signal);
+  if (file.size === 0) throw new DecartError('INVALID_INPUT', '"file": This file is empty.');
   await readyToSend(client, call.signal);
   call.sent = true;
   return client.files.upload(file, { signal, ...(ttlSeconds !== undefined && { ttlSeconds }) });

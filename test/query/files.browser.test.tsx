@@ -58,3 +58,22 @@ it('reports a file that is gone, and asks nothing without an id', async () => {
   expect(sandbox.requests).toHaveLength(1);
   expect(onError).toHaveBeenCalledOnce();
 });
+
+it('refuses what is no file before anything is sent', async () => {
+  const { render, sandbox } = stageQuery();
+  const { result } = await render(() => useFileUpload());
+  const { mutateAsync } = result.current;
+  // A file dialog that was cancelled, and what else plain JavaScript can do.
+  const nothing: (File | null | undefined)[] = [undefined, null];
+  for (const input of [...nothing.flatMap((file) => [file, { file }]), {}, 42, '', ' ']) {
+    await expect(mutateAsync(Object(input) === input ? Object(input) : input)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^"file" must be a File, Blob, URL/),
+    });
+  }
+  await expect(mutateAsync(new File([], 'a.png', { type: 'image/png' }))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: '"file": This file is empty.',
+  });
+  expect(sandbox.requests).toEqual([]);
+});

@@ -54,6 +54,23 @@ it('reads what a video shows at the moment', async () => {
   expect(colorDistance(await averageColor(frame), TEAL)).toBeLessThan(20);
 });
 
+it('blames the file that is not there any more, and not the network', async () => {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle('cat.png', { create: true });
+  const writable = await handle.createWritable();
+  await writable.write(await solidImage('teal'));
+  await writable.close();
+  const data = await handle.getFile();
+  await folder.removeEntry('cat.png');
+  const { render, sandbox } = stageQuery();
+  const { result } = await render(() => useProcess('lucy-image-2'));
+  await expect(result.current.mutateAsync({ prompt: 'x', data })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringMatching(/^"data" cannot be read: it was moved, changed or deleted/),
+  });
+  expect(sandbox.requests).toEqual([]);
+});
+
 it('reads a stream once for a call that is made again', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ status: 500 });
@@ -76,6 +93,12 @@ it.each<[string, ImageFileInput, RegExp]>([
   ['a canvas without a size', document.createElement('canvas'), /cannot be read/],
   ['a video without a picture', document.createElement('video'), /shows no picture yet/],
   ['the id of an upload', 'file_123', /live streams only/],
+  [
+    'the app’s page, which a host answers for what is not there',
+    'data:text/html,<title>Hello</title>',
+    /answered a page\.$/,
+  ],
+  ['base64 without its data: prefix', 'A'.repeat(5000), /^.{0,400}$/],
 ])('says in words why it cannot read %s', async (_what, input, message) => {
   if (input instanceof HTMLCanvasElement) input.width = 0;
   const reading = readMedia(input, 'data');
