@@ -2,6 +2,7 @@ import type { ImageModels } from '@decartai/sdk';
 import { forwardRef, useState } from 'react';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useProcess } from '../../query/useProcess';
+import { tell } from '../../store/tell';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 import { named } from '../named';
@@ -33,12 +34,14 @@ export const ImageEditorRoot = /* @__PURE__ */ named(
     const [edited, setEdited] = useState<{ image: Blob; model: ImageModels } | null>(null);
     const { mutate, cancel, isPending, error } = useProcess(model, {
       check,
+      // It is shown here.
+      throwOnError: false,
       onSuccess(image) {
         setEdited({ image, model });
-        onResult?.(image);
+        tell(onResult, image);
       },
       onError(problem) {
-        if (problem.code !== 'ABORTED') onError?.(problem);
+        if (problem.code !== 'ABORTED') tell(onError, problem);
       },
     });
     const fields = useEditorFields(model, defaultPrompt, check, () => {

@@ -4,6 +4,7 @@ import type { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
+import { tell } from '../../store/tell';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 import { named } from '../named';
@@ -57,28 +58,30 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
     const clip = useQueue(model, {
       check,
       pollInterval,
+      // It is shown here.
+      throwOnError: false,
       onJob(id) {
         setSubmitted(id);
         onJobChange?.(id);
       },
       onSuccess(video) {
         setEdited({ video, model });
-        onResult?.(video);
+        tell(onResult, video);
       },
       onError(problem) {
-        if (problem.code !== 'ABORTED') onError?.(problem);
+        if (problem.code !== 'ABORTED') tell(onError, problem);
       },
     });
     const resumedId = jobId !== dismissed && jobId !== submitted && !clip.isPending ? (jobId ?? null) : null;
-    const resumed = useJob(resumedId, { pollInterval });
+    const resumed = useJob(resumedId, { pollInterval, throwOnError: false });
     const [told] = useState(() => new WeakSet<Blob | DecartError>());
     useEffect(() => {
       const { data, error } = resumed;
       const outcome = data ?? error;
       if (!outcome || told.has(outcome)) return;
       told.add(outcome);
-      if (data) onResult?.(data);
-      else if (error) onError?.(error);
+      if (data) tell(onResult, data);
+      else if (error) tell(onError, error);
     });
 
     const { mutate, isPending } = clip;

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { QueryClient } from '@tanstack/react-query';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
 import { ImageEditor } from '../../../src/components/ImageEditor/ImageEditor';
@@ -10,7 +11,8 @@ import { EditorReference } from '../../../src/components/media/EditorReference';
 import { EditorResult } from '../../../src/components/media/EditorResult';
 import { EditorSource } from '../../../src/components/media/EditorSource';
 import { EditorStatus } from '../../../src/components/media/EditorStatus';
-import { solidImage } from '../../support/media';
+import { VideoEditor } from '../../../src/components/VideoEditor/VideoEditor';
+import { solidImage, solidVideo } from '../../support/media';
 import { stageQuery } from '../../support/renderQuery';
 
 const cat = async () => new File([await solidImage('rgb(30, 120, 200)')], 'cat.png', { type: 'image/png' });
@@ -46,6 +48,46 @@ it('takes what is pasted while nothing has the focus, and a double click on Edit
 
   await userEvent.dblClick(page.getByRole('button', { name: 'Edit' }));
   await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+});
+
+it('shows its errors itself, where the app has those of others thrown', async () => {
+  const thrown = { throwOnError: true };
+  const queryClient = new QueryClient({ defaultOptions: { queries: thrown, mutations: thrown } });
+  const { sandbox, wrapper } = stageQuery({ queryClient });
+  await render(
+    <>
+      <ImageEditor defaultPrompt="x" />
+      <VideoEditor jobId="job_unknown" />
+    </>,
+    { wrapper },
+  );
+  await expect.element(page.getByText(/Job not found/)).toHaveRole('alert');
+  sandbox.failRequests({ status: 429 });
+  sandbox.failRequests({ status: 429 });
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }).first());
+  await expect.element(page.getByText(/Too many requests/)).toHaveRole('alert');
+  await userEvent.upload(
+    page.getByLabelText(/Choose a video/),
+    new File([await solidVideo('teal')], 'clip.webm', { type: 'video/webm' }),
+  );
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }).last());
+  await expect.poll(() => page.getByText(/Too many requests/).elements()).toHaveLength(2);
+});
+
+it('shows what was made although the app’s onResult throws', async () => {
+  const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
+  addEventListener('error', thrown);
+  onTestFinished(() => removeEventListener('error', thrown));
+  const onResult = () => {
+    throw new Error('thrown by the app');
+  };
+  await render(<ImageEditor defaultPrompt="x" onResult={onResult} />, { wrapper: stageQuery().wrapper });
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('status')).toHaveTextContent('Done');
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+  expect(thrown).toHaveBeenCalledOnce();
 });
 
 it('puts each part into an element of the app', async () => {
