@@ -79,6 +79,8 @@ export const InputPreviewBox = /* @__PURE__ */ named(
         className={classNames('decart-preview', className)}
         style={{ ...placed(corner), ...style }}
         onPointerDown={(event) => {
+          // A context menu keeps the release of its button to itself.
+          if (event.button !== 0) return;
           if (event.target instanceof Element && event.target.closest('button')) return;
           event.currentTarget.setPointerCapture(event.pointerId);
           setGrip({ x: event.clientX, y: event.clientY });

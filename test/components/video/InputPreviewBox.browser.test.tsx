@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
+import { renderOnSandbox } from '../support';
+
+it('is dragged by the main button only: after a context menu it does not follow the pointer', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
+  await page.live();
+  const preview = page.element('.decart-preview');
+  const { left, top } = preview.getBoundingClientRect();
+  // The pointer of the mouse is always there.
+  const move = (type: string, clientX: number, button: number) =>
+    preview.dispatchEvent(
+      new PointerEvent(type, { bubbles: true, pointerId: 1, button, clientX, clientY: top + 5 }),
+    );
+  const drag = async (button: number) => {
+    move('pointerdown', left + 5, button);
+    // React has taken it up by the next task.
+    await new Promise((resolve) => setTimeout(resolve));
+    move('pointermove', left - 100, -1);
+    return preview.style.translate;
+  };
+  // The menu gets the button's release, and the page hears of none.
+  expect(await drag(2)).toBe('');
+  expect(await drag(0)).toMatch(/^-105px/);
+  move('pointerup', left - 100, 0);
+  expect(preview.style.translate).toBe('');
+});
