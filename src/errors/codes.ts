@@ -30,11 +30,6 @@ export type DecartErrorCode = keyof typeof ERROR_CODES | OwnErrorCode;
 const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
   'JOB_NOT_COMPLETED',
   'LIVEKIT_INITIALIZATION_ERROR',
-  'WEBRTC_WEBSOCKET_ERROR',
-  'WEBRTC_ICE_ERROR',
-  'WEBRTC_TIMEOUT_ERROR',
-  'WEBRTC_SERVER_ERROR',
-  'WEBRTC_SIGNALING_ERROR',
   'TOKEN_FETCH_FAILED',
   'CAMERA_IN_USE',
   'CAMERA_LOST',
@@ -47,7 +42,8 @@ const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
 
 /** Whether doing the same thing again, unchanged, may succeed. */
 export function isRetryable(code: DecartErrorCode): boolean {
-  return RETRYABLE.has(code);
+  // Every failure of a connection may pass, also those that a newer SDK has.
+  return code.startsWith('WEBRTC_') || RETRYABLE.has(code);
 }
 
 /** By its form: a newer SDK may have codes that are not in the list yet, and they say more than a fallback. */
