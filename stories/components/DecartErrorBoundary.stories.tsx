@@ -27,7 +27,7 @@ function Failing(): never {
 
 function BreakButton({ onBreak }: { onBreak: () => void }) {
   return (
-    <button type="button" onClick={onBreak}>
+    <button type="button" className="decart-secondary" onClick={onBreak}>
       Throw while rendering
     </button>
   );
@@ -35,22 +35,31 @@ function BreakButton({ onBreak }: { onBreak: () => void }) {
 
 export const Caught: StoryObj<typeof meta> = {
   async play({ canvas, userEvent }) {
-    await userEvent.click(canvas.getByRole('button', { name: 'Throw while rendering' }));
+    const breakIt = () => userEvent.click(canvas.getByRole('button', { name: 'Throw while rendering' }));
+    await breakIt();
     await expect(canvas.getByRole('alert')).toHaveTextContent('Your sign-in has ended.');
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
-    await expect(canvas.getByRole('button', { name: 'Throw while rendering' })).toBeVisible();
+    // Back, and broken once more: this is what there is to see.
+    await breakIt();
+    await expect(canvas.getByRole('alert')).toBeVisible();
   },
 };
 
 export const OwnFallback: StoryObj<typeof meta> = {
   args: {
     fallback: (error, reset) => (
-      <p>
-        {error.message} <code>{error.code}</code>{' '}
-        <button type="button" onClick={reset}>
+      <div className="playground-row">
+        <span>
+          {error.message} <code>{error.code}</code>
+        </span>
+        <button type="button" className="decart-secondary" onClick={reset}>
           Back
         </button>
-      </p>
+      </div>
     ),
+  },
+  async play({ canvas, userEvent }) {
+    await userEvent.click(canvas.getByRole('button', { name: 'Throw while rendering' }));
+    await expect(canvas.getByText('UNAUTHORIZED')).toBeVisible();
   },
 };

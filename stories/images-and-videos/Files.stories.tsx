@@ -7,7 +7,6 @@ import { useFile } from '../../src/query/useFile';
 import { useFileUpload } from '../../src/query/useFileUpload';
 import { samplePicture } from '../support/samples';
 
-/** A picture is uploaded once, and its id is the reference image of a live stream. */
 function ReferenceOfAStream() {
   const upload = useFileUpload();
   const { data: file, remove } = useFile(upload.data?.id);
@@ -18,7 +17,7 @@ function ReferenceOfAStream() {
   });
   const isRunning = status !== 'idle' && status !== 'error' && status !== 'ended';
   return (
-    <>
+    <div className="playground-stack">
       <DropZone
         label={
           file ? `${file.filename}, ${file.size_bytes} bytes, as ${file.id}` : 'Upload a reference image'
@@ -28,20 +27,26 @@ function ReferenceOfAStream() {
         problem={upload.error?.message}
         onFile={(picture) => upload.mutate({ file: picture, ttlSeconds: 3600 })}
       />
-      <p>
-        <button type="button" onClick={isRunning ? stop : start}>
+      <div className="playground-row">
+        <button type="button" className="decart-secondary" onClick={isRunning ? stop : start}>
           {isRunning ? 'Stop' : 'Start'}
-        </button>{' '}
-        <button type="button" disabled={!file || remove.isPending} onClick={() => remove.mutate()}>
+        </button>
+        <button
+          type="button"
+          className="decart-secondary"
+          disabled={!file || remove.isPending}
+          onClick={() => remove.mutate()}
+        >
           Delete the file
-        </button>{' '}
+        </button>
         <span role="status">{error?.message ?? status}</span>
-      </p>
-      <video {...videoProps} aria-label="The live picture" style={{ width: '100%', maxWidth: 640 }} />
-    </>
+      </div>
+      <video {...videoProps} className="playground-picture" aria-label="The live picture" />
+    </div>
   );
 }
 
+/** A picture is uploaded once, and its id is the reference image of a live stream: `useFileUpload`, `useFile`. */
 const meta = {
   title: 'Images and videos/Files',
   component: ReferenceOfAStream,
@@ -53,15 +58,18 @@ export const UploadAndReuse: StoryObj<typeof meta> = {
   async play(context) {
     const { canvas, userEvent } = context;
     const sandbox = sandboxOf(context);
-    await userEvent.upload(canvas.getByLabelText('Upload a reference image'), await samplePicture());
-    await expect(await canvas.findByText(/^mountains.jpg/)).toBeVisible();
+    const upload = async () => {
+      await userEvent.upload(canvas.getByLabelText('Upload a reference image'), await samplePicture());
+      await expect(await canvas.findByText(/^mountains.jpg/)).toBeVisible();
+    };
+    await upload();
+    await userEvent.click(canvas.getByRole('button', { name: 'Delete the file' }));
+    await waitFor(() => expect(sandbox.requests.at(-1)?.method).toBe('DELETE'));
+    await upload();
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
     await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('generating'), {
       timeout: 10_000,
     });
     await waitFor(() => expect(sandbox.sessions[0]?.image).toMatch(/^file_/));
-    await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
-    await userEvent.click(canvas.getByRole('button', { name: 'Delete the file' }));
-    await waitFor(() => expect(sandbox.requests.at(-1)?.method).toBe('DELETE'));
   },
 };

@@ -9,6 +9,7 @@ import { EditorSource } from '../../src/components/media/EditorSource';
 import { EditorStatus } from '../../src/components/media/EditorStatus';
 import { useEditor } from '../../src/components/media/editor';
 import type { Sandbox } from '../../src/sandbox';
+import { children } from '../support/children';
 import { SampleButton } from '../support/SampleButton';
 import { samplePicture } from '../support/samples';
 
@@ -16,6 +17,7 @@ const meta = {
   title: 'Images and videos/ImageEditor',
   component: ImageEditor,
   args: { defaultPrompt: 'oil painting', children: <SampleButton /> },
+  argTypes: { children },
 } satisfies Meta<typeof ImageEditor>;
 
 export default meta;
@@ -50,12 +52,12 @@ export const WithReferenceImage: Story = {
 function Looks() {
   const { prompt, setPrompt, isPending } = useEditor();
   return (
-    <fieldset disabled={isPending}>
+    <fieldset disabled={isPending} className="playground-choice">
       <legend>Look</legend>
       {['oil painting', 'neon city at night', 'pencil sketch', 'pixel art'].map((look) => (
         <label key={look}>
           <input type="radio" name="look" checked={prompt === look} onChange={() => setPrompt(look)} />
-          {look}{' '}
+          {look}
         </label>
       ))}
     </fieldset>

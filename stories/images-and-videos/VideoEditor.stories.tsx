@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
 import { VideoEditor } from '../../src/components/VideoEditor/VideoEditor';
+import { children } from '../support/children';
 import { SampleButton } from '../support/SampleButton';
 import { sampleVideo } from '../support/samples';
 
@@ -10,6 +11,7 @@ const meta = {
   title: 'Images and videos/VideoEditor',
   component: VideoEditor,
   args: { defaultPrompt: 'neon city at night', children: <SampleButton /> },
+  argTypes: { children },
 } satisfies Meta<typeof VideoEditor>;
 
 export default meta;
@@ -38,17 +40,17 @@ function Reloadable() {
   const [visit, setVisit] = useState(1);
   const [jobId, setJobId] = useState<string | null>(null);
   return (
-    <>
-      <p>
-        <button type="button" onClick={() => setVisit(visit + 1)}>
+    <div className="playground-stack">
+      <div className="playground-row">
+        <button type="button" className="decart-secondary" onClick={() => setVisit(visit + 1)}>
           Leave and come back
-        </button>{' '}
-        {jobId ? `The job is ${jobId}.` : 'No job yet.'}
-      </p>
+        </button>
+        <span>{jobId ? `The job is ${jobId}.` : 'No job yet.'}</span>
+      </div>
       <VideoEditor key={visit} defaultPrompt="neon city at night" jobId={jobId} onJobChange={setJobId}>
         <SampleButton />
       </VideoEditor>
-    </>
+    </div>
   );
 }
 
