@@ -78,6 +78,9 @@ export function ApiTable({ of: name, without = [], heading = 'h2' }: ApiTablePro
   );
 }
 
+/** A value is code; a sentence is not. */
+const asCode = (value: string) => (/^('.*'|true|false|null|[\d.]+)$/.test(value) ? `\`${value}\`` : value);
+
 interface RowsProps {
   heading: 'h2' | 'h3';
   title: string;
@@ -117,7 +120,9 @@ function Rows({ heading: Heading, title, note, rows }: RowsProps) {
                 <td>
                   <Markdown>{row.description}</Markdown>
                 </td>
-                {hasDefaults && <td>{row.defaultValue && <Markdown>{row.defaultValue}</Markdown>}</td>}
+                {hasDefaults && (
+                  <td>{row.defaultValue !== null && <Markdown>{asCode(row.defaultValue)}</Markdown>}</td>
+                )}
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import { Controls, Primary, Stories, Title, useOf } from '@storybook/addon-docs/blocks';
+import { Controls, Description, Primary, Stories, Title, useOf } from '@storybook/addon-docs/blocks';
 import { ApiSection, ApiText } from './ApiDocs';
 import { exportNameOf } from './argTypes';
 
@@ -11,7 +11,7 @@ export default function DocsPage() {
   return (
     <>
       <Title />
-      {name !== undefined && others.length === 0 && <ApiText of={name} />}
+      {name !== undefined && others.length === 0 ? <ApiText of={name} /> : <Description />}
       <Primary />
       {others.length === 0 ? <Controls /> : names.map((each) => <ApiSection key={each} of={each} />)}
       <Stories includePrimary={false} />

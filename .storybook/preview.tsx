@@ -26,7 +26,12 @@ export default definePreview({
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
-    docs: { page, extractArgTypes, theme: prefersDark ? themes.dark : themes.light },
+    docs: {
+      page,
+      extractArgTypes,
+      theme: prefersDark ? themes.dark : themes.light,
+      controls: { sort: 'requiredFirst' },
+    },
     controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       storySort: {

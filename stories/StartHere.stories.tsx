@@ -33,7 +33,11 @@ export const StartHere: StoryObj<typeof meta> = {
         <p>
           <code>decart-react</code> puts Decart’s realtime AI video into React apps. What you see below is one
           element, <code>{'<RealtimeVideo>'}</code>, on a simulated Decart inside this page: no account, no
-          cost, nothing leaves your browser.
+          cost, nothing leaves your browser. To have it in your app:{' '}
+          <a href="./?path=/docs/guides-getting-started--docs" target="_top">
+            Getting started
+          </a>
+          .
         </p>
       </header>
       <RealtimeVideo {...args} />

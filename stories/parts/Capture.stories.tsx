@@ -7,10 +7,10 @@ import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { averageColor, distance } from '../../test/support/pixels';
 import { isLive, outputOf } from '../support/live';
 
-/** A picture and a recording of what is on screen. */
 const onSnapshot = fn<(picture: Blob) => void>();
 const onRecorded = fn<(recording: Recording) => void>();
 
+/** A picture and a recording of what is on screen. */
 const meta = {
   title: 'Parts/Capture',
   component: RecordButton,
