@@ -3,6 +3,7 @@ import { findApiKey, requireApiKey } from './apiKey';
 import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
 import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
 import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
+import { networkOf } from './networkOf';
 import { extrasOf } from './nodeRequests';
 import {
   createOriginPolicy,
@@ -118,7 +119,8 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const userId = open ? undefined : getUserId(user) || undefined;
     if (userId !== undefined) recorder.record.userId = userId;
     const address = recorder.record.address;
-    const who = userId !== undefined ? `user:${userId}` : address ? `address:${address}` : 'anonymous';
+    const who =
+      userId !== undefined ? `user:${userId}` : address ? `address:${networkOf(address)}` : 'anonymous';
     await limitRate({ key: `${endpoint.kind}:${who}`, action: call.action, user, request });
     const apiKey = requireApiKey(options.apiKey, log);
     return endpoint.answer(call, { request, user, userId, apiKey, recorder, origins, log });

@@ -3,7 +3,10 @@ import { HttpError, invalidOptions } from './errors';
 
 /** Who is asking, for a rate limit of your own. */
 export interface RateLimitRequest<User> {
-  /** For each user, else each address, else everybody: `token:user:42`, `proxy:address:203.0.113.7`, `proxy:anonymous`. */
+  /**
+   * For each user, else each address, else everybody: `token:user:42`, `proxy:address:203.0.113.7`,
+   * `proxy:address:2001:db8:1:2::/64`, `proxy:anonymous`.
+   */
   key: string;
   /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
   action: string;

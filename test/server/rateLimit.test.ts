@@ -91,6 +91,28 @@ describe('asking too often', () => {
     expect((await none(from('192.0.2.2'))).status).toBe(429);
   });
 
+  it.each([
+    ['a proxy adds the port', '192.0.2.1:50001', '192.0.2.1:50002', '192.0.2.2:50001'],
+    ['it is the same in IPv6', '192.0.2.1', '::ffff:192.0.2.1', '::ffff:192.0.2.2'],
+    // A home or a phone has a whole network of addresses, and may take another for each request.
+    ['a client changes its own in IPv6', '2001:db8:1:2::a', '2001:DB8:1:2:3:4:5:6', '2001:db8:1:3::a'],
+    ['a proxy adds the port in IPv6', '[2001:db8::a]:50001', '[2001:db8::b]:50002', '[2001:db8:1::a]:50001'],
+    ['it is short', '2001:db8::', '2001:db8:0:0::7', '::1'],
+    ['it is no address', 'unknown', 'unknown', '_hidden'],
+  ])('counts by address also where %s', async (_, first, second, other) => {
+    const handler = createTokenHandler({
+      authorize: 'public',
+      apiKey: KEY,
+      baseUrl: decart.url,
+      trustProxy: true,
+      rateLimit: { limit: 1 },
+    });
+    const from = (address: string) => handler(ask('', { 'x-forwarded-for': address }));
+    expect((await from(first)).status).toBe(200);
+    expect((await from(second)).status).toBe(429);
+    expect((await from(other)).status).toBe(200);
+  });
+
   it('counts by the address of the socket on Node', async () => {
     const keys: string[] = [];
     const handler = createTokenHandler({
