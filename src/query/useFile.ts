@@ -1,6 +1,6 @@
 import type { FileReference } from '@decartai/sdk';
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
-import type { DecartError } from '../errors/DecartError';
+import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import { loadApi } from '../requests/loadApi';
@@ -44,12 +44,17 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const queryClient = useDecartQueryClient();
   const id = fileId ?? '';
   const queryKey = decartKeys.file(id);
+  async function load() {
+    // Without one it would be about all files.
+    if (id === '') throw new DecartError('INVALID_INPUT', 'There is no file id yet.');
+    return loadApi(core);
+  }
 
   const file = useQuery<FileReference | null, DecartError>(
     {
       queryKey,
       queryFn: async ({ signal }) => {
-        const { client, readyToSend } = await loadApi(core);
+        const { client, readyToSend } = await load();
         await readyToSend(client, signal);
         return client.files.get(id);
       },
@@ -69,7 +74,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
     {
       mutationKey,
       mutationFn: async () => {
-        await (await loadApi(core)).client.files.delete(id);
+        await (await load()).client.files.delete(id);
         queryClient.setQueryData(queryKey, null);
       },
       onError: (error, ...rest) => {

@@ -1,0 +1,21 @@
+// @vitest-environment jsdom
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { expect, it, onTestFinished } from 'vitest';
+import { DecartProvider } from '../../src/provider/DecartProvider';
+import { useFile } from '../../src/query/useFile';
+import { startServer } from '../support/httpServer';
+
+it('deletes nothing and asks nothing without an id, also when it is told to', async () => {
+  const server = await startServer(() => ({ json: {} }));
+  onTestFinished(server.close);
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <DecartProvider proxy={server.url}>{children}</DecartProvider>
+  );
+  const { result } = renderHook(() => useFile(null), { wrapper });
+  await act(async () => {
+    await expect(result.current.remove.mutateAsync()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await result.current.refetch()).error).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+  expect(server.requests).toEqual([]);
+});
