@@ -110,7 +110,8 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
   function match(request: Request): ProxyCall {
     const { pathname, search } = new URL(request.url);
     if (!pathname.startsWith(`${basePath}/`)) throw notMounted(basePath, pathname);
-    const path = pathname.slice(basePath.length + 1);
+    // Next.js redirects to addresses with a slash at the end where `trailingSlash` is set.
+    const path = pathname.slice(basePath.length + 1).replace(/\/$/, '');
     if (search.length > MAX_QUERY) throw new HttpError(414, 'INVALID_INPUT', 'The query is too long.');
     const route = matchRoute(request.method, path);
     if (route.call) return route.call;

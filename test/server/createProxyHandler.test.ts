@@ -66,6 +66,11 @@ describe('where it is mounted', () => {
     expect(decart.last().url).toBe('/v1/jobs/a?a=1&b=%20');
   });
 
+  it('a site whose addresses end with a slash, as with `trailingSlash` of Next.js', async () => {
+    expect((await createHandler()(post('/v1/files/', form({ file: new Blob(['a']) })))).status).toBe(200);
+    expect(decart.last().url).toBe('/v1/files');
+  });
+
   it.each(['api/decart', '/api decart', '/api/../decart', '/api?x'])(
     'basePath %j is refused at once',
     (basePath) => {
