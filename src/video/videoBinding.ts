@@ -33,7 +33,7 @@ export function createVideoBinding(): VideoBinding {
     }
   }
 
-  // A browser pauses video that nobody sees, and does not always resume it.
+  // A browser pauses video that nobody sees, an iPhone what leaves the full screen, and does not always resume it.
   const resumeWhenVisible = () => {
     if (document.visibilityState === 'visible' && video?.paused) void play();
   };
@@ -44,17 +44,18 @@ export function createVideoBinding(): VideoBinding {
   /** What is listened to lasts as long as this element is to show this stream. */
   function bind() {
     bound.abort();
+    if (!video || !stream) blocked.set(false);
     if (!video) return;
     bound = new AbortController();
     const { signal } = bound;
     video.addEventListener('playing', onPlaying, { signal });
     document.addEventListener('visibilitychange', resumeWhenVisible, { signal });
+    video.addEventListener('webkitendfullscreen', resumeWhenVisible, { signal });
     stream?.addEventListener(HOLD_EVENT, hold, { signal });
     stream?.addEventListener(RESUME_EVENT, resume, { signal });
     if (video.srcObject === stream) return;
     video.srcObject = stream;
     if (stream) void play();
-    else blocked.set(false);
   }
 
   return {
