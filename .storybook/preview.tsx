@@ -12,6 +12,8 @@ import '../src/styles.css';
 import './playground.css';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+// What the browser draws on pages of the docs; a story says it anew.
+document.documentElement.style.colorScheme = prefersDark ? 'dark' : 'light';
 
 // The tests of the stories need no docs, and would wait for what draws them.
 const DocsPage = lazy(() => import('./DocsPage'));
