@@ -95,7 +95,7 @@ function failed(
   advice?: string,
 ): DecartError {
   const status = Number(statusOf) || undefined;
-  const what = [status, reason].filter(Boolean).join(' ');
+  const what = [status, reason].filter(Boolean).join(' ').replace(/\.$/, '');
   return new DecartError(
     'TOKEN_FETCH_FAILED',
     `${who} gave no token (${what}). ${advice ?? adviceFor(status, what)}`,

@@ -5,14 +5,16 @@ import { createChunkPile } from './chunkPile';
 export interface Recording {
   /** The whole file, on the disk rather than in memory where the browser can; null when its chunks went to `onChunk`. */
   blob: Blob | null;
+  /** How long it is. */
   seconds: number;
+  /** What was written, such as `video/mp4;codecs=vp9`. */
   mimeType: string;
 }
 
 export interface FileOptions {
-  /** @defaultValue the first that the browser can write of MP4, WebM with VP9, and WebM */
+  /** The format of the file. @defaultValue the first that the browser can write of MP4, WebM with VP9, and WebM */
   mimeType?: string | undefined;
-  /** @defaultValue the browser's, about 2,500,000 */
+  /** Bits for each second of picture. @defaultValue the browser's, about 2,500,000 */
   videoBitsPerSecond?: number | undefined;
   /** Milliseconds between two chunks, at least; MP4 comes once a second. @defaultValue 1000 */
   timeslice?: number | undefined;

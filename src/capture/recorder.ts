@@ -11,11 +11,18 @@ export interface RecorderOptions extends FileOptions {
   onRecorded?: ((recording: Recording) => void) | undefined;
 }
 
-/** `waiting`: wanted, but there is no picture at the moment. */
+/** What a recorder does: a union on `status`. */
 export type RecorderState =
-  | { status: 'idle'; startedAt: null; error: DecartError | null }
+  | {
+      /** `waiting`: it is to be recorded, but there is no picture at the moment, as while a session reconnects. */
+      status: 'idle';
+      /** When the file that is being written was begun, as `Date.now()`. */
+      startedAt: null;
+      /** Why the last recording did not go on: `UNSUPPORTED_BROWSER`, for a format that the browser cannot write. */
+      error: DecartError | null;
+    }
   | { status: 'waiting'; startedAt: null; error: null }
-  | { status: 'recording' /** As `Date.now()`. */; startedAt: number; error: null };
+  | { status: 'recording'; startedAt: number; error: null };
 
 export interface Recorder extends ReadableStore<RecorderState> {
   setOptions(options: RecorderOptions): void;

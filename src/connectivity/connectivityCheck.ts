@@ -9,7 +9,14 @@ import { tell } from '../store/tell';
 
 /** What is known of the network: a union on `status`. */
 export type ConnectivityState =
-  | { status: 'idle' | 'checking'; report: null; error: null }
+  | {
+      /** `idle` before the first check and after `reset()`. */
+      status: 'idle' | 'checking';
+      /** What the check found: `quality`, `reasons`, and the numbers behind them. */
+      report: null;
+      /** Why there is no report: nobody could ask. A bad network is a report. */
+      error: null;
+    }
   | { status: 'done'; report: ConnectivityReport; error: null }
   | { status: 'error'; report: null; error: DecartError };
 

@@ -38,6 +38,11 @@ export class DecartError extends Error {
   /** `false` when what it happened in goes on, as a realtime session after a rejected prompt. */
   readonly fatal: boolean;
 
+  /**
+   * @param code - what a program asks for
+   * @param message - what happened, and what to do
+   * @param options - all of it may be left out
+   */
   constructor(code: DecartErrorCode, message: string, options: DecartErrorOptions = {}) {
     const { status, cause, retryable = isRetryable(code), fatal = true } = options;
     super(redact(message), cause === undefined ? undefined : { cause: redactCause(cause) });

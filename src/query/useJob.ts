@@ -41,11 +41,17 @@ interface JobResultBase {
 }
 
 interface JobPending {
+  /** `pending` until there is a video: while the job is under way, while it is fetched, and where there is no id. */
   status: 'pending';
+  /** The video. */
   data: undefined;
+  /** Why there is no video: the job failed, or nobody could ask. */
   error: null;
+  /** `status === 'pending'`. */
   isPending: true;
+  /** `status === 'success'`. */
   isSuccess: false;
+  /** `status === 'error'`. */
   isError: false;
 }
 

@@ -7,7 +7,9 @@ export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
 
 /** How the service ended a session: `seconds` of generated video, and its reason. */
 export interface GenerationEnd {
+  /** How long the session generated: what is billed. */
   seconds: number;
+  /** In the service's words, such as `session_duration_limit`. */
   reason: string;
 }
 

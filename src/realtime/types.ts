@@ -93,8 +93,11 @@ export type RealtimeSnapshot = Resolved<Lifecycle> & RealtimeDetails;
 
 /** A change of prompt, image or both. A key that is left out keeps its value. */
 export interface SetOptions {
+  /** What the picture is to look like. An empty one is no wish. */
   prompt?: string | undefined;
+  /** Whether the service words the prompt out. */
   enhance?: boolean | undefined;
+  /** The reference image; null takes it away. */
   image?: ImageInput | null | undefined;
 }
 

@@ -30,8 +30,14 @@ type RestyleModels = Extract<VideoModels, `lucy-restyle${string}`>;
 
 /** The SDK's inputs of a model, with every kind of input that this package can read. */
 type Inputs<Options, Data> = Omit<Options, 'model' | 'signal' | 'data' | 'reference_image'> & {
+  /** What is to be edited. */
   data: Data;
-} & ('reference_image' extends keyof Options ? { reference_image?: ImageFileInput | undefined } : object);
+} & ('reference_image' extends keyof Options
+    ? {
+        /** A picture to go by: a style, a character, a garment. */
+        reference_image?: ImageFileInput | undefined;
+      }
+    : object);
 
 /** Restyling takes a prompt or a reference image, not both. */
 type Restyle<I> = Omit<I, 'prompt' | 'reference_image' | 'enhance_prompt'> &

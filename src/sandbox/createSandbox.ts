@@ -23,10 +23,15 @@ export interface SandboxOptions {
 export interface Sandbox extends SandboxFaults, HttpControls {
   /** To be spread into `<DecartProvider>`, or handed to `createDecartClient` with a key from `getToken`. */
   readonly providerProps: {
+    /** Mints a token that this sandbox takes, by `tokenOptions`. */
     readonly getToken: (context?: { signal?: AbortSignal }) => Promise<CreateTokenResponse>;
+    /** Where this sandbox answers HTTP calls. */
     readonly baseUrl: string;
+    /** Where it answers live sessions. */
     readonly realtimeBaseUrl: string;
+    /** Nothing is told to Decart. */
     readonly telemetry: false;
+    /** The console stays quiet. */
     readonly logger: Logger;
   };
   /** Every realtime session so far, closed ones too; the array is a new one after each event, and only then. */

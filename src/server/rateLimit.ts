@@ -49,8 +49,9 @@ export interface RateLimitStore {
 }
 
 export interface RateLimitCount {
+  /** Requests in this window, this one included. */
   count: number;
-  /** Milliseconds. */
+  /** Milliseconds until the window is over. */
   resetIn: number;
 }
 

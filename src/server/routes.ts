@@ -1,6 +1,10 @@
 /** One call that the proxy carries. The ids are Decart's own, with no signature. */
 export type ProxyCall =
-  | { action: 'generate' | 'job.submit'; model: string }
+  | {
+      /** What is asked for. */
+      action: 'generate' | 'job.submit';
+      model: string;
+    }
   | { action: 'job.status' | 'job.content'; jobId: string }
   | { action: 'file.upload' }
   | { action: 'file.read' | 'file.delete'; fileId: string }

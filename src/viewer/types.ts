@@ -26,7 +26,15 @@ export interface StreamViewerOptions {
 }
 
 type Resolved<L extends ViewerLifecycle> = L extends { status: 'error'; error: infer E }
-  ? { status: 'error'; error: E }
+  ? {
+      /**
+       * `waiting`: connected, but whose session it is sends no picture. `ended`: that one has left, or the room was
+       * closed.
+       */
+      status: 'error';
+      /** What ended watching. */
+      error: E;
+    }
   : { status: Exclude<ViewerStatus, 'error'>; error: null };
 
 /** Everything about a viewer at one moment: a union on `status`. */

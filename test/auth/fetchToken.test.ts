@@ -91,7 +91,7 @@ describe('a function', () => {
     [401, { detail: 'You may not do this.', code: 'UNAUTHORIZED' }, false, 401, 'Is the user signed in?'],
     [401, { error: 'Not signed in' }, false, 401, 'Not signed in'],
     [401, { error: { message: 'Not signed in' } }, false, 401, '(401 Not signed in)'],
-    [403, NOT_LET_IN, false, 403, '403 This page’s origin is not on the list.). See the server'],
+    [403, NOT_LET_IN, false, 403, '403 This page’s origin is not on the list). See the server'],
     [403, { status: 403, title: 'x', error: 'No' }, false, 403, '403 No'],
   ])(
     'that answers the JSON of a %i, as fetch(…).json() does, failed as the route said: %j',
@@ -169,7 +169,7 @@ describe('a route', () => {
     const { url } = await route({ status, json: { detail: 'No, because.' } });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status, retryable });
-    expect(error.message).toBe(`POST ${url}/api/token gave no token (${status} No, because.). ${advice}`);
+    expect(error.message).toBe(`POST ${url}/api/token gave no token (${status} No, because). ${advice}`);
   });
 
   it('that is not there, and says so with a page, is named', async () => {

@@ -4,8 +4,10 @@ import { errorResponse } from './responses';
 
 /** A job as a test sees it. */
 export interface SandboxJob {
+  /** The `job_id` that the client is told. */
   readonly id: string;
   readonly model: string;
+  /** Null where there was none. */
   readonly prompt: string | null;
   readonly status: JobStatus;
 }

@@ -1,13 +1,16 @@
 /** A file in a logged request: what it was, not what was in it. */
 export interface LoggedFile {
   readonly name: string;
+  /** The MIME type. */
   readonly type: string;
+  /** In bytes. */
   readonly size: number;
 }
 
 /** An HTTP request that the sandbox received. */
 export interface SandboxRequest {
   readonly method: string;
+  /** Without the host, such as `/v1/generate/lucy-image-2`. */
   readonly path: string;
   /** The `x-api-key` header. */
   readonly apiKey: string | null;

@@ -3,7 +3,9 @@ import type { Session, SessionPhase } from './session';
 
 /** A realtime session as the simulated service sees it. Its values are live. */
 export interface SandboxSession {
+  /** The `sessionId` that the client is told. */
   readonly id: string;
+  /** The model's name, from the address of the signaling socket. */
   readonly model: string;
   /** The client token the session was opened with. */
   readonly apiKey: string;
