@@ -1,8 +1,21 @@
-/** A black picture, to hold the place of a camera that is still opening. */
+const REPEAT_MS = 250;
+
+/** A black picture, for where there is none: no input, or a camera that is still opening. Stop it, or it goes on. */
 export function blackTrack(width: number, height: number): MediaStreamTrack | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
-  canvas.getContext('2d', { alpha: false })?.fillRect(0, 0, width, height);
-  return canvas.captureStream().getVideoTracks()[0];
+  const context = canvas.getContext('2d', { alpha: false });
+  const draw = () => context?.fillRect(0, 0, width, height);
+  draw();
+  const [track] = canvas.captureStream().getVideoTracks();
+  if (!track) return undefined;
+  // What is drawn is sent. Were it drawn once, and that frame lost, the service would go on with the camera's last picture.
+  const timer = setInterval(draw, REPEAT_MS);
+  const stop = track.stop.bind(track);
+  track.stop = () => {
+    clearInterval(timer);
+    stop();
+  };
+  return track;
 }
