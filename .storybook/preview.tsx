@@ -3,6 +3,7 @@ import { afterEach as checkAccessibility } from '@storybook/addon-a11y/preview';
 import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import { lazy, Suspense } from 'react';
+import { configure } from 'storybook/test';
 import { themes } from 'storybook/theming';
 import { extractArgTypes } from './argTypes';
 import { Backend } from './Backend';
@@ -10,6 +11,9 @@ import { disposeSandbox, sandboxOf } from './sandboxes';
 import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './virtualCamera';
 import '../src/styles.css';
 import './playground.css';
+
+// As long as in the tests: what comes, comes at once, but on a machine that does something else besides.
+configure({ asyncUtilTimeout: 8000 });
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
 // What the browser draws on pages of the docs; a story says it anew.

@@ -14,7 +14,7 @@ type Story = StoryObj<typeof meta>;
 export const DropIn: Story = {
   async play({ canvas, userEvent }) {
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText('Live', undefined, { timeout: 8000 })).toBeVisible();
+    await expect(await canvas.findByText('Live')).toBeVisible();
     await expect(canvas.getByRole('button', { name: 'Stop' })).toHaveFocus();
   },
 };

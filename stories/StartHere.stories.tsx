@@ -47,11 +47,11 @@ export const StartHere: StoryObj<typeof meta> = {
     // People play for themselves.
     if (!navigator.webdriver) return;
     await step('goes live by itself', async () => {
-      await expect(await canvas.findByText('Live', undefined, { timeout: 10_000 })).toBeVisible();
+      await expect(await canvas.findByText('Live')).toBeVisible();
     });
     await step('a look is one click away', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'neon city at night' }));
-      await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 5000 });
+      await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible());
     });
   },
 };

@@ -20,7 +20,7 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 async function expectButton(canvasElement: HTMLElement, name: string) {
-  await expect(await within(canvasElement).findByRole('button', { name }, { timeout: 5000 })).toBeEnabled();
+  await expect(await within(canvasElement).findByRole('button', { name })).toBeEnabled();
 }
 
 export const Idle: Story = {

@@ -48,13 +48,10 @@ type Story = StoryObj<typeof meta>;
 type Context = Parameters<NonNullable<Story['play']>>[0];
 
 async function isWatching({ canvasElement }: Context) {
-  await waitFor(
-    () => {
-      const video = canvasElement.querySelector('video');
-      if (!video || video.videoWidth < 100) throw new Error('There is no picture.');
-    },
-    { timeout: 12_000 },
-  );
+  await waitFor(() => {
+    const video = canvasElement.querySelector('video');
+    if (!video || video.videoWidth < 100) throw new Error('There is no picture.');
+  });
   await expectMessage(canvasElement, /^Live$/);
 }
 

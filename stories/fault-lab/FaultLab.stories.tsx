@@ -23,7 +23,7 @@ export const TheLab: StoryObj<typeof meta> = {
     const { canvas, canvasElement, userEvent } = context;
     await isLive(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: '1006 lost' }));
-    await waitFor(() => expect(canvas.getByText('status: reconnecting')).toBeVisible(), { timeout: 5000 });
+    await waitFor(() => expect(canvas.getByText('status: reconnecting')).toBeVisible());
     await reached(canvasElement, 'generating');
     await expect(sandboxOf(context).sessions.filter(({ open }) => open)).toHaveLength(1);
   },

@@ -47,13 +47,13 @@ export const BuiltFromParts: Story = {
   render: () => <FromParts />,
   async play({ canvas, userEvent }) {
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible(), { timeout: 10_000 });
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible());
     const neon = canvas.getByRole('button', { name: 'Neon' });
-    await waitFor(() => expect(neon).toBeEnabled(), { timeout: 5000 });
+    await waitFor(() => expect(neon).toBeEnabled());
     await userEvent.click(neon);
-    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'true'), { timeout: 5000 });
+    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'true'));
     await userEvent.click(canvas.getByRole('button', { name: 'Sketch' }));
-    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'false'), { timeout: 5000 });
+    await waitFor(() => expect(neon).toHaveAttribute('aria-pressed', 'false'));
   },
 };
 
@@ -73,7 +73,7 @@ export const RestyledAsPictureBook: Story = {
 export const InputAndOutput: Story = {
   render: () => <SideBySide />,
   play: seen(async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 10_000 });
+    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible());
   }),
 };
 

@@ -67,9 +67,7 @@ export const UploadAndReuse: StoryObj<typeof meta> = {
     await waitFor(() => expect(sandbox.requests.at(-1)?.method).toBe('DELETE'));
     await upload();
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('generating'), {
-      timeout: 10_000,
-    });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('generating'));
     await waitFor(() => expect(sandbox.sessions[0]?.image).toMatch(/^file_/));
   },
 };

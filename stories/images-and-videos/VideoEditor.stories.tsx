@@ -31,7 +31,7 @@ export const DropIn: Story = {
     const { canvas } = context;
     await edit(context);
     await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
-    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 8000 });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'));
     await expect(canvas.getByLabelText('After')).toBeVisible();
   },
 };
@@ -66,7 +66,7 @@ export const Resume: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Leave and come back' }));
     await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
     sandbox.releaseJobs();
-    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 8000 });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'));
     await expect(sandbox.jobs).toHaveLength(1);
   },
 };
@@ -86,7 +86,7 @@ export const JobFailed: Story = {
   beforeEach: (context) => sandboxOf(context).failJobs(Number.POSITIVE_INFINITY),
   async play(context) {
     await edit(context);
-    const alert = await context.canvas.findByRole('alert', undefined, { timeout: 8000 });
+    const alert = await context.canvas.findByRole('alert');
     await expect(alert).toHaveTextContent(/job .* failed/);
   },
 };
@@ -97,7 +97,7 @@ export const PassingFailure: Story = {
   async play(context) {
     const { canvas } = context;
     await edit(context);
-    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'), { timeout: 10_000 });
+    await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'));
     await expect(sandboxOf(context).requests.some(({ status }) => status === 503)).toBe(true);
   },
 };

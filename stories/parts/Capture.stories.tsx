@@ -50,7 +50,7 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await userEvent.click(button);
       await expect(button).toHaveAttribute('data-state', 'on');
       const shown = watchFrames(output);
-      await waitFor(() => expect(button).toHaveTextContent('0:02'), { timeout: 4000 });
+      await waitFor(() => expect(button).toHaveTextContent('0:02'));
       const secondsShown = shown();
       await userEvent.click(button);
       await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
@@ -58,8 +58,8 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await expect(seconds).toBeGreaterThan(2);
       const length = await durationOf(blob ?? new Blob());
       await expect(length).toBeLessThan(seconds * 1.1);
-      // On a busy machine the first picture may come late, and the last one early.
-      await expect(length).toBeGreaterThan(secondsShown * 0.9);
+      // A busy machine's encoder takes a moment for its first picture.
+      await expect(length).toBeGreaterThan(secondsShown * 0.9 - 0.5);
     });
   },
 };

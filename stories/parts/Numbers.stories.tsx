@@ -37,15 +37,13 @@ export const TimeQualityStatistics: StoryObj<typeof meta> = {
     await isLive(canvasElement);
     const time = canvas.getByRole('timer', { name: 'Session time' });
     await expect(time).toHaveAttribute('data-state', 'ending');
-    await waitFor(() => expect(time).toHaveTextContent('0:01 / 0:08'), { timeout: 4000 });
+    await waitFor(() => expect(time).toHaveTextContent('0:01 / 0:08'));
 
     const button = canvas.getByRole('button', { name: 'Statistics' });
     await userEvent.click(button);
     await expect(button).toHaveAttribute('aria-pressed', 'true');
     // Received and sent.
-    await waitFor(() => expect(canvas.getAllByText(/\d+×\d+ · \d+ fps/)[0]).toBeVisible(), {
-      timeout: 4000,
-    });
+    await waitFor(() => expect(canvas.getAllByText(/\d+×\d+ · \d+ fps/)[0]).toBeVisible());
 
     const quality = canvas.getByRole('button', { name: /connection/i });
     await userEvent.click(quality);

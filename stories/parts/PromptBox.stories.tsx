@@ -25,7 +25,7 @@ export const WithPresets: Story = {
 
     await userEvent.clear(field);
     await userEvent.type(field, 'frozen in ice{Enter}');
-    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible(), { timeout: 3000 });
+    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible());
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('frozen in ice');
     await expect(field).toHaveFocus();
 
@@ -39,9 +39,7 @@ export const WithPresets: Story = {
     sandbox.rejectPrompts(/forbidden/, 'This prompt is not allowed');
     await userEvent.clear(field);
     await userEvent.type(field, 'something forbidden{Enter}');
-    await waitFor(() => expect(canvas.getByText(/Not applied.*not allowed/)).toBeVisible(), {
-      timeout: 3000,
-    });
+    await waitFor(() => expect(canvas.getByText(/Not applied.*not allowed/)).toBeVisible());
     // The style before it goes on, in the same session.
     await expect(sandbox.sessions).toHaveLength(1);
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');

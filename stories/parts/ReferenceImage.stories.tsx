@@ -31,12 +31,12 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       const field = canvasElement.querySelector<HTMLInputElement>('input[type=file]');
       if (!field) throw new Error('There is no field for a file.');
       await userEvent.upload(field, await pictureFile('#c81e5a'));
-      await waitFor(() => expect(image()).toBeTruthy(), { timeout: 3000 });
+      await waitFor(() => expect(image()).toBeTruthy());
       await expect(canvas.getByRole('img', { name: 'Reference image' })).toBeVisible();
     });
     await step('it is taken away, and the focus stays in the part', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Remove the reference image' }));
-      await waitFor(() => expect(image()).toBeNull(), { timeout: 3000 });
+      await waitFor(() => expect(image()).toBeNull());
       await expect(canvas.getByRole('button', { name: 'Choose a reference image' })).toHaveFocus();
     });
     await step('what is no image is said, and not opened in place of the page', async () => {
@@ -72,7 +72,7 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       );
       await waitFor(() => expect(canvasElement.querySelector('[data-state=dropping]')).toBeVisible());
       fireEvent(picture, new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-      await waitFor(() => expect(image()).toBeTruthy(), { timeout: 3000 });
+      await waitFor(() => expect(image()).toBeTruthy());
     });
     await step('another is pasted', async () => {
       const before = image();
@@ -82,7 +82,7 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
         document.body,
         new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }),
       );
-      await waitFor(() => expect(image()).not.toEqual(before), { timeout: 3000 });
+      await waitFor(() => expect(image()).not.toEqual(before));
     });
     await step('it stays when the session is stopped: the next one gets it', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));

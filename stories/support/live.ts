@@ -15,12 +15,12 @@ export async function reached(canvasElement: HTMLElement, ...statuses: RealtimeS
 /** Waits until the transformed picture is on screen, not only on its way. */
 export async function isLive(canvasElement: HTMLElement): Promise<void> {
   await reached(canvasElement, 'generating');
-  await waitFor(() => expect(outputOf(canvasElement).videoWidth).toBeGreaterThan(100), { timeout: 5000 });
+  await waitFor(() => expect(outputOf(canvasElement).videoWidth).toBeGreaterThan(100));
 }
 
 /** What a screen reader says of the session. */
 export async function expectMessage(canvasElement: HTMLElement, text: RegExp): Promise<void> {
-  await waitFor(() => expect(within(canvasElement).getByText(text)).toBeVisible(), { timeout: 5000 });
+  await waitFor(() => expect(within(canvasElement).getByText(text)).toBeVisible());
 }
 
 export const outputOf = (canvasElement: HTMLElement): HTMLVideoElement => {

@@ -236,7 +236,7 @@ describe('a route', () => {
     const { url, requests } = await route({ hang: true });
     const controller = new AbortController();
     const given = expect(fetched(url, controller)).rejects.toMatchObject({ code: 'ABORTED' });
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await expect.poll(() => requests).toHaveLength(1);
     controller.abort();
     await given;
   });

@@ -152,7 +152,7 @@ describe('every call', () => {
     const controller = new AbortController();
     const given = client.process({ model: IMAGE, prompt: 'oil', data: data(), signal: controller.signal });
     const rejected = expect(given).rejects.toMatchObject({ code: 'ABORTED' });
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await expect.poll(() => server.requests).toHaveLength(1);
     controller.abort('a reason of its own');
     await rejected;
 

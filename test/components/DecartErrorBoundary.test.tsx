@@ -90,7 +90,7 @@ it('asks again for what a query with `throwOnError` could not get', async () => 
     </DecartProvider>,
   );
   await userEvent.click(await findByRole('button', { name: 'Try again' }));
-  await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+  await expect.poll(() => server.requests).toHaveLength(2);
   status = 200;
   await userEvent.click(await findByRole('button', { name: 'Try again' }));
   await findByText('processing');

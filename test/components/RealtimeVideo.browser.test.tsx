@@ -110,7 +110,7 @@ it('asks for a click when the browser holds playback back, and plays then', asyn
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} preview={false} />,
   );
   const button = page.screen.getByRole('button', { name: 'Play' });
-  await expect.element(button, { timeout: 12_000 }).toBeVisible();
+  await expect.element(button).toBeVisible();
   await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toBeVisible();
 
   await button.click();

@@ -318,9 +318,7 @@ it('shows its edges, what is pressed and what has the focus in forced colours', 
   chosen.remove();
   const pressed = getComputedStyle(stats.element());
   // The colour glides to where it goes.
-  await expect
-    .poll(() => [pressed.backgroundColor, pressed.color], { timeout: 2000 })
-    .toEqual([backgroundColor, color]);
+  await expect.poll(() => [pressed.backgroundColor, pressed.color]).toEqual([backgroundColor, color]);
   await userEvent.keyboard('{Tab}{Shift>}{Tab}{/Shift}');
   await expect.element(stats).toHaveFocus();
   const { outlineStyle, outlineWidth } = getComputedStyle(stats.element());

@@ -48,7 +48,7 @@ export async function renderOnSandbox(children: ReactNode) {
     /** The transformed picture is on screen. */
     async live() {
       await reached('generating');
-      await expect.poll(() => video('output').videoWidth, { timeout: 5000 }).toBeGreaterThan(100);
+      await expect.poll(() => video('output').videoWidth).toBeGreaterThan(100);
     },
   };
 }

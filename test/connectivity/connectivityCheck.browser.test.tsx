@@ -77,10 +77,8 @@ test('a check that is begun again, reset or unmounted is given up', async () => 
 test('a deep check that is given up leaves no session open', async () => {
   const { sandbox, hook } = await setUp();
   const checking = hook.result.current.check({ deep: true, model: models.realtime('lucy-2.5') });
-  await expect.poll(() => sandbox.sessions.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(() => sandbox.sessions.length).toBe(1);
   hook.unmount();
   await expect(checking).resolves.toBeNull();
-  await expect
-    .poll(() => sandbox.resources, { timeout: 10_000 })
-    .toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
+  await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
 });

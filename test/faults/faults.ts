@@ -16,7 +16,7 @@ export interface Fault {
   act?(view: View): void | Promise<void>;
   /** Whether it is seen as a reconnect. @defaultValue true */
   reconnects?: boolean;
-  /** How long it may take, in ms. @defaultValue 4000 */
+  /** How long it may take, in ms. @defaultValue 8000 */
   timeout?: number;
   /** How many tokens the session takes, its first included. @defaultValue 1 */
   tokens?: number;
@@ -85,9 +85,7 @@ export const FAULTS: Fault[] = [
       const before = videoTracks(output);
       sandbox.moveNode();
       // What is seen before is of the old node.
-      await expect
-        .poll(() => videoTracks(output).some((track) => !before.includes(track)), { timeout: 4000 })
-        .toBe(true);
+      await expect.poll(() => videoTracks(output).some((track) => !before.includes(track))).toBe(true);
     },
     reconnects: false,
   },
@@ -172,5 +170,4 @@ export const SILENCE: Fault = {
     await sleep(import.meta.env.VITE_FAULTS_TABLE ? 20_000 : 8000);
     sandbox.resume();
   },
-  timeout: 8000,
 };

@@ -27,7 +27,7 @@ async function failsAndRecovers(view: ReturnType<typeof renderStream>, code: str
   await view.reached('error');
   expect(view.stream.error).toMatchObject({ code, fatal: true });
   expect(view.errors).toEqual([code]);
-  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
   repair();
   await view.stream.start();
   await view.reached('generating');
@@ -71,7 +71,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
 test('an unknown model is told at once, before any camera prompt', async () => {
   // @ts-expect-error -- what plain JavaScript may pass
   const view = renderStream({ ...LIVE, model: 'lucy-9' });
-  await view.reached('error', 500);
+  await view.reached('error');
   expect(view.stream.error?.code).toBe('MODEL_NOT_FOUND');
   expect(cameraRequests()).toBe(0);
   view.render({ model: 'lucy-2.5' });
@@ -179,7 +179,7 @@ test('no answer within connectTimeout is CONNECT_TIMEOUT', async () => {
   await view.reached('error');
   expect(view.stream.error?.code).toBe('CONNECT_TIMEOUT');
   release();
-  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
   await view.stream.start();
   await view.reached('generating');
 });
@@ -196,7 +196,7 @@ test('every handshake refused until connectTimeout is over: CONNECT_TIMEOUT, and
 test('an overloaded service is tried again, and comes', async () => {
   const view = renderStream(LIVE);
   view.sandbox.overload();
-  await expect.poll(() => view.sandbox.sessions.length, { timeout: 5000 }).toBeGreaterThan(1);
+  await expect.poll(() => view.sandbox.sessions.length).toBeGreaterThan(1);
   view.sandbox.overload(false);
   await view.reached('generating');
   expect(view.errors).toEqual([]);

@@ -102,7 +102,7 @@ describe('a camera that goes away', () => {
     const view = await renderLive();
     const first = cameraOf(view);
     if (first) muteBySystem(first);
-    await expect.poll(() => cameraOf(view) !== first, { timeout: 4000 }).toBe(true);
+    await expect.poll(() => cameraOf(view) !== first).toBe(true);
     expect(first?.readyState).toBe('ended');
     await expectMovingPicture(view);
     expectUndisturbed(view);
@@ -137,7 +137,7 @@ describe('a camera that goes away', () => {
       await expect.poll(() => view.errors.at(-1)).toBe('CAMERA_LOST');
       letGo();
       notice();
-      await expect.poll(() => cameraOf(view)?.readyState, { timeout: 4000 }).toBe('live');
+      await expect.poll(() => cameraOf(view)?.readyState).toBe('live');
       await expectMovingPicture(view);
     }
     expectUndisturbed(view);
@@ -257,7 +257,7 @@ describe('another input in a live session', () => {
     const view = await renderLive();
     const release = view.sandbox.hold('publish');
     view.sandbox.moveNode();
-    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(1);
     await view.stream.setInput(stripes('red'));
     release();
     await waitForColor(view.output, isRed);

@@ -57,7 +57,7 @@ test('a session that began without sound reconnects to get it, once', async () =
   expect(published(view)).toEqual(['video']);
   await view.stream.setMicrophone(true);
   const again = [...LIVE_ONCE, 'reconnecting', 'connected', 'generating'];
-  await expect.poll(() => view.statuses, { timeout: 4000 }).toEqual(again);
+  await expect.poll(() => view.statuses).toEqual(again);
   await expect.poll(() => published(view)).toEqual(['audio', 'video']);
   await view.stream.setMicrophone(false);
   await view.stream.setMicrophone(true);
@@ -221,7 +221,7 @@ describe('the sound of a stream of the own', () => {
     const input = stripes('red');
     const view = await renderLive({ input });
     input.addTrack(soundTrack());
-    await expect.poll(() => view.statuses, { timeout: 3000 }).toContain('reconnecting');
+    await expect.poll(() => view.statuses).toContain('reconnecting');
     await view.reached('generating');
     await expect.poll(() => published(view)).toEqual(['audio', 'video']);
     expect(view.sandbox.sessions).toHaveLength(2);

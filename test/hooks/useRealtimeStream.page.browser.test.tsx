@@ -33,11 +33,11 @@ describe('the page is left', () => {
     async (stage) => {
       const view = renderStream(LIVE);
       const release = view.sandbox.hold(stage);
-      await expect.poll(() => view.sandbox.waitingAt(stage), { timeout: 4000 }).toBe(1);
+      await expect.poll(() => view.sandbox.waitingAt(stage)).toBe(1);
       leave();
       expect(view.open().liveTracks).toBe(0);
       release();
-      await expect.poll(view.open, { timeout: 4000 }).toEqual(ALL_CLOSED);
+      await expect.poll(view.open).toEqual(ALL_CLOSED);
       expect(view.errors).toEqual([]);
     },
   );
@@ -163,7 +163,7 @@ describe('a component that starts it by itself', () => {
     ['a layout effect', useLayoutEffect],
   ])('in %s, under StrictMode: one session', async (_, useStart) => {
     const page = renderStarting(useStart);
-    await expect.poll(() => page.stream()?.status, { timeout: 5000 }).toBe('generating');
+    await expect.poll(() => page.stream()?.status).toBe('generating');
     expect(page.sandbox.sessions.filter(({ open }) => open)).toHaveLength(1);
     page.root.unmount();
     await expect.poll(openResources).toEqual(NOTHING_OPEN);

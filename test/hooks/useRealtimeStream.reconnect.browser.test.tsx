@@ -25,10 +25,10 @@ async function renderLive(
 
 /** It ended with this error, told once, and nothing is left; another start succeeds after the repair. */
 async function failsOnce(view: View, code: string, repair: () => void) {
-  await view.reached('error', 6000);
+  await view.reached('error');
   expect(view.stream.error).toMatchObject({ code, fatal: true });
   expect(view.errors).toEqual([code]);
-  await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+  await expect.poll(view.open).toEqual(ALL_CLOSED);
   repair();
   await view.stream.start();
   await view.reached('generating');
@@ -261,7 +261,7 @@ describe('another model while live', () => {
   test('has nothing of the one before: no seconds, no numbers', async () => {
     const view = await renderLive();
     const { seconds, stats } = view.stream.session;
-    await expect.poll(() => seconds.getSnapshot() > 0 && stats.getSnapshot(), { timeout: 4000 }).toBeTruthy();
+    await expect.poll(() => seconds.getSnapshot() > 0 && stats.getSnapshot()).toBeTruthy();
     view.sandbox.holdSignaling();
     view.render({ model: 'lucy-vton-3' });
     await view.reached('connecting');
@@ -278,9 +278,9 @@ describe('another model while live', () => {
   test('there and back while both are about to be sent: the picture comes', async () => {
     const view = renderStream(LIVE);
     const release = view.sandbox.hold('publish');
-    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(1);
     view.render({ model: 'lucy-vton-3' });
-    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(2);
+    await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(2);
     view.render({ model: 'lucy-2.5' });
     release();
     await view.reached('generating');

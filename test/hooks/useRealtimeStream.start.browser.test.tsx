@@ -56,13 +56,13 @@ describe('start() resolves', () => {
     const view = render({ onEnded: ({ reason }) => ends.push(reason) });
     const release = view.sandbox.hold('media');
     const start = started(view);
-    await expect.poll(() => view.sandbox.waitingAt('media'), { timeout: 4000 }).toBe(1);
+    await expect.poll(() => view.sandbox.waitingAt('media')).toBe(1);
     view.sandbox.endGeneration('no credits left');
     release();
     expect(await start).toBe('ended');
     expect(ends).toEqual(['no credits left']);
     expect(view.errors).toEqual([]);
-    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 });
@@ -84,13 +84,11 @@ describe('start and stop in quick succession', () => {
       const release = view.sandbox.hold(stage);
       void view.stream.start();
       if (stage === 'token') view.sandbox.expireTokens();
-      await expect
-        .poll(() => view.sandbox.waitingAt(stage) > 0 || stage === 'token', { timeout: 4000 })
-        .toBe(true);
+      await expect.poll(() => view.sandbox.waitingAt(stage) > 0 || stage === 'token').toBe(true);
       await view.stream.stop();
       expect(view.open().liveTracks).toBe(0);
       release();
-      await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+      await expect.poll(view.open).toEqual(ALL_CLOSED);
     }
     await view.stream.start();
     await view.reached('generating');
@@ -104,7 +102,7 @@ describe('start and stop in quick succession', () => {
     const view = render();
     const release = view.sandbox.hold('publish');
     void view.stream.start();
-    await expect.poll(() => view.sandbox.waitingAt('publish'), { timeout: 4000 }).toBe(1);
+    await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(1);
     await view.stream.stop();
     void view.stream.start();
     release();
@@ -138,7 +136,7 @@ describe('start and stop in quick succession', () => {
     });
     view.sandbox.queue(2, { intervalMs: 60 });
     expect(await started(view)).toBe('idle');
-    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
     expect(view.sandbox.sessions.map(({ publishedTracks }) => publishedTracks)).toEqual([[]]);
   });
 
@@ -195,7 +193,7 @@ describe('a connect that was given up', () => {
     await view.reached('queued');
     view.sandbox.holdSignaling();
     view.sandbox.closeSignaling(1011);
-    await view.reached('error', 2000);
+    await view.reached('error');
     expect(view.stream.error?.code).toMatch(/CONNECT_TIMEOUT|WEBRTC/);
   });
 

@@ -34,7 +34,7 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
     expect(view.stream.queue).toMatchObject({ position: expect.any(Number) });
     view.unmount();
     expect(view.open().liveTracks).toBe(0);
-    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
     expect(view.sandbox.sessions).toHaveLength(1);
     expect(view.sandbox.sessions[0]?.publishedTracks).toEqual([]);
   });
@@ -42,10 +42,10 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
   test.each(['signaling', 'media'] as const)('while the %s is being connected', async (stage) => {
     const view = renderStream(LIVE);
     const release = view.sandbox.hold(stage);
-    await expect.poll(() => view.sandbox.waitingAt(stage), { timeout: 5000 }).toBe(1);
+    await expect.poll(() => view.sandbox.waitingAt(stage)).toBe(1);
     view.unmount();
     release();
-    await expect.poll(view.open, { timeout: 5000 }).toEqual(ALL_CLOSED);
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
     expect(published(view)).toBe(0);
   });
 
@@ -76,7 +76,7 @@ test('a place in the queue that is taken over is shown at once, and the wait for
   await view.stream.stop();
   void view.stream.start();
   await expect.poll(() => view.stream.queue).toEqual({ position: 2, queueSize: 2 });
-  await expect.poll(() => view.stream.queue?.position, { timeout: 4000 }).toBe(1);
+  await expect.poll(() => view.stream.queue?.position).toBe(1);
   expect(view.errors).toEqual([]);
 });
 

@@ -203,7 +203,7 @@ describe('a wish that comes to nothing', () => {
     view.sandbox.rejectPrompts(/forbidden/, 'That is not shown here.');
     view.sandbox.slowAcks(1200);
     await view.reached('generating');
-    await expect.poll(() => view.stream.promptStatus, { timeout: 4000 }).toBe('rejected');
+    await expect.poll(() => view.stream.promptStatus).toBe('rejected');
     expect(view.stream.promptError?.message).toContain('That is not shown here.');
     expect(refusals).toHaveLength(1);
     expect(view.errors).toEqual([]);

@@ -153,7 +153,7 @@ it('has one client and fetches one token for two components, under StrictMode to
       </DecartProvider>
     </StrictMode>,
   );
-  await vi.waitFor(() => expect(onToken).toHaveBeenCalledTimes(4));
+  await expect.poll(() => onToken).toHaveBeenCalledTimes(4);
   expect(getToken).toHaveBeenCalledTimes(1);
   expect(new Set(onToken.mock.calls.flat()).size).toBe(1);
 });

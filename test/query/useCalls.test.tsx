@@ -205,9 +205,9 @@ it('does once what was cancelled while it waited in a scope and was asked for ag
   t.hook.mutate(wish);
   t.hook.cancel();
   t.hook.mutate(wish);
-  await vi.waitFor(() => expect(t.works).toHaveLength(2));
+  await expect.poll(() => t.works).toHaveLength(2);
   await t.finish(1, 'paid once');
-  await vi.waitFor(() => expect(t.hook.data).toBe('paid once'));
+  await expect.poll(() => t.hook.data).toBe('paid once');
   expect(t.works.map(({ prompt }) => prompt)).toEqual(['before', 'x']);
 });
 
@@ -233,7 +233,7 @@ it('calls the app’s default onError, and tells the provider’s too', async ()
   t.hook.mutate({ prompt: 'y' });
   await t.settle();
   await t.fail(1, error);
-  await vi.waitFor(() => expect(t.works).toHaveLength(3));
+  await expect.poll(() => t.works).toHaveLength(3);
   await t.fail(2, error);
   expect([onProcessError.mock.calls.length, onMutationError.mock.calls.length]).toEqual([1, 1]);
 });
@@ -246,7 +246,7 @@ it('goes on when the network is back after its component has gone, with keepAliv
   expect(t.hook.isPaused).toBe(true);
   cleanup();
   onlineManager.setOnline(true);
-  await vi.waitFor(() => expect(t.works).toHaveLength(1));
+  await expect.poll(() => t.works).toHaveLength(1);
   await t.finish(0, 'done');
   expect(await result).toBe('done');
 });
@@ -261,7 +261,7 @@ it('takes TanStack’s options: networkMode, gcTime', async () => {
   onlineManager.setOnline(true);
   await t.finish(0, 'done');
   cleanup();
-  await vi.waitFor(() => expect(queryClient.getMutationCache().getAll()).toEqual([]));
+  await expect.poll(() => queryClient.getMutationCache().getAll()).toEqual([]);
 });
 
 it('has a fresh token at hand as long as it takes, and renews none afterwards', async () => {

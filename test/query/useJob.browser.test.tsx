@@ -32,7 +32,7 @@ it('picks a job up after a reload, and fetches its video once', async () => {
   await stage.sandbox.stepJobs();
   await expect.poll(() => result.current[0].jobStatus).toBe('processing');
   await stage.sandbox.stepJobs();
-  await expect.poll(() => result.current[1].status, { timeout: 3000 }).toBe('success');
+  await expect.poll(() => result.current[1].status).toBe('success');
   expect(result.current[0].data).toBe(result.current[1].data);
   expect(result.current[0].url).toBe(result.current[1].url);
   expect(result.current[0].elapsedMs).toBeGreaterThan(0);
@@ -55,7 +55,7 @@ it('looks once however many look', async () => {
     useJob(jobId, { pollInterval: 200 }),
     useJob(jobId, { pollInterval: 200 }),
   ]);
-  await expect.poll(() => stage.sandbox.requests.length, { timeout: 3000 }).toBe(4);
+  await expect.poll(() => stage.sandbox.requests.length).toBe(4);
   const { requests } = stage.sandbox;
   await unmount();
   // At 0, 200, 400 and 600 ms, not three at once.
@@ -75,7 +75,7 @@ it('lets who comes later wait for the next look, and have the video that is ther
   await aWhile(100);
   expect(stage.sandbox.requests).toHaveLength(1);
   stage.sandbox.releaseJobs();
-  await expect.poll(() => first.result.current.status, { timeout: 4000 }).toBe('success');
+  await expect.poll(() => first.result.current.status).toBe('success');
   const late = await stage.render(() => useJob(jobId));
   await expect.poll(() => late.result.current.data).toBe(first.result.current.data);
   focusManager.setFocused(false);
@@ -94,7 +94,7 @@ it('shares the look and the video with the hook that submitted', async () => {
   });
   expect(result.current.job).toMatchObject({ status: 'pending', jobStatus: null });
   result.current.clip.mutate({ prompt: '', data });
-  await expect.poll(() => result.current.job.status, { timeout: 3000 }).toBe('success');
+  await expect.poll(() => result.current.job.status).toBe('success');
   await expect.poll(() => result.current.clip.url).toBe(result.current.job.url);
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
 });
@@ -105,7 +105,7 @@ it.each([
 ])('downloads a video once, although who waited for it left and another came %s', async (_when, isThere) => {
   const stage = stageQuery({ queryClient: new QueryClient() });
   const jobId = await submit(stage);
-  await expect.poll(() => stage.sandbox.jobs[0]?.status, { timeout: 3000 }).toBe('completed');
+  await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
   stage.sandbox.delayRequests(300);
   const first = await stage.render(() => useJob(jobId, FAST));
   await expect.poll(() => asked(stage.sandbox, /content$/)).toHaveLength(1);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { type UseJobOptions, useJob } from '../../src/query/useJob';
 import { startServer } from '../support/httpServer';
@@ -26,6 +26,6 @@ it('asks nothing without an id, also when it is told to ask', async () => {
 it('shows what it was told to ask for while it does not ask by itself', async () => {
   const { server, result } = await stage('job_1', { enabled: false });
   await act(() => result.current.refetch());
-  await vi.waitFor(() => expect(result.current.jobStatus).toBe('processing'));
+  await expect.poll(() => result.current.jobStatus).toBe('processing');
   expect(server.requests).toHaveLength(1);
 });

@@ -47,9 +47,7 @@ test('two hundred mounts leave nothing behind', { timeout: 60_000 }, async () =>
     page.unmount();
   }
 
-  await expect
-    .poll(() => page.sandbox.resources, { timeout: 8000 })
-    .toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
+  await expect.poll(() => page.sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
   expect(openResources()).toEqual(NOTHING_OPEN);
   expect(own.timers()).toEqual([]);
   expect(own.listeners()).toEqual([]);

@@ -109,7 +109,7 @@ test('the console has nothing on it of a session that is well, and of one that i
 
   sandbox.refuseHandshake(1);
   sandbox.closeSignaling(1011);
-  await expect.poll(() => sandbox.sessions.length, { timeout: 4000 }).toBe(2);
+  await expect.poll(() => sandbox.sessions.length).toBe(2);
   await expect.poll(status).toBe('generating');
   await session.stop();
   expect(said.filter((line) => /^(debug|log|info)|not allowed/.test(line))).toEqual([]);

@@ -76,7 +76,7 @@ it('does not do twice what was cancelled while it waited and was asked for again
   await expect(ghost).rejects.toMatchObject({ code: 'ABORTED' });
   calls.start(variables, (own) => calls.run(own, work)).catch(() => {});
   wake();
-  await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
+  await expect.poll(() => work).toHaveBeenCalledOnce();
   await Promise.resolve();
   expect(work).toHaveBeenCalledOnce();
 });
@@ -99,7 +99,7 @@ it('gives up with the hook what does not outlive it, but not in StrictMode’s s
   await Promise.resolve();
   expect(outcome).not.toHaveBeenCalled();
   releaseAgain();
-  await vi.waitFor(() => expect(outcome).toHaveBeenCalledOnce());
+  await expect.poll(() => outcome).toHaveBeenCalledOnce();
 });
 
 it('shows the job of the latest call', async () => {
@@ -107,7 +107,7 @@ it('shows the job of the latest call', async () => {
   const listener = vi.fn();
   calls.subscribe(listener);
   start('a');
-  await vi.waitFor(() => expect(work).toHaveBeenCalledOnce());
+  await expect.poll(() => work).toHaveBeenCalledOnce();
   const job = { id: 'job_1', status: 'pending' as const, since: 0, until: null };
   work.mock.calls[0]?.[0].setJob(job);
   expect(calls.getJob()).toEqual(job);

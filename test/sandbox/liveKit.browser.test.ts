@@ -32,8 +32,8 @@ test('a resume refused with 401 ends the room for the client, and the SDK makes 
   const { states } = await startSdkSession(sandbox);
 
   sandbox.closeLiveKit({ onResume: 401 });
-  await expect.poll(() => states, { timeout: 5000 }).toContain('reconnecting');
-  await expect.poll(() => sandbox.sessions.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => states).toContain('reconnecting');
+  await expect.poll(() => sandbox.sessions.length).toBe(2);
 });
 
 test('a resume refused with 503 is tried again until it is let in', async () => {
@@ -43,7 +43,7 @@ test('a resume refused with 503 is tried again until it is let in', async () => 
   sandbox.closeLiveKit({ onResume: 503 });
   await expect.poll(() => sandbox.resources.sockets).toBe(1);
   sandbox.reset();
-  await expect.poll(() => sandbox.sessions[0]?.liveKitOpen, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => sandbox.sessions[0]?.liveKitOpen).toBe(true);
   await waitForFrame(video);
   expect(states).not.toContain('reconnecting');
 });
@@ -54,7 +54,7 @@ test('after a node move the client rejoins and gets a new live track', async () 
   const before = video.srcObject;
 
   sandbox.moveNode();
-  await expect.poll(() => video.srcObject !== before, { timeout: 5000 }).toBe(true);
+  await expect.poll(() => video.srcObject !== before).toBe(true);
   await waitForColor(video, ({ r, b }) => r > b + 60);
   expect(sandbox.sessions).toHaveLength(1);
   expect(sandbox.sessions[0]?.publishedTracks).toEqual(['video', 'video']);
@@ -65,15 +65,15 @@ test('a deleted room ends the picture, and the SDK makes a second session', asyn
   const { states } = await startSdkSession(sandbox);
 
   sandbox.deleteRoom();
-  await expect.poll(() => states, { timeout: 5000 }).toContain('reconnecting');
-  await expect.poll(() => sandbox.sessions.length, { timeout: 5000 }).toBe(2);
+  await expect.poll(() => states).toContain('reconnecting');
+  await expect.poll(() => sandbox.sessions.length).toBe(2);
 });
 
 test('a refused LiveKit socket makes the attempt fail, and nothing is published before it is let in', async () => {
   const sandbox = useTestSandbox();
   sandbox.refuseLiveKit(503);
   const starting = startSdkSession(sandbox);
-  await expect.poll(() => sandbox.sessions[0]?.open, { timeout: 5000 }).toBe(false);
+  await expect.poll(() => sandbox.sessions[0]?.open).toBe(false);
   expect(sandbox.sessions[0]?.publishedTracks).toEqual([]);
 
   sandbox.refuseLiveKit(null);
@@ -94,7 +94,7 @@ test('a viewer gets the same picture, and loses it when the publisher leaves', a
   session.disconnect();
   // LiveKit disables the track of a participant that left, to use its line again.
   const [track] = watched.getTracks();
-  await expect.poll(() => track?.enabled, { timeout: 5000 }).toBe(false);
+  await expect.poll(() => track?.enabled).toBe(false);
   expect(viewer.isConnected()).toBe(true);
   viewer.disconnect();
   await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
@@ -105,7 +105,7 @@ test('a viewer that came before the picture gets it when it starts', async () =>
   const sandbox = useTestSandbox();
   const release = sandbox.hold('publish');
   const starting = startSdkSession(sandbox, { color: '#20a040' });
-  await expect.poll(() => sandbox.waitingAt('publish'), { timeout: 5000 }).toBe(1);
+  await expect.poll(() => sandbox.waitingAt('publish')).toBe(1);
   const client = await createSdkClient(sandbox);
   const { viewer, stream } = await watch(client, sandbox.sessions[0]?.subscribeToken ?? '');
   release();

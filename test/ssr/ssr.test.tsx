@@ -124,7 +124,7 @@ it('hydrates into what the server rendered', async () => {
   const onRecoverableError = vi.fn();
   const onMount = vi.fn();
   const root = hydrateRoot(container, <App autoStart={false} onMount={onMount} />, { onRecoverableError });
-  await vi.waitFor(() => expect(onMount).toHaveBeenCalled());
+  await expect.poll(() => onMount).toHaveBeenCalled();
   root.unmount();
   // React comes back once more after an unmount.
   await new Promise((resolve) => setTimeout(resolve));

@@ -45,7 +45,7 @@ export async function expectSides(
 export async function expectMovingPicture(view: View) {
   const session = view.sandbox.sessions.find(({ open }) => open);
   const before = session?.framesReceived ?? 0;
-  await expect.poll(() => session?.framesReceived, { timeout: 4000 }).toBeGreaterThan(before + 5);
+  await expect.poll(() => session?.framesReceived).toBeGreaterThan(before + 5);
   await waitForFrame(view.output);
   expect(distance(averageColor(view.output), BLACK)).toBeGreaterThan(20);
 }

@@ -93,7 +93,7 @@ export function renderViewer(provider: DecartProviderProps, options: StreamViewe
       if (!video) throw new Error('not rendered');
       return video;
     },
-    reached: (status: UseStreamViewerResult['status'], timeout = 5000) =>
-      expect.poll(() => statuses.at(-1), { timeout, interval: 10 }).toBe(status),
+    reached: (status: UseStreamViewerResult['status']) =>
+      expect.poll(() => statuses.at(-1), { interval: 10 }).toBe(status),
   };
 }

@@ -37,7 +37,7 @@ describe('what goes wrong at the start', () => {
     const { sandbox, token } = await publish();
     sandbox.refuseTokens();
     const view = renderViewer(sandbox.providerProps, { token });
-    await view.reached('error', 1000);
+    await view.reached('error');
     expect(view.errors).toEqual(['TOKEN_FETCH_FAILED']);
     sandbox.refuseTokens(false);
     await view.viewer.start();
@@ -59,10 +59,10 @@ describe('unmounted while it connects, nothing is left', () => {
     const before = publisher.open();
     const release = sandbox.hold(stage);
     const view = renderViewer(sandbox.providerProps, { token });
-    await expect.poll(() => sandbox.waitingAt(stage), { timeout: 5000 }).toBe(1);
+    await expect.poll(() => sandbox.waitingAt(stage)).toBe(1);
     view.unmount();
     release();
-    await expect.poll(publisher.open, { timeout: 5000 }).toEqual(before);
+    await expect.poll(publisher.open).toEqual(before);
     expect(view.statuses).toEqual(['connecting', 'idle']);
   });
 

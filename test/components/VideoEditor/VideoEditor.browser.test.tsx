@@ -75,7 +75,7 @@ it('edits a video, says how far it is, and plays the result', async () => {
   await sandbox.stepJobs();
   await expect.element(status()).toHaveTextContent('Editing…');
   await sandbox.stepJobs();
-  await expect.element(status(), { timeout: 3000 }).toHaveTextContent('Done');
+  await expect.element(status()).toHaveTextContent('Done');
   await expect.poll(() => result()?.currentTime).toBeGreaterThan(0);
   await expect
     .element(page.getByRole('link', { name: 'Download' }))
@@ -99,7 +99,7 @@ it('picks a job up after a reload, and lets another edit take its place', async 
   await expect.element(status()).toHaveTextContent('Waiting for its turn…');
   await stage.sandbox.stepJobs();
   await stage.sandbox.stepJobs();
-  await expect.poll(() => result(), { timeout: 3000 }).not.toBeNull();
+  await expect.poll(() => result()).not.toBeNull();
   await expect.element(status()).toHaveTextContent('Done');
   await userEvent.upload(field(), await clip());
   await expect.poll(() => result()).toBeNull();
@@ -115,7 +115,7 @@ it('tells once of what became of a job that was picked up', async () => {
   const editor = (jobId: string) => <VideoEditor {...FAST} {...{ jobId, onResult, onError }} />;
   const jobId = await submit(stage);
   const { rerender } = await render(editor(jobId), { wrapper: stage.wrapper });
-  await expect.poll(() => onResult.mock.calls, { timeout: 3000 }).toEqual([[expect.any(Blob)]]);
+  await expect.poll(() => onResult.mock.calls).toEqual([[expect.any(Blob)]]);
   stage.sandbox.failJobs();
   await rerender(editor(await submit(stage)));
   await expect.poll(() => onError.mock.calls).toMatchObject([[{ code: 'JOB_FAILED' }]]);
@@ -130,7 +130,7 @@ it('picks up another job that it is handed after an edit', async () => {
   const { rerender } = await open({}, stage);
   await userEvent.upload(field(), await clip());
   await userEvent.click(editButton());
-  await expect.element(status(), { timeout: 3000 }).toHaveTextContent('Done');
+  await expect.element(status()).toHaveTextContent('Done');
   const edited = result()?.src;
   await rerender(<VideoEditor {...FAST} jobId={jobId} />);
   await expect.poll(() => result()?.src).not.toBe(edited);

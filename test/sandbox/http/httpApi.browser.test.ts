@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpApi, type HttpApi } from '../../../src/sandbox/http/httpApi';
 import { createTokenRegistry, type TokenRegistry } from '../../../src/sandbox/tokens/tokenRegistry';
 import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from '../../support/media';
@@ -127,7 +127,7 @@ describe('the queue', () => {
   it('makes a video that plays, in another colour', async () => {
     const { job_id, status } = await submit(await solidVideo('rgb(30, 120, 200)'));
     expect(status).toBe('pending');
-    await vi.waitFor(async () => expect(await statusOf(job_id)).toBe('completed'), { timeout: 5000 });
+    await expect.poll(() => statusOf(job_id)).toBe('completed');
     const content = await send('GET', `/v1/jobs/${job_id}/content`);
     const blob = await content.blob();
     expect(blob.type).toMatch(/^video\//);
@@ -138,7 +138,7 @@ describe('the queue', () => {
 
   it('makes a test pattern from a video it cannot decode', async () => {
     const { job_id } = await submit(new Blob(['no video'], { type: 'video/mp4' }), '');
-    await vi.waitFor(async () => expect(await statusOf(job_id)).toBe('completed'), { timeout: 5000 });
+    await expect.poll(() => statusOf(job_id)).toBe('completed');
     const video = await playVideo(await (await send('GET', `/v1/jobs/${job_id}/content`)).blob());
     expect(video.videoWidth).toBe(640);
     URL.revokeObjectURL(video.src);
