@@ -1,12 +1,13 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef, useState } from 'react';
 import { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
+import type { ImageInput } from '../../realtime/wantedState';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
 import { named } from '../named';
 import { useOutermost, usePlayer } from '../player/player';
 import { type AsChild, fillIn, Slot } from '../Slot';
-import { useRealtimeSession } from '../session/sessionContext';
+import { useSessionContext } from '../session/sessionContext';
 import { useLabel } from '../useLabel';
 import { usePastedFile } from '../usePastedFile';
 import { ControlButton } from './ControlButton';
@@ -22,8 +23,8 @@ const noImage = () =>
   new DecartError('INVALID_INPUT', 'A reference image has to be an image file.', { fatal: false });
 
 /**
- * Gives the session a reference image: chosen by a click, dropped on the picture, or pasted. `data-state` is `empty`,
- * `set`, or `dropping` while a file is held over the picture.
+ * Gives the session a reference image: chosen by a click, dropped on the picture, or pasted. It begins with the `image` of
+ * the session around, and follows it. `data-state` is `empty`, `set`, or `dropping` while a file is held over the picture.
  *
  * @example
  * ```tsx
@@ -36,15 +37,23 @@ export const ReferenceImage = /* @__PURE__ */ named(
     { asChild, className, children, ...props },
     ref,
   ) {
-    const session = useRealtimeSession();
+    const { session, image: wanted } = useSessionContext();
     const around = useOutermost();
     const { problem } = usePlayer();
     const { attempt } = useAttempt();
     const chooseButton = useRef<HTMLButtonElement>(null);
     const fileInput = useRef<HTMLInputElement>(null);
-    const [image, setImage] = useState<File | null>(null);
+    const [told, setTold] = useState(wanted);
+    const [image, setImage] = useState<ImageInput | null | undefined>(wanted);
+    // The app has another wish; none leaves the image that there is.
+    if (told !== wanted) {
+      setTold(wanted);
+      if (wanted !== undefined) setImage(wanted);
+    }
     const [isDropping, setDropping] = useState(false);
-    const url = useObjectUrl(image);
+    const objectUrl = useObjectUrl(image instanceof Blob ? image : null);
+    // Base64 and the id of an upload have no picture to be shown.
+    const url = typeof image === 'string' && /[.:]/.test(image) ? image : objectUrl;
     const label = useLabel();
 
     const choose = (next: File | null) => {

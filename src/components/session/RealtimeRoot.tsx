@@ -76,6 +76,7 @@ export const RealtimeRoot = /* @__PURE__ */ named(
       <SessionProvider
         stream={stream}
         prompt={props.prompt}
+        image={props.image}
         microphone={props.microphone}
         labels={labels}
         problem={problem}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
+import type { ImageInput } from '../../realtime/wantedState';
 import type { Labels } from '../labels';
 import { SessionProvider } from './SessionProvider';
 
@@ -9,6 +10,8 @@ export interface RealtimeStreamProviderProps {
   stream: UseRealtimeStreamResult;
   /** What `<PromptBox>` begins with. */
   prompt?: string | undefined;
+  /** What `<ReferenceImage>` shows, until another is chosen there. */
+  image?: ImageInput | null | undefined;
   /** What `<MicrophonePicker>` begins with. @defaultValue false */
   microphone?: MicrophoneInput | undefined;
   /** The texts of the parts, for translation. */

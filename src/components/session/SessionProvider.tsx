@@ -11,13 +11,13 @@ interface SessionProviderProps extends RealtimeStreamProviderProps {
 
 /** What the parts of a session need. */
 export function SessionProvider(props: SessionProviderProps) {
-  const { stream, prompt, microphone = false, labels, problem, children } = props;
+  const { stream, prompt, image, microphone = false, labels, problem, children } = props;
   const { session } = stream;
   const [initialPrompt] = useState(prompt);
   const isMicrophoneOn = microphone !== false;
   const context = useMemo(
-    () => ({ session, initialPrompt, isMicrophoneOn }),
-    [session, initialPrompt, isMicrophoneOn],
+    () => ({ session, initialPrompt, image, isMicrophoneOn }),
+    [session, initialPrompt, image, isMicrophoneOn],
   );
   return (
     <PlayerProvider stream={stream} labels={labels} problem={problem}>

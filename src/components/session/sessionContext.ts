@@ -2,13 +2,15 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMirrored } from '../../media/mirrorTrack';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
+import type { ImageInput } from '../../realtime/wantedState';
 import { assertInside } from '../player/player';
 
 export interface SessionContextValue {
   readonly session: RealtimeSession;
   /** What a prompt box begins with. */
   readonly initialPrompt: string | undefined;
-  /** As the app says it; a picker may have been used since. */
+  /** As the app says them; a control may have been used since. */
+  readonly image: ImageInput | null | undefined;
   readonly isMicrophoneOn: boolean;
 }
 
