@@ -1,18 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { movableClock } from '../support/movableClock';
 import { renderStream } from '../support/renderStream';
-import { replace } from '../support/replace';
 
 const OPTIONS = { model: 'lucy-2.5', autoStart: true, input: { width: 320, height: 180 } } as const;
-
-/** Puts the page's clock forward, as far as it is asked for the time. */
-function movableClock() {
-  const now = performance.now.bind(performance);
-  let ahead = 0;
-  onTestFinished(replace(performance, 'now', () => now() + ahead));
-  return (ms: number) => {
-    ahead += ms;
-  };
-}
 
 test('a service that accepts and never shows anything is given up, rather than billed for ever', async () => {
   const pass = movableClock();

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { expectMovingPicture } from '../support/pictures';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
@@ -197,37 +197,6 @@ describe('a lost connection that is made anew', () => {
     await view.reached('generating');
     expect(view.errors).toEqual([]);
     expect(view.mostSessions).toBe(1);
-  });
-
-  test('back into a queue: its place is shown, and it waits for its turn', async () => {
-    const view = await renderLive();
-    view.sandbox.queue(5, { intervalMs: 60 });
-    view.sandbox.closeSignaling();
-    await view.reached('queued');
-    expect(view.stream.queue).toMatchObject({ queueSize: 5 });
-    await view.reached('generating');
-    expect(view.statuses.slice(3)).toEqual([
-      'reconnecting',
-      'queued',
-      'reconnecting',
-      'connected',
-      'generating',
-    ]);
-    expect(view.sandbox.sessions).toHaveLength(2);
-  });
-
-  test('however long the queue is, the place in it is kept', async () => {
-    const { setTimeout } = globalThis;
-    // The limit for a connect that hangs, in less time.
-    const faster = (task: () => void, ms?: number) => setTimeout(task, ms === 20_000 ? 300 : ms);
-    Object.assign(globalThis, { setTimeout: faster });
-    onTestFinished(() => void Object.assign(globalThis, { setTimeout }));
-    const view = await renderLive();
-    view.sandbox.queue(8, { intervalMs: 100 });
-    view.sandbox.closeSignaling();
-    await view.reached('queued');
-    await view.reached('generating');
-    expect(view.sandbox.sessions).toHaveLength(2);
   });
 
   test('unmounted meanwhile, nothing is left, and nobody is called any more', async () => {
