@@ -46,7 +46,7 @@ export interface ClientCore {
   readonly logger: Logger;
   /** An SDK client that uses this token, or the proxy when there is none. */
   sdk(apiKey: string | undefined, logger?: Logger): SdkClient;
-  /** Tells the newest `onError`, of each error once. What the user aborted is no error. */
+  /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted is no error. */
   reportError(error: DecartError): void;
   /** Takes the newest callbacks. */
   update(callbacks: ClientCallbacks): void;

@@ -4,6 +4,7 @@ import { fetchToken } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
 import { createTokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
+import { tell } from '../store/tell';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger } from './forwardingLogger';
 import { createSdkClient, trimSlash } from './sdkClient';
@@ -42,7 +43,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
     reportError(error) {
       if (error.code === 'ABORTED' || reported.has(error)) return;
       reported.add(error);
-      callbacks.onError?.(error);
+      tell(callbacks.onError, error);
     },
     update(newest) {
       callbacks = newest;

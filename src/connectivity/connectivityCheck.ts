@@ -5,7 +5,6 @@ import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { loadApi } from '../requests/loadApi';
 import { createStore, type ReadableStore } from '../store/store';
-import { tell } from '../store/tell';
 
 /** What is known of the network: a union on `status`. */
 export type ConnectivityState =
@@ -59,7 +58,7 @@ export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
         if (signal.aborted) return null;
         const error = fromThrown(thrown);
         store.set({ status: 'error', report: null, error });
-        tell(core.reportError, error);
+        core.reportError(error);
         return null;
       }
     },

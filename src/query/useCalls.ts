@@ -14,7 +14,6 @@ import { useDecartContext } from '../provider/context';
 import { type Call, type Calls, createCalls } from '../requests/calls';
 import { loadApi } from '../requests/loadApi';
 import { retainToken } from '../requests/retainToken';
-import { tell } from '../store/tell';
 import { withAppDefaults } from './mutationDefaults';
 
 /**
@@ -87,7 +86,7 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
         }),
       retry: (failureCount, error) => mayRetry(retry, failureCount, error),
       onError: (error, ...rest) => {
-        tell(reportError, error);
+        reportError(error);
         return onError?.(error, ...rest);
       },
     },

@@ -5,7 +5,6 @@ import { useDecartContext } from '../provider/context';
 import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import { loadApi } from '../requests/loadApi';
 import { retryDelay } from '../requests/pollInterval';
-import { tell } from '../store/tell';
 import { withAppDefaults } from './mutationDefaults';
 import { decartKeys } from './queryKeys';
 import { useReportError } from './useReportError';
@@ -78,7 +77,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
         queryClient.setQueryData(queryKey, null);
       },
       onError: (error, ...rest) => {
-        tell(reportError, error);
+        reportError(error);
         return onError?.(error, ...rest);
       },
     },

@@ -1,12 +1,11 @@
 import { useEffect } from 'react';
 import type { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
-import { tell } from '../store/tell';
 
 /** Tells the provider's `onError` of a query's error: once, however many hooks share the query. */
 export function useReportError(error: DecartError | null): void {
   const { reportError } = useDecartContext();
   useEffect(() => {
-    if (error) tell(reportError, error);
+    if (error) reportError(error);
   }, [error, reportError]);
 }

@@ -99,7 +99,7 @@ export function createLazySession(
       const error = fromThrown(thrown);
       show(toSnapshot({ status: 'error', error }, NO_DETAILS));
       tell(options.onError, error);
-      tell(core.reportError, error);
+      core.reportError(error);
     }
   }
 

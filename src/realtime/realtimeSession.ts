@@ -80,7 +80,7 @@ export function createRealtimeSession(
 
   function report(error: DecartError) {
     tell(options.onError, error);
-    tell(core.reportError, error);
+    core.reportError(error);
   }
 
   /** What has ended the session is told as that. */

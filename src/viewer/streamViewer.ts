@@ -46,7 +46,7 @@ export function createStreamViewer(
     dispatch(event, null);
     if (event.type !== 'failed') return;
     tell(options.onError, event.error);
-    tell(core.reportError, event.error);
+    core.reportError(event.error);
   }
 
   /** Watches the session of the token that there is now; the last picture of another one stays until the first of this. */
