@@ -25,7 +25,13 @@ export function setUp() {
     return request;
   };
   const attach = () => wanted.attach(send, wanted.snapshot(), Promise.resolve());
-  return { wanted, send, statuses, rejected, requests, last, attach };
+  /** Asks for a prompt that is then refused. */
+  async function wantForbidden() {
+    wanted.want({ prompt: 'forbidden' }).catch(() => {});
+    await settle();
+    last().refuse(rejection);
+  }
+  return { wanted, send, statuses, rejected, requests, last, attach, wantForbidden };
 }
 
 /** The timers are fake: what is due now is done. */

@@ -21,12 +21,10 @@ describe('a rejected prompt', () => {
   });
 
   test('is forgotten when another one is applied', async () => {
-    const { wanted, attach, last, statuses } = setUp();
+    const { wanted, attach, last, statuses, wantForbidden } = setUp();
     attach();
     await settle();
-    wanted.want({ prompt: 'forbidden' }).catch(() => {});
-    await settle();
-    last().refuse(rejection);
+    await wantForbidden();
     await later(200);
     void wanted.want({ prompt: 'noir' });
     await settle();
@@ -37,13 +35,11 @@ describe('a rejected prompt', () => {
   });
 
   test('is past when the next session has what was good before', async () => {
-    const { wanted, attach, last, statuses } = setUp();
+    const { wanted, attach, statuses, wantForbidden } = setUp();
     void wanted.want({ prompt: 'noir' });
     attach();
     await settle();
-    wanted.want({ prompt: 'forbidden' }).catch(() => {});
-    await settle();
-    last().refuse(rejection);
+    await wantForbidden();
     await settle();
     wanted.detach();
     attach();
@@ -52,12 +48,10 @@ describe('a rejected prompt', () => {
   });
 
   test('is not sent again with the next change', async () => {
-    const { wanted, attach, last } = setUp();
+    const { wanted, attach, last, wantForbidden } = setUp();
     attach();
     await settle();
-    wanted.want({ prompt: 'forbidden' }).catch(() => {});
-    await settle();
-    last().refuse(rejection);
+    await wantForbidden();
     await later(200);
     void wanted.want({ image: 'file_1' });
     await settle();
