@@ -20,7 +20,9 @@ const realBrowser = () => ({
 });
 
 const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
-const SESSION_TESTS = ['test/hooks/**/*.browser.test.{ts,tsx}', 'test/faults/**/*.browser.test.{ts,tsx}'];
+const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
+  (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
+);
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
 const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 8000 } } };
 

@@ -21,8 +21,11 @@ export function useTestSandbox(options?: SandboxOptions): Sandbox {
   return sandbox;
 }
 
+/** A sandbox, or whatever else simulates Decart. */
+export type Simulation = Pick<Sandbox, 'providerProps'>;
+
 /** The plain SDK's client on a sandbox, with a fresh token. */
-export async function createSdkClient(sandbox: Sandbox, apiKey?: string) {
+export async function createSdkClient(sandbox: Simulation, apiKey?: string) {
   const { getToken, ...options } = sandbox.providerProps;
   return createDecartClient({ ...options, apiKey: apiKey ?? (await getToken()).apiKey });
 }
@@ -47,7 +50,7 @@ export interface SdkSessionOptions
 
 /** Connects the plain SDK with a test picture, and waits for the first transformed frame. */
 export async function startSdkSession(
-  sandbox: Sandbox,
+  sandbox: Simulation,
   options: SdkSessionOptions = {},
 ): Promise<SdkSession> {
   const { color, size = SMALL, apiKey, prompt, ...connectOptions } = options;

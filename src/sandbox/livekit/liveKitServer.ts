@@ -24,7 +24,10 @@ const REFUSALS: Record<number, string> = {
   404: 'requested room does not exist',
 };
 
-export function createLiveKitServer(conditions: Conditions, gates: Gates): LiveKitServer {
+export function createLiveKitServer(
+  conditions: Pick<Conditions, 'liveKitRefusal'>,
+  gates: Pick<Gates, 'pass'>,
+): LiveKitServer {
   const guests = new Map<string, { room: Room; guest: RoomGuest }>();
 
   /** The room that a client may join or resume, or the status with which it is refused. */

@@ -28,7 +28,7 @@ const ABSENCE_MS = 15_000;
 export interface ParticipantOptions {
   roomName: string;
   canPublish: boolean;
-  gates: Gates;
+  gates: Pick<Gates, 'pass'>;
   /** The client is about to send a track. */
   onPublish(): void;
   /** A track of the client's arrives. */

@@ -17,7 +17,7 @@ const NO_INPUT_MS = 3_000;
 
 export interface RoomOptions {
   name: string;
-  gates: Gates;
+  gates: Pick<Gates, 'pass'>;
   /** Pixels of the picture's longer side. */
   longSide: number;
   onFirstFrame(): void;
