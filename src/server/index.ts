@@ -1,20 +1,7 @@
-export {
-  createProxyHandler,
-  type ProxyHandler,
-  type ProxyHandlerOptions,
-} from './createProxyHandler';
-export {
-  createTokenHandler,
-  type TokenHandler,
-  type TokenHandlerOptions,
-  type TokenOptions,
-  type TokenResponse,
-} from './createTokenHandler';
-export type { OnServerEvent, ServerEvent } from './events';
-export type { Authorized, HandlerOptions, RequestHandler } from './handler';
-export type { ServerLogger } from './log';
-export { getNodeRequest } from './nodeRequests';
-export type { OriginOptions } from './origin';
+export type { Authorized, HandlerOptions, RequestHandler } from './handler/createHandler';
+export type { OnServerEvent, ServerEvent } from './handler/events';
+export type { ServerLogger } from './handler/log';
+export type { OriginOptions } from './handler/origin';
 export type {
   RateLimitCount,
   RateLimitHook,
@@ -22,7 +9,20 @@ export type {
   RateLimitRequest,
   RateLimitStore,
   RateLimitVerdict,
-} from './rateLimit';
-export type { ProxyAction, ProxyCall } from './routes';
-export { type NodeHandler, type NodeRequest, type NodeResponse, toNodeHandler } from './toNodeHandler';
-export type { Timeouts } from './upstream';
+} from './limits/rateLimit';
+export { getNodeRequest } from './node/nodeRequests';
+export { type NodeHandler, type NodeRequest, type NodeResponse, toNodeHandler } from './node/toNodeHandler';
+export {
+  createProxyHandler,
+  type ProxyHandler,
+  type ProxyHandlerOptions,
+} from './proxy/createProxyHandler';
+export type { ProxyAction, ProxyCall } from './proxy/routes';
+export {
+  createTokenHandler,
+  type TokenHandler,
+  type TokenHandlerOptions,
+  type TokenOptions,
+  type TokenResponse,
+} from './tokens/createTokenHandler';
+export type { Timeouts } from './upstream/callUpstream';

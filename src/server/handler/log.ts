@@ -1,6 +1,6 @@
 import type { Logger } from '@decartai/sdk';
-import { isRecord } from '../errors/json';
-import { redact } from '../errors/redact';
+import { isRecord } from '../../errors/json';
+import { redact } from '../../errors/redact';
 
 /** Where the handlers write what only the server's owner may read: `error` of the SDK's `Logger`. */
 export type ServerLogger = Pick<Logger, 'error'>;

@@ -1,9 +1,9 @@
-import type { RequestHandler } from './handler';
-import { createSafeLogger } from './log';
+import type { RequestHandler } from '../handler/createHandler';
+import { createSafeLogger } from '../handler/log';
+import type { StreamingRequestInit } from '../upstream/callUpstream';
 import { type Fetch, findNodeFetch, toHeaders } from './nodeFetch';
 import { rememberExtras } from './nodeRequests';
 import { fromNode, type NodeReadable, type NodeWritable, toNode } from './nodeStreams';
-import type { StreamingRequestInit } from './upstream';
 
 /** The part of `http.IncomingMessage` that is used, so that no type of Node is needed to use this package. */
 export interface NodeRequest extends NodeReadable {

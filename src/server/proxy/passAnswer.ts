@@ -1,9 +1,9 @@
-import { isRecord } from '../errors/json';
-import { HttpError } from './errors';
-import type { Answer } from './handler';
+import { isRecord } from '../../errors/json';
+import type { Answer } from '../handler/createHandler';
+import { HttpError } from '../handler/errors';
+import { removeSecret, type SafeLogger } from '../handler/log';
+import { readSmall } from '../upstream/limits';
 import { downstreamHeaders } from './headers';
-import { readSmall } from './limits';
-import { removeSecret, type SafeLogger } from './log';
 import type { ProxyAction, ProxyCall } from './routes';
 
 /** Decart's JSON and its errors are far below this. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { StreamingRequestInit } from '../upstream/callUpstream';
 import { fromNode, toNode } from './nodeStreams';
-import type { StreamingRequestInit } from './upstream';
 
 /** As much of `fetch` as is needed here. */
 export type Fetch = (

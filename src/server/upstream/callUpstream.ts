@@ -1,7 +1,7 @@
-import { clientGone, HttpError, invalidOptions } from './errors';
+import { clientGone, HttpError, invalidOptions } from '../handler/errors';
+import type { SafeLogger } from '../handler/log';
+import type { Fetch } from '../node/nodeFetch';
 import { createIdleTimer, watchStream } from './limits';
-import type { SafeLogger } from './log';
-import type { Fetch } from './nodeFetch';
 
 export interface Timeouts {
   /** Milliseconds that Decart may take to begin its answer, once it has the whole request. @defaultValue 120000 */

@@ -4,10 +4,10 @@ import {
   createTokenHandler,
   type ServerEvent,
   type TokenHandlerOptions,
-} from '../../src/server';
-import { type Decart, json, KEY, startDecart } from './support/decart';
-import { eventually } from './support/eventually';
-import { closedUrl } from './support/listen';
+} from '../../../src/server';
+import { type Decart, json, KEY, startDecart } from '../support/decart';
+import { eventually } from '../support/eventually';
+import { closedUrl } from '../support/listen';
 
 // On a busy machine everything takes its time.
 vi.setConfig({ testTimeout: 30_000 });

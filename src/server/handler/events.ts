@@ -1,5 +1,5 @@
+import type { ProxyAction } from '../proxy/routes';
 import type { SafeLogger } from './log';
-import type { ProxyAction } from './routes';
 
 /**
  * What one request was and how it ended, told once, when the last byte is through or nobody waits for it any more.

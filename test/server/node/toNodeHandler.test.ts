@@ -3,11 +3,11 @@ import { connect, constants, createServer as createHttp2Server } from 'node:http
 import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../src/server';
-import { KEY, startDecart } from './support/decart';
-import { eventually } from './support/eventually';
-import { type Listening, listen, serve } from './support/listen';
-import { sendRaw } from './support/raw';
+import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../../src/server';
+import { KEY, startDecart } from '../support/decart';
+import { eventually } from '../support/eventually';
+import { type Listening, listen, serve } from '../support/listen';
+import { sendRaw } from '../support/raw';
 
 // On a busy machine everything takes its time.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,9 +1,9 @@
 import { createServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createProxyHandler, createTokenHandler, type ProxyHandlerOptions } from '../../src/server';
-import { type Decart, KEY, startDecart } from './support/decart';
-import { serve } from './support/listen';
-import { sendRaw } from './support/raw';
+import { createProxyHandler, createTokenHandler, type ProxyHandlerOptions } from '../../../src/server';
+import { type Decart, KEY, startDecart } from '../support/decart';
+import { serve } from '../support/listen';
+import { sendRaw } from '../support/raw';
 
 const logged: string[] = [];
 const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };

@@ -1,5 +1,5 @@
-import { isRecord } from '../errors/json';
-import { HttpError, invalidOptions } from './errors';
+import { isRecord } from '../../errors/json';
+import { HttpError, invalidOptions } from '../handler/errors';
 
 /** Who is asking, for a rate limit of your own. */
 export interface RateLimitRequest<User> {

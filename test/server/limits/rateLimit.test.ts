@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTokenHandler, type RateLimitStore, type TokenHandlerOptions } from '../../src/server';
-import { createMemoryStore } from '../../src/server/rateLimit';
-import { type Decart, KEY, startDecart } from './support/decart';
-import { serve } from './support/listen';
+import { createTokenHandler, type RateLimitStore, type TokenHandlerOptions } from '../../../src/server';
+import { createMemoryStore } from '../../../src/server/limits/rateLimit';
+import { type Decart, KEY, startDecart } from '../support/decart';
+import { serve } from '../support/listen';
 
 // On a busy machine everything takes its time.
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createProxyHandler } from '../../src/server';
-import { KEY } from './support/decart';
-import { listen, serve } from './support/listen';
-import { sendRaw } from './support/raw';
+import { createProxyHandler } from '../../../src/server';
+import { KEY } from '../support/decart';
+import { listen, serve } from '../support/listen';
+import { sendRaw } from '../support/raw';
 
 // On a busy machine everything takes its time.
 vi.setConfig({ testTimeout: 30_000 });

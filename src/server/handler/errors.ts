@@ -1,4 +1,4 @@
-import { DecartError } from '../errors/DecartError';
+import { DecartError } from '../../errors/DecartError';
 
 /**
  * An answer that is not the one asked for. It is thrown anywhere on the way and becomes the response in one place.

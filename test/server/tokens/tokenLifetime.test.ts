@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tokenLifetime } from '../../src/server/tokenLifetime';
+import { tokenLifetime } from '../../../src/server/tokens/tokenLifetime';
 
 const DATE = 'Tue, 24 Nov 2026 10:00:00 GMT';
 

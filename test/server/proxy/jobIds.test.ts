@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJobIds } from '../../src/server/jobIds';
+import { createJobIds } from '../../../src/server/proxy/jobIds';
 
 describe('a signed job id', () => {
   const ids = createJobIds('secret');

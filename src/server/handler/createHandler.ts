@@ -1,10 +1,11 @@
-import { isRecord } from '../errors/json';
+import { isRecord } from '../../errors/json';
+import { networkOf } from '../limits/networkOf';
+import { createRateLimiter, type RateLimitHook, type RateLimitOptions } from '../limits/rateLimit';
+import { extrasOf } from '../node/nodeRequests';
 import { findApiKey, requireApiKey } from './apiKey';
 import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
 import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
 import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
-import { networkOf } from './networkOf';
-import { extrasOf } from './nodeRequests';
 import {
   createOriginPolicy,
   forwardedAddress,
@@ -12,7 +13,6 @@ import {
   type OriginPolicy,
   preflightResponse,
 } from './origin';
-import { createRateLimiter, type RateLimitHook, type RateLimitOptions } from './rateLimit';
 
 /** A route handler as Next.js, Hono, Bun, Deno, Remix and Cloudflare workers call it. It never rejects. */
 export type RequestHandler = (request: Request) => Promise<Response>;

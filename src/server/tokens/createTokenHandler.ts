@@ -1,18 +1,18 @@
 import type { CreateTokenOptions, CreateTokenResponse } from '@decartai/sdk';
-import { isRecord } from '../errors/json';
-import { HttpError, serverError } from './errors';
+import { isRecord } from '../../errors/json';
 import {
   assertAuthorize,
   createHandler,
   type HandlerOptions,
   type RequestContext,
   type RequestHandler,
-} from './handler';
-import { readSmall } from './limits';
-import type { SafeLogger } from './log';
-import { extrasOf } from './nodeRequests';
+} from '../handler/createHandler';
+import { HttpError, serverError } from '../handler/errors';
+import type { SafeLogger } from '../handler/log';
+import { extrasOf } from '../node/nodeRequests';
+import { callUpstream, parseBaseUrl } from '../upstream/callUpstream';
+import { readSmall } from '../upstream/limits';
 import { tokenLifetime } from './tokenLifetime';
-import { callUpstream, parseBaseUrl } from './upstream';
 
 /** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
 export interface TokenOptions extends Omit<CreateTokenOptions, 'allowedOrigins'> {

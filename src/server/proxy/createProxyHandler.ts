@@ -1,7 +1,5 @@
 import type { CreateTokenOptions } from '@decartai/sdk';
-import { isDevelopment } from './apiKey';
-import { HttpError, invalidOptions } from './errors';
-import { outcomeOf } from './events';
+import { isDevelopment } from '../handler/apiKey';
 import {
   type Answer,
   assertAuthorize,
@@ -9,13 +7,15 @@ import {
   type HandlerOptions,
   type RequestContext,
   type RequestHandler,
-} from './handler';
+} from '../handler/createHandler';
+import { HttpError, invalidOptions } from '../handler/errors';
+import { outcomeOf } from '../handler/events';
+import { extrasOf } from '../node/nodeRequests';
+import { callUpstream, parseBaseUrl, type Timeouts } from '../upstream/callUpstream';
 import { upstreamHeaders } from './headers';
 import { createJobIds, type JobIds } from './jobIds';
-import { extrasOf } from './nodeRequests';
 import { passAnswer } from './passAnswer';
 import { matchRoute, type ProxyCall, upstreamPath } from './routes';
-import { callUpstream, parseBaseUrl, type Timeouts } from './upstream';
 
 /** The names that the SDK knows, for completion, and any other: a new model needs no new version. */
 type ModelName = NonNullable<CreateTokenOptions['allowedModels']>[number];

@@ -1,9 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createProxyHandler, type ProxyHandlerOptions, type ServerEvent } from '../../src/server';
-import { type Decart, json, KEY, startDecart } from './support/decart';
-import { eventually } from './support/eventually';
-import { closedUrl, type Listening, serve } from './support/listen';
+import { createProxyHandler, type ProxyHandlerOptions, type ServerEvent } from '../../../src/server';
+import { type Decart, json, KEY, startDecart } from '../support/decart';
+import { eventually } from '../support/eventually';
+import { closedUrl, type Listening, serve } from '../support/listen';
 
 // On a busy machine everything takes its time.
 vi.setConfig({ testTimeout: 30_000 });
