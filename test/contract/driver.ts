@@ -63,6 +63,8 @@ export interface ContractDriver {
   readonly dials: readonly Dial[];
   /** Answers the next `times` handshakes like this. @defaultValue every one from now on */
   refuse(ending: Ending, times?: number): void;
+  /** Lets clients in again, and takes messages of every size. */
+  admit(): void;
   /** Ends the session that is live. */
   end(ending: Ending): void;
   /** Ends the session that is live instead of acknowledging the next prompt or image. */

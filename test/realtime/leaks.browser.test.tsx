@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { RealtimeSession } from '../../src/realtime/types';
+import { createSandbox } from '../../src/sandbox';
 import { watchOwnResources } from '../support/ownResources';
 import { cameraRequests, NOTHING_OPEN, openResources, watchResources } from '../support/resources';
 import { createStreamPage, type StreamPage } from '../support/streamPage';
@@ -23,7 +24,7 @@ function stay(i: number, page: StreamPage): Promise<unknown> | undefined {
 test('two hundred mounts leave nothing behind', { timeout: 60_000 }, async () => {
   const stopWatching = watchResources();
   const own = watchOwnResources();
-  const page = createStreamPage({
+  const page = createStreamPage(createSandbox(), {
     model: 'lucy-2.5',
     prompt: 'film noir',
     autoStart: true,

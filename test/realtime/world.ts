@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { DecartError } from '../../src/errors/DecartError';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import type { VideoInput } from '../../src/media/mediaInput';
-import { createTestPicture } from '../../src/sandbox';
+import { createSandbox, createTestPicture } from '../../src/sandbox';
 import { solidImage } from '../support/media';
 import { watchOwnResources } from '../support/ownResources';
 import { openMicrophones, openResources, usedPeerConnections } from '../support/resources';
@@ -41,7 +41,7 @@ export async function createWorld() {
   const own = watchOwnResources();
   const found: string[] = [];
   const onError = ({ code }: DecartError) => TOLD.includes(code) || found.push(`told ${code}`);
-  const page = createStreamPage({ model: 'lucy-2.5', input: SMALL, onError });
+  const page = createStreamPage(createSandbox(), { model: 'lucy-2.5', input: SMALL, onError });
   const { sandbox } = page;
   const picture = createTestPicture({ ...SMALL, frameRate: 20 });
   const images: Record<string, Blob> = { red: await solidImage('red'), blue: await solidImage('blue') };

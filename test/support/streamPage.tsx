@@ -1,16 +1,20 @@
-// A page on which one component with `useRealtimeStream` comes and goes, under StrictMode, on one sandbox.
+// A page on which one component with `useRealtimeStream` comes and goes, under StrictMode, on one simulated Decart.
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
-import { createSandbox } from '../../src/sandbox';
+import type { Sandbox } from '../../src/sandbox';
 import { Stream } from './Stream';
+import type { Simulation } from './sdkSession';
 
-export function createStreamPage(initialOptions: RealtimeOptions) {
+/** `sandbox` is disposed of with the page. */
+export function createStreamPage<S extends Simulation & Pick<Sandbox, 'dispose'>>(
+  sandbox: S,
+  initialOptions: RealtimeOptions,
+) {
   let options = initialOptions;
-  const sandbox = createSandbox();
   const container = document.createElement('div');
   document.body.append(container);
   const root = createRoot(container);
@@ -60,4 +64,4 @@ export function createStreamPage(initialOptions: RealtimeOptions) {
   };
 }
 
-export type StreamPage = ReturnType<typeof createStreamPage>;
+export type StreamPage = ReturnType<typeof createStreamPage<Sandbox>>;

@@ -111,6 +111,10 @@ export function createContractService(): ContractService {
     refuse(ending, times = Number.POSITIVE_INFINITY) {
       handshakes.push({ steps: (seconds) => stepsOf(ending, seconds), times });
     },
+    admit() {
+      handshakes.length = 0;
+      maxMessageSize = Number.POSITIVE_INFINITY;
+    },
     end(ending: Ending) {
       const dial = liveDial();
       dial.play(stepsOf(ending, dial.seconds));
