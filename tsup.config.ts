@@ -2,26 +2,45 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
+import { clientModules, keepClientModulesOutside } from './scripts/client-modules.mjs';
+
+type Plugin = NonNullable<Options['plugins']>[number];
+
+// tsup's declaration build sets `baseUrl`, which TypeScript 6 reports as deprecated (TS5101).
+const dts = { compilerOptions: { ignoreDeprecations: '6.0' } };
 
 const shared: Options = {
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
   sourcemap: true,
-  // tsup's declaration build sets `baseUrl`, which TypeScript 6 reports as deprecated (TS5101).
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts,
   // `npm run build` empties dist first: `clean` in two configs loses declarations.
   clean: false,
+};
+
+const LIBRARY = { index: 'src/index.ts' };
+
+/**
+ * `'use client'` where a server component's imports end, and nowhere else: Rollup and Vite warn of each. Bare imports of
+ * chunks go, for they have no side effects, and esbuild warns of each. Lines stay where they are, for the source maps.
+ */
+const finishChunks: Plugin = {
+  name: 'finish-chunks',
+  renderChunk(code, { path }) {
+    const directive = path.includes('/client/') ? "'use client';" : '';
+    return { code: `${directive}${code.replaceAll(/^import "[./]+chunk-\w+\.js";$/gm, '')}` };
+  },
 };
 
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts' },
-    // A directive in the sources is lost in shared chunks, and `treeshake` strips the banner.
-    banner: { js: "'use client';" },
+    entry: { ...LIBRARY, ...clientModules(Object.values(LIBRARY)) },
+    dts: { ...dts, entry: LIBRARY },
     splitting: true,
     treeshake: false,
+    plugins: [finishChunks],
     async onSuccess() {
       // One file to link to; a bundler would drop its comments, which whoever restyles it reads.
       const sheet = readFileSync('src/styles.css', 'utf8');
@@ -32,11 +51,16 @@ export default defineConfig([
   },
   {
     ...shared,
-    entry: { 'index.react-server': 'src/index.react-server.ts' },
-    // The client half must stay a module of its own, with its directive: it is not bundled in here.
-    external: ['./index.js'],
+    // Plain functions are bundled in, so that they can be called on the server.
+    entry: { 'index.react-server': LIBRARY.index },
+    esbuildPlugins: [keepClientModulesOutside],
     dts: false,
   },
   { ...shared, entry: { server: 'src/server/index.ts' } },
-  { ...shared, entry: { sandbox: 'src/sandbox/index.ts' } },
+  {
+    ...shared,
+    entry: { sandbox: 'src/sandbox/index.ts' },
+    // Optional dependencies, which tsup would bundle: in their builds for Node, and without their licences.
+    external: [/^@livekit\/protocol/, /^@mswjs\/interceptors/, 'sdp-transform'],
+  },
 ]);

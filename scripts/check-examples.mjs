@@ -2,39 +2,15 @@
 // Decart of our own, and without a key in Chromium on the sandbox.
 //
 //   npm run build && node scripts/check-examples.mjs [express hono nextjs]
-import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { check, goLive, listen, openBrowser, openPage, PATIENCE, pack, run, startApp } from './real-apps.mjs';
 
 const KEY = `dct_${randomBytes(12).toString('hex')}`;
-const PATIENCE = { timeout: 30_000 };
 const LEFTOVERS = new Set(['node_modules', 'dist', '.next', 'package-lock.json', 'next-env.d.ts']);
-
-function check(ok, what) {
-  if (!ok) throw new Error(what);
-  console.log(`  ✓ ${what}`);
-}
-
-function run(cwd, command, ...args) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 300_000 });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed in ${cwd}:\n${stdout}${stderr}`);
-  return stdout;
-}
-
-const listen = (server) =>
-  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
-
-async function freePort() {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
@@ -59,34 +35,6 @@ async function startDecart() {
   });
   const port = await listen(server);
   return { url: `http://127.0.0.1:${port}`, tokens, close: () => server.close() };
-}
-
-/** Starts the example, and waits until it answers. */
-async function startApp(folder, env) {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const child = spawn('npm', ['start'], {
-    cwd: folder,
-    env: { ...process.env, NODE_ENV: 'production', DECART_API_KEY: '', ...env, PORT: String(port) },
-    // A group of its own: npm does not hand on the signal that ends it.
-    detached: true,
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  const stop = () => {
-    if (child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-  };
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (child.exitCode !== null) break;
-    if (await fetch(url).catch(() => undefined)) return { url, stop, output: () => output };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  stop();
-  throw new Error(`The example does not answer:\n${output}`);
 }
 
 async function checkServer(folder) {
@@ -139,10 +87,7 @@ async function checkServer(folder) {
 
 async function checkPages(folder, pages, browser) {
   const app = await startApp(folder, {});
-  const context = await browser.newContext({ permissions: ['camera'] });
-  const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
+  const { page, faults, close } = await openPage(browser);
   try {
     await page.goto(`${app.url}${pages.live}`);
     await page
@@ -150,13 +95,7 @@ async function checkPages(folder, pages, browser) {
       .getByText(/DECART_API_KEY/)
       .waitFor(PATIENCE);
     check(true, 'without a key the page says so');
-    await page.getByRole('button', { name: 'Start' }).click();
-    await page.locator('.decart-video[data-status="generating"]').waitFor(PATIENCE);
-    await page.waitForFunction(
-      () => document.querySelector('[data-decart-video="output"]').videoWidth > 0,
-      undefined,
-      PATIENCE,
-    );
+    await goLive(page);
     check(true, 'and goes live on the sandbox');
     await page.goto(`${app.url}${pages.image}`);
     const picture = await page.screenshot();
@@ -169,7 +108,7 @@ async function checkPages(folder, pages, browser) {
     check(true, 'and edits an image there');
     check(faults.length === 0, `with no error on the page${faults.length ? `: ${faults.join()}` : ''}`);
   } finally {
-    await context.close();
+    await close();
     app.stop();
   }
 }
@@ -183,17 +122,16 @@ const PAGES = {
 const all = (await readdir('examples', { withFileTypes: true })).filter((entry) => entry.isDirectory());
 const names = process.argv.length > 2 ? process.argv.slice(2) : all.map(({ name }) => name);
 const workspace = await mkdtemp(join(tmpdir(), 'decart-react-examples-'));
-const executablePath = findChromium();
-const browser = await chromium.launch({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) });
+const browser = await openBrowser();
 try {
-  const [{ filename }] = JSON.parse(run('.', 'npm', 'pack', '--json', '--pack-destination', workspace));
+  const tarball = pack(workspace);
   for (const name of names) {
     console.log(name);
     const folder = join(workspace, name);
     const filter = (source) => !source.split(/[\\/]/).some((part) => LEFTOVERS.has(part));
     await cp(join('examples', name), folder, { recursive: true, filter });
     const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-    manifest.dependencies['decart-react'] = `file:${join(workspace, filename)}`;
+    manifest.dependencies['decart-react'] = `file:${tarball}`;
     await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
     run(folder, 'npm', 'install', '--no-audit', '--no-fund');
     run(folder, 'npm', 'run', 'build');

@@ -1,0 +1,14 @@
+// The checks that take too long for every change: one after the other, and at the end which of them failed.
+//
+//   npm run check:all
+import { spawnSync } from 'node:child_process';
+
+/** Names of npm scripts, each of which runs by itself too, after `npm run build`. */
+const CHECKS = ['check:bundlers'];
+
+const failed = CHECKS.filter((name) => {
+  console.log(`\n${name}`);
+  return spawnSync('npm', ['run', '--silent', name], { stdio: 'inherit' }).status !== 0;
+});
+console.log(failed.length === 0 ? `\nAll ${CHECKS.length} passed.` : `\nFailed: ${failed.join(', ')}.`);
+process.exitCode = failed.length === 0 ? 0 : 1;
