@@ -61,6 +61,6 @@ export default defineConfig([
     ...shared,
     entry: { sandbox: 'src/sandbox/index.ts' },
     // Optional dependencies, which tsup would bundle: in their builds for Node, and without their licences.
-    external: [/^@livekit\/protocol/, /^@mswjs\/interceptors/, 'sdp-transform'],
+    external: [/^@livekit\/protocol/, 'sdp-transform'],
   },
 ]);

@@ -42,8 +42,6 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
         'livekit-client',
         '@decartai/sdk',
         '@livekit/protocol',
-        '@mswjs/interceptors/WebSocket',
-        '@mswjs/interceptors/fetch',
         'sdp-transform',
         'fast-check',
       ],

@@ -23,8 +23,6 @@ const config: StorybookConfig = {
           ...(viteConfig.optimizeDeps?.include ?? []),
           '@decartai/sdk',
           '@livekit/protocol',
-          '@mswjs/interceptors/WebSocket',
-          '@mswjs/interceptors/fetch',
           '@storybook/addon-a11y/preview',
           '@tanstack/react-query',
           'livekit-client',

@@ -130,6 +130,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     providerProps: {
       async getToken() {
         if (disposed) throw new Error(DISPOSED);
+        network.bringToFront();
         tokenRequests++;
         await gates.pass('token');
         if (conditions.offline) throw new TypeError('Failed to fetch');

@@ -35,7 +35,7 @@ test('a disconnected session leaves nothing open', async () => {
   const { session } = await startSdkSession(sandbox);
   session.disconnect();
   await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
-  expect(sandbox.sessions[0]).toMatchObject({ open: false, closeCode: 1000 });
+  expect(sandbox.sessions[0]).toMatchObject({ open: false, closeCode: 1005 });
   sandbox.dispose();
 });
 

@@ -1,4 +1,5 @@
 import type { FileReference } from '@decartai/sdk';
+import { randomId } from '../randomId';
 import { errorResponse, invalid, missing, type ValidationIssue, validationResponse } from './responses';
 
 const DEFAULT_TTL_SECONDS = 24 * 60 * 60;
@@ -66,7 +67,7 @@ export function createFileStore(now: () => number): FileStore {
       const createdAt = now();
       const expiresAt = ttlSeconds === null ? Number.POSITIVE_INFINITY : createdAt + ttlSeconds * 1000;
       const reference: FileReference = {
-        id: `file_${crypto.randomUUID().replaceAll('-', '')}`,
+        id: `file_${randomId(32)}`,
         filename: blob instanceof File ? blob.name : null,
         mime_type: blob.type || 'application/octet-stream',
         size_bytes: blob.size,

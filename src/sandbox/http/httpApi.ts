@@ -53,10 +53,7 @@ interface Route {
 
 async function readForm(request: Request): Promise<FormData | null> {
   if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return null;
-  return request
-    .clone()
-    .formData()
-    .catch(() => null);
+  return request.formData().catch(() => null);
 }
 
 /** Decart's HTTP half: tokens, generate, jobs and files. */

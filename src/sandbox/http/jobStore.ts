@@ -1,4 +1,5 @@
 import type { JobStatus } from '@decartai/sdk';
+import { randomId } from '../randomId';
 import type { ModelInputs } from './modelInputs';
 import { errorResponse } from './responses';
 
@@ -89,7 +90,7 @@ export function createJobStore(render: RenderVideo): JobStore {
 
   return {
     submit(model, inputs) {
-      const id = `job_${crypto.randomUUID().replaceAll('-', '')}`;
+      const id = `job_${randomId(32)}`;
       const job: Job = { id, model, inputs, status: 'pending', video: null, timer: undefined };
       jobs.set(id, job);
       schedule(job);

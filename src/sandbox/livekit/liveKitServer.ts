@@ -1,7 +1,7 @@
 import type { Conditions } from '../faults/conditions';
 import type { Gates } from '../faults/gates';
 import type { ServerSocket } from '../network/serverSocket';
-import { shortId } from '../shortId';
+import { shortId } from '../randomId';
 import type { Room, RoomGuest } from './room';
 import { readJoinRequest } from './signalCodec';
 

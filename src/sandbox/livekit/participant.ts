@@ -17,7 +17,7 @@ import {
 } from '@livekit/protocol';
 import type { Gates } from '../faults/gates';
 import type { ServerSocket } from '../network/serverSocket';
-import { shortId } from '../shortId';
+import { shortId } from '../randomId';
 import { MediaPeer } from './mediaPeer';
 import { type Identity, joinResponse, reconnectResponse } from './participantInfo';
 import { type ClientMessage, decodeMessage, encodeMessage, type ServerMessage } from './signalCodec';

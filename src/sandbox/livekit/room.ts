@@ -3,7 +3,7 @@ import type { Gates } from '../faults/gates';
 import { createModel, type Model } from '../model/model';
 import type { ModelState } from '../model/modelWorker';
 import type { ServerSocket } from '../network/serverSocket';
-import { shortId } from '../shortId';
+import { shortId } from '../randomId';
 import { createTestPicture, type TestPicture } from '../testPicture';
 import { NODE_MOVED, Participant, ROOM_DELETED } from './participant';
 import { inferenceInfo } from './participantInfo';

@@ -1,29 +1,83 @@
-import { FetchInterceptor } from '@mswjs/interceptors/fetch';
-import { type WebSocketClientConnection, WebSocketInterceptor } from '@mswjs/interceptors/WebSocket';
+// Puts the sandbox between the page and its own hosts. Whatever goes to another host gets the page's `WebSocket` and `fetch`,
+// so that nothing about it changes.
+import { PageSocket, type ServerEnd } from './pageSocket';
 
 /** What answers for a set of hosts. */
 export interface Backend {
   /** The socket opens when this resolves, unless it was closed before. */
-  acceptSocket(socket: WebSocketClientConnection): Promise<void>;
+  acceptSocket(socket: ServerEnd): Promise<void>;
   answer(request: Request): Promise<Response>;
 }
 
+export interface Interception {
+  /** Takes the page's classes again, if another tool (MSW) has replaced them since. */
+  bringToFront(): void;
+  stop(): void;
+}
+
+type Global = 'WebSocket' | 'fetch';
+
 const backends = new Map<string, Backend>();
-let stopIntercepting: (() => void) | undefined;
+let layers: Layer[] | undefined;
 
 /**
- * Answers sockets and fetches to `hosts` with `backend` until the returned function is called.
- * The page's classes are patched while there is at least one host, and theirs again afterwards.
+ * Answers sockets and fetches to `hosts` with `backend` until it is stopped.
+ * The page's classes are replaced while there is at least one host.
  */
-export function intercept(hosts: readonly string[], backend: Backend): () => void {
-  if (typeof window === 'undefined') return () => {}; // server rendering: there is nothing to answer
+export function intercept(hosts: readonly string[], backend: Backend): Interception {
+  // On a server there is nothing to answer.
+  if (typeof window === 'undefined') return { bringToFront() {}, stop() {} };
   for (const host of hosts) backends.set(host, backend);
-  stopIntercepting ??= startIntercepting();
-  return () => {
-    for (const host of hosts) backends.delete(host);
-    if (backends.size > 0) return;
-    stopIntercepting?.();
-    stopIntercepting = undefined;
+  layers ??= [
+    // Not every runtime with a `window` has sockets.
+    ...(typeof WebSocket === 'undefined' ? [] : [createLayer('WebSocket', routeSockets)]),
+    createLayer('fetch', routeRequests),
+  ];
+  const bringToFront = () => {
+    for (const layer of layers ?? []) layer.bringToFront();
+  };
+  bringToFront();
+  return {
+    bringToFront,
+    stop() {
+      for (const host of hosts) backends.delete(host);
+      if (backends.size > 0) return;
+      for (const layer of layers ?? []) layer.remove();
+      layers = undefined;
+    },
+  };
+}
+
+interface Layer {
+  bringToFront(): void;
+  remove(): void;
+}
+
+/**
+ * Replaces a global. Another tool may do the same, before or after: it gets everything that is not for the sandbox, and what
+ * it put there stays there.
+ */
+function createLayer<K extends Global>(
+  name: K,
+  route: (next: (typeof globalThis)[K]) => (typeof globalThis)[K],
+): Layer {
+  const previous = new Map<unknown, (typeof globalThis)[K]>();
+  const set = (value: (typeof globalThis)[K]) => {
+    const { enumerable = true } = Object.getOwnPropertyDescriptor(globalThis, name) ?? {};
+    Object.defineProperty(globalThis, name, { value, enumerable, configurable: true, writable: true });
+  };
+  return {
+    bringToFront() {
+      const current = globalThis[name];
+      if (previous.has(current)) return;
+      const replacement = route(current);
+      previous.set(replacement, current);
+      set(replacement);
+    },
+    remove() {
+      const before = previous.get(globalThis[name]);
+      if (before) set(before);
+    },
   };
 }
 
@@ -35,47 +89,47 @@ function backendFor(url: string | URL): Backend | undefined {
   }
 }
 
-function startIntercepting(): () => void {
-  const sockets = new WebSocketInterceptor();
-  const requests = new FetchInterceptor();
-  sockets.on('connection', ({ client, server }) => {
-    const backend = backendFor(client.url);
-    if (backend) return backend.acceptSocket(client);
-    server.connect();
+function routeSockets(next: typeof WebSocket): typeof WebSocket {
+  return new Proxy(next, {
+    construct(target, args: ConstructorParameters<typeof WebSocket>, newTarget) {
+      const [url, protocols] = args;
+      const backend = backendFor(url);
+      if (!backend) return Reflect.construct(target, args, newTarget);
+      return new PageSocket(url, protocols, backend.acceptSocket);
+    },
   });
-  requests.on('request', async ({ request, controller }) => {
-    const response = await backendFor(request.url)?.answer(request);
-    if (response) controller.respondWith(response);
+}
+
+function routeRequests(next: typeof fetch): typeof fetch {
+  return (input, init) => {
+    // By its shape: a request may come from another window.
+    const backend = backendFor(typeof input === 'object' && 'url' in input ? input.url : input);
+    return backend ? answer(backend, input, init) : next.call(globalThis, input, init);
+  };
+}
+
+/** What `fetch` would give. */
+async function answer(backend: Backend, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const request = new Request(input, init);
+  // Safari cannot read a form with files back from a request.
+  if (init?.body instanceof FormData) {
+    const form = copyOf(init.body);
+    Object.defineProperty(request, 'formData', { value: async () => form });
+  }
+  const { signal } = request;
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+  const response = await Promise.race([backend.answer(request), aborted]);
+  if (response.type === 'error') throw new TypeError('Failed to fetch');
+  Object.defineProperty(response, 'url', { value: request.url });
+  return response;
+}
 
-  const native = { WebSocket: globalThis.WebSocket, fetch: globalThis.fetch };
-  sockets.apply();
-  requests.apply();
-  const patched = { WebSocket: globalThis.WebSocket, fetch: globalThis.fetch };
-
-  // The interceptors stand between the page and every host, with a socket of their own making and a rebuilt
-  // request. Others' traffic gets the native ones, so that nothing about it changes.
-  const routed = {
-    WebSocket: new Proxy(native.WebSocket, {
-      construct: (target, args: [string | URL, ...unknown[]], newTarget) =>
-        backendFor(args[0])
-          ? new patched.WebSocket(...(args as ConstructorParameters<typeof WebSocket>))
-          : Reflect.construct(target, args, newTarget),
-    }),
-    fetch: ((input, init) => {
-      const ours = backendFor(input instanceof Request ? input.url : input);
-      return (ours ? patched.fetch : native.fetch)(input, init);
-    }) satisfies typeof fetch,
-  };
-  globalThis.WebSocket = routed.WebSocket;
-  globalThis.fetch = routed.fetch;
-
-  return () => {
-    const current = { WebSocket: globalThis.WebSocket, fetch: globalThis.fetch };
-    sockets.dispose();
-    requests.dispose();
-    // Whoever patched after us keeps what they put there.
-    if (current.WebSocket !== routed.WebSocket) globalThis.WebSocket = current.WebSocket;
-    if (current.fetch !== routed.fetch) globalThis.fetch = current.fetch;
-  };
+/** The caller may change the form as soon as `fetch` has returned. */
+function copyOf(form: FormData): FormData {
+  const copy = new FormData();
+  for (const [name, value] of form) copy.append(name, value);
+  return copy;
 }

@@ -1,5 +1,5 @@
-import type { WebSocketClientConnection } from '@mswjs/interceptors/WebSocket';
 import { intercept } from './interception';
+import type { ServerEnd } from './pageSocket';
 import { ServerSocket } from './serverSocket';
 
 export interface NetworkRoutes {
@@ -20,6 +20,8 @@ export interface Network {
   /** Every socket is cut; new ones and requests fail until `connect`. */
   disconnect(): void;
   connect(): void;
+  /** Takes the page's classes again, if another tool has replaced them since. */
+  bringToFront(): void;
   dispose(): void;
 }
 
@@ -28,7 +30,7 @@ export function createNetwork(routes: NetworkRoutes): Network {
   let held: PromiseWithResolvers | null = null;
   let connected = true;
 
-  async function acceptSocket(page: WebSocketClientConnection): Promise<void> {
+  async function acceptSocket(page: ServerEnd): Promise<void> {
     const socket = new ServerSocket(
       page,
       () => network.latencyMs,
@@ -51,7 +53,7 @@ export function createNetwork(routes: NetworkRoutes): Network {
   }
 
   const hosts = [...new Set([...Object.keys(routes.sockets), ...Object.keys(routes.requests)])];
-  const stop = intercept(hosts, { acceptSocket, answer });
+  const interception = intercept(hosts, { acceptSocket, answer });
 
   const network: Network = {
     latencyMs: 0,
@@ -74,10 +76,11 @@ export function createNetwork(routes: NetworkRoutes): Network {
     connect() {
       connected = true;
     },
+    bringToFront: interception.bringToFront,
     dispose() {
       network.disconnect();
       network.release();
-      stop();
+      interception.stop();
     },
   };
   return network;

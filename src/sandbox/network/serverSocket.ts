@@ -1,5 +1,5 @@
-import type { WebSocketClientConnection } from '@mswjs/interceptors/WebSocket';
 import { createDelayLine } from './delayLine';
+import type { ServerEnd } from './pageSocket';
 
 export interface ServerSocketHandlers {
   message(data: string | Uint8Array): void;
@@ -10,28 +10,24 @@ export interface ServerSocketHandlers {
 /** The server's end of an intercepted socket. */
 export class ServerSocket {
   readonly url: URL;
-  #page: WebSocketClientConnection;
+  #page: ServerEnd;
   #toPage;
   #toServer;
   #handlers: ServerSocketHandlers | null = null;
   #closed = false;
   #onClosed: (socket: ServerSocket) => void;
 
-  constructor(
-    page: WebSocketClientConnection,
-    delayMs: () => number,
-    onClosed: (socket: ServerSocket) => void,
-  ) {
+  constructor(page: ServerEnd, delayMs: () => number, onClosed: (socket: ServerSocket) => void) {
     this.#page = page;
     this.url = page.url;
     this.#toPage = createDelayLine(delayMs);
     this.#toServer = createDelayLine(delayMs);
     this.#onClosed = onClosed;
-    page.addEventListener('message', (event) => {
-      const data = typeof event.data === 'string' ? event.data : bytesOf(event.data);
+    page.onmessage = (sent) => {
+      const data = typeof sent === 'string' ? sent : bytesOf(sent);
       this.#toServer.add(() => this.#handlers?.message(data));
-    });
-    page.addEventListener('close', (event) => this.#end(event.code, event.reason, 'page'));
+    };
+    page.onclose = (code, reason) => this.#end(code, reason, 'page');
   }
 
   get open(): boolean {
@@ -42,7 +38,6 @@ export class ServerSocket {
     this.#handlers = handlers;
   }
 
-  /** Text, or an exact `ArrayBuffer`: a typed array would reach the page as one, whatever its `binaryType`. */
   send(data: string | ArrayBuffer): void {
     this.#toPage.add(() => {
       if (!this.#closed) this.#page.send(data);
@@ -51,8 +46,7 @@ export class ServerSocket {
 
   /** Closes the socket after what was sent before. 1006 is what a browser reports for a lost connection. */
   close(code: number, reason = ''): void {
-    // What was sent reaches the page in a microtask, and not at all when the socket is closing by then.
-    this.#toPage.add(() => queueMicrotask(() => this.#closeNow(code, reason)));
+    this.#toPage.add(() => this.#closeNow(code, reason));
   }
 
   /** Cuts the connection, with everything that is still on its way. */
@@ -62,8 +56,8 @@ export class ServerSocket {
 
   /** Refuses the handshake: the page sees an error and 1006. To be called before the socket has opened. */
   refuse(): void {
-    this.#page.socket.dispatchEvent(new Event('error'));
-    this.#closeNow(1006, '');
+    this.#page.fail();
+    this.#end(1006, '', 'server');
   }
 
   hold(): void {

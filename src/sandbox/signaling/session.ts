@@ -4,7 +4,7 @@ import type { LiveKitServer } from '../livekit/liveKitServer';
 import { Room } from '../livekit/room';
 import { matches } from '../matches';
 import type { ServerSocket } from '../network/serverSocket';
-import { shortId } from '../shortId';
+import { shortId } from '../randomId';
 import { type ClientMessage, parseMessage, type ServerMessage } from './messages';
 import { RequestedPicture } from './requestedPicture';
 
