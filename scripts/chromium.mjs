@@ -1,26 +1,13 @@
 // Finds the Chromium that the browser tests, the benchmarks and the screenshots drive.
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { findProgram, isExecutable } from './debian.mjs';
 
 /** The path of a usable Chromium: `CHROMIUM_PATH`, else Playwright's own, else the system's; or undefined. */
 export function findChromium() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
   return [
     process.env.CHROMIUM_PATH,
     chromium.executablePath(),
-    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+    findProgram('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ].find((path) => path && isExecutable(path));
 }

@@ -1,19 +1,11 @@
 // Before the tests: makes sure that there is a Chromium, and gets one where there is none.
-import { spawnSync } from 'node:child_process';
 import { findChromium } from './chromium.mjs';
-
-function run(command, ...args) {
-  console.log(`> ${command} ${args.join(' ')}`);
-  return spawnSync(command, args, { stdio: 'inherit', timeout: 300_000 }).status === 0;
-}
+import { installPackages, run } from './debian.mjs';
 
 function getChromium() {
   if (run('npx', 'playwright', 'install', 'chromium') && findChromium()) return;
-  // Where Playwright's download host cannot be reached, a Debian package does as well.
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    run('apt-get', 'update');
-    run('apt-get', 'install', '-y', 'chromium');
-  }
+  // Playwright's download host may be out of reach. A Debian package works as well.
+  installPackages('chromium');
 }
 
 if (!findChromium()) {

@@ -2,38 +2,19 @@
 // They go into `screenshots/`, which is not committed; what the browser's console said goes beside them. The stories check
 // themselves with axe, in both themes, and say there what it found: then this fails.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { serveFolder } from './static-server.mjs';
 
 const FOLDER = 'storybook-static';
 const OUT = 'screenshots';
 const THEMES = ['light', 'dark'];
 const WIDTHS = { 1280: 800, 390: 844 };
-const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-};
 
 const filter = process.argv[2] ?? '';
 
-const server = createServer(async (request, response) => {
-  const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
-  try {
-    const body = await readFile(join(FOLDER, path === '/' ? 'index.html' : path));
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const address = server.address();
-const origin = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+const { origin, close } = await serveFolder(FOLDER);
 
 const { entries } = JSON.parse(await readFile(join(FOLDER, 'index.json'), 'utf8'));
 const stories = Object.values(entries).filter(({ type, id }) => type === 'story' && id.includes(filter));
@@ -71,7 +52,7 @@ for (const { id } of stories) {
   await page.close();
 }
 await browser.close();
-server.close();
+close();
 await writeFile(join(OUT, 'console.txt'), said.join('\n'));
 if (said.some((line) => line.includes(': axe: '))) process.exitCode = 1;
 console.log(`${stories.length * 4} screenshots in ${OUT}/, ${said.length} lines in ${OUT}/console.txt`);

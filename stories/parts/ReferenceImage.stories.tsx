@@ -5,6 +5,7 @@ import { PromptBox } from '../../src/components/controls/PromptBox';
 import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
 import { inSession } from '../support/inSession';
 import { isLive, outputOf } from '../support/live';
+import { pasteEvent } from '../support/pasteEvent';
 import { pictureFile } from '../support/pictureFile';
 
 const meta = {
@@ -56,7 +57,7 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
         const both = new DataTransfer();
         both.items.add('frozen in ice', 'text/plain');
         both.items.add(await pictureFile('#c81e5a'));
-        const paste = new ClipboardEvent('paste', { clipboardData: both, bubbles: true, cancelable: true });
+        const paste = pasteEvent(both);
         fireEvent(field, paste);
         await expect(paste.defaultPrevented).toBe(false);
         await expect(image()).toBeNull();
@@ -78,10 +79,7 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       const before = image();
       const pasted = new DataTransfer();
       pasted.items.add(await pictureFile('#2ac81e'));
-      fireEvent(
-        document.body,
-        new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }),
-      );
+      fireEvent(document.body, pasteEvent(pasted));
       await waitFor(() => expect(image()).not.toEqual(before));
     });
     await step('it stays when the session is stopped: the next one gets it', async () => {

@@ -1,4 +1,5 @@
 // A picture and a video to play with, for who has none at hand.
+import clip from '../assets/clip.webm?url';
 
 function drawScene(context: CanvasRenderingContext2D, time: number): void {
   const { width, height } = context.canvas;
@@ -61,6 +62,12 @@ export async function sampleVideo(durationMs = 1000): Promise<File> {
   await stopped;
   clearInterval(timer);
   for (const track of stream.getTracks()) track.stop();
-  const type = recorder.mimeType.split(';')[0] ?? '';
+  // Firefox forgets the recorder's type when it stops.
+  const type = parts[0]?.type.split(';')[0] ?? '';
+  // WebKitGTK says that it can record, and writes nothing.
+  if (parts.every(({ size }) => size === 0)) {
+    const recorded = await fetch(clip);
+    return new File([await recorded.blob()], 'mountains.webm', { type: 'video/webm' });
+  }
   return new File(parts, `mountains.${type.split('/')[1]}`, { type });
 }

@@ -43,10 +43,14 @@ async function record(
   recorder.stop();
   await stopped;
   for (const track of stream.getTracks()) track.stop();
-  return new Blob(parts, { type: recorder.mimeType.split(';')[0] ?? '' });
+  // Firefox forgets the recorder's type when it stops.
+  return new Blob(parts, { type: parts[0]?.type.split(';')[0] ?? '' });
 }
 
-/** At most a second of the uploaded video in the look of the prompt, recorded as it plays. */
+/**
+ * At most a second of the uploaded video in the look of the prompt, recorded as it plays. Where the browser records nothing
+ * (WebKitGTK), the uploaded video as it is.
+ */
 export async function renderVideo(inputs: ModelInputs, signal: AbortSignal): Promise<Blob> {
   const { data, prompt, referenceImage } = inputs;
   const reference = referenceImage ? await createImageBitmap(referenceImage) : null;
@@ -60,7 +64,8 @@ export async function renderVideo(inputs: ModelInputs, signal: AbortSignal): Pro
     const look = lookFor(prompt, reference !== null);
     const draw = (timeMs: number) =>
       drawLook(context, source.frame(timeMs), look, canvas.width, canvas.height, timeMs, reference);
-    return await record(canvas, source, draw, signal);
+    const recorded = await record(canvas, source, draw, signal);
+    return recorded.size > 0 ? recorded : data;
   } finally {
     source.close();
     reference?.close();

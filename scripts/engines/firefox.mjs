@@ -1,0 +1,39 @@
+// Runs every story in real Firefox, with real WebRTC on the sandbox: npm run test:firefox [-- filter]
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { findProgram, run } from '../debian.mjs';
+import { ensureBrowser, runStories } from './stories.mjs';
+
+const TOOLS = 'test/engines/firefox';
+
+const executablePath = ensureBrowser(
+  'Firefox',
+  () => process.env.FIREFOX_PATH ?? findProgram('firefox-esr', 'firefox'),
+  ['firefox-esr'],
+);
+if (!run('npm', 'ci', '--prefix', TOOLS, '--ignore-scripts', '--no-audit', '--no-fund')) process.exit(1);
+const require = createRequire(pathToFileURL(`${TOOLS}/package.json`));
+const { launch } = await import(pathToFileURL(require.resolve('puppeteer-core')).href);
+
+const browser = await launch({
+  browser: 'firefox',
+  executablePath,
+  headless: true,
+  extraPrefsFirefox: {
+    'media.navigator.streams.fake': true,
+    'media.navigator.permission.disabled': true,
+    'media.autoplay.default': 0,
+    // A machine may have no address but 127.0.0.1.
+    'media.peerconnection.ice.loopback': true,
+    'media.peerconnection.ice.obfuscate_host_addresses': false,
+  },
+});
+try {
+  const page = await browser.newPage();
+  await runStories('Firefox', {
+    open: (url) => page.goto(url),
+    evaluate: (read) => page.evaluate(read),
+  });
+} finally {
+  await browser.close();
+}
