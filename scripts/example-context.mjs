@@ -44,7 +44,7 @@ export const own = {
   authorize: 'declare function authorize(request: Request): Promise<{ id: string } | null>;',
   app: "declare const app: import('express').Express;",
   redis:
-    'declare const redis: { incr(key: string): Promise<number>; pExpire(key: string, ms: number): Promise<unknown>; pTTL(key: string): Promise<number> };',
+    'interface Multi { set(key: string, value: number, options: { PX: number; NX: true }): Multi; incr(key: string): Multi; pTTL(key: string): Multi; exec(): Promise<unknown[]> }\ndeclare const redis: { multi(): Multi };',
   queryClient: "declare const queryClient: import('@tanstack/react-query').QueryClient;",
   sandbox: "declare const sandbox: import('decart-react/sandbox').Sandbox;",
   session: "declare const session: import('decart-react').RealtimeSession;",

@@ -1,7 +1,11 @@
-export type { Authorized, HandlerOptions, RequestHandler } from './handler/createHandler';
-export type { OnServerEvent, ServerEvent } from './handler/events';
+export type { RequestHandler } from './handler/createHandler';
+export type { OnServerEvent, ServerEvent, WaitUntil } from './handler/events';
+export type { Authorized, HandlerOptions, HandlerTimeouts, UserId } from './handler/handlerOptions';
 export type { ServerLogger } from './handler/log';
 export type { OriginOptions } from './handler/origin';
+export { getRequestEvent, type RequestEvent } from './handler/requestExtras';
+export type { ConcurrencyOptions } from './limits/concurrency';
+export { createMemoryStore } from './limits/memoryStore';
 export type {
   RateLimitCount,
   RateLimitHook,
@@ -10,19 +14,21 @@ export type {
   RateLimitStore,
   RateLimitVerdict,
 } from './limits/rateLimit';
-export { getNodeRequest } from './node/nodeRequests';
+export { getNodeRequest } from './node/getNodeRequest';
 export { type NodeHandler, type NodeRequest, type NodeResponse, toNodeHandler } from './node/toNodeHandler';
 export {
   createProxyHandler,
+  type OpenProxyHandlerOptions,
   type ProxyHandler,
-  type ProxyHandlerOptions,
 } from './proxy/createProxyHandler';
+export type { ProxyHandlerOptions, Timeouts } from './proxy/proxyOptions';
 export type { ProxyAction, ProxyCall } from './proxy/routes';
 export {
   createTokenHandler,
+  type OpenTokenHandlerOptions,
   type TokenHandler,
   type TokenHandlerOptions,
-  type TokenOptions,
   type TokenResponse,
+  type TokenTimeouts,
 } from './tokens/createTokenHandler';
-export type { Timeouts } from './upstream/callUpstream';
+export type { TokenOptions } from './tokens/tokenOptions';

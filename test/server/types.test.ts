@@ -45,6 +45,46 @@ function examples() {
     },
   });
 
+  createTokenHandler({
+    getUserId: (user) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return user.id;
+    },
+    tokenOptions: (user) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return { metadata: { userId: user.id } };
+    },
+    authorize,
+  });
+  createProxyHandler({
+    allowCall: (_, user) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return true;
+    },
+    rateLimit: ({ user }) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return true;
+    },
+    allowWatch: (_, user) => {
+      expectTypeOf(user).toEqualTypeOf<User>();
+      return true;
+    },
+    // Below, TypeScript has to be told the parameter's type.
+    authorize: async (request: Request) => (await getSession(request))?.user ?? null,
+  });
+  createTokenHandler({
+    tokenOptions: (user) => {
+      expectTypeOf(user).toEqualTypeOf<null>();
+      return {};
+    },
+    authorize: 'public',
+  });
+  createProxyHandler({ getUserId: async (user) => user.id, authorize });
+  createProxyHandler({
+    authorize: () => ({ _id: { toHexString: () => 'a' } }),
+    getUserId: (user) => user._id,
+  });
+
   // @ts-expect-error Nobody has said who may come in.
   createTokenHandler({});
   // @ts-expect-error Where users are expected, there is none at an open endpoint.
@@ -61,11 +101,21 @@ it('a handler is one for each method, and one for all', () => {
   type Token = ReturnType<typeof examples>['token'];
   type Proxy = ReturnType<typeof examples>['proxy'];
   expectTypeOf<Token>().toExtend<(request: Request) => Promise<Response>>();
-  expectTypeOf<keyof Token>().toEqualTypeOf<'POST' | 'OPTIONS'>();
-  expectTypeOf<keyof Proxy>().toEqualTypeOf<'GET' | 'POST' | 'DELETE' | 'OPTIONS'>();
+  expectTypeOf<keyof Token>().toEqualTypeOf<'POST' | 'OPTIONS' | 'action'>();
+  expectTypeOf<keyof Proxy>().toEqualTypeOf<
+    'GET' | 'HEAD' | 'POST' | 'DELETE' | 'OPTIONS' | 'loader' | 'action'
+  >();
   // As Next.js calls a route handler.
   type NextRoute = (request: Request, context: { params: Promise<{ path: string[] }> }) => Promise<Response>;
   expectTypeOf<RequestHandler>().toExtend<NextRoute>();
+  // As its builds of versions 14 and 15 check the first parameter.
+  type FirstParameter<Handler> = Handler extends (request: infer First) => unknown ? First : never;
+  expectTypeOf<FirstParameter<RequestHandler>>().toEqualTypeOf<Request>();
+  // As SvelteKit, Astro, React Router and Remix call one.
+  type Event = { request: Request; locals: object; getClientAddress: () => string };
+  expectTypeOf<RequestHandler>().toExtend<(event: Event) => Promise<Response>>();
+  type AstroContext = { request: Request; readonly clientAddress: string };
+  expectTypeOf<RequestHandler>().toExtend<(context: AstroContext) => Promise<Response>>();
 });
 
 it('editors complete the names of models in both handlers, and take new ones', () => {

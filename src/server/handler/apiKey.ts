@@ -1,4 +1,7 @@
+import { isDevelopment, readVariable } from './environment';
 import { HttpError, serverError } from './errors';
+import type { HandlerOptions } from './handlerOptions';
+import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
 
 const VARIABLE = 'DECART_API_KEY';
@@ -8,16 +11,35 @@ const HOW_TO_SET_IT = `Set the environment variable ${VARIABLE} to a key from ht
  * The account's key, looked up at each request: a build has no key, and must not fail for that.
  * A server without a usable key says why in its log, and to the client only while it is being developed.
  */
-export function requireApiKey(option: string | undefined, log: SafeLogger): string {
-  const key = findApiKey(option);
+export async function requireApiKey(
+  option: HandlerOptions<unknown>['apiKey'],
+  request: Request,
+  hooks: Hooks,
+  log: SafeLogger,
+): Promise<string> {
+  const found: unknown =
+    typeof option === 'function'
+      ? await hooks.run('apiKey', () => option(request))
+      : (option ?? readKey(log));
+  if (found !== undefined && found !== null && typeof found !== 'string') {
+    log.error(`\`apiKey\` returned a value of type ${typeof found}, which is no key.`);
+    throw serverError();
+  }
+  const key = (found ?? '').trim();
   const problem = findProblem(key);
   if (problem === undefined) return key;
   log.error(problem);
-  throw isDevelopment() ? new HttpError(500, 'INVALID_API_KEY', problem) : serverError();
+  throw isDevelopment(request) ? new HttpError(500, 'INVALID_API_KEY', problem) : serverError();
 }
 
-export function findApiKey(option: string | undefined): string {
-  return (option ?? readVariable(VARIABLE) ?? '').trim();
+function readKey(log: SafeLogger): string | undefined {
+  try {
+    return readVariable(VARIABLE);
+  } catch (error) {
+    // Deno without `--allow-env`.
+    log.error(`The environment variable ${VARIABLE} may not be read.`, error);
+    return undefined;
+  }
 }
 
 function findProblem(key: string): string | undefined {
@@ -33,15 +55,4 @@ function findProblem(key: string): string | undefined {
     return `This server's Decart API key has a space, a line break or another character that no key has. ${HOW_TO_SET_IT}`;
   }
   return undefined;
-}
-
-/** Unset counts: outside of frameworks nobody sets it while developing. */
-export function isDevelopment(): boolean {
-  const mode = readVariable('NODE_ENV');
-  return mode === undefined || mode === 'development';
-}
-
-/** There is no `process` on every runtime that has `Request` and `Response`. */
-function readVariable(name: string): string | undefined {
-  return globalThis.process?.env?.[name];
 }

@@ -1,60 +1,26 @@
-import { isRecord } from '../../errors/json';
+import { type ConcurrencyOptions, createConcurrencyLimiter } from '../limits/concurrency';
 import { networkOf } from '../limits/networkOf';
-import { createRateLimiter, type RateLimitHook, type RateLimitOptions } from '../limits/rateLimit';
-import { extrasOf } from '../node/nodeRequests';
-import { findApiKey, requireApiKey } from './apiKey';
-import { errorResponse, HttpError, invalidOptions, serverError } from './errors';
-import { type OnServerEvent, type Recorder, type ServerEvent, startRecording } from './events';
-import { createSafeLogger, type SafeLogger, type ServerLogger } from './log';
-import {
-  createOriginPolicy,
-  forwardedAddress,
-  type OriginOptions,
-  type OriginPolicy,
-  preflightResponse,
-} from './origin';
+import { createRateLimiter, type RateLimitOptions } from '../limits/rateLimit';
+import { createRefusedLogins } from '../limits/refusedLogins';
+import { requireApiKey } from './apiKey';
+import { errorResponse, HttpError, serverError } from './errors';
+import { type Recorder, type ServerEvent, startRecording } from './events';
+import { findUser } from './findUser';
+import { DEFAULT_HOOKS_MS, type HandlerOptions, type HandlerTimeouts } from './handlerOptions';
+import { createHooks, type Hooks } from './hooks';
+import { createSafeLogger, type SafeLogger } from './log';
+import { createOriginPolicy, forwardedAddress, type OriginPolicy, preflightResponse } from './origin';
+import { eventAddress, extrasOf, type RequestEvent, requestOf } from './requestExtras';
+import { createUserIdFinder } from './userId';
 
-/** A route handler as Next.js, Hono, Bun, Deno, Remix and Cloudflare workers call it. It never rejects. */
-export type RequestHandler = (request: Request) => Promise<Response>;
-
-/** What `authorize` may say: who it is, or that nobody may come in. */
-export type Authorized<User> = User | null | undefined | false;
-
-/** What both handlers have in common. */
-export interface HandlerOptions<User> extends OriginOptions {
-  /**
-   * Says who is asking, from the request's cookie or header: the user, or null, which is answered with 401. What it
-   * throws is answered with 500, without details; a `Response`, given or thrown, as null is. `'public'` lets everybody in:
-   * everybody can then spend your credits.
-   *
-   * It must not read the request's body.
-   */
-  authorize:
-    | (null extends User ? 'public' : never)
-    | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
-  /**
-   * The id under which a user is counted, named in events, and owns jobs. It has to stay the same and be nobody else's: an
-   * e-mail address only where nobody gets in with one that is not confirmed. Users that it gives `undefined` for
-   * are counted by their address, and the ids of their jobs are not signed.
-   *
-   * @defaultValue the user's `id`, `userId`, `sub` or `_id`, or the user itself when it is a string or a number. A user
-   * without any counts as one that it gives `undefined` for, and the log says so once.
-   */
-  getUserId?: ((user: User) => string | undefined) | undefined;
-  /**
-   * The account's permanent key. It never leaves the server.
-   *
-   * @defaultValue the environment variable `DECART_API_KEY`
-   */
-  apiKey?: string | undefined;
-  /** Decart's address. @defaultValue 'https://api.decart.ai' */
-  baseUrl?: string | undefined;
-  /** How much one user may ask for: numbers, a function of your own, or `false`. */
-  rateLimit?: RateLimitOptions | RateLimitHook<User> | false | undefined;
-  /** Told of every request when it is over, to meter what users spend and to see abuse. */
-  onEvent?: OnServerEvent | undefined;
-  /** Where it is written why a request failed on the server. @defaultValue the console */
-  logger?: ServerLogger | undefined;
+/**
+ * A route handler as Next.js, Hono, Bun, Deno and Cloudflare Workers call it, with a `Request`; and as SvelteKit, Astro,
+ * React Router and Remix do, with an object that holds one. It never rejects.
+ */
+export interface RequestHandler {
+  (event: RequestEvent): Promise<Response>;
+  // The last one is what Next.js checks.
+  (request: Request): Promise<Response>;
 }
 
 /** What an endpoint answers with. `streams`: its body is still under way, and whoever made it will finish the record. */
@@ -63,14 +29,20 @@ export interface Answer {
   streams: boolean;
 }
 
-export interface RequestContext<User> {
-  request: Request;
+/** What one request has from its beginning to its end. */
+interface Run {
+  readonly request: Request;
+  readonly recorder: Recorder;
+  readonly hooks: Hooks;
+  /** Keeps the key to itself as soon as it is known. */
+  log: SafeLogger;
+}
+
+export interface RequestContext<User> extends Run {
   user: User;
   userId: string | undefined;
   apiKey: string;
-  recorder: Recorder;
   origins: OriginPolicy;
-  log: SafeLogger;
 }
 
 /** What makes one endpoint different from another. */
@@ -80,18 +52,11 @@ export interface Endpoint<User, Call extends { action: ServerEvent['action'] }> 
   kind: 'token' | 'proxy';
   methods: readonly string[];
   rateLimit: RateLimitOptions;
+  concurrency: ConcurrencyOptions | false;
+  timeouts: HandlerTimeouts | undefined;
   /** What is asked for. Throws a 404 or 405 for anything else. */
   match(request: Request): Call;
   answer(call: Call, context: RequestContext<User>): Promise<Answer>;
-}
-
-/** The first thing that a handler does: plain JavaScript can leave out `authorize`, and the options with it. */
-export function assertAuthorize(options: { authorize?: unknown } | undefined, name: string): void {
-  const authorize = options?.authorize;
-  if (authorize === 'public' || typeof authorize === 'function') return;
-  throw invalidOptions(
-    `${name} needs \`authorize\`: a function that gives the user of a request or null, or 'public' to let everybody in.`,
-  );
 }
 
 /**
@@ -101,43 +66,76 @@ export function assertAuthorize(options: { authorize?: unknown } | undefined, na
 export function createHandler<User, Call extends { action: ServerEvent['action'] }>(
   options: HandlerOptions<User>,
   endpoint: Endpoint<User, Call>,
-): RequestHandler {
-  const { authorize, trustProxy = false } = options;
-  const open = authorize === 'public';
-  const log = createSafeLogger(options.logger, () => findApiKey(options.apiKey));
-  const getUserId = options.getUserId ?? createUserIdFinder(endpoint.name, log);
-  const origins = createOriginPolicy(options, endpoint.name, log);
-  const limitRate = createRateLimiter<User>(options.rateLimit ?? endpoint.rateLimit);
+): (input: Request | RequestEvent) => Promise<Response> {
+  const { authorize, apiKey, onEvent, waitUntil } = options;
+  const { name, kind } = endpoint;
+  const rateLimit = options.rateLimit ?? endpoint.rateLimit;
+  const timeout = endpoint.timeouts?.hooks ?? DEFAULT_HOOKS_MS;
+  const baseLog = createSafeLogger(options.logger, typeof apiKey === 'string' ? [apiKey.trim()] : []);
+  const findId = createUserIdFinder(options.getUserId, name);
+  const origins = createOriginPolicy(options, name, baseLog);
+  const limitRate = createRateLimiter<User>(rateLimit);
+  const refusedLogins = createRefusedLogins(
+    kind,
+    typeof rateLimit === 'function' ? endpoint.rateLimit : rateLimit,
+  );
+  const limitConcurrency = createConcurrencyLimiter(options.concurrency ?? endpoint.concurrency);
+  const findAddress = createAddressFinder(options, name, baseLog);
 
-  async function answer(request: Request, recorder: Recorder): Promise<Answer> {
+  async function identify(request: Request, address: string | undefined, hooks: Hooks) {
+    refusedLogins.check(address);
+    try {
+      const user = await findUser(authorize, request, hooks, baseLog);
+      const userId = authorize === 'public' ? undefined : await findId(user, hooks, baseLog);
+      return { user, userId };
+    } catch (error) {
+      if (error instanceof HttpError && (error.status === 401 || error.status === 403)) {
+        await refusedLogins.count(address, hooks);
+      }
+      throw error;
+    }
+  }
+
+  async function answer(run: Run): Promise<Answer> {
+    const { request, recorder, hooks } = run;
     if (request.method === 'OPTIONS') {
       return { response: preflightResponse(request, endpoint.methods), streams: false };
     }
+    const { record } = recorder;
     const call = endpoint.match(request);
-    recorder.record.action = call.action;
-    const user = await findUser(authorize, request);
-    const userId = open ? undefined : getUserId(user) || undefined;
-    if (userId !== undefined) recorder.record.userId = userId;
-    const address = recorder.record.address;
+    record.action = call.action;
+    const { user, userId } = await identify(request, record.address, hooks);
+    if (userId !== undefined) record.userId = userId;
     const who =
-      userId !== undefined ? `user:${userId}` : address ? `address:${networkOf(address)}` : 'anonymous';
-    await limitRate({ key: `${endpoint.kind}:${who}`, action: call.action, user, request });
-    const apiKey = requireApiKey(options.apiKey, log);
-    return endpoint.answer(call, { request, user, userId, apiKey, recorder, origins, log });
+      userId === undefined ? record.address && `address:${networkOf(record.address)}` : `user:${userId}`;
+    await limitRate({ key: `${kind}:${who ?? 'anonymous'}`, action: call.action, user, request }, hooks);
+    recorder.onFinish(limitConcurrency(who));
+    const key = await requireApiKey(apiKey, request, hooks, baseLog);
+    run.log = baseLog.hiding(key);
+    return endpoint.answer(call, { ...run, user, userId, apiKey: key, origins });
   }
 
-  return async (request) => {
-    const recorder = startRecording(request, options.onEvent, log);
-    const address = forwardedAddress(request, trustProxy) ?? extrasOf(request).source?.socket?.remoteAddress;
-    if (address !== undefined) recorder.record.address = address;
+  return async (input) => {
+    const request = requestOf(input);
+    if (request === undefined) {
+      baseLog.error(
+        `${name} was called with no Request. In Express, Fastify and node:http use \`toNodeHandler\`.`,
+      );
+      return errorResponse(serverError());
+    }
+    const recorder = startRecording(request, { onEvent, waitUntil, timeout, log: baseLog });
+    const hooks = createHooks({ owner: name, timeout, signal: request.signal, log: baseLog });
+    const run: Run = { request, recorder, hooks, log: baseLog };
     let cors = new Headers();
     try {
+      const address = await findAddress(request, hooks);
+      if (address !== undefined) recorder.record.address = address;
       cors = origins.check(request);
-      const { response, streams } = await answer(request, recorder);
+      const { response, streams } = await answer(run);
       if (!streams) recorder.finish(response.status);
       return withHeaders(response, cors);
     } catch (error) {
-      const refusal = error instanceof HttpError ? error : hide(error, endpoint.name, log);
+      const refusal = error instanceof HttpError ? error : hide(error, name, run.log);
       recorder.record.code = refusal.code;
       recorder.finish(refusal.status);
       return withHeaders(errorResponse(refusal), cors);
@@ -145,42 +143,32 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   };
 }
 
-async function findUser<User>(authorize: HandlerOptions<User>['authorize'], request: Request): Promise<User> {
-  // Nobody is known at an open endpoint, and its `User` is `null` where no hook says otherwise.
-  if (authorize === 'public') return null as User;
-  let user: Authorized<User> | Response;
-  try {
-    user = await authorize(request);
-  } catch (error) {
-    if (!(error instanceof Response)) throw error;
-    user = null;
-  }
-  // The answer of a guard, a redirect to the login for example, would be a user like any other.
-  if (!user || user instanceof Response)
-    throw new HttpError(401, 'UNAUTHORIZED', 'You are not signed in, or may not do this.');
-  return user;
-}
+type AddressFinder = (request: Request, hooks: Hooks) => Promise<string | undefined>;
 
-/** Finds the id where most logins have it. */
-function createUserIdFinder(name: string, log: SafeLogger): (user: unknown) => string | undefined {
+function createAddressFinder<User>(
+  { authorize, getAddress, trustProxy = false, rateLimit }: HandlerOptions<User>,
+  name: string,
+  log: SafeLogger,
+): AddressFinder {
   let hasTold = false;
-  return (user) => {
-    const candidates = isRecord(user) ? [user.id, user.userId, user.sub, user._id] : [user];
-    const id = candidates.find(
-      (candidate) => candidate !== '' && /^(string|number|bigint)$/.test(typeof candidate),
-    );
-    if (id !== undefined) return String(id);
-    if (!hasTold) {
+  return async (request, hooks) => {
+    const own: unknown = getAddress && (await hooks.run('getAddress', () => getAddress(request)));
+    const address =
+      (typeof own === 'string' && own) ||
+      forwardedAddress(request, trustProxy) ||
+      eventAddress(request) ||
+      extrasOf(request).nodeRequest?.socket?.remoteAddress;
+    if (address === undefined && authorize === 'public' && rateLimit !== false && !hasTold) {
+      hasTold = true;
       log.error(
-        `${name} cannot tell users apart: \`authorize\` gave one with no id. They are counted by address, and the ids of their jobs are not signed. Pass \`getUserId\`, such as \`getUserId: (user) => user.accountId\`.`,
+        `${name} is open to everybody and knows no addresses, so that all clients share one rate limit. Pass \`getAddress\`, or set \`trustProxy\` behind a reverse proxy.`,
       );
     }
-    hasTold = true;
-    return undefined;
+    return address;
   };
 }
 
-/** What a hook of the app's has thrown is for the log alone. */
+/** What a function of the app's has thrown is for the log alone. */
 function hide(error: unknown, name: string, log: SafeLogger): HttpError {
   log.error(`${name} could not answer a request.`, error);
   return serverError();

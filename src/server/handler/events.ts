@@ -40,39 +40,85 @@ export interface ServerEvent {
 
 export type OnServerEvent = (event: ServerEvent) => void | Promise<void>;
 
+/**
+ * Keeps the runtime alive until the promise is settled: `waitUntil` of `cloudflare:workers` or `@vercel/functions`, `after`
+ * of `next/server`.
+ */
+export type WaitUntil = (promise: Promise<unknown>, request: Request) => unknown;
+
 /** What becomes known of a request on its way. */
 export type RequestRecord = Partial<ServerEvent> & { bytesUp: number; bytesDown: number };
 
 /** One request's bookkeeping: fill `record` on the way, `finish` it once; what comes after that is ignored. */
 export interface Recorder {
   readonly record: RequestRecord;
+  /** Called when the request is over, or at once if it is already. */
+  onFinish(release: () => void): void;
   finish(status: number, outcome?: ServerEvent['outcome']): void;
 }
 
-export function startRecording(
-  request: Request,
-  onEvent: OnServerEvent | undefined,
-  log: SafeLogger,
-): Recorder {
+export interface RecorderOptions {
+  onEvent: OnServerEvent | undefined;
+  waitUntil: WaitUntil | undefined;
+  /** Milliseconds that `onEvent` may keep the runtime alive. */
+  timeout: number;
+  log: SafeLogger;
+}
+
+export function startRecording(request: Request, options: RecorderOptions): Recorder {
+  const { onEvent, waitUntil, timeout, log } = options;
   const startedAt = Date.now();
   const record: RequestRecord = { bytesUp: 0, bytesDown: 0 };
   const origin = request.headers.get('origin');
   if (origin !== null) record.origin = origin;
+  const releases: (() => void)[] = [];
+  // A preflight is the browser's own question.
+  const isTold = onEvent !== undefined && request.method !== 'OPTIONS';
   let finished = false;
+  let onDelivered = () => {};
+
+  // Asked for at the start: once the answer is through, a runtime may stop before the event is sent.
+  if (isTold && waitUntil) {
+    const delivered = new Promise<void>((resolve) => {
+      onDelivered = resolve;
+    });
+    try {
+      Promise.resolve(waitUntil(delivered, request)).catch((cause) =>
+        log.error('`waitUntil` failed.', cause),
+      );
+    } catch (cause) {
+      log.error('`waitUntil` failed.', cause);
+    }
+  }
+
+  async function tell(event: ServerEvent): Promise<void> {
+    // It must not be able to hold up or to break what it only watches.
+    const told = Promise.resolve(event).then(onEvent);
+    const onTimeout = () => {
+      log.error(`\`onEvent\` did not answer within ${timeout} ms.`);
+      onDelivered();
+    };
+    // Only a runtime that waits for it has to be told that nobody waits any more.
+    const timer = waitUntil && setTimeout(onTimeout, timeout);
+    await told.catch((cause) => log.error('`onEvent` threw.', cause));
+    clearTimeout(timer);
+    onDelivered();
+  }
 
   return {
     record,
+    onFinish(release) {
+      if (finished) release();
+      else releases.push(release);
+    },
     finish(status, outcome = outcomeOf(status)) {
       if (finished) return;
       finished = true;
-      // A preflight is the browser's own question.
-      if (onEvent === undefined || request.method === 'OPTIONS') return;
+      for (const release of releases) release();
+      if (!isTold) return;
       const duration = Date.now() - startedAt;
       const event = { action: 'unknown' as const, ...record, method: request.method };
-      // It must not be able to hold up or to break what it only watches.
-      Promise.resolve({ ...event, outcome, status, startedAt, duration })
-        .then(onEvent)
-        .catch((cause) => log.error('`onEvent` threw.', cause));
+      void tell({ ...event, outcome, status, startedAt, duration });
     },
   };
 }

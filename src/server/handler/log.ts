@@ -10,24 +10,28 @@ const serverConsole: ServerLogger = {
   error: (message, data) => console.error(`[decart-react] ${message}`, ...(data ? [data] : [])),
 };
 
+/** A logger that never throws, and that writes no key and no token. */
 export interface SafeLogger {
   error(message: string, cause?: unknown): void;
+  /** A text without keys and tokens, for those who may not read the log. */
+  clean(text: string): string;
+  /** The same logger, which keeps this secret to itself, too. */
+  hiding(secret: string): SafeLogger;
 }
 
-/** A logger that takes `secret`, and everything that looks like a key or a token, out of what it writes. It never throws. */
 export function createSafeLogger(
   logger: ServerLogger = serverConsole,
-  secret: () => string = () => '',
+  secrets: readonly string[] = [],
 ): SafeLogger {
-  const clean = (text: string) => removeSecret(redact(text), secret());
+  const clean = (text: string) => secrets.reduce(removeSecret, redact(text));
   return {
+    clean,
     error(message, cause) {
-      try {
-        logger.error(clean(message), cause === undefined ? undefined : { cause: clean(describe(cause)) });
-      } catch {
-        // A logger that fails must not fail the request.
-      }
+      const data = cause === undefined ? undefined : { cause: clean(describe(cause)) };
+      // It may fail at once or later: a log that cannot be written must not fail a request, nor end the process.
+      new Promise((resolve) => resolve(logger.error(clean(message), data))).catch(() => {});
     },
+    hiding: (secret) => createSafeLogger(logger, [...secrets, secret]),
   };
 }
 
@@ -38,12 +42,17 @@ export function removeSecret(text: string, secret: string): string {
 
 /** Of an object that is no error, what errors have: the rest of it may be anything. */
 function describe(cause: unknown, depth = 0): string {
-  if (!(cause instanceof Error)) {
-    const known = isRecord(cause) ? [cause.code, cause.message].filter(Boolean).join(': ') : '';
-    return known || String(cause);
+  try {
+    if (!(cause instanceof Error)) {
+      const known = isRecord(cause) ? [cause.code, cause.message].filter(Boolean).join(': ') : '';
+      return known || String(cause);
+    }
+    const own = cause.stack ?? `${cause.name}: ${cause.message}`;
+    return cause.cause === undefined || depth > 5
+      ? own
+      : `${own}\ncaused by ${describe(cause.cause, depth + 1)}`;
+  } catch {
+    // An object without a prototype, or a getter that throws.
+    return 'something that cannot be read';
   }
-  const own = cause.stack ?? `${cause.name}: ${cause.message}`;
-  return cause.cause === undefined || depth > 5
-    ? own
-    : `${own}\ncaused by ${describe(cause.cause, depth + 1)}`;
 }

@@ -1,19 +1,29 @@
-import { HttpError, invalidOptions } from './errors';
+import { HttpError } from './errors';
 import type { SafeLogger } from './log';
+import { isAppOrigin, parsedOrigin, parseOrigin } from './parseOrigin';
 
 /** Who may call from a browser, and how to know where a request came from. */
 export interface OriginOptions {
   /**
-   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`, and for apps that are
-   * no web pages `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`.
-   * They are answered with the CORS headers that they need, cookies included.
+   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`, and for apps that
+   * aren't web pages `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`. Each must be written
+   * out: there are no wildcards. Their pages get the CORS headers that they need, cookies included.
    *
    * @defaultValue none: same-origin requests only, by the browser's word (`Sec-Fetch-Site`), else by the host that was asked
    */
   origins?: readonly string[] | undefined;
   /**
+   * The hosts under which this server may be asked, such as `['app.example.com', 'localhost:3000']`; without a port, on
+   * every port. Set it where `authorize`
+   * is `'public'` and the server runs on a private network or on a developer's machine: a page whose name was pointed at
+   * your address (DNS rebinding) counts as your own otherwise.
+   *
+   * @defaultValue every host
+   */
+  allowedHosts?: readonly string[] | undefined;
+  /**
    * Whether a reverse proxy in front of this server sets `X-Forwarded-Host`, `-Proto` and `-For`. A number says how many
-   * proxies there are. Without a proxy in front anybody can send these headers, so it is off unless asked for.
+   * proxies there are; `true` is one. Without a proxy in front anybody can send these headers, so it is off unless asked for.
    *
    * @defaultValue false
    */
@@ -27,59 +37,90 @@ export interface OriginPolicy {
   ownOrigin(request: Request): string;
 }
 
-export function createOriginPolicy(
-  { origins = [], trustProxy = false }: OriginOptions,
-  name: string,
-  log: SafeLogger,
-): OriginPolicy {
-  const listed = new Set(origins.map(parseOrigin));
+/** What a page of a listed origin may read besides what every page may. */
+const EXPOSED = [
+  'Accept-Ranges',
+  'Content-Disposition',
+  'Content-Length',
+  'Content-Range',
+  'ETag',
+  'Retry-After',
+  'X-Request-Id',
+  'RateLimit',
+  'RateLimit-Limit',
+  'RateLimit-Policy',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+].join(', ');
+
+export function createOriginPolicy(options: OriginOptions, owner: string, log: SafeLogger): OriginPolicy {
+  const listed = new Set((options.origins ?? []).map((text) => parseOrigin(text, 'origins')));
+  const hosts = options.allowedHosts && new Set(options.allowedHosts.map((host) => host.toLowerCase()));
+  const hops = Number(options.trustProxy ?? false);
   const logged = new Set<string>();
 
   function host(request: Request): string {
-    const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-host')) : undefined;
-    return forwarded ?? request.headers.get('host') ?? new URL(request.url).host;
+    return forwarded(request, 'host', hops) ?? request.headers.get('host') ?? new URL(request.url).host;
+  }
+
+  function protocol(request: Request): string {
+    const said = forwarded(request, 'proto', hops)?.toLowerCase();
+    return said === 'http' || said === 'https' ? `${said}:` : new URL(request.url).protocol;
   }
 
   function isOwn(origin: string, request: Request): boolean {
-    try {
-      const { protocol, host: originHost } = new URL(origin);
-      // Through the same scheme, so that a default port that only one of the two says does not matter.
-      return originHost !== '' && new URL(`${protocol}//${host(request)}`).host === originHost;
-    } catch {
-      return false;
-    }
+    if (!isWebOrigin(origin)) return false;
+    const page = new URL(origin);
+    // A server that is asked over https has no pages that came over http: somebody on the way may have written them. The
+    // other way round is usual, behind whatever ends TLS.
+    if (page.protocol === 'http:' && protocol(request) === 'https:') return false;
+    // Through the same scheme, so that a default port that only one of the two says does not matter.
+    const own = `${page.protocol}//${host(request)}`;
+    return URL.canParse(own) && new URL(own).host === page.host;
   }
 
   /**
    * Nearly always a mistake in the set-up, of which the client's 403 does not reach the server's owner. Once for each
    * origin, so that whoever knocks all the time does not fill the log.
    */
-  function logRefusal(origin: string | null, request: Request): void {
-    const from = origin === null ? 'another site' : readableOrigin(origin);
+  function logRefusal(from: string, advice: string): void {
     if (logged.size >= MAX_LOGGED || logged.has(from)) return;
     logged.add(from);
-    log.error(
-      `${name} refused a page of ${from}: this server is asked as ${readableHost(host(request))}. If the page is yours, list its origin in \`origins\`; behind a reverse proxy, set \`trustProxy\`.`,
-    );
+    log.error(`${owner} refused ${from}. ${advice}`);
   }
 
   return {
     check(request) {
+      const asked = host(request);
+      if (hosts && !hosts.has(asked.toLowerCase()) && !hosts.has(asked.toLowerCase().replace(/:\d+$/, ''))) {
+        logRefusal(`a request for ${readableHost(asked)}`, 'If this is its name, add it to `allowedHosts`.');
+        throw new HttpError(403, 'HOST_NOT_ALLOWED', 'This server may not be asked under this name.');
+      }
       const origin = request.headers.get('origin');
       const site = request.headers.get('sec-fetch-site');
       const headers = new Headers({ vary: 'Origin' });
       if (origin !== null && listed.has(origin)) {
         headers.set('access-control-allow-origin', origin);
         headers.set('access-control-allow-credentials', 'true');
-        headers.set('access-control-expose-headers', 'Accept-Ranges, Content-Range, Retry-After');
+        headers.set('access-control-expose-headers', EXPOSED);
         return headers;
       }
       const foreign =
-        site === 'cross-site' ||
-        site === 'same-site' ||
-        (origin !== null && !isVouchedFor(origin, site) && !isOwn(origin, request));
+        origin === null
+          ? (site === 'cross-site' || site === 'same-site') &&
+            !isLink(request) &&
+            !listed.has(referrer(request))
+          : site === 'cross-site' ||
+            site === 'same-site' ||
+            !(isVouchedFor(origin, site) || isOwn(origin, request));
       if (!foreign) return headers;
-      logRefusal(origin, request);
+      logRefusal(
+        `a page of ${origin === null ? 'another site' : readableOrigin(origin)}: this server is asked as ${readableHost(asked)}`,
+        'If the page is yours, list its origin in `origins`; behind a reverse proxy, set `trustProxy`.',
+      );
       throw new HttpError(
         403,
         'ORIGIN_NOT_ALLOWED',
@@ -89,10 +130,8 @@ export function createOriginPolicy(
     },
 
     ownOrigin(request) {
-      const { protocol, origin } = new URL(request.url);
-      const forwarded = trustProxy ? firstOf(request.headers.get('x-forwarded-proto')) : undefined;
-      const own = `${forwarded === undefined ? protocol : `${forwarded}:`}//${host(request)}`;
-      return URL.canParse(own) ? new URL(own).origin : origin;
+      const own = `${protocol(request)}//${host(request)}`;
+      return URL.canParse(own) ? new URL(own).origin : new URL(request.url).origin;
     },
   };
 }
@@ -110,13 +149,24 @@ export function preflightResponse(request: Request, methods: readonly string[]):
 
 /**
  * The address that a request came from, as the proxies in front say it: each adds the one it was called by at the end,
- * so that with one proxy the last counts, and what the client wrote there itself does not.
+ * so that with one proxy the last counts, and what the client wrote there itself does not. Undefined where there are fewer
+ * than there are proxies: then it passed by one of them, and all that stands there is the client's own.
  */
 export function forwardedAddress(request: Request, trustProxy: boolean | number): string | undefined {
   const hops = Number(trustProxy);
-  if (hops < 1) return undefined;
-  const addresses = (request.headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  return addresses[Math.max(0, addresses.length - hops)] || undefined;
+  const addresses = listIn(request, 'for');
+  return hops < 1 || addresses.length < hops ? undefined : addresses[addresses.length - hops] || undefined;
+}
+
+/** What the outermost trusted proxy says. Most write one value; those that add theirs, as Apache does, add it at the end. */
+function forwarded(request: Request, what: 'host' | 'proto', hops: number): string | undefined {
+  const values = listIn(request, what);
+  return hops < 1 ? undefined : values[Math.max(0, values.length - hops)] || undefined;
+}
+
+function listIn(request: Request, what: 'for' | 'host' | 'proto'): string[] {
+  const text = request.headers.get(`x-forwarded-${what}`);
+  return text === null ? [] : text.split(',').map((part) => part.trim());
 }
 
 /**
@@ -124,12 +174,33 @@ export function forwardedAddress(request: Request, trustProxy: boolean | number)
  * `Host`, as those of development servers do, leaves both as they are.
  */
 function isVouchedFor(origin: string, site: string | null): boolean {
-  return site === 'same-origin' && /^https?:/.test(origin) && parsedOrigin(origin) === origin;
+  return site === 'same-origin' && isWebOrigin(origin);
+}
+
+function isWebOrigin(text: string): boolean {
+  return /^https?:/.test(text) && parsedOrigin(text) === text;
+}
+
+/**
+ * A link that somebody followed, in a mail for example: it opens as a page of its own, and the page with the link sees
+ * nothing of it.
+ */
+function isLink({ method, headers }: Request): boolean {
+  return (
+    (method === 'GET' || method === 'HEAD') &&
+    headers.get('sec-fetch-mode') === 'navigate' &&
+    headers.get('sec-fetch-dest') === 'document'
+  );
+}
+
+/** For media that a page shows or saves, browsers say no origin. No page can write another one here. */
+function referrer({ method, headers }: Request): string {
+  return method === 'GET' ? parsedOrigin(headers.get('referer') ?? '') : 'null';
 }
 
 /** For the log: of what anybody can send, only what is an origin, and not the user info in it. */
 function readableOrigin(text: string): string {
-  const origin = APP.test(text) ? text : parsedOrigin(text);
+  const origin = isAppOrigin(text) ? text : parsedOrigin(text);
   return origin === 'null' ? 'an unknown origin' : origin.slice(0, MAX_NAME);
 }
 
@@ -138,29 +209,6 @@ function readableHost(text: string): string {
   return URL.canParse(url) ? new URL(url).host.slice(0, MAX_NAME) : 'an unknown host';
 }
 
-/** `'null'` for what has no origin, as browsers say it. */
-function parsedOrigin(text: string): string {
-  return URL.canParse(text) ? new URL(text).origin : 'null';
-}
-
-function firstOf(list: string | null): string | undefined {
-  return list?.split(',')[0]?.trim() || undefined;
-}
-
 /** How many origins a refusal is logged for. */
 const MAX_LOGGED = 100;
 const MAX_NAME = 200;
-
-/** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
-const APP = /^(?!https?:|wss?:|ftp:|file:)[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/;
-
-function parseOrigin(text: string): string {
-  if (APP.test(text)) return text;
-  const origin = parsedOrigin(text);
-  if (origin === 'null' || origin !== text.replace(/\/$/, '').toLowerCase()) {
-    throw invalidOptions(
-      `\`origins\` holds "${text}", which is no origin. Write scheme and host, as in "https://app.example.com".`,
-    );
-  }
-  return origin;
-}

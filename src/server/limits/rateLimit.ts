@@ -1,5 +1,7 @@
 import { isRecord } from '../../errors/json';
-import { HttpError, invalidOptions } from '../handler/errors';
+import { HttpError } from '../handler/errors';
+import type { Hooks } from '../handler/hooks';
+import { createMemoryStore } from './memoryStore';
 
 /** Who is asking, for a rate limit of your own. */
 export interface RateLimitRequest<User> {
@@ -10,32 +12,39 @@ export interface RateLimitRequest<User> {
   key: string;
   /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
   action: string;
-  /** Whom `authorize` gave. */
+  /** The user that `authorize` returned. */
   user: User;
-  /** The request itself; its body must not be read. */
+  /** The request itself. Its body must not be read. */
   request: Request;
 }
 
 /**
- * A rate limit of your own: `true` lets the request through, anything else is answered with 429, and with
- * `Retry-After` when `retryAfter` (seconds) is given.
+ * A rate limit of your own: `true` lets the request through. Anything else is answered with 429, and with `Retry-After` if
+ * `retryAfterSeconds` is given.
  */
 export type RateLimitHook<User> = (
   request: RateLimitRequest<User>,
 ) => RateLimitVerdict | Promise<RateLimitVerdict>;
 
-export type RateLimitVerdict = boolean | { retryAfter: number };
+export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
 
 /**
  * Counts requests, for a limit that several processes share.
+ *
+ * Count and end of the window must be set in one step: a key that is counted and, because the process stopped in between,
+ * never expires locks its user out for ever.
  *
  * @example
  * ```ts
  * const redisStore: RateLimitStore = {
  *   async hit(key, window) {
- *     const count = await redis.incr(key);
- *     if (count === 1) await redis.pExpire(key, window);
- *     return { count, resetIn: await redis.pTTL(key) };
+ *     const [, count, resetIn] = await redis
+ *       .multi()
+ *       .set(key, 0, { PX: window, NX: true })
+ *       .incr(key)
+ *       .pTTL(key)
+ *       .exec();
+ *     return { count: Number(count), resetIn: Number(resetIn) };
  *   },
  * };
  * ```
@@ -43,7 +52,8 @@ export type RateLimitVerdict = boolean | { retryAfter: number };
 export interface RateLimitStore {
   /**
    * Counts one more request under `key`, in a window of `window` milliseconds that starts with its first request.
-   * Returns how many there were, this one included, and the milliseconds until the window ends.
+   * Returns how many there were, this one included, and the milliseconds until the window ends. If it rejects, or returns
+   * anything else, the request is answered with 500.
    */
   hit(key: string, window: number): RateLimitCount | Promise<RateLimitCount>;
 }
@@ -58,75 +68,55 @@ export interface RateLimitCount {
 export interface RateLimitOptions {
   /** Requests that one user (else one address, else everybody together) may make in a window. */
   limit: number;
-  /** Milliseconds. @defaultValue 60000 */
+  /** The length of a window, in milliseconds. @defaultValue 60000 */
   window?: number | undefined;
-  /** Where it is counted; give one that they share where there are several processes. @defaultValue the memory of this process */
+  /** Where requests are counted. Several processes need one that they share. @defaultValue the memory of this process */
   store?: RateLimitStore | undefined;
 }
 
+export const DEFAULT_WINDOW_MS = 60_000;
+
 /** Throws a 429 when it is too much. */
-export type RateLimiter<User> = (request: RateLimitRequest<User>) => Promise<void>;
+export type RateLimiter<User> = (request: RateLimitRequest<User>, hooks: Hooks) => Promise<void>;
 
 export function createRateLimiter<User>(
   option: RateLimitOptions | RateLimitHook<User> | false,
 ): RateLimiter<User> {
   if (option === false) return async () => {};
-  const hook = typeof option === 'function' ? option : limitBy(option);
-  return async (request) => {
-    const verdict = await hook(request);
-    if (verdict === true) return;
-    const retryAfter = isRecord(verdict) ? Number(verdict.retryAfter) : Number.NaN;
-    const seconds = Number.isFinite(retryAfter) && Math.max(1, Math.ceil(retryAfter));
-    throw new HttpError(
-      429,
-      'RATE_LIMITED',
-      `Too many requests. Try again ${seconds ? `in ${seconds} s` : 'later'}.`,
-      seconds ? { 'retry-after': String(seconds) } : {},
-    );
-  };
-}
-
-function limitBy({
-  limit,
-  window = 60_000,
-  store = createMemoryStore(),
-}: RateLimitOptions): RateLimitHook<unknown> {
-  if (!(limit > 0 && window > 0)) {
-    throw invalidOptions('`rateLimit` needs a `limit` and a `window` (milliseconds) above 0.');
+  if (typeof option === 'function') {
+    return async (request, hooks) => {
+      const verdict: unknown = await hooks.run('rateLimit', () => option(request));
+      if (verdict === true) return;
+      throw tooManyRequests(isRecord(verdict) ? Number(verdict.retryAfterSeconds) : Number.NaN);
+    };
   }
-  return async ({ key }) => {
-    const { count, resetIn } = await store.hit(key, window);
-    return count <= limit || { retryAfter: resetIn / 1000 };
+  const { limit, window = DEFAULT_WINDOW_MS, store = createMemoryStore() } = option;
+  return async ({ key }, hooks) => {
+    const { count, resetIn } = await hitStore(store, key, window, hooks);
+    if (count > limit) throw tooManyRequests(resetIn / 1000);
   };
 }
 
-/** More users than this in one window push the oldest out: forgetting somebody's count is better than memory without end. */
-const MAX_KEYS = 10_000;
-
-/** Counts in this process's memory, for as long as the window lasts. */
-export function createMemoryStore(now: () => number = Date.now): RateLimitStore {
-  const windows = new Map<string, { count: number; endsAt: number }>();
-
-  return {
-    hit(key, window) {
-      const time = now();
-      const known = windows.get(key);
-      const current = known && known.endsAt > time ? known : { count: 0, endsAt: time + window };
-      current.count += 1;
-      if (current !== known) {
-        // Anew at the end: the map stays in the order in which the windows end.
-        windows.delete(key);
-        windows.set(key, current);
-        dropOldest(windows, time);
-      }
-      return { count: current.count, resetIn: current.endsAt - time };
-    },
-  };
-}
-
-function dropOldest(windows: Map<string, { endsAt: number }>, time: number): void {
-  for (const [key, { endsAt }] of windows) {
-    if (endsAt > time && windows.size <= MAX_KEYS) return;
-    windows.delete(key);
+/** Fails closed: what a store has not counted is not let through. */
+export async function hitStore(
+  store: RateLimitStore,
+  key: string,
+  window: number,
+  hooks: Hooks,
+): Promise<RateLimitCount> {
+  const counted: unknown = await hooks.run('store.hit', () => store.hit(key, window));
+  if (isRecord(counted) && typeof counted.count === 'number' && counted.count > 0) {
+    return { count: counted.count, resetIn: Number(counted.resetIn) };
   }
+  throw new Error('`hit` of the `store` for rate limits did not return `{ count, resetIn }`.');
+}
+
+export function tooManyRequests(retryAfterSeconds: number): HttpError {
+  const seconds = Number.isFinite(retryAfterSeconds) && Math.max(1, Math.ceil(retryAfterSeconds));
+  return new HttpError(
+    429,
+    'RATE_LIMITED',
+    `Too many requests. Try again ${seconds ? `in ${seconds} s` : 'later'}.`,
+    seconds ? { 'retry-after': String(seconds) } : {},
+  );
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { StreamingRequestInit } from '../upstream/callUpstream';
+import { decode } from './decode';
 import { fromNode, toNode } from './nodeStreams';
 
 /** As much of `fetch` as is needed here. */
@@ -23,23 +24,13 @@ export function findNodeFetch(): Fetch | undefined {
   const stream = getModule?.('node:stream');
   if (!http || !https || !zlib || !stream) return undefined;
 
-  /** As `fetch` does, for the encodings that it knows. */
-  function decode(answer: IncomingMessage) {
-    const decoder = {
-      gzip: zlib?.createGunzip,
-      'x-gzip': zlib?.createGunzip,
-      deflate: zlib?.createInflate,
-      br: zlib?.createBrotliDecompress,
-    }[answer.headers['content-encoding']?.toLowerCase() ?? ''];
-    if (decoder === undefined) return answer;
-    return stream?.pipeline(answer, decoder(), () => {}) ?? answer;
-  }
-
   function toResponse(answer: IncomingMessage): Response {
     const status = answer.statusCode ?? 502;
     const empty = NO_BODY.has(status);
     if (empty) answer.resume();
-    const whole = empty ? null : fromNode(decode(answer), () => answer.destroy());
+    const encodings = answer.headers['content-encoding'];
+    const source = encodings && zlib && stream ? decode(answer, encodings, { zlib, stream }) : answer;
+    const whole = empty ? null : fromNode(source, () => answer.destroy());
     return new Response(whole, { status, headers: toHeaders(answer.headers) });
   }
 

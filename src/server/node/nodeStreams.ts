@@ -12,6 +12,7 @@ export interface NodeReadable {
 /** The part of a Node `Writable` that is used: a response, or a request to upstream. */
 export interface NodeWritable {
   readonly destroyed?: boolean | undefined;
+  readonly writableEnded?: boolean | undefined;
   /** Bytes that wait to be sent. */
   readonly writableLength?: number | undefined;
   write(chunk: Uint8Array): boolean;
@@ -117,8 +118,12 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
   );
 }
 
-/** Writes a standard stream to a Node one, no faster than it takes it. Rejects when the stream breaks off. */
-export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<void> {
+/**
+ * Writes a standard stream to a Node one, no faster than it takes it. Rejects when the stream breaks off, also while the
+ * other side doesn't read. Returns whether it has written all of it: false where the other side is closed, or was ended by
+ * somebody else.
+ */
+export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<boolean> {
   const reader = stream.getReader();
   const stop = () => {
     reader.cancel().catch(() => {});
@@ -126,24 +131,33 @@ export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWri
   target.on('close', stop);
   try {
     let next = await reader.read();
-    while (!next.done && !target.destroyed) {
+    while (!next.done && !isOver(target)) {
       const full = !target.write(next.value) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
       // One chunk ahead, so that the source sends the next while this one is on its way.
       const following = reader.read();
       // It may break off while we wait for room; that is for the next turn to see.
       following.catch(() => {});
-      if (full) await drained(target);
+      if (full) await roomIn(target, following);
       next = await following;
     }
-    if (!target.destroyed) target.end();
+    if (isOver(target)) {
+      stop();
+      return false;
+    }
+    target.end();
+    return true;
   } finally {
     target.off('close', stop);
   }
 }
 
-/** Until more can be written, or never again. */
-function drained(target: NodeWritable): Promise<void> {
-  return new Promise((resolve) => {
+export function isOver(target: NodeWritable): boolean {
+  return target.destroyed === true || target.writableEnded === true;
+}
+
+/** Until more can be written, or never again. Rejects when what was to be written next has broken off. */
+function roomIn(target: NodeWritable, following: Promise<unknown>): Promise<void> {
+  return new Promise((resolve, reject) => {
     const done = () => {
       target.off('drain', done);
       target.off('close', done);
@@ -151,5 +165,9 @@ function drained(target: NodeWritable): Promise<void> {
     };
     target.on('drain', done);
     target.on('close', done);
+    following.catch((error) => {
+      reject(error);
+      done();
+    });
   });
 }

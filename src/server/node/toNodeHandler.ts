@@ -1,9 +1,8 @@
-import type { RequestHandler } from '../handler/createHandler';
 import { createSafeLogger } from '../handler/log';
+import { rememberExtras } from '../handler/requestExtras';
 import type { StreamingRequestInit } from '../upstream/callUpstream';
 import { type Fetch, findNodeFetch, toHeaders } from './nodeFetch';
-import { rememberExtras } from './nodeRequests';
-import { fromNode, type NodeReadable, type NodeWritable, toNode } from './nodeStreams';
+import { fromNode, isOver, type NodeReadable, type NodeWritable, toNode } from './nodeStreams';
 
 /** The part of `http.IncomingMessage` that is used, so that no type of Node is needed to use this package. */
 export interface NodeRequest extends NodeReadable {
@@ -17,12 +16,14 @@ export interface NodeRequest extends NodeReadable {
   readonly complete?: boolean | undefined;
   /** What a body parser has left: the bytes, as on Google Cloud Functions. */
   readonly rawBody?: unknown;
+  /** What a body parser has left: the bytes, of `express.raw()`; or what it has made of them. */
+  readonly body?: unknown;
 }
 
 /** The part of `http.ServerResponse` that is used. */
 export interface NodeResponse extends NodeWritable {
   statusCode: number;
-  readonly writableEnded?: boolean | undefined;
+  readonly headersSent?: boolean | undefined;
   /** HTTP/2. */
   readonly stream?: { readonly destroyed?: boolean | undefined } | undefined;
   setHeader(name: string, value: string | string[]): unknown;
@@ -36,12 +37,13 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * Makes a handler for `Request` and `Response` one for `node:http`, and with it for Express, Connect and Fastify. Bodies
- * stream both ways, no faster than the slower side; a client that goes away aborts the request's `signal`.
+ * Makes a handler for `Request` and `Response` one for `node:http`, and with it for Express, Connect, Fastify and API routes
+ * of Next.js. Bodies stream both ways, no faster than the slower side; a client that goes away aborts the request's `signal`,
+ * and so does whatever else answers the request first, such as a time-out of the app.
  *
  * Mount it before any body parser: a body that was read already is gone.
  *
- * @param handler - what `createTokenHandler` or `createProxyHandler` gave, or any handler of `Request`
+ * @param handler - what `createTokenHandler` or `createProxyHandler` returned, or any handler of `Request`
  *
  * @example
  * ```ts
@@ -55,26 +57,35 @@ export type NodeHandler = (
  * });
  * ```
  */
-export function toNodeHandler(handler: RequestHandler): NodeHandler {
+export function toNodeHandler(handler: (request: Request) => Promise<Response>): NodeHandler {
   const fetch = findNodeFetch();
   const log = createSafeLogger();
   return async (nodeRequest, nodeResponse, next) => {
     const gone = new AbortController();
+    let state: 'asking' | 'answering' | 'answered' = 'asking';
     nodeResponse.on('close', () => {
-      if (!nodeResponse.writableEnded) gone.abort();
+      // Also where it was somebody else who has answered.
+      if (state !== 'answered') gone.abort();
     });
+    // An error of a response that nobody listens to ends the process.
+    nodeResponse.on('error', () => {});
     // Or it has gone already, while middleware was looking up its session.
     if (nodeResponse.destroyed ?? nodeResponse.stream?.destroyed) gone.abort();
-    let answering = false;
     try {
       const request = toRequest(nodeRequest, gone.signal, fetch);
       if (typeof request === 'number') return refuse(nodeResponse, request);
       const response = await handler(request);
-      answering = true;
-      await send(response, nodeResponse);
+      if (nodeResponse.headersSent || isOver(nodeResponse)) {
+        // Too late: whatever sent this head is in charge of the rest, too.
+        await response.body?.cancel();
+        return;
+      }
+      state = 'answering';
+      if (await send(response, nodeResponse, nodeRequest.method)) state = 'answered';
     } catch (error) {
+      gone.abort();
       // Too late for another answer: the client must see that this one broke off, and not take it for the whole.
-      if (answering) nodeResponse.destroy();
+      if (state === 'answering') nodeResponse.destroy();
       else if (next) next(error);
       else {
         log.error('A request could not be handled.', error);
@@ -104,49 +115,60 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
     headers['transfer-encoding'] !== undefined ||
     headers[':method'] !== undefined ||
     Number(first(headers['content-length'])) > 0;
-  const body = hasBody && method !== 'GET' && method !== 'HEAD' ? readBody(from) : null;
+  const source = hasBody && method !== 'GET' && method !== 'HEAD' ? findBody(from) : undefined;
   const init: StreamingRequestInit = {
     method,
     headers: toHeaders(headers),
-    body,
+    body: source?.body ?? null,
     signal,
     duplex: 'half',
   };
   const request = new Request(url, init);
-  rememberExtras(request, { source: from, fetch });
+  rememberExtras(request, { nodeRequest: from, fetch, hasLostBody: source?.isLost ?? false });
   return request;
 }
 
-function readBody(request: NodeRequest): ReadableStream<Uint8Array> {
-  const { readableEnded, rawBody, headers } = request;
+/** The body, or a stream that says why there is none to whoever reads it: most endpoints don't. */
+function findBody(from: NodeRequest): { body: ReadableStream<Uint8Array>; isLost: boolean } {
   // What stays unread flows to nowhere: destroying the request would take the connection, and the answer with it.
-  if (!readableEnded) return fromNode(request, () => request.resume());
-  // Some hosts read every body before the app sees the request, and leave the bytes. Unpacked they are not what was sent.
-  if (rawBody instanceof Uint8Array && headers['content-encoding'] === undefined) {
-    return new Blob([new Uint8Array(rawBody)]).stream();
+  if (!from.readableEnded) return { body: fromNode(from, () => from.resume()), isLost: false };
+  // Some hosts and parsers read every body before the app sees the request, and leave the bytes. Unpacked they are not what
+  // was sent.
+  const bytes = [from.rawBody, from.body].find((left) => left instanceof Uint8Array);
+  if (bytes !== undefined && from.headers['content-encoding'] === undefined) {
+    return { body: new Blob([new Uint8Array(bytes)]).stream(), isLost: false };
   }
-  throw new Error('The body of the request was read already. Mount the handler before any body parser.');
+  const message = 'The body of the request was read already. Mount the handler before any body parser.';
+  const body = new ReadableStream<Uint8Array>(
+    { pull: (controller) => controller.error(new Error(message)) },
+    { highWaterMark: 0 },
+  );
+  return { body, isLost: true };
 }
 
-async function send(response: Response, to: NodeResponse): Promise<void> {
+/** Returns whether all of it was written. */
+async function send(response: Response, to: NodeResponse, method: string | undefined): Promise<boolean> {
   to.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') to.setHeader(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) to.setHeader('set-cookie', cookies);
-  if (response.body === null) to.end();
-  else await toNode(response.body, to);
+  if (response.body !== null && method !== 'HEAD') return toNode(response.body, to);
+  await response.body?.cancel();
+  to.end();
+  return true;
 }
 
 function refuse(response: NodeResponse, status: number): void {
+  // Whatever has answered before is in charge of it.
+  if (response.headersSent || isOver(response)) return;
   response.statusCode = status;
   response.setHeader('content-type', 'text/plain');
   response.end(status === 500 ? 'Internal Server Error' : 'This request is not understood.');
 }
-
 /** How long a client may go on sending a body that nobody wants, before its connection is closed. Milliseconds. */
-const LINGER = 2000;
+const LINGER_MS = 2000;
 
 /**
  * A client that is answered before it has sent its whole body may see the answer only when it has sent it, or can no
@@ -155,7 +177,7 @@ const LINGER = 2000;
 function dropRest(request: NodeRequest): void {
   if (request.complete !== false) return;
   request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER);
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
   request.on('end', () => clearTimeout(timer));
   request.on('close', () => clearTimeout(timer));
 }

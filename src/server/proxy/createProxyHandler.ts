@@ -1,90 +1,66 @@
-import type { CreateTokenOptions } from '@decartai/sdk';
-import { isDevelopment } from '../handler/apiKey';
 import {
   type Answer,
-  assertAuthorize,
   createHandler,
-  type HandlerOptions,
   type RequestContext,
   type RequestHandler,
 } from '../handler/createHandler';
-import { HttpError, invalidOptions } from '../handler/errors';
+import { isDevelopment } from '../handler/environment';
+import { HttpError, invalidOptions, serverError } from '../handler/errors';
 import { outcomeOf } from '../handler/events';
-import { extrasOf } from '../node/nodeRequests';
-import { callUpstream, parseBaseUrl, type Timeouts } from '../upstream/callUpstream';
+import { checkHandlerOptions } from '../handler/handlerOptions';
+import { parseBaseUrl } from '../handler/parseBaseUrl';
+import { extrasOf, type RequestEvent } from '../handler/requestExtras';
+import { callUpstream } from '../upstream/callUpstream';
+import { lengthOf } from '../upstream/streams';
 import { upstreamHeaders } from './headers';
 import { createJobIds, type JobIds } from './jobIds';
 import { passAnswer } from './passAnswer';
+import { createPermission } from './permission';
+import { PROXY_RULES, type ProxyHandlerOptions } from './proxyOptions';
 import { matchRoute, type ProxyCall, upstreamPath } from './routes';
 
-/** The names that the SDK knows, for completion, and any other: a new model needs no new version. */
-type ModelName = NonNullable<CreateTokenOptions['allowedModels']>[number];
-
-export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
-  /** The path at which the proxy is mounted, `/` for none. @defaultValue '/api/decart' */
-  basePath?: string | undefined;
-  /** The models that may be used, by the names under which they are called. @defaultValue every model */
-  allowedModels?: readonly ModelName[] | undefined;
-  /** Says yes or no to each call, after `allowedModels` has. A no is answered with 403. @defaultValue yes */
-  allowCall?: ((call: ProxyCall, user: User, request: Request) => boolean | Promise<boolean>) | undefined;
-  /**
-   * Says who may read the metadata of an uploaded file, and delete it: the ids of files are not signed, so only your
-   * server can know whose they are. A no is answered with 404. @defaultValue nobody
-   */
-  allowFileAccess?:
-    | ((
-        file: { action: 'file.read' | 'file.delete'; fileId: string },
-        user: User,
-        request: Request,
-      ) => boolean | Promise<boolean>)
-    | undefined;
-  /**
-   * What the ids of jobs are signed with. Set it where several servers with different keys answer for the same users, or
-   * to change the key while jobs are running. @defaultValue derived from the API key
-   */
-  jobSecret?: string | undefined;
-  /** The largest body that may be sent, in bytes. @defaultValue 2 GiB */
-  maxBodySize?: number | undefined;
-  /** Milliseconds to wait for Decart, and for bytes. */
-  timeouts?: Timeouts | undefined;
-  /**
-   * Where streams are watched: `POST /watch-stream/{room}`.
-   *
-   * @defaultValue `baseUrl` when that is given, else 'wss://api3.decart.ai'
-   */
-  realtimeBaseUrl?: string | undefined;
-}
-
 export type ProxyHandler = RequestHandler & {
-  /** The same handler, under the name that Next.js asks for. */
+  /** The same handler, under the name that Next.js, SvelteKit and Astro ask for. */
   readonly GET: RequestHandler;
+  /** The same handler. */
+  readonly HEAD: RequestHandler;
   /** The same handler. */
   readonly POST: RequestHandler;
   /** The same handler. */
   readonly DELETE: RequestHandler;
   /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
+  /** The same handler, under the name that React Router and Remix ask for: GET. */
+  readonly loader: RequestHandler;
+  /** The same handler, under the name that React Router and Remix ask for: everything but GET. */
+  readonly action: RequestHandler;
 };
 
 const NAME = 'createProxyHandler';
-const METHODS = ['GET', 'POST', 'DELETE', 'OPTIONS'];
+const METHODS = ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'];
 const MAX_QUERY = 4096;
 const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
+const DEFAULT_TIMEOUTS = { headers: 120_000, idle: 60_000, stalled: 300_000 };
+
+/** What an open endpoint takes: its hooks have no user. */
+export type OpenProxyHandlerOptions = ProxyHandlerOptions<null> & { authorize: 'public' };
 
 /**
  * A proxy through which a signed-in user's page uses the image, video and file calls of Decart, with the account's key
  * added on the server. It is what `<DecartProvider proxy="/api/decart">` and the SDK's `proxy` option call.
  *
- * Only what the SDK calls goes through: generate, jobs, files and watch-stream; no tokens, nothing unknown. Bodies stream
- * in both directions. The ids of jobs are signed for the user that `authorize` gives, by the user's id (see
- * `getUserId`), and nobody else can ask for them. Realtime needs a token: see {@link createTokenHandler}.
+ * Only what the SDK calls goes through: generate, jobs, files, and, if you allow it, watch-stream and the quota. No tokens,
+ * nothing unknown. Bodies stream in both directions. The ids of jobs are signed for the user that `authorize` returns, by
+ * the user's id (see `getUserId`), and nobody else can ask for them. Realtime needs a token: see {@link createTokenHandler}.
  *
- * What Decart answers comes back with its status. The proxy's own answers are 401 where `authorize` gives nobody; 403 for
- * another site's page or a model that is not allowed; 404 and 405 for what it does not carry; 408 and 413 for a body that
- * stops or is too large; 429 with `Retry-After` (600 calls a minute for each user unless `rateLimit` says otherwise); 500
- * where the server is not set up, with the reason in its log; 502 and 504 where Decart does not answer.
+ * What Decart answers comes back with its status. The proxy's own answers are 401 if `authorize` returns nobody; 403 for
+ * another site's page or a model that isn't allowed; 404 and 405 for what it doesn't carry; 408 and 413 for a body that
+ * stops or is too large; 429 with `Retry-After` (600 calls a minute for each user unless `rateLimit` says otherwise, 200 at
+ * a time unless `concurrency` does); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart
+ * doesn't answer; 503 if your own functions don't.
  *
- * @throws DecartError `INVALID_OPTIONS` when it is created without `authorize` or with options that make no sense.
+ * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
+ * with a value that makes no sense.
  *
  * @example
  * ```ts
@@ -96,20 +72,26 @@ const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
  * });
  * ```
  */
-export function createProxyHandler<User = null>(options: ProxyHandlerOptions<User>): ProxyHandler {
-  assertAuthorize(options, NAME);
-  const { allowedModels, allowCall, allowFileAccess, maxBodySize = DEFAULT_MAX_BODY, timeouts } = options;
+export function createProxyHandler(options: OpenProxyHandlerOptions): ProxyHandler;
+export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): ProxyHandler;
+export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): ProxyHandler {
+  checkHandlerOptions(options, NAME, PROXY_RULES);
+  const { maxBodySize = DEFAULT_MAX_BODY, jobSecret } = options;
+  const timeouts = withDefaults(DEFAULT_TIMEOUTS, options.timeouts);
   const basePath = parseBasePath(options.basePath ?? '/api/decart');
   const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://api.decart.ai', 'baseUrl');
   const watchUrl = parseBaseUrl(
     (options.realtimeBaseUrl ?? options.baseUrl ?? 'wss://api3.decart.ai').replace(/^ws/, 'http'),
     'realtimeBaseUrl',
   );
-  const jobIds = rememberLast(createJobIds);
+  const permit = createPermission(options);
+  const jobIds = rememberSome((secret) => createJobIds([secret]));
+  const sharedJobIds =
+    jobSecret && createJobIds(typeof jobSecret === 'string' ? [jobSecret] : [...jobSecret]);
 
   function match(request: Request): ProxyCall {
     const { pathname, search } = new URL(request.url);
-    if (!pathname.startsWith(`${basePath}/`)) throw notMounted(basePath, pathname);
+    if (!pathname.startsWith(`${basePath}/`)) throw notMounted(basePath, pathname, request);
     // Next.js redirects to addresses with a slash at the end where `trailingSlash` is set.
     const path = pathname.slice(basePath.length + 1).replace(/\/$/, '');
     if (search.length > MAX_QUERY) throw new HttpError(414, 'INVALID_INPUT', 'The query is too long.');
@@ -120,44 +102,29 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
     throw new HttpError(405, 'METHOD_NOT_ALLOWED', `This path takes ${allow}.`, { allow });
   }
 
-  /** Throws for what this user may not do. */
-  async function permit(call: ProxyCall, { user, request }: RequestContext<User>): Promise<void> {
-    if ('model' in call && allowedModels && !allowedModels.includes(call.model)) {
-      throw new HttpError(403, 'MODEL_NOT_ALLOWED', `The model "${call.model}" may not be used here.`);
-    }
-    if (call.action === 'file.read' || call.action === 'file.delete') {
-      const { action, fileId } = call;
-      if (!(await allowFileAccess?.({ action, fileId }, user, request))) throw notFound();
-    }
-    if (allowCall && !(await allowCall(call, user, request))) {
-      throw new HttpError(403, 'NOT_ALLOWED', 'You may not do this.');
-    }
-  }
-
   async function answer(asked: ProxyCall, context: RequestContext<User>): Promise<Answer> {
     const { request, userId, apiKey, recorder, log } = context;
     const { record } = recorder;
-    const signer = userId === undefined ? undefined : signFor(userId, jobIds(options.jobSecret ?? apiKey));
+    const signer = userId === undefined ? undefined : signFor(userId, sharedJobIds || jobIds(apiKey));
     const call = (await signer?.open(asked)) ?? asked;
     if ('model' in call) record.model = call.model;
     if ('jobId' in call) record.jobId = call.jobId;
     if ('fileId' in call) record.fileId = call.fileId;
     await permit(call, context);
 
+    const { method } = request;
     const headers = upstreamHeaders(request, apiKey);
-    const body = request.method === 'POST' ? request.body : null;
-    const length = request.headers.get('content-length');
-    if (Number(length) > maxBodySize) {
-      throw new HttpError(413, 'TOO_LARGE', `A body may have ${maxBodySize} bytes here.`);
-    }
-    if (body !== null && length !== null) headers.set('content-length', length);
+    const { body, length } = readBody(context, maxBodySize);
+    if (length !== undefined) headers.set('content-length', String(length));
 
     const base = call.action === 'stream.watch' ? watchUrl : baseUrl;
     const upstream = await callUpstream({
       url: `${base}${upstreamPath(call)}${new URL(request.url).search}`,
-      method: request.method,
+      method: method === 'HEAD' ? 'GET' : method,
+      isRepeatable: method === 'GET' || method === 'HEAD',
       headers,
       body,
+      length,
       signal: request.signal,
       timeouts,
       maxBodySize,
@@ -174,7 +141,12 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
       fetch: extrasOf(request).fetch,
       log,
     });
-    return passAnswer(upstream, { call, apiKey, log, signJobId: signer?.sign });
+    try {
+      return await passAnswer(upstream, { call, method, apiKey, log, signJobId: signer?.sign });
+    } catch (error) {
+      upstream.cancel(error instanceof HttpError ? error : serverError());
+      throw error;
+    }
   }
 
   const handle = createHandler<User, ProxyCall>(options, {
@@ -182,11 +154,39 @@ export function createProxyHandler<User = null>(options: ProxyHandlerOptions<Use
     kind: 'proxy',
     methods: METHODS,
     rateLimit: { limit: 600 },
+    // More than a browser has under way, so that no page meets it: over HTTP/2 about 100, over HTTP/1.1 six.
+    concurrency: { perUser: 200 },
+    timeouts: options.timeouts,
     match,
     answer,
   });
-  const methods = { GET: handle, POST: handle, DELETE: handle, OPTIONS: handle };
-  return Object.assign((request: Request) => handle(request), methods);
+  return Object.assign((input: Request | RequestEvent) => handle(input), {
+    GET: handle,
+    HEAD: handle,
+    POST: handle,
+    DELETE: handle,
+    OPTIONS: handle,
+    loader: handle,
+    action: handle,
+  });
+}
+
+/** What is sent to Decart. Throws where it is too large, or was read before. */
+function readBody({ request, log }: RequestContext<unknown>, maxBodySize: number) {
+  const { body, headers } = request;
+  if (request.method !== 'POST') return { body: null, length: undefined };
+  if (request.bodyUsed || body?.locked || extrasOf(request).hasLostBody) {
+    log.error(
+      `${NAME} cannot send the body of the request: something has read it before. Mount the handler before any body parser (Next.js: \`export const config = { api: { bodyParser: false } }\`), and don't read the body in \`authorize\`.`,
+    );
+    throw serverError();
+  }
+  // A body that comes in chunks has the length that it has, whatever else is said.
+  const length = body === null || headers.has('transfer-encoding') ? undefined : lengthOf(headers);
+  if (length !== undefined && length > maxBodySize) {
+    throw new HttpError(413, 'TOO_LARGE', `A body may have ${maxBodySize} bytes here.`);
+  }
+  return { body, length };
 }
 
 /** What one user's job ids go through, on their way in and out. */
@@ -204,31 +204,48 @@ function signFor(userId: string, jobIds: JobIds) {
 }
 
 function notFound(): HttpError {
-  return new HttpError(404, 'NOT_FOUND', 'There is no such thing here.');
+  return new HttpError(404, 'NOT_FOUND', 'Not found.');
 }
 
 /** The first thing that goes wrong when a proxy is set up. */
-function notMounted(basePath: string, path: string): HttpError {
-  if (!isDevelopment()) return notFound();
-  const advice = `The proxy is told that it is mounted at "${basePath}/", and was asked for "${path}". Set \`basePath\`.`;
+function notMounted(basePath: string, path: string, request: Request): HttpError {
+  if (!isDevelopment(request)) return notFound();
+  const advice = `The proxy is mounted at "${basePath}/", and was asked for "${path}". Set \`basePath\`.`;
   return new HttpError(404, 'NOT_FOUND', advice);
 }
 
 function parseBasePath(text: string): string {
   const path = text.replace(/\/+$/, '');
   // As the URL of a request will have it: with a slash in front, and with nothing that is read as something else.
-  if (path === '' || (path.startsWith('/') && new URL(`http://localhost${path}`).pathname === path))
+  const url = `http://localhost${path}`;
+  if (path === '' || (path.startsWith('/') && URL.canParse(url) && new URL(url).pathname === path))
     return path;
   throw invalidOptions(
     `\`basePath\` is "${text}": write the path at which it is mounted, as in "/api/decart".`,
   );
 }
 
-/** One key a process, as a rule: deriving from it once is enough. */
-function rememberLast<Result>(create: (secret: string) => Result): (secret: string) => Result {
-  let last: { secret: string; result: Result } | undefined;
+/** Values that are set, over the defaults. */
+function withDefaults<Defaults extends object>(
+  defaults: Defaults,
+  set: { [Name in keyof Defaults]?: Defaults[Name] | undefined } = {},
+): Defaults {
+  const values = { ...defaults };
+  for (const name of Object.keys(defaults) as (keyof Defaults)[]) values[name] = set[name] ?? defaults[name];
+  return values;
+}
+
+/** As many keys as are derived from at a time: one a process as a rule, or one for each tenant. */
+const MAX_DERIVED = 100;
+
+function rememberSome<Result>(create: (secret: string) => Result): (secret: string) => Result {
+  const results = new Map<string, Result>();
   return (secret) => {
-    if (last?.secret !== secret) last = { secret, result: create(secret) };
-    return last.result;
+    const result = results.get(secret) ?? create(secret);
+    results.delete(secret);
+    results.set(secret, result);
+    const [oldest] = results.keys();
+    if (results.size > MAX_DERIVED && oldest !== undefined) results.delete(oldest);
+    return result;
   };
 }

@@ -42,6 +42,8 @@ const UNDONE_BY_FETCH = new Set(['gzip', 'x-gzip', 'deflate', 'br']);
 export function upstreamHeaders(request: Request, apiKey: string): Headers {
   const headers = pick(request.headers, UP);
   headers.set('x-api-key', apiKey);
+  // As the SDK names what stands between: Decart sees that a proxy does.
+  headers.set('user-agent', `${headers.get('user-agent') ?? ''} decart-react`.trim());
   // `fetch` unpacks what comes compressed, which would cost the length and the ranges; media does not compress anyway.
   headers.set('accept-encoding', 'identity');
   return headers;
@@ -51,14 +53,16 @@ export function upstreamHeaders(request: Request, apiKey: string): Headers {
  * The headers for the client, or undefined for a body in an encoding that nobody asked for and that may or may not have
  * been undone.
  */
-export function downstreamHeaders(upstream: Response): Headers | undefined {
-  const headers = pick(upstream.headers, DOWN);
-  const encoding = headers.get('content-encoding')?.toLowerCase() ?? 'identity';
-  if (encoding === 'identity') {
-    headers.delete('content-encoding');
-  } else {
-    if (!encoding.split(',').every((name) => UNDONE_BY_FETCH.has(name.trim()))) return undefined;
-    headers.delete('content-encoding');
+export function downstreamHeaders(upstream: Headers): Headers | undefined {
+  const headers = pick(upstream, DOWN);
+  const encodings = (headers.get('content-encoding') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  headers.delete('content-encoding');
+  if (encodings.length > 0) {
+    if (!encodings.every((name) => UNDONE_BY_FETCH.has(name))) return undefined;
     headers.delete('content-length');
   }
   // What comes down was made from what somebody uploaded, and is served from the app's own origin.

@@ -11,11 +11,19 @@ export interface JobIds {
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const SIGNATURE_LENGTH = 43;
 
-export function createJobIds(secret: string): JobIds {
-  const key = deriveKey(secret);
+/** `secrets`: the first signs, all are accepted. */
+export function createJobIds(secrets: readonly string[]): JobIds {
+  const keys = secrets.map((secret) => {
+    const key = deriveKey(secret);
+    // Who needs the key hears of a failure; where nobody does, it must not end the process.
+    key.catch(() => {});
+    return key;
+  });
 
   return {
     async sign(jobId, userId) {
+      const [key] = keys;
+      if (key === undefined) throw new Error('There is no secret to sign the ids of jobs with.');
       const signature = await crypto.subtle.sign(HMAC, await key, subject(jobId, userId));
       return `${jobId}.${toBase64Url(new Uint8Array(signature))}`;
     },
@@ -23,12 +31,15 @@ export function createJobIds(secret: string): JobIds {
       const end = signedId.length - SIGNATURE_LENGTH - 1;
       if (end < 1 || signedId[end] !== '.') return undefined;
       const jobId = signedId.slice(0, end);
-      const signature = fromBase64Url(signedId.slice(end + 1));
-      // WebCrypto compares in constant time.
-      const genuine =
-        signature !== undefined &&
-        (await crypto.subtle.verify(HMAC, await key, signature, subject(jobId, userId)));
-      return genuine ? jobId : undefined;
+      const text = signedId.slice(end + 1);
+      const signature = fromBase64Url(text);
+      // The last character has two bits to spare: one id must not have four spellings.
+      if (signature === undefined || toBase64Url(signature) !== text) return undefined;
+      for (const key of keys) {
+        // WebCrypto compares in constant time.
+        if (await crypto.subtle.verify(HMAC, await key, signature, subject(jobId, userId))) return jobId;
+      }
+      return undefined;
     },
   };
 }

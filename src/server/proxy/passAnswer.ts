@@ -1,9 +1,11 @@
-import { isRecord } from '../../errors/json';
+import { isRecord, parseJson } from '../../errors/json';
 import type { Answer } from '../handler/createHandler';
-import { HttpError } from '../handler/errors';
+import { HttpError, serverError } from '../handler/errors';
 import { removeSecret, type SafeLogger } from '../handler/log';
-import { readSmall } from '../upstream/limits';
+import type { UpstreamAnswer } from '../upstream/callUpstream';
+import { lengthOf, readSmall, withLength } from '../upstream/streams';
 import { downstreamHeaders } from './headers';
+import { maskSecret } from './maskSecret';
 import type { ProxyAction, ProxyCall } from './routes';
 
 /** Decart's JSON and its errors are far below this. */
@@ -12,9 +14,12 @@ const NO_BODY = new Set([204, 205, 304]);
 /** What can be answered with media. Everything else is JSON, whatever type it says. */
 const MEDIA = new Set<ProxyAction>(['generate', 'job.content']);
 const TEXT = /^(application\/([\w.-]+\+)?json|text\/)/i;
+const MEDIA_TYPE = /^(video|image|audio)\/(?!svg)/i;
 
 export interface PassOptions {
   call: ProxyCall;
+  /** The method of the client's request: HEAD is asked for as GET. */
+  method: string;
   apiKey: string;
   log: SafeLogger;
   signJobId: ((jobId: string) => Promise<string>) | undefined;
@@ -24,30 +29,36 @@ export interface PassOptions {
  * Decart's answer as the client gets it. Media streams through untouched; text is short and read whole, so that the key,
  * should it ever stand in it, does not come out, and so that the ids of jobs can be signed.
  */
-export async function passAnswer(upstream: Response, options: PassOptions): Promise<Answer> {
-  const { call, apiKey, log, signJobId } = options;
+export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions): Promise<Answer> {
+  const { call, method, apiKey, log, signJobId } = options;
   const { status } = upstream;
-  const headers = downstreamHeaders(upstream);
+  const headers = downstreamHeaders(upstream.headers);
   if (headers === undefined || (status >= 300 && status < 400 && status !== 304)) {
     const what = headers === undefined ? 'an encoding that nobody asked for' : `a redirect (${status})`;
     log.error(`Decart answered with ${what}.`);
-    upstream.body?.cancel(notPassable()).catch(() => {});
     throw notPassable();
   }
   for (const [name, value] of [...headers]) if (value.includes(apiKey)) headers.delete(name);
   if (status === 401) {
     log.error("Decart refused this server's API key (HTTP 401): it is wrong, or was deleted.");
+    // To the page a 401 says that its user is not signed in.
+    throw serverError();
   }
-  if (NO_BODY.has(status)) {
-    // A 304 says how long the body is that the client has already; the others have none to speak of.
-    if (status !== 304) headers.delete('content-length');
+  const empty = NO_BODY.has(status);
+  if (empty || method === 'HEAD') {
+    // A 304 says how long the body is that the client has already, and HEAD how long it would be; the others have none.
+    if (empty && status !== 304) headers.delete('content-length');
+    upstream.cancel();
     return { response: new Response(null, { status, headers }), streams: false };
   }
 
-  if (upstream.ok && MEDIA.has(call.action) && !TEXT.test(headers.get('content-type') ?? '')) {
+  const type = headers.get('content-type') ?? '';
+  if (upstream.ok && upstream.body !== null && MEDIA.has(call.action) && !TEXT.test(type)) {
     // A video's player asks for it in ranges; this user may keep it, shared caches may not.
     headers.set('cache-control', call.action === 'job.content' ? 'private, no-cache' : 'no-store');
-    return { response: new Response(upstream.body, { status, headers }), streams: upstream.body !== null };
+    const body = MEDIA_TYPE.test(type) ? upstream.body : maskSecret(upstream.body, apiKey);
+    const response = new Response(withLength(body, lengthOf(headers)), { status, headers });
+    return { response, streams: true };
   }
 
   const bytes = await readSmall(upstream.body, MAX_TEXT, notPassable());
@@ -59,16 +70,18 @@ export async function passAnswer(upstream: Response, options: PassOptions): Prom
   return { response: new Response(body, { status, headers }), streams: false };
 }
 
-/** The same JSON with a signed `job_id`; anything else as it is. */
+/**
+ * The same JSON with a signed `job_id`; anything else as it is. It is replaced in the text: numbers of more than 53 bits
+ * would not survive being read and written.
+ */
 async function signIn(text: string, signJobId: (jobId: string) => Promise<string>): Promise<string> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const json = parseJson(text);
   if (!isRecord(json) || typeof json.job_id !== 'string') return text;
-  return JSON.stringify({ ...json, job_id: await signJobId(json.job_id) });
+  const id = json.job_id;
+  const signed = JSON.stringify(await signJobId(id));
+  return text.replace(/("job_id"\s*:\s*)("(?:[^"\\]|\\.)*")/g, (whole, name: string, value: string) =>
+    parseJson(value) === id ? `${name}${signed}` : whole,
+  );
 }
 
 function notPassable(): HttpError {

@@ -8,34 +8,38 @@ export type ProxyCall =
   | { action: 'job.status' | 'job.content'; jobId: string }
   | { action: 'file.upload' }
   | { action: 'file.read' | 'file.delete'; fileId: string }
-  | { action: 'stream.watch'; room: string };
+  | { action: 'stream.watch'; room: string }
+  | { action: 'quota.read' };
 
 /** What the proxy can be asked to do, one word for each call of the SDK. */
 export type ProxyAction = ProxyCall['action'];
 
 interface Route {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
   /** A segment that starts with a colon is a name, which stands for one segment of the pattern given to it below. */
   path: string;
   call(name: string): ProxyCall;
 }
 
-/** Everything that goes through, and nothing else does: no tokens, no quota, no path that is not written here. */
+/** Everything that can go through, and nothing else does: no tokens, no path that isn't written here. */
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: 'v1/generate/:model', call: (model) => ({ action: 'generate', model }) },
   { method: 'POST', path: 'v1/jobs/:model', call: (model) => ({ action: 'job.submit', model }) },
   { method: 'GET', path: 'v1/jobs/:job', call: (jobId) => ({ action: 'job.status', jobId }) },
   { method: 'GET', path: 'v1/jobs/:job/content', call: (jobId) => ({ action: 'job.content', jobId }) },
+  // Download managers and some players ask for the length first.
+  { method: 'HEAD', path: 'v1/jobs/:job/content', call: (jobId) => ({ action: 'job.content', jobId }) },
   { method: 'POST', path: 'v1/files', call: () => ({ action: 'file.upload' }) },
   { method: 'GET', path: 'v1/files/:file', call: (fileId) => ({ action: 'file.read', fileId }) },
   { method: 'DELETE', path: 'v1/files/:file', call: (fileId) => ({ action: 'file.delete', fileId }) },
   { method: 'POST', path: 'watch-stream/:room', call: (room) => ({ action: 'stream.watch', room }) },
+  { method: 'GET', path: 'v1/realtime/quota', call: () => ({ action: 'quota.read' }) },
 ];
 
-/** None holds `..`, or a character that means something in a URL. */
+/** None holds `..`, or a character that means something in a URL. An id of a job has its signature behind it. */
 const NAMES: Readonly<Record<string, RegExp>> = {
   ':model': /^(?!.*\.\.)[A-Za-z0-9][\w.-]{0,99}$/,
-  ':job': /^(?!.*\.\.)\w[\w.~:-]{0,255}$/,
+  ':job': /^(?!.*\.\.)\w[\w.~:-]{0,299}$/,
   ':file': /^(?!.*\.\.)file_[\w.~:-]{1,255}$/,
   ':room': /^(?!.*\.\.)\w[\w.~:@+=-]{0,255}$/,
 };
@@ -75,6 +79,8 @@ export function upstreamPath(call: ProxyCall): string {
       return `/v1/files/${encodeURIComponent(call.fileId)}`;
     case 'stream.watch':
       return `/watch-stream/${encodeURIComponent(call.room)}`;
+    case 'quota.read':
+      return '/v1/realtime/quota';
   }
 }
 

@@ -1,32 +1,25 @@
-import type { CreateTokenOptions, CreateTokenResponse } from '@decartai/sdk';
-import { isRecord } from '../../errors/json';
-import {
-  assertAuthorize,
-  createHandler,
-  type HandlerOptions,
-  type RequestContext,
-  type RequestHandler,
-} from '../handler/createHandler';
+import type { CreateTokenResponse } from '@decartai/sdk';
+import { isRecord, parseJson } from '../../errors/json';
+import { createHandler, type RequestContext, type RequestHandler } from '../handler/createHandler';
 import { HttpError, serverError } from '../handler/errors';
+import {
+  checkHandlerOptions,
+  type HandlerOptions,
+  type HandlerTimeouts,
+  timeoutsOf,
+} from '../handler/handlerOptions';
 import type { SafeLogger } from '../handler/log';
-import { extrasOf } from '../node/nodeRequests';
-import { callUpstream, parseBaseUrl } from '../upstream/callUpstream';
-import { readSmall } from '../upstream/limits';
+import { parseBaseUrl } from '../handler/parseBaseUrl';
+import { extrasOf, type RequestEvent } from '../handler/requestExtras';
+import { callUpstream, type UpstreamAnswer } from '../upstream/callUpstream';
+import { readSmall } from '../upstream/streams';
 import { tokenLifetime } from './tokenLifetime';
-
-/** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
-export interface TokenOptions extends Omit<CreateTokenOptions, 'allowedOrigins'> {
-  /**
-   * The origins whose pages may use the token. `'any'` leaves it unbound.
-   *
-   * @defaultValue the origin of the page that asked
-   */
-  allowedOrigins?: string[] | 'any' | undefined;
-}
+import { checkTokenOptions, type TokenOptions, tokenOptionsRule } from './tokenOptions';
 
 export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
   /**
-   * What the token of this user may do, and for how long. It comes from the server alone: what the client sends is not read.
+   * What the token of this user may do, and for how long. It comes from the server alone: what the client sends isn't read.
+   * What makes no sense is refused when the handler is created, or, from a function, answered with 500.
    *
    * @defaultValue Decart's own: 60 s, every model
    */
@@ -34,8 +27,13 @@ export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
     | TokenOptions
     | ((user: User, request: Request) => TokenOptions | Promise<TokenOptions>)
     | undefined;
+  /** How long to wait for Decart, and for what you pass. */
+  timeouts?: TokenTimeouts | undefined;
+}
+
+export interface TokenTimeouts extends HandlerTimeouts {
   /** Milliseconds that Decart may take. @defaultValue 15000 */
-  timeout?: number | undefined;
+  headers?: number | undefined;
 }
 
 /** What the client is sent: what Decart answered, and the seconds the token lives, for clients whose clock is wrong. */
@@ -45,26 +43,34 @@ export interface TokenResponse extends CreateTokenResponse {
 }
 
 export type TokenHandler = RequestHandler & {
-  /** The same handler, under the name that Next.js asks for. */
+  /** The same handler, under the name that Next.js, SvelteKit and Astro ask for. */
   readonly POST: RequestHandler;
   /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
+  /** The same handler, under the name that React Router and Remix ask for. */
+  readonly action: RequestHandler;
 };
 
 const NAME = 'createTokenHandler';
 const METHODS = ['POST', 'OPTIONS'];
 const ACTION = { action: 'token.create' } as const;
 const MAX_ANSWER = 64 * 1024;
+const DEFAULT_HEADERS_MS = 15_000;
+
+/** What an open endpoint takes: its hooks have no user. */
+export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: 'public' };
 
 /**
  * An endpoint that gives a signed-in user's page a client token: short-lived, bound to the page's origin, and limited to
  * what you say. It is what `<DecartProvider getToken="/api/decart/token">` asks.
  *
- * It answers POST only: 200 with a {@link TokenResponse}; 401 where `authorize` gives nobody; 403 for another site's page;
- * 429 with `Retry-After` when it is asked too often (300 times a minute for each user unless `rateLimit` says otherwise);
- * 500 where the server is not set up, with the reason in its log; 502 and 504 where Decart does not answer.
+ * It answers POST only: 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another site's page;
+ * 429 with `Retry-After` if it is asked too often (300 times a minute for each user unless `rateLimit` says otherwise);
+ * 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if your own functions
+ * don't.
  *
- * @throws DecartError `INVALID_OPTIONS` when it is created without `authorize` or with options that make no sense.
+ * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
+ * with a value that makes no sense.
  *
  * @example
  * ```ts
@@ -75,15 +81,25 @@ const MAX_ANSWER = 64 * 1024;
  * });
  * ```
  */
-export function createTokenHandler<User = null>(options: TokenHandlerOptions<User>): TokenHandler {
-  assertAuthorize(options, NAME);
+export function createTokenHandler(options: OpenTokenHandlerOptions): TokenHandler;
+export function createTokenHandler<User>(options: TokenHandlerOptions<User>): TokenHandler;
+export function createTokenHandler<User>(options: TokenHandlerOptions<User>): TokenHandler {
+  checkHandlerOptions(options, NAME, {
+    tokenOptions: tokenOptionsRule,
+    timeouts: timeoutsOf('headers', 'hooks'),
+  });
+  const { tokenOptions = {} } = options;
   const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://api.decart.ai', 'baseUrl');
+  const patience = options.timeouts?.headers ?? DEFAULT_HEADERS_MS;
+  const timeouts = { headers: patience, idle: patience, stalled: patience };
 
   async function createToken(context: RequestContext<User>): Promise<Response> {
-    const { request, user, apiKey, origins, recorder, log } = context;
-    const { tokenOptions = {}, timeout = 15_000 } = options;
-    const wanted = typeof tokenOptions === 'function' ? await tokenOptions(user, request) : tokenOptions;
-    checkOptions(wanted);
+    const { request, user, apiKey, origins, recorder, hooks, log } = context;
+    const wanted: unknown =
+      typeof tokenOptions === 'function'
+        ? await hooks.run('tokenOptions', () => tokenOptions(user, request))
+        : tokenOptions;
+    checkTokenOptions(wanted);
     const { allowedOrigins: listed, ...rest } = wanted;
     const page = request.headers.get('origin') ?? origins.ownOrigin(request);
     const body = listed === 'any' ? rest : { ...rest, allowedOrigins: listed?.length ? listed : [page] };
@@ -94,7 +110,9 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
       headers: new Headers({ 'x-api-key': apiKey, 'content-type': 'application/json' }),
       body: JSON.stringify(body),
       signal: request.signal,
-      timeouts: { headers: timeout, idle: timeout },
+      // A token too many that nobody knows costs nothing.
+      isRepeatable: true,
+      timeouts,
       fetch: extrasOf(request).fetch,
       log,
     });
@@ -106,7 +124,7 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
       throw noToken();
     }
     const expiresIn = tokenLifetime(token.expiresAt, answer.headers.get('date'), rest.expiresIn);
-    const json = JSON.stringify({ ...token, expiresIn });
+    const json = new TextEncoder().encode(JSON.stringify({ ...token, expiresIn }));
     recorder.record.bytesDown = json.length;
     return new Response(json, { headers: { 'content-type': 'application/json' } });
   }
@@ -116,6 +134,8 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
     kind: 'token',
     methods: METHODS,
     rateLimit: { limit: 300 },
+    concurrency: false,
+    timeouts: options.timeouts,
     match(request) {
       if (request.method === 'POST') return ACTION;
       throw new HttpError(405, 'METHOD_NOT_ALLOWED', 'Tokens are made with POST.', {
@@ -124,27 +144,18 @@ export function createTokenHandler<User = null>(options: TokenHandlerOptions<Use
     },
     answer: async (_, context) => ({ response: await createToken(context), streams: false }),
   });
-  return Object.assign((request: Request) => handle(request), { POST: handle, OPTIONS: handle });
+  return Object.assign((input: Request | RequestEvent) => handle(input), {
+    POST: handle,
+    OPTIONS: handle,
+    action: handle,
+  });
 }
 
-/** Decart has defaults for what it cannot read. Thrown here, it is in the log. */
-function checkOptions(options: unknown): void {
-  if (!isRecord(options)) throw new Error(`\`tokenOptions\` gave ${options}, which is no object.`);
-  const { expiresIn } = options;
-  if (expiresIn !== undefined && !(Number(expiresIn) > 0)) {
-    throw new Error(`\`tokenOptions\` gave \`expiresIn: ${expiresIn}\`, which is no number of seconds.`);
-  }
-}
-
-/** Undefined where it is no token; the account's own key, whatever makes it come back, is none. */
+/** Undefined for what isn't a client token: the account's own key, whatever makes it come back, is none. */
 function readToken(text: string, apiKey: string): Record<string, unknown> | undefined {
-  try {
-    const token: unknown = JSON.parse(text);
-    if (!isRecord(token) || typeof token.apiKey !== 'string' || text.includes(apiKey)) return undefined;
-    return token;
-  } catch {
-    return undefined;
-  }
+  const token = parseJson(text);
+  if (!isRecord(token) || text.includes(apiKey)) return undefined;
+  return typeof token.apiKey === 'string' && /^ek_./.test(token.apiKey) ? token : undefined;
 }
 
 function noToken(): HttpError {
@@ -152,7 +163,7 @@ function noToken(): HttpError {
 }
 
 /** Whether to try again is all that a client can use of why Decart made no token; the rest is for the owner's log. */
-function refusal(answer: Response, text: string, log: SafeLogger): HttpError {
+function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpError {
   const { status } = answer;
   log.error(`Decart made no token: HTTP ${status}.`, text.slice(0, 1000));
   if (status === 429) {

@@ -1,13 +1,14 @@
-import { clientGone, HttpError, invalidOptions } from '../handler/errors';
+import { clientGone, HttpError } from '../handler/errors';
 import type { SafeLogger } from '../handler/log';
 import type { Fetch } from '../node/nodeFetch';
-import { createIdleTimer, watchStream } from './limits';
+import { createIdleTimer } from './idleTimer';
+import { type WatchedStream, watchStream, withLength } from './streams';
 
-export interface Timeouts {
-  /** Milliseconds that Decart may take to begin its answer, once it has the whole request. @defaultValue 120000 */
-  headers?: number | undefined;
-  /** Milliseconds in which nothing of a body comes, up or down. @defaultValue 60000 */
-  idle?: number | undefined;
+/** Milliseconds. */
+export interface UpstreamTimeouts {
+  headers: number;
+  idle: number;
+  stalled: number;
 }
 
 export interface UpstreamRequest {
@@ -15,9 +16,13 @@ export interface UpstreamRequest {
   method: string;
   headers: Headers;
   body: ReadableStream<Uint8Array> | string | null;
+  /** The bytes that the body has, where they are known. More or fewer end the call. */
+  length?: number | undefined;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
-  timeouts: Timeouts | undefined;
+  timeouts: UpstreamTimeouts;
+  /** Whether it does no harm to ask twice. */
+  isRepeatable: boolean;
   /** Bytes that the body may have. @defaultValue no limit */
   maxBodySize?: number;
   onBytesUp?(bytes: number): void;
@@ -29,6 +34,18 @@ export interface UpstreamRequest {
   log: SafeLogger;
 }
 
+export interface UpstreamAnswer {
+  status: number;
+  ok: boolean;
+  headers: Headers;
+  body: ReadableStream<Uint8Array> | null;
+  /** Lets the connection go. `reason` is what the client is answered in place of this; without one, it got its answer. */
+  cancel(reason?: HttpError): void;
+}
+
+/** What is being waited for, and whose fault it is if it doesn't come. */
+type Phase = 'client sends' | 'decart reads' | 'decart answers' | 'client reads';
+
 /**
  * The one place that calls Decart. Bodies stream both ways, a chunk at a time; what goes wrong is thrown as the
  * `HttpError` that the client should see, and is in the log when it was not the client's doing.
@@ -36,20 +53,22 @@ export interface UpstreamRequest {
  * This is `fetch` and not the SDK: the SDK's calls buffer, its `tokens.create` knows neither a signal nor a time-out, and
  * the text of a failed answer, which may repeat the key, is part of the error that it throws.
  */
-export async function callUpstream(request: UpstreamRequest): Promise<Response> {
-  const { signal, log, timeouts = {}, fetch = globalThis.fetch } = request;
-  const { headers: headersTimeout = 120_000, idle: idleTimeout = 60_000 } = timeouts;
+export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { signal, log, timeouts, fetch = globalThis.fetch } = request;
   if (signal.aborted) throw clientGone();
 
   const controller = new AbortController();
   let failure: HttpError | undefined;
-  let phase: 'client sends' | 'decart reads' | 'decart answers' | 'answered' = 'decart answers';
+  let phase: Phase = 'decart answers';
+  let isAnswered = false;
+  let download: WatchedStream | undefined;
 
   /** The first reason counts: what the abort makes fail afterwards is only its echo. */
   function fail(reason: HttpError): HttpError {
     if (failure === undefined) {
       failure = reason;
       controller.abort(reason);
+      download?.breakOff(reason);
     }
     return failure;
   }
@@ -64,33 +83,37 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
   }
 
   function upload(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-    const { maxBodySize = Number.POSITIVE_INFINITY, onBytesUp } = request;
+    const { maxBodySize = Number.POSITIVE_INFINITY, length, onBytesUp } = request;
     let size = 0;
-    function enter(next: typeof phase, ms: number): void {
+    function enter(next: Phase, ms: number): void {
       // An answer that came before the whole body did has the timer for itself.
-      if (phase === 'answered') return;
+      if (isAnswered) return;
       phase = next;
       timer.run(ms);
     }
-    return watchStream(stream, {
-      onWait: () => enter('client sends', idleTimeout),
+    const watched = watchStream(stream, {
+      onWait: () => enter('client sends', timeouts.idle),
       onChunk(bytes) {
         size += bytes;
         if (size > maxBodySize) throw fail(tooLarge(maxBodySize));
+        // What is sent beyond the length that was said would be the next request, with another user's answer.
+        if (length !== undefined && size > length) throw fail(wrongLength(log));
         onBytesUp?.(bytes);
-        enter('decart reads', idleTimeout);
+        enter('decart reads', timeouts.idle);
       },
-      onDone: () => enter('decart answers', headersTimeout),
+      onDone() {
+        if (length !== undefined && size < length) throw fail(wrongLength(log));
+        enter('decart answers', timeouts.headers);
+      },
       onError: () => fail(clientGone()),
     });
+    return withLength(watched.stream, length);
   }
 
-  signal.addEventListener('abort', onClientGone, { once: true });
-  timer.run(headersTimeout);
-  let response: Response;
-  try {
+  /** One attempt. Rejects with whatever `fetch` rejects with. */
+  function send(): Promise<Response> {
     const { body } = request;
-    response = await fetch(request.url, {
+    return fetch(request.url, {
       method: request.method,
       headers: request.headers,
       body: body === null || typeof body === 'string' ? body : upload(body),
@@ -98,37 +121,67 @@ export async function callUpstream(request: UpstreamRequest): Promise<Response> 
       ...WITHOUT_COPY,
       signal: controller.signal,
     });
+  }
+
+  signal.addEventListener('abort', onClientGone, { once: true });
+  timer.run(timeouts.headers);
+  let response: Response;
+  try {
+    response = await send().catch((error) => {
+      // Decart closed the idle connection in the moment in which it was taken again.
+      if (failure || !request.isRepeatable || !isConnectionLoss(error)) throw error;
+      return send();
+    });
   } catch (error) {
     release();
     throw failure ?? unreachable(error, log);
   }
 
-  phase = 'answered';
-  timer.pause();
+  const { status, ok, headers } = response;
+  isAnswered = true;
   if (response.body === null) {
     release();
-    return response;
+    return { status, ok, headers, body: null, cancel() {} };
   }
-  function end(reason: HttpError | undefined, status = response.status): HttpError | undefined {
+
+  let seen = status;
+  let isDropped = false;
+  function end(reason: HttpError | undefined): HttpError | undefined {
     release();
-    request.onEnd?.(status, reason);
+    if (!isDropped) request.onEnd?.(seen, reason);
     // Where Decart has answered before it had the whole body, nobody wants the rest.
     controller.abort();
     return reason;
   }
-  const body = watchStream(response.body, {
-    onWait: () => timer.run(idleTimeout),
+  function wait(next: Phase, ms: number): void {
+    phase = next;
+    timer.run(ms);
+  }
+  wait('client reads', timeouts.stalled);
+  download = watchStream(response.body, {
+    onWait: () => wait('decart answers', timeouts.idle),
     onChunk(bytes) {
-      // How long the client takes to read is its own affair.
-      timer.pause();
+      wait('client reads', timeouts.stalled);
       request.onBytesDown?.(bytes);
     },
     onDone: () => end(undefined),
     onError: (error) => end(failure ?? unreachable(error, log)),
-    // Cancelled by ourselves, with the answer that is sent in its place; or by who has asked.
-    onCancel: (reason) => (reason instanceof HttpError ? end(reason, reason.status) : end(clientGone())),
+    onCancel(reason) {
+      if (reason instanceof HttpError) seen = reason.status;
+      end(reason instanceof HttpError ? reason : clientGone());
+    },
   });
-  return new Response(body, response);
+  return {
+    status,
+    ok,
+    headers,
+    body: download.stream,
+    cancel(reason) {
+      isDropped = reason === undefined;
+      if (reason) seen = reason.status;
+      fail(reason ?? clientGone());
+    },
+  };
 }
 
 /** `duplex` is missing in the DOM's types, and needed for a body that streams. */
@@ -153,19 +206,15 @@ function knowsRedirectError(): boolean {
   }
 }
 
-/** Throws at start-up, where a wrong address can still be seen by who wrote it. */
-export function parseBaseUrl(text: string, option: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '') {
-    return url.href.replace(/\/+$/, '');
+function timedOut(phase: Phase): HttpError {
+  switch (phase) {
+    case 'client sends':
+      return new HttpError(408, 'TIMEOUT', 'The request stopped coming before it was complete.');
+    case 'client reads':
+      return new HttpError(499, 'CLIENT_STALLED', 'The client stopped reading.');
+    default:
+      return new HttpError(504, 'TIMEOUT', 'Decart did not answer in time.');
   }
-  throw invalidOptions(`\`${option}\` is no http(s) address, such as "https://api.decart.ai".`);
-}
-
-function timedOut(phase: string): HttpError {
-  return phase === 'client sends'
-    ? new HttpError(408, 'TIMEOUT', 'The request stopped coming before it was complete.')
-    : new HttpError(504, 'TIMEOUT', 'Decart did not answer in time.');
 }
 
 function tooLarge(limit: number): HttpError {
@@ -176,13 +225,28 @@ function tooLarge(limit: number): HttpError {
   );
 }
 
+function wrongLength(log: SafeLogger): HttpError {
+  const detail = "The request's body is not as long as its Content-Length.";
+  log.error(`${detail} Something in front of this handler may have changed the body.`);
+  return new HttpError(400, 'INVALID_INPUT', detail);
+}
+
+/** The code of a network error, wherever the runtime has it. */
+function codeOf(error: unknown, depth = 0): string {
+  if (!(error instanceof Error) || depth > 5) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause, depth + 1);
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ConnectionClosed)$/.test(codeOf(error));
+}
+
 /** Node's own time-outs, which end a request when ours are longer than they. */
 const NODE_TIMEOUTS = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/;
 
 function unreachable(error: unknown, log: SafeLogger): HttpError {
   log.error('Decart could not be reached, or broke off.', error);
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (NODE_TIMEOUTS.test(code)) return timedOut('decart answers');
+  if (NODE_TIMEOUTS.test(codeOf(error))) return timedOut('decart answers');
   return new HttpError(502, 'UNREACHABLE', 'Decart could not be reached.');
 }

@@ -1,6 +1,11 @@
 import { createServer } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createProxyHandler, createTokenHandler, type ProxyHandlerOptions } from '../../../src/server';
+import {
+  createProxyHandler,
+  createTokenHandler,
+  type ProxyHandlerOptions,
+  type TokenHandlerOptions,
+} from '../../../src/server';
 import { type Decart, KEY, startDecart } from '../support/decart';
 import { serve } from '../support/listen';
 import { sendRaw } from '../support/raw';
@@ -20,11 +25,11 @@ afterAll(() => decart.close());
 /** The status of a request with these headers. */
 async function statusOf(headers: Record<string, string>, options: Partial<ProxyHandlerOptions<null>> = {}) {
   const handler = createProxyHandler({
-    authorize: 'public',
     apiKey: KEY,
     baseUrl: decart.url,
     logger,
     ...options,
+    authorize: 'public',
   });
   const response = await handler(new Request('http://internal:3000/api/decart/v1/jobs/unknown', { headers }));
   return response.status;
@@ -57,6 +62,40 @@ describe('a request of the site itself passes', () => {
       { trustProxy: 2 },
     ],
     [
+      'behind a proxy that adds its host at the end, as Apache does, whatever the client wrote',
+      { host: 'internal', origin: 'https://app.example', 'x-forwarded-host': 'evil.example, app.example' },
+      { trustProxy: true },
+    ],
+    [
+      'of a page over https, behind what ends TLS and says nothing',
+      { host: 'app.example', origin: 'https://app.example' },
+    ],
+    [
+      'from a link in a mail',
+      {
+        host: 'app.example',
+        'sec-fetch-site': 'cross-site',
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'document',
+      },
+    ],
+    [
+      'for a video in a page of a listed origin, of which browsers say only the referrer',
+      { host: 'app.example', 'sec-fetch-site': 'same-site', referer: 'https://www.app.example/page?a=b' },
+      { origins: ['https://www.app.example'] },
+    ],
+    [
+      'under a name that is allowed',
+      { host: 'App.example:8080' },
+      { allowedHosts: ['app.example', 'localhost'] },
+    ],
+    ['under a name and port that are allowed', { host: '[::1]:3000' }, { allowedHosts: ['[::1]:3000'] }],
+    [
+      'behind a proxy that is trusted, under a name that is allowed',
+      { host: 'internal', 'x-forwarded-host': 'app.example' },
+      { trustProxy: true, allowedHosts: ['app.example'] },
+    ],
+    [
       'behind a proxy that says no host',
       { host: 'app.example', origin: 'https://app.example' },
       { trustProxy: true },
@@ -83,6 +122,46 @@ describe('a request of another site does not pass', () => {
       'that says the host inside',
       { host: 'internal', origin: 'https://internal', 'x-forwarded-host': 'app.example' },
       { trustProxy: true },
+    ],
+    [
+      'that wrote itself before what the proxy adds',
+      { host: 'internal', origin: 'https://evil.example', 'x-forwarded-host': 'evil.example, app.example' },
+      { trustProxy: true },
+    ],
+    [
+      'over http, where the site is asked over https',
+      { host: 'app.example', origin: 'http://app.example', 'x-forwarded-proto': 'https' },
+      { trustProxy: true },
+    ],
+    ['of an app with the same name', { host: 'app.example', origin: 'capacitor://app.example' }],
+    [
+      'for a video in a page of another origin than the listed',
+      { host: 'app.example', 'sec-fetch-site': 'same-site', referer: 'https://evil.app.example/page' },
+      { origins: ['https://www.app.example'] },
+    ],
+    [
+      'for a video, with the listed origin in the query of its address',
+      {
+        host: 'app.example',
+        'sec-fetch-site': 'same-site',
+        referer: 'https://evil.example/?https://www.app.example',
+      },
+      { origins: ['https://www.app.example'] },
+    ],
+    [
+      'for a video, from nowhere',
+      { host: 'app.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'video' },
+      { origins: ['https://www.app.example'] },
+    ],
+    [
+      'whose name was pointed at this server',
+      { host: 'evil.example', origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' },
+      { allowedHosts: ['app.example', 'localhost'] },
+    ],
+    [
+      'under a port that is not allowed',
+      { host: 'localhost:8080', 'sec-fetch-site': 'same-origin' },
+      { allowedHosts: ['localhost:3000'] },
     ],
     [
       'that is not on the list',
@@ -139,7 +218,15 @@ describe('a page of an origin on the list', () => {
     expect(response.status).toBe(404);
     expect(response.headers.get('access-control-allow-origin')).toBe(OTHER);
     expect(response.headers.get('access-control-allow-credentials')).toBe('true');
-    expect(response.headers.get('access-control-expose-headers')).toContain('Retry-After');
+    for (const name of [
+      'Retry-After',
+      'Content-Disposition',
+      'ETag',
+      'X-Request-Id',
+      'RateLimit-Remaining',
+    ]) {
+      expect(response.headers.get('access-control-expose-headers')).toContain(name);
+    }
     expect(response.headers.get('vary')).toBe('Origin');
   });
 
@@ -153,7 +240,7 @@ describe('a page of an origin on the list', () => {
     );
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe(OTHER);
-    expect(response.headers.get('access-control-allow-methods')).toBe('GET, POST, DELETE, OPTIONS');
+    expect(response.headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST, DELETE, OPTIONS');
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type,user-agent,x-api-key');
     expect(response.headers.get('access-control-max-age')).toBe('600');
   });
@@ -173,13 +260,13 @@ describe('a page of an origin on the list', () => {
 });
 
 /** A token route on a socket of its own. */
-async function serveTokens(options: { origins?: string[] } = {}) {
+async function serveTokens(options: Partial<TokenHandlerOptions<null>> = {}) {
   const handler = createTokenHandler({
-    authorize: 'public',
     apiKey: KEY,
     baseUrl: decart.url,
     logger,
     ...options,
+    authorize: 'public',
   });
   const server = await serve(handler);
   onTestFinished(server.close);
@@ -240,6 +327,18 @@ describe('a page whose requests come through a proxy that changes `Host`', () =>
     expect(answer.status, answer.text).toBe(403);
     expect(decart.received).toEqual([]);
   });
+});
+
+describe('the origin that a token is bound to', () => {
+  it.each(['data', 'javascript', 'ftp', 'x', ''])(
+    'is a web origin, whatever a client writes as its scheme: "%s"',
+    async (scheme) => {
+      const { port, url } = await serveTokens({ trustProxy: true });
+      const head = `POST / HTTP/1.1\nContent-Length: 0\nX-Forwarded-Proto: ${scheme}`;
+      expect(await sendRaw(port, head)).toMatchObject({ status: 200 });
+      expect(decart.last().json).toEqual({ allowedOrigins: [url] });
+    },
+  );
 });
 
 describe('whoever runs the server', () => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createTokenHandler, type RateLimitStore, type TokenHandlerOptions } from '../../../src/server';
-import { createMemoryStore } from '../../../src/server/limits/rateLimit';
+import {
+  createMemoryStore,
+  createTokenHandler,
+  type RateLimitStore,
+  type TokenHandlerOptions,
+} from '../../../src/server';
 import { type Decart, KEY, startDecart } from '../support/decart';
 import { serve } from '../support/listen';
 
@@ -83,6 +87,9 @@ describe('asking too often', () => {
     // What stands in front of the last was sent by the client itself.
     expect((await one(from('198.51.100.9, 192.0.2.1'))).status).toBe(429);
     const two = handler(2);
+    // It passed by the outer proxy: there is nothing but what the client wrote.
+    expect((await two(from('198.51.100.7'))).status).toBe(200);
+    expect((await two(from('198.51.100.8'))).status).toBe(429);
     expect((await two(from('192.0.2.1, 10.0.0.1'))).status).toBe(200);
     expect((await two(from('192.0.2.2, 10.0.0.1'))).status).toBe(200);
     expect((await two(from('198.51.100.9, 192.0.2.1, 10.0.0.1'))).status).toBe(429);
@@ -113,6 +120,34 @@ describe('asking too often', () => {
     expect((await from(other)).status).toBe(200);
   });
 
+  it('counts by the address that `getAddress` returns', async () => {
+    const handler = createTokenHandler({
+      authorize: 'public',
+      apiKey: KEY,
+      baseUrl: decart.url,
+      getAddress: (request) => request.headers.get('cf-connecting-ip'),
+      rateLimit: { limit: 1 },
+    });
+    const from = (address: string) => handler(ask('', { 'cf-connecting-ip': address }));
+    expect((await from('192.0.2.1')).status).toBe(200);
+    expect((await from('192.0.2.1')).status).toBe(429);
+    expect((await from('192.0.2.2')).status).toBe(200);
+  });
+
+  it('says once in the log where all clients of an open endpoint share one limit', async () => {
+    const error = vi.fn();
+    const handler = createTokenHandler({
+      authorize: 'public',
+      apiKey: KEY,
+      baseUrl: decart.url,
+      logger: { error },
+    });
+    await handler(ask(''));
+    await handler(ask(''));
+    expect(error).toHaveBeenCalledOnce();
+    expect(error.mock.lastCall?.[0]).toMatch(/all clients share one rate limit.*`getAddress`.*`trustProxy`/);
+  });
+
   it('counts by the address of the socket on Node', async () => {
     const keys: string[] = [];
     const handler = createTokenHandler({
@@ -130,7 +165,7 @@ describe('asking too often', () => {
 
 describe('a limit of your own', () => {
   it('knows who asks for what, and may say when to come back', async () => {
-    const rateLimit = vi.fn(async () => ({ retryAfter: 1.2 }));
+    const rateLimit = vi.fn(async () => ({ retryAfterSeconds: 1.2 }));
     const refused = await createHandler({ rateLimit })(ask('ada'));
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('2');
@@ -153,8 +188,8 @@ describe('a limit of your own', () => {
     undefined,
     null,
     {},
-    { retryAfter: Number.NaN },
-    { retryAfter: Number.POSITIVE_INFINITY },
+    { retryAfterSeconds: Number.NaN },
+    { retryAfterSeconds: Number.POSITIVE_INFINITY },
   ])('that says no yes is a no, without a time: %j', async (verdict) => {
     // What plain JavaScript gives when it has nothing to say.
     const refused = await createHandler({ rateLimit: () => verdict as boolean })(ask('ada'));

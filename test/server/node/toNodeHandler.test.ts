@@ -1,9 +1,10 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { connect, constants, createServer as createHttp2Server } from 'node:http2';
 import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createProxyHandler, getNodeRequest, toNodeHandler } from '../../../src/server';
+import { createProxyHandler, createTokenHandler, getNodeRequest, toNodeHandler } from '../../../src/server';
 import { KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { type Listening, listen, serve } from '../support/listen';
@@ -201,6 +202,7 @@ describe('in Express', () => {
   });
 
   it('sends no more than the body was said to be long when a parser has unpacked it', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const decart = closing(await startDecart());
     const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
     const app = await start((app) => {
@@ -221,9 +223,82 @@ describe('in Express', () => {
       body: gzipSync(JSON.stringify({ a: 'x'.repeat(1000) })),
     });
     expect(response.status).toBe(500);
-    expect(await response.text()).toContain('before any body parser');
+    expect(JSON.stringify(log.mock.calls)).toContain('before any body parser');
     expect(decart.received).toEqual([]);
   });
+
+  it('answers for an endpoint that reads no body, whatever parser was there first', async () => {
+    const decart = closing(await startDecart());
+    const handler = createTokenHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    const app = await start((app) => {
+      app.use(express.json());
+      app.use('/api/decart/token', toNodeHandler(handler));
+    });
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
+    const response = await fetch(`${app.url}/api/decart/token`, post);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ apiKey: expect.stringMatching(/^ek_/) });
+  });
+
+  it('sends Decart nothing in place of a body that a parser has read, and the log says why', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const decart = closing(await startDecart());
+    const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    const app = await start((app) => {
+      app.use(express.json());
+      app.use('/api/decart', toNodeHandler(handler));
+    });
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
+    const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, post);
+    expect(response.status).toBe(500);
+    expect(JSON.stringify(log.mock.calls)).toMatch(/has read it before.*bodyParser: false/);
+    expect(decart.received).toEqual([]);
+  });
+
+  it('sends Decart the bytes that `express.raw()` has left', async () => {
+    const decart = closing(await startDecart());
+    const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    const app = await start((app) => {
+      app.use(express.raw({ type: '*/*', limit: '10mb' }));
+      app.use('/api/decart', toNodeHandler(handler));
+    });
+    const body = new FormData();
+    const image = randomBytes(200_000);
+    body.append('data', new Blob([image]));
+    const response = await fetch(`${app.url}/api/decart/v1/generate/lucy-image-2`, { method: 'POST', body });
+    expect(response.status).toBe(200);
+    expect(decart.last().parts[0]).toMatchObject({
+      size: image.length,
+      sha256: createHash('sha256').update(image).digest('hex'),
+    });
+  });
+
+  it.each([
+    ['longer', 'abcdefGET /v1/client/tokens HTTP/1.1'],
+    ['shorter', 'abc'],
+  ])(
+    'breaks off at once where the bytes that are left are %s than the body was said to be',
+    async (_, left) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const decart = closing(await startDecart());
+      const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+      const app = await start((app) => {
+        app.use(
+          express.raw({
+            type: '*/*',
+            verify: (request) => Object.assign(request, { rawBody: Buffer.from(left) }),
+          }),
+        );
+        app.use('/api/decart', toNodeHandler(handler));
+      });
+      const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
+        method: 'POST',
+        body: 'abcdef',
+      });
+      expect(response.status).toBe(400);
+      expect(decart.received.filter(({ url }) => url.includes('tokens'))).toEqual([]);
+    },
+  );
 
   it('takes the bytes where a body parser has left them', async () => {
     const app = await start((app) => {
@@ -288,4 +363,16 @@ it('works over HTTP/2 as well', async () => {
   expect(status).toBe(200);
   expect(JSON.parse(text)).toMatchObject({ status: 'pending' });
   expect(decart.last().bytes).toBe(7);
+});
+
+it('answers HEAD without a body, and keeps the connection', async () => {
+  const app = closing(await serve(async () => new Response('made', { headers: { 'content-length': '4' } })));
+  const head = 'HEAD / HTTP/1.1\r\nHost: a\r\n';
+  const { text } = await sendRaw(app.port, 'HEAD / HTTP/1.1\nHost: a', {
+    bare: true,
+    body: `${head}Connection: close\r\n\r\n`,
+  });
+  expect(text.match(/HTTP\/1.1 200/g)).toHaveLength(2);
+  expect(text.match(/content-length: 4/gi)).toHaveLength(2);
+  expect(text).not.toContain('made');
 });

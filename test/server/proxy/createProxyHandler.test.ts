@@ -96,7 +96,9 @@ describe('where it is mounted', () => {
   it('streams are watched at the realtime host where that is another', async () => {
     const realtime = await startDecart();
     const realtimeBaseUrl = realtime.url.replace('http', 'ws');
-    const response = await createHandler({ realtimeBaseUrl })(post('/watch-stream/room-1', null));
+    const response = await createHandler({ realtimeBaseUrl, allowWatch: true })(
+      post('/watch-stream/room-1', null),
+    );
     await expect(response.json()).resolves.toMatchObject({ room_name: 'room-1' });
     expect(realtime.last()).toMatchObject({ method: 'POST', url: '/watch-stream/room-1' });
     expect(decart.received).toEqual([]);
@@ -222,9 +224,13 @@ describe('jobs', () => {
   });
 
   it('are known to every server with the same key or secret, and to no other', async () => {
-    const job = await submit(createHandler({ jobSecret: 'one' }));
-    expect((await createHandler({ jobSecret: 'one' })(ask(`/v1/jobs/${job}`))).status).toBe(200);
-    expect((await createHandler({ jobSecret: 'two' })(ask(`/v1/jobs/${job}`))).status).toBe(404);
+    const job = await submit(createHandler({ jobSecret: 'one of these secrets' }));
+    expect((await createHandler({ jobSecret: 'one of these secrets' })(ask(`/v1/jobs/${job}`))).status).toBe(
+      200,
+    );
+    expect((await createHandler({ jobSecret: 'two of these secrets' })(ask(`/v1/jobs/${job}`))).status).toBe(
+      404,
+    );
     expect((await createHandler()(ask(`/v1/jobs/${job}`))).status).toBe(404);
   });
 
@@ -247,21 +253,6 @@ describe('jobs', () => {
     const { job_id } = await (await handler(post('/v1/jobs/lucy-2.5'))).json();
     expect(job_id).toContain('.');
   });
-
-  // An address is no identity: some providers hand on one that nobody has confirmed.
-  it.each([{ name: 'Ada', email: 'ada@example.com', image: null }, { id: '' }, { id: {} }, true])(
-    'are not signed for a user without an id that can be told, %j: the server’s log says what to do, once',
-    async (user) => {
-      const error = vi.fn();
-      const handler = createHandler({ authorize: () => user as never, logger: { error } });
-      const response = await handler(post('/v1/jobs/lucy-2.5'));
-      expect((await response.json()).job_id).toMatch(/^job_[\w-]{36}$/);
-      await handler(post('/v1/jobs/lucy-2.5'));
-      expect(error).toHaveBeenCalledOnce();
-      expect(error.mock.calls[0]?.[0]).toMatch(/createProxyHandler.*no id.*`getUserId`/);
-      expect(error.mock.calls[0]?.[0]).not.toContain('ada');
-    },
-  );
 
   it('have the id that Decart gave where the app says that its users have none', async () => {
     const handler = createHandler({ getUserId: () => undefined });
@@ -389,7 +380,11 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
 
   it('a connection that Decart closes without an answer is a 502', async () => {
     const path = `/v1/jobs/${await job()}`;
-    decart.next((request) => request.destroy());
+    // Once more, in case that it was an old connection.
+    decart.next((request) => {
+      decart.next((again) => again.destroy());
+      request.destroy();
+    });
     expect((await call(path)).status).toBe(502);
   });
 
@@ -438,7 +433,8 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   it('that the key is wrong is in the log', async () => {
     await start({ apiKey: 'dct_another' });
     const response = await call('/v1/jobs/lucy-2.5', { method: 'POST', body: form() });
-    expect(response.status).toBe(401);
+    // A 401 would tell the page that its user isn't signed in.
+    expect(response.status).toBe(500);
     expect(logged.join()).toContain("refused this server's API key");
     await start();
   });

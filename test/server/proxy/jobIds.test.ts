@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createJobIds } from '../../../src/server/proxy/jobIds';
+import { matchRoute } from '../../../src/server/proxy/routes';
 
 describe('a signed job id', () => {
-  const ids = createJobIds('secret');
+  const ids = createJobIds(['secret']);
 
   it('opens for whom it was signed, and for nobody else', async () => {
     const signed = await ids.sign('job_1', 'ada');
     expect(await ids.verify(signed, 'ada')).toBe('job_1');
     expect(await ids.verify(signed, 'bob')).toBeUndefined();
-    expect(await createJobIds('another').verify(signed, 'ada')).toBeUndefined();
+    expect(await createJobIds(['another']).verify(signed, 'ada')).toBeUndefined();
   });
 
   it('is the same every time, and fits into a URL as it is', async () => {
@@ -36,5 +37,31 @@ describe('a signed job id', () => {
     `.${'A'.repeat(43)}`,
   ])('is not %j', async (text) => {
     expect(await ids.verify(text, 'ada')).toBeUndefined();
+  });
+
+  it('has one spelling: the last character has bits to spare', async () => {
+    const signed = await ids.sign('job_1', 'ada');
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const accepted: string[] = [];
+    for (const letter of letters) {
+      const other = `${signed.slice(0, -1)}${letter}`;
+      if ((await ids.verify(other, 'ada')) !== undefined) accepted.push(other);
+    }
+    expect(accepted).toEqual([signed]);
+  });
+
+  it('stays good while the secret is changed: the first signs, all are accepted', async () => {
+    const changed = createJobIds(['new secret', 'secret']);
+    const old = await ids.sign('job_1', 'ada');
+    expect(await changed.verify(old, 'ada')).toBe('job_1');
+    expect(await changed.verify(old, 'bob')).toBeUndefined();
+    const signed = await changed.sign('job_1', 'ada');
+    expect(await createJobIds(['new secret']).verify(signed, 'ada')).toBe('job_1');
+    expect(await ids.verify(signed, 'ada')).toBeUndefined();
+  });
+
+  it('of a long id of Decart can be asked for', async () => {
+    const signed = await ids.sign(`job_${'x'.repeat(250)}`, 'ada');
+    expect(matchRoute('GET', `v1/jobs/${signed}`)).toMatchObject({ call: { action: 'job.status' } });
   });
 });

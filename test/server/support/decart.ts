@@ -119,6 +119,8 @@ export async function startDecart() {
     json(response, 404, { detail: 'Not Found' });
   }
 
+  // On a busy machine a client can take a connection in the moment in which it is closed.
+  server.keepAliveTimeout = 120_000;
   const { url, close } = await listen(server);
   return {
     url,

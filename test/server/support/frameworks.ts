@@ -3,11 +3,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import express from 'express';
 import fastify from 'fastify';
 import { Hono } from 'hono';
-import { type RequestHandler, toNodeHandler } from '../../../src/server';
+import { toNodeHandler } from '../../../src/server';
 import { type Listening, listen } from './listen';
 
 /** The ways in which the README and the examples mount a handler at `/api/decart`. */
-export const frameworks: Record<string, (handler: RequestHandler) => Promise<Listening>> = {
+export const frameworks: Record<
+  string,
+  (handler: (request: Request) => Promise<Response>) => Promise<Listening>
+> = {
   'node:http': (handler) => listen(createServer(toNodeHandler(handler))),
 
   Express: (handler) => {

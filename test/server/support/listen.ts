@@ -1,7 +1,7 @@
 import { createServer, Server } from 'node:http';
 import type { Http2Server } from 'node:http2';
 import type { AddressInfo, Server as NetServer } from 'node:net';
-import { type RequestHandler, toNodeHandler } from '../../../src/server';
+import { toNodeHandler } from '../../../src/server';
 
 export interface Listening {
   url: string;
@@ -25,7 +25,7 @@ export async function listen(server: Server | Http2Server | NetServer): Promise<
 }
 
 /** The handler on `node:http`, through the adapter. */
-export function serve(handler: RequestHandler): Promise<Listening> {
+export function serve(handler: (request: Request) => Promise<Response>): Promise<Listening> {
   return listen(createServer(toNodeHandler(handler)));
 }
 

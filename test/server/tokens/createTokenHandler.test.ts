@@ -179,8 +179,8 @@ describe('an owner who has made a mistake', () => {
   it.each([
     ['no `authorize`', { authorize: undefined }],
     ['an `authorize` that is none', { authorize: true }],
-    ['an origin that is none', { origins: ['app.example'] }],
-    ['an origin with a path', { origins: ['https://app.example/path'] }],
+    ['an origin that is none', { allowedOrigins: ['app.example'] }],
+    ['an origin with a path', { allowedOrigins: ['https://app.example/path'] }],
     ['a base URL that is none', { baseUrl: 'api.decart.ai' }],
     ['a limit of nothing', { rateLimit: { limit: 0 } }],
   ])('is told at once: %s', (_, options) => {
@@ -224,9 +224,17 @@ describe('an owner who has made a mistake', () => {
   });
 
   it.each([
-    ['no options', () => undefined, 'gave undefined'],
-    ['a lifetime that is no number', () => ({ expiresIn: Number.NaN }), '`expiresIn: NaN`'],
-    ['no lifetime at all', () => ({ expiresIn: 0 }), '`expiresIn: 0`'],
+    ['no options', () => undefined, '`tokenOptions` must be an object, and is undefined'],
+    [
+      'a lifetime that is no number',
+      () => ({ expiresIn: Number.NaN }),
+      '`tokenOptions.expiresIn` must be a number above 0, and is NaN',
+    ],
+    [
+      'no lifetime at all',
+      () => ({ expiresIn: 0 }),
+      '`tokenOptions.expiresIn` must be a number above 0, and is 0',
+    ],
   ])('reads in the log that `tokenOptions` gave %s', async (_, tokenOptions, message) => {
     const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;
     expect((await createHandler(options)(ask())).status).toBe(500);
@@ -304,7 +312,7 @@ describe('when Decart does not do its part', () => {
 
   it('too slow is a 504', async () => {
     decart.next(() => {});
-    const response = await createHandler({ timeout: 50 })(ask());
+    const response = await createHandler({ timeouts: { headers: 50 } })(ask());
     expect(response.status).toBe(504);
     expect(logged.join()).toContain('did not answer in time');
   });

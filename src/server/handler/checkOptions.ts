@@ -1,0 +1,95 @@
+import { isRecord } from '../../errors/json';
+import { invalidOptions } from './errors';
+
+/** Throws `INVALID_OPTIONS`, naming the option, for a value that it does not take. */
+export type Rule = (value: unknown, name: string) => void;
+
+/** A rule for one value. `secret`: what was passed stays out of the message. */
+export function rule(must: string, accepts: (value: unknown) => boolean, { secret = false } = {}): Rule {
+  return (value, name) => {
+    if (accepts(value)) return;
+    const got = secret ? typeof value : show(value);
+    throw invalidOptions(`\`${name}\` must be ${must}, and is ${got}.`);
+  };
+}
+
+/** A rule for values that one of two rules takes: the first says so by itself, the second names what is wrong. */
+export function either(accepts: (value: unknown) => boolean, otherwise: Rule): Rule {
+  return (value, name) => {
+    if (!accepts(value)) otherwise(value, name);
+  };
+}
+
+export interface ShapeOptions {
+  /** What the message calls an object of this shape. */
+  what?: string;
+  /** The former names of options, for those who come from an older version. */
+  renamed?: Readonly<Record<string, string>>;
+}
+
+/** A rule for an object: every name in it must be known, and every value that is not undefined must pass its rule. */
+export function shape(
+  rules: Readonly<Record<string, Rule>>,
+  { what = 'an object', renamed = {} }: ShapeOptions = {},
+): Rule {
+  return (value, name) => {
+    if (!isRecord(value) || Array.isArray(value)) {
+      throw invalidOptions(`\`${name}\` must be ${what}, and is ${show(value)}.`);
+    }
+    for (const key of Object.keys(value)) {
+      const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
+      const path = /^create/.test(name) ? key : `${name}.${key}`;
+      if (check === undefined) {
+        const now = Object.hasOwn(renamed, key) ? renamed[key] : undefined;
+        const advice = now ? `It is called \`${now}\` now.` : `There are: ${Object.keys(rules).join(', ')}.`;
+        throw invalidOptions(`${name} has no option \`${key.slice(0, 100)}\`. ${advice}`);
+      }
+      if (value[key] !== undefined) check(value[key], path);
+    }
+  };
+}
+
+/** Longer ones would be over at once: timers count in 32 bits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+export const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isPositive = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0;
+
+export const aFunction = rule('a function', isFunction);
+export const aString = rule('a text that is not empty', (value) => typeof value === 'string' && value !== '');
+export const aPositiveInteger = rule(
+  'a whole number above 0',
+  (value) => Number.isInteger(value) && Number(value) > 0,
+);
+export const aPositiveNumber = rule('a number above 0', isPositive);
+export const milliseconds = rule(
+  `a number of milliseconds, above 0 and at most ${MAX_TIMER_MS}`,
+  (value) => isPositive(value) && Number(value) <= MAX_TIMER_MS,
+);
+
+/** A rule for a list whose items `check` takes. */
+export function listOf(must: string, check: Rule, { min = 0 } = {}): Rule {
+  return (value, name) => {
+    if (!Array.isArray(value) || value.length < min)
+      throw invalidOptions(`\`${name}\` must be ${must}, and is ${show(value)}.`);
+    for (const [index, item] of value.entries()) check(item, `${name}[${index}]`);
+  };
+}
+
+/** What was passed, in a few words that cannot fail and that hold nothing of an object. */
+function show(value: unknown): string {
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return String(value);
+    case 'object':
+      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
+}

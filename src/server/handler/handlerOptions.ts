@@ -1,0 +1,177 @@
+import type { ConcurrencyOptions } from '../limits/concurrency';
+import type { RateLimitHook, RateLimitOptions } from '../limits/rateLimit';
+import {
+  aFunction,
+  aPositiveInteger,
+  aPositiveNumber,
+  aString,
+  either,
+  isFunction,
+  listOf,
+  milliseconds,
+  type Rule,
+  rule,
+  shape,
+} from './checkOptions';
+import { invalidOptions } from './errors';
+import type { OnServerEvent, WaitUntil } from './events';
+import type { ServerLogger } from './log';
+import type { OriginOptions } from './origin';
+
+/** What `authorize` may return: who it is, or that nobody may come in. */
+export type Authorized<User> = User | null | undefined | false;
+
+/** The options that both handlers have. */
+export interface HandlerOptions<User> extends OriginOptions {
+  /**
+   * Returns the user of a request, from its cookie or header; or null, which is answered with 401. `'public'` lets everybody
+   * in: everybody can then spend your credits. It must not read the request's body.
+   *
+   * To say why not, return or throw a `Response` with status 401, 402, 403 or 429, or throw an error with such a `status`: the
+   * client gets its status, its message and its `Retry-After`. Any other `Response` is answered with 401, and anything else
+   * that is thrown with 500, without details.
+   *
+   * TypeScript reads the type of your user from here. If it stands below a function that takes the user, write the
+   * parameter's type: `authorize: async (request: Request) => …`.
+   */
+  authorize:
+    | (null extends User ? 'public' : never)
+    | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
+  /**
+   * Returns the id under which a user is counted, named in events, and owns jobs. It must stay the same, and be nobody
+   * else's: use an e-mail address only where nobody gets in with one that isn't confirmed. Ids are compared as text. Users
+   * for whom it returns `undefined` are counted by their address, and the ids of their jobs aren't signed. Anything else that
+   * isn't an id is answered with 500.
+   *
+   * @defaultValue the user's `id`, `userId`, `sub` or `_id`, or the user itself if it is a string or a number. A user
+   * without any is answered with 500, and the log says so.
+   */
+  getUserId?: ((user: User) => UserId | undefined | Promise<UserId | undefined>) | undefined;
+  /**
+   * Returns the address of a request, for limits and events, on runtimes where only their own API knows it.
+   *
+   * @defaultValue what `trustProxy` allows to be read from `X-Forwarded-For`; else `clientAddress` or `getClientAddress()` of
+   * what the handler was called with; else, on Node, the socket's
+   */
+  getAddress?:
+    | ((request: Request) => string | null | undefined | Promise<string | null | undefined>)
+    | undefined;
+  /**
+   * The account's permanent key, or a function that returns it for a request: from a secret manager, or one for each tenant.
+   * It never leaves the server. It is looked up at each request, so that a build without a key works.
+   *
+   * @defaultValue the environment variable `DECART_API_KEY`
+   */
+  apiKey?: string | ((request: Request) => string | undefined | Promise<string | undefined>) | undefined;
+  /** Decart's address. @defaultValue 'https://api.decart.ai' */
+  baseUrl?: string | undefined;
+  /**
+   * How often one user may ask: numbers, a function of your own, or `false`. Where an address is known, requests that
+   * `authorize` refuses are counted for it with the same numbers.
+   */
+  rateLimit?: RateLimitOptions | RateLimitHook<User> | false | undefined;
+  /**
+   * How many calls may be under way at a time, or `false`. What is above is answered with 429.
+   *
+   * @defaultValue `{ perUser: 200 }` for the proxy, no limit for tokens
+   */
+  concurrency?: ConcurrencyOptions | false | undefined;
+  /** Called for every request when it is over, to meter what users spend and to see abuse. */
+  onEvent?: OnServerEvent | undefined;
+  /**
+   * Keeps a serverless runtime alive until `onEvent` is done. Without it events are lost on Cloudflare Workers, Vercel and
+   * their like, if `onEvent` is asynchronous.
+   */
+  waitUntil?: WaitUntil | undefined;
+  /** Where the reason is written if a request fails on the server. @defaultValue the console */
+  logger?: ServerLogger | undefined;
+}
+
+export type UserId = string | number | bigint | { toHexString(): string };
+
+/** How long a handler waits. */
+export interface HandlerTimeouts {
+  /**
+   * Milliseconds that all you have passed (`authorize`, other functions, stores) may take for one request, together. Then it
+   * is answered with 503.
+   *
+   * @defaultValue 30000
+   */
+  hooks?: number | undefined;
+}
+
+export const DEFAULT_HOOKS_MS = 30_000;
+
+const aHook = either(
+  (value) => value === false || isFunction(value),
+  shape(
+    {
+      limit: aPositiveNumber,
+      window: milliseconds,
+      store: rule('an object with a function `hit`', hasFunction('hit')),
+    },
+    { what: 'an object, a function or false' },
+  ),
+);
+
+const RULES: Readonly<Record<string, Rule>> = {
+  authorize: rule("a function, or 'public'", (value) => value === 'public' || isFunction(value)),
+  getUserId: aFunction,
+  getAddress: aFunction,
+  // An empty one is what a build without secrets has: it is a matter of the request.
+  apiKey: rule('a text or a function', (value) => typeof value === 'string' || isFunction(value), {
+    secret: true,
+  }),
+  baseUrl: aString,
+  rateLimit: aHook,
+  concurrency: either(
+    (value) => value === false,
+    shape({ perUser: aPositiveInteger, total: aPositiveInteger }, { what: 'an object or false' }),
+  ),
+  onEvent: aFunction,
+  waitUntil: aFunction,
+  logger: rule('an object with a function `error`', hasFunction('error')),
+  origins: listOf('a list of origins', aString),
+  allowedHosts: listOf(
+    'a list of hosts',
+    rule(
+      'a host such as "app.example.com"',
+      (value) => typeof value === 'string' && /^[\w.[\]:-]+$/.test(value),
+    ),
+    { min: 1 },
+  ),
+  trustProxy: rule(
+    'true, false, or the number of proxies',
+    (value) => typeof value === 'boolean' || (Number.isInteger(value) && Number(value) >= 0),
+  ),
+};
+
+const RENAMED = { timeout: 'timeouts.headers' };
+
+/**
+ * Throws `INVALID_OPTIONS` for an option of unknown name or with a value that makes no sense, when a handler is created:
+ * plain JavaScript, and variables of the environment, can hold anything.
+ */
+export function checkHandlerOptions(
+  options: unknown,
+  owner: string,
+  own: Readonly<Record<string, Rule>>,
+): void {
+  const authorize =
+    typeof options === 'object' && options !== null && 'authorize' in options ? options.authorize : undefined;
+  if (authorize === undefined) {
+    throw invalidOptions(
+      `${owner} needs \`authorize\`: a function that returns the user of a request or null, or 'public' to let everybody in.`,
+    );
+  }
+  shape({ ...RULES, ...own }, { renamed: RENAMED })(options, owner);
+}
+
+/** The rule for `timeouts`, of these names. */
+export function timeoutsOf(...names: string[]): Rule {
+  return shape(Object.fromEntries(names.map((name) => [name, milliseconds])));
+}
+
+function hasFunction(name: string): (value: unknown) => boolean {
+  return (value) => typeof value === 'object' && value !== null && isFunction(Reflect.get(value, name));
+}

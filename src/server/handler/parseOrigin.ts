@@ -1,0 +1,25 @@
+import { invalidOptions } from './errors';
+
+/** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
+const APP =
+  /^(?!(?:https?|wss?|ftp|file|javascript|data|blob|about|vbscript):)[a-z][a-z0-9+.-]*:\/\/[^/?#@*\s]+$/;
+
+export function isAppOrigin(text: string): boolean {
+  return APP.test(text);
+}
+
+/** `'null'` for what has no origin, as browsers say it. */
+export function parsedOrigin(text: string): string {
+  return URL.canParse(text) ? new URL(text).origin : 'null';
+}
+
+/** The origin as browsers write it. Throws `INVALID_OPTIONS` for what no browser would say. */
+export function parseOrigin(text: string, name: string): string {
+  if (isAppOrigin(text)) return text;
+  const origin = parsedOrigin(text);
+  if (/^https?:/.test(origin) && !origin.includes('*') && origin === text.replace(/\/$/, '').toLowerCase())
+    return origin;
+  throw invalidOptions(
+    `\`${name}\` holds "${text}", which isn't an origin. Write scheme and host in full, as in "https://app.example.com".`,
+  );
+}

@@ -1,0 +1,42 @@
+import type { Hooks } from '../handler/hooks';
+import { createMemoryStore } from './memoryStore';
+import { networkOf } from './networkOf';
+import { DEFAULT_WINDOW_MS, hitStore, type RateLimitOptions, tooManyRequests } from './rateLimit';
+
+/**
+ * Counts the requests of an address that `authorize` refuses, so that nobody can try out logins without end. Where no
+ * address is known nothing is counted: one client could lock out all others.
+ */
+export interface RefusedLogins {
+  /** Throws a 429 before `authorize` is asked, where there were too many. */
+  check(address: string | undefined): void;
+  count(address: string | undefined, hooks: Hooks): Promise<void>;
+}
+
+export function createRefusedLogins(kind: string, option: RateLimitOptions | false): RefusedLogins {
+  if (option === false) return { check() {}, async count() {} };
+  const { limit, window = DEFAULT_WINDOW_MS, store = createMemoryStore() } = option;
+  /** Until when, by network. Others that share the store learn of it with the next refusal. */
+  const blocked = new Map<string, number>();
+
+  return {
+    check(address) {
+      if (address === undefined) return;
+      const network = networkOf(address);
+      const left = (blocked.get(network) ?? 0) - Date.now();
+      if (left > 0) throw tooManyRequests(left / 1000);
+      blocked.delete(network);
+    },
+    async count(address, hooks) {
+      if (address === undefined) return;
+      const network = networkOf(address);
+      const { count, resetIn } = await hitStore(store, `${kind}:refused:${network}`, window, hooks);
+      if (count < limit || !(resetIn > 0)) return;
+      blocked.set(network, Date.now() + resetIn);
+      const [oldest] = blocked.keys();
+      if (blocked.size > MAX_BLOCKED && oldest !== undefined) blocked.delete(oldest);
+    },
+  };
+}
+
+const MAX_BLOCKED = 10_000;

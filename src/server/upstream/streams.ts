@@ -1,0 +1,122 @@
+export interface StreamWatcher {
+  /** The next chunk is being waited for. */
+  onWait?(): void;
+  /** A chunk of so many bytes came. Throwing ends the stream with that error. */
+  onChunk(bytes: number): void;
+  /** It came to its end. Throwing makes that an error. */
+  onDone(): void;
+  /** It broke off. Returns the error that its reader sees. */
+  onError(error: unknown): unknown;
+  /** Its reader wants no more of it. */
+  onCancel?(reason: unknown): void;
+}
+
+export interface WatchedStream {
+  stream: ReadableStream<Uint8Array>;
+  /** Breaks it off at once, also while nobody reads. */
+  breakOff(reason: unknown): void;
+}
+
+/**
+ * The same stream, looked at from outside: one chunk on its way at a time, read only when the other side asks for it.
+ */
+export function watchStream(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): WatchedStream {
+  const reader = source.getReader();
+  let state: 'open' | 'over' = 'open';
+  let output: ReadableStreamDefaultController<Uint8Array> | undefined;
+
+  function breakOff(error: unknown): void {
+    if (state === 'over') return;
+    state = 'over';
+    // What is left of the source is of no use to anybody.
+    reader.cancel(error).catch(() => {});
+    output?.error(watcher.onError(error));
+  }
+
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        output = controller;
+      },
+      async pull(controller) {
+        try {
+          watcher.onWait?.();
+          const { done, value } = await reader.read();
+          // What a read that was under way comes to after the end was told is no news.
+          if (state === 'over') return;
+          if (done) {
+            watcher.onDone();
+            state = 'over';
+            controller.close();
+          } else {
+            watcher.onChunk(value.byteLength);
+            controller.enqueue(value);
+          }
+        } catch (error) {
+          breakOff(error);
+        }
+      },
+      async cancel(reason) {
+        if (state === 'over') return;
+        state = 'over';
+        const over = reader.cancel(reason);
+        watcher.onCancel?.(reason);
+        await over.catch(() => {});
+      },
+    },
+    { highWaterMark: 1 },
+  );
+  return { stream, breakOff };
+}
+
+/** Reads a small body whole. One with more than `limit` bytes is cancelled with `tooLong`, which is thrown. */
+export async function readSmall(
+  stream: ReadableStream<Uint8Array> | null,
+  limit: number,
+  tooLong: Error,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (stream === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value);
+    length += next.value.byteLength;
+    if (length > limit) {
+      reader.cancel(tooLong).catch(() => {});
+      throw tooLong;
+    }
+  }
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+/** The standard transform stream of Cloudflare Workers, for bodies whose length is known. */
+type FixedLengthStream = new (
+  length: number,
+) => { readable: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> };
+
+/**
+ * Cloudflare Workers send a stream of JavaScript without its length, and with an end that looks right where it broke off,
+ * unless it comes out of this. Elsewhere the header is enough.
+ */
+export function withLength(
+  stream: ReadableStream<Uint8Array>,
+  length: number | undefined,
+): ReadableStream<Uint8Array> {
+  const found: unknown = Reflect.get(globalThis, 'FixedLengthStream');
+  if (length === undefined || typeof found !== 'function') return stream;
+  return stream.pipeThrough(new (found as FixedLengthStream)(length));
+}
+
+/** The length that a header says, where it says one. */
+export function lengthOf(headers: Headers): number | undefined {
+  const text = headers.get('content-length') ?? '';
+  const length = Number(text);
+  return /^\d+$/.test(text) && Number.isSafeInteger(length) ? length : undefined;
+}

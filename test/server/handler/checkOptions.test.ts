@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { createProxyHandler, createTokenHandler } from '../../../src/server';
+import { KEY } from '../support/decart';
+
+const common = { authorize: () => ({ id: 'ada' }), apiKey: KEY };
+
+/** What both handlers refuse, whatever else they take. */
+const BOTH: [option: string, value: unknown][] = [
+  ['authorize', 'everybody'],
+  ['authorize', true],
+  ['authorize', null],
+  ['getUserId', 'id'],
+  ['getAddress', '127.0.0.1'],
+  ['apiKey', 5],
+  ['apiKey', null],
+  ['apiKey', {}],
+  ['baseUrl', ''],
+  ['baseUrl', 'api.decart.ai'],
+  ['baseUrl', new URL('https://api.decart.ai')],
+  ['origins', 'https://app.example'],
+  ['origins', { 0: 'https://app.example' }],
+  ['origins', ['app.example']],
+  ['origins', ['https://*.app.example']],
+  ['origins', ['javascript://x']],
+  ['origins', ['data://x']],
+  ['origins', ['wss://app.example']],
+  ['origins', [null]],
+  ['allowedHosts', 'app.example'],
+  ['allowedHosts', []],
+  ['allowedHosts', ['https://app.example']],
+  ['trustProxy', 'true'],
+  ['trustProxy', 'loopback'],
+  ['trustProxy', -1],
+  ['trustProxy', 1.5],
+  ['trustProxy', Number.NaN],
+  ['rateLimit', true],
+  ['rateLimit', 100],
+  ['rateLimit', null],
+  ['rateLimit.limit', { limit: 0 }],
+  ['rateLimit.limit', { limit: '100' }],
+  ['rateLimit.limit', { limit: Number.NaN }],
+  ['rateLimit.window', { limit: 1, window: '60000' }],
+  ['rateLimit.window', { limit: 1, window: Number.POSITIVE_INFINITY }],
+  ['rateLimit.window', { limit: 1, window: 2 ** 31 }],
+  ['rateLimit.store', { limit: 1, store: {} }],
+  ['rateLimit.store', { limit: 1, store: () => {} }],
+  ['max', { limit: 1, max: 5 }],
+  ['concurrency', true],
+  ['concurrency.perUser', { perUser: 0 }],
+  ['concurrency.perUser', { perUser: 1.5 }],
+  ['concurrency.total', { total: '5' }],
+  ['timeouts', 5000],
+  ['timeouts', []],
+  ['timeouts.headers', { headers: Number.NaN }],
+  ['timeouts.headers', { headers: '5000' }],
+  ['timeouts.headers', { headers: 0 }],
+  ['timeouts.headers', { headers: -1 }],
+  ['timeouts.headers', { headers: null }],
+  ['timeouts.hooks', { hooks: Number.POSITIVE_INFINITY }],
+  ['onEvent', 'x'],
+  ['waitUntil', {}],
+  ['logger', console.log],
+  ['logger', { warn() {} }],
+  ['logger', null],
+];
+
+const PROXY: typeof BOTH = [
+  ['basePath', 5],
+  ['basePath', 'api/decart'],
+  ['allowedModels', 'lucy-image-2'],
+  ['allowedModels', []],
+  ['allowedModels', ['']],
+  ['allowedModels', new Set(['lucy-image-2'])],
+  ['allowCall', true],
+  ['allowFileAccess', true],
+  ['allowWatch', 'yes'],
+  ['allowQuota', 1],
+  ['jobSecret', ''],
+  ['jobSecret', 'a'],
+  ['jobSecret', ' '.repeat(32)],
+  ['jobSecret', 5],
+  ['jobSecret', []],
+  ['jobSecret', ['a long enough secret', 'short']],
+  ['maxBodySize', '10mb'],
+  ['maxBodySize', Number.NaN],
+  ['maxBodySize', 0],
+  ['maxBodySize', -1],
+  ['timeouts.idle', { idle: Number.NaN }],
+  ['timeouts.stalled', { stalled: '5m' }],
+  ['realtimeBaseUrl', 5],
+  ['realtimeBaseUrl', 'api3.decart.ai'],
+];
+
+const TOKEN: typeof BOTH = [
+  ['tokenOptions', 60],
+  ['tokenOptions', null],
+  ['tokenOptions.expiresIn', { expiresIn: '60' }],
+  ['tokenOptions.expiresIn', { expiresIn: -1 }],
+  ['alowedModels', { alowedModels: ['lucy-2.5'] }],
+  ['tokenOptions.allowedModels', { allowedModels: 'lucy-2.5' }],
+  ['tokenOptions.allowedModels', { allowedModels: [] }],
+  ['tokenOptions.allowedOrigins', { allowedOrigins: 'https://app.example' }],
+  ['tokenOptions.allowedOrigins', { allowedOrigins: ['https://*.app.example'] }],
+  ['tokenOptions.constraints', { constraints: 60 }],
+  ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: '60' } } }],
+  ['tokenOptions.metadata', { metadata: 'ada' }],
+  ['stalled', { stalled: 1 }],
+];
+
+/** The option of the list's first column is told by its name; the value may stand under a part of it. */
+function create(handler: (options: never) => unknown, name: string, value: unknown): () => unknown {
+  const [option = ''] = name.split('.');
+  const owner = {
+    max: 'rateLimit',
+    alowedModels: 'tokenOptions',
+    maxSessionDuration: 'tokenOptions',
+    stalled: 'timeouts',
+  };
+  const key = Object.hasOwn(owner, option) ? owner[option as keyof typeof owner] : option;
+  return () => Reflect.apply(handler, undefined, [{ ...common, [key]: value }]);
+}
+
+describe.each([
+  ['createProxyHandler', createProxyHandler, [...BOTH, ...PROXY]],
+  ['createTokenHandler', createTokenHandler, [...BOTH, ...TOKEN]],
+] as const)('an option of %s that makes no sense is refused when it is created', (_, handler, table) => {
+  it.each(table.map((row) => [...row] as const))('%s: %j', (option, value) => {
+    const call = create(handler, option, value);
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    expect(call).toThrow(option.split('.').at(-1));
+  });
+});
+
+describe('an option whose name is unknown', () => {
+  it.each([
+    ['createProxyHandler', createProxyHandler],
+    ['createTokenHandler', createTokenHandler],
+  ] as const)('is refused by %s, which lists those that there are', (name, handler) => {
+    const call = () => Reflect.apply(handler, undefined, [{ ...common, alowedModels: ['lucy-image-2'] }]);
+    expect(call).toThrow(`${name} has no option \`alowedModels\`. There are: authorize, `);
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+  });
+
+  it('is refused with its new name, if it has one', () => {
+    const call = () => Reflect.apply(createTokenHandler, undefined, [{ ...common, timeout: 5000 }]);
+    expect(call).toThrow('It is called `timeouts.headers` now.');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'is not known by inheritance: %s',
+    (name) => {
+      const options = Object.defineProperty({ ...common }, name, { value: {}, enumerable: true });
+      expect(() => createProxyHandler(options)).toThrow(`has no option \`${name}\``);
+    },
+  );
+});
+
+describe('what a refused option was', () => {
+  it('is said where it is no secret', () => {
+    const call = () => Reflect.apply(createProxyHandler, undefined, [{ ...common, maxBodySize: '10mb' }]);
+    expect(call).toThrow('`maxBodySize` must be a whole number above 0, and is "10mb".');
+  });
+
+  it('is not said where it is one', () => {
+    const call = () => createProxyHandler({ ...common, jobSecret: 'too-short' });
+    expect(call).toThrow('`jobSecret` must be a text of at least 16 characters');
+    expect(call).not.toThrow('too-short');
+  });
+});
+
+it('options that are set to undefined, or left out, have their defaults', () => {
+  const nothing = {
+    origins: undefined,
+    rateLimit: undefined,
+    timeouts: { headers: undefined },
+    concurrency: undefined,
+  };
+  expect(() => createProxyHandler({ ...common, ...nothing, allowedModels: undefined })).not.toThrow();
+  expect(() => createTokenHandler({ ...common, ...nothing, tokenOptions: undefined })).not.toThrow();
+});
+
+it('everything that is documented is taken', () => {
+  const all = {
+    ...common,
+    getUserId: () => 'ada',
+    getAddress: () => '192.0.2.1',
+    baseUrl: 'https://api.decart.ai/',
+    origins: ['https://app.example', 'capacitor://localhost'],
+    allowedHosts: ['app.example', 'localhost:3000', '[::1]:3000'],
+    trustProxy: 2,
+    rateLimit: { limit: 1, window: 1000, store: { hit: () => ({ count: 1, resetIn: 1 }) } },
+    concurrency: { perUser: 1, total: 1 },
+    onEvent() {},
+    waitUntil() {},
+    logger: console,
+  };
+  expect(() =>
+    createProxyHandler({
+      ...all,
+      basePath: '/',
+      allowedModels: ['lucy-2.5'],
+      allowCall: () => true,
+      allowFileAccess: () => true,
+      allowWatch: true,
+      allowQuota: () => true,
+      jobSecret: ['a secret of many letters', 'another of many letters'],
+      maxBodySize: 1000,
+      timeouts: { headers: 1, idle: 1, stalled: 1, hooks: 1 },
+      realtimeBaseUrl: 'wss://api3.decart.ai',
+    }),
+  ).not.toThrow();
+  const constraints = { realtime: { maxSessionDuration: 60 } };
+  expect(() =>
+    createTokenHandler({
+      ...all,
+      tokenOptions: {
+        expiresIn: 60,
+        allowedModels: ['lucy-2.5'],
+        allowedOrigins: 'any',
+        constraints,
+        metadata: {},
+      },
+      timeouts: { headers: 1, hooks: 1 },
+    }),
+  ).not.toThrow();
+});

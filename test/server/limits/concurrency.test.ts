@@ -1,0 +1,138 @@
+import { get } from 'node:http';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { createProxyHandler, createTokenHandler, type ServerEvent } from '../../../src/server';
+import { type Decart, json, KEY, startDecart } from '../support/decart';
+import { eventually } from '../support/eventually';
+import { serve } from '../support/listen';
+
+// On a busy machine everything takes its time.
+vi.setConfig({ testTimeout: 30_000 });
+
+const events: ServerEvent[] = [];
+let decart: Decart;
+beforeAll(async () => {
+  decart = await startDecart();
+});
+afterEach(() => {
+  events.length = 0;
+  decart.received.length = 0;
+});
+afterAll(() => decart.close());
+
+const common = () => ({
+  authorize: (request: Request) => request.headers.get('x-user'),
+  apiKey: KEY,
+  baseUrl: decart.url,
+  onEvent: (event: ServerEvent) => void events.push(event),
+});
+
+async function start(concurrency: { perUser?: number; total?: number } | false | undefined) {
+  const app = await serve(createProxyHandler({ ...common(), concurrency }));
+  onTestFinished(app.close);
+  return {
+    ...app,
+    ask: (user: string, path = '/v1/jobs/lucy-2.5') =>
+      fetch(`${app.url}/api/decart${path}`, { method: 'POST', headers: { 'x-user': user } }),
+  };
+}
+
+/** Lets the next calls wait at Decart until they are told to go on. */
+function hold(calls: number) {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holdNext = (left: number) =>
+    decart.next(async (request, response) => {
+      request.resume();
+      if (left > 1) holdNext(left - 1);
+      await released;
+      json(response, 200, { status: 'pending' });
+    });
+  holdNext(calls);
+  return release;
+}
+
+it('more calls at a time than a user may have are refused, until one of them is over', async () => {
+  const app = await start({ perUser: 2 });
+  const release = hold(2);
+  const running = [app.ask('ada'), app.ask('ada')];
+  await eventually(() => expect(decart.received).toHaveLength(2));
+
+  const refused = await app.ask('ada');
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('1');
+  await expect(refused.json()).resolves.toMatchObject({ code: 'RATE_LIMITED' });
+  expect((await app.ask('bob')).status).toBe(200);
+
+  release();
+  expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
+  expect((await app.ask('ada')).status).toBe(200);
+});
+
+it('more calls at a time than all may have are refused, whoever asks', async () => {
+  const app = await start({ perUser: 5, total: 2 });
+  const release = hold(2);
+  const running = [app.ask('ada'), app.ask('bob')];
+  await eventually(() => expect(decart.received).toHaveLength(2));
+  expect((await app.ask('eve')).status).toBe(429);
+  release();
+  await Promise.all(running);
+  expect((await app.ask('eve')).status).toBe(200);
+});
+
+it('a video that is still being loaded counts, and one whose client has left does not', async () => {
+  const app = await start({ perUser: 1 });
+  const { job_id } = await (await app.ask('ada')).json();
+  decart.next((_, response) => {
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 1_000_000 });
+    response.write('the first part');
+  });
+  const watching = get(`${app.url}/api/decart/v1/jobs/${job_id}/content`, {
+    headers: { 'x-user': 'ada' },
+    agent: false,
+  });
+  watching.on('error', () => {});
+  await new Promise((resolve) => watching.on('response', (answer) => answer.once('data', resolve)));
+  expect((await app.ask('ada')).status).toBe(429);
+  watching.destroy();
+  await eventually(async () => expect((await app.ask('ada')).status).toBe(200));
+});
+
+it('a call that fails gives its place back', async () => {
+  const app = await start({ perUser: 1 });
+  for (const status of [422, 500]) {
+    decart.next((request, response) => {
+      request.resume();
+      json(response, status, { detail: 'no' });
+    });
+    expect((await app.ask('ada')).status).toBe(status);
+  }
+  expect((await app.ask('ada', '/v1/unknown')).status).toBe(404);
+  expect((await app.ask('ada')).status).toBe(200);
+});
+
+it('there is a limit where nobody has set one, and none where it was switched off', async () => {
+  for (const [concurrency, refused] of [
+    [undefined, 1],
+    [false, 0],
+  ] as const) {
+    decart.received.length = 0;
+    const app = await start(concurrency);
+    const release = hold(201 - refused);
+    const calls = Array.from({ length: 201 }, () => app.ask('ada'));
+    await eventually(() => expect(decart.received.length).toBe(201 - refused));
+    release();
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(refused);
+  }
+});
+
+it('clients without an address cannot lock out each other', async () => {
+  const handler = createTokenHandler({ ...common(), authorize: 'public', concurrency: { perUser: 1 } });
+  const ask = () =>
+    handler(new Request('https://app.example/token', { method: 'POST', headers: { host: 'app.example' } }));
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect((await Promise.all([ask(), ask()])).map(({ status }) => status)).toEqual([200, 200]);
+});
