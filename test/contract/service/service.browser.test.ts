@@ -5,13 +5,13 @@ import type { Ending } from '../driver';
 import type { ClientMessage, ServerMessage } from './messages';
 import { createContractService } from './service';
 
-function useService() {
+function openService() {
   const service = createContractService();
   onTestFinished(() => service.dispose());
   return service;
 }
 
-type Service = ReturnType<typeof useService>;
+type Service = ReturnType<typeof openService>;
 
 const JOIN: ClientMessage = { type: 'livekit_join', passthrough: false };
 const PROMPT: ClientMessage = { type: 'prompt', prompt: 'film noir', enhance_prompt: true };
@@ -34,7 +34,7 @@ async function dial({ providerProps }: Service, ...messages: ClientMessage[]) {
 
 describe('the plain SDK', () => {
   test('goes live, shows pixels, has its prompt acknowledged', async () => {
-    const service = useService();
+    const service = openService();
     const { session, video, states } = await startSdkSession(service, { color: 'red', prompt: 'film noir' });
     await expect.poll(() => states.at(-1)).toBe('generating');
     await waitForColor(video, ({ r, g, b }) => Math.abs(r - g) + Math.abs(g - b) < 20);
@@ -58,7 +58,7 @@ describe('the plain SDK', () => {
   });
 
   test('hears its place in the queue', async () => {
-    const service = useService();
+    const service = openService();
     service.script({
       handshake: [2, 1].map((position) => ({ type: 'queue_position', position, queue_size: 2 })),
     });
@@ -68,7 +68,7 @@ describe('the plain SDK', () => {
   });
 
   test('has a prompt rejected, with the words of the service', async () => {
-    const service = useService();
+    const service = openService();
     const { session } = await startSdkSession(service);
     const error = 'The prompt was rejected by moderation.';
     service.script({ reply: [{ type: 'prompt_ack', prompt: 'refused', success: false, error }] });
@@ -111,7 +111,7 @@ describe('words and codes', () => {
 
   for (const [ending, said] of ROWS) {
     test(`${ending.kind}`, async () => {
-      const service = useService();
+      const service = openService();
       service.refuse(ending, 1);
       const refused = await dial(service, JOIN, PROMPT);
       await expect.poll(() => refused.events).toEqual(said);
@@ -133,7 +133,7 @@ describe('words and codes', () => {
   }
 
   test('a message that is too big closes with 1009, before anything is said of it', async () => {
-    const service = useService();
+    const service = openService();
     service.limitMessageSize(200);
     const image = 'A'.repeat(300);
     const { events } = await dial(service, JOIN, { type: 'set_image', image_data: image });
@@ -142,7 +142,7 @@ describe('words and codes', () => {
   });
 
   test('a client that does not join first is written down', async () => {
-    const service = useService();
+    const service = openService();
     await dial(service, PROMPT);
     await expect.poll(() => service.dials[0]?.violations).toEqual(['prompt as message 0']);
   });

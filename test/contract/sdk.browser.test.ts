@@ -1,0 +1,368 @@
+// What `src/realtime/connection.ts` relies on, asked of the real SDK. `npm run check:sdk` asks the newest one.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { showStream, waitForFrame } from '../support/pixels';
+import { replace } from '../support/replace';
+import { type DialOptions, dialSdk, PERMANENT } from './sdkDial';
+import type { Step } from './service/messages';
+import { createContractService } from './service/service';
+
+const LIMIT = 'Concurrent session limit reached.';
+const REFUSED: Step[] = [
+  { type: 'error', error: LIMIT },
+  { close: 1013, reason: 'Session Limit Reached' },
+];
+
+/** An acknowledgement that does not come is waited for for 15 or 30 s: here for a moment. */
+function hurryAcknowledgements() {
+  const native = window.setTimeout;
+  const hurried: typeof native = Object.assign(
+    (handler: TimerHandler, ms = 0, ...args: unknown[]) => native(handler, ms >= 15_000 ? 20 : ms, ...args),
+    native,
+  );
+  onTestFinished(replace(window, 'setTimeout', hurried));
+}
+
+function openService() {
+  const service = createContractService();
+  onTestFinished(() => service.dispose());
+  return service;
+}
+
+/** A session that generates. */
+async function goLive(options?: DialOptions) {
+  const service = openService();
+  const dial = dialSdk(service, options);
+  const session = await dial.session();
+  await expect.poll(() => dial.states.at(-1)).toBe('generating');
+  return { service, dial, session };
+}
+
+/** `advice`: what to do when it is no longer so. */
+function reliesOn(what: string, advice: string, check: () => Promise<void>) {
+  test(`the SDK ${what}`, async () => {
+    try {
+      await check();
+    } catch (cause) {
+      const seen = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`It is no longer so that the SDK ${what}. ${advice} Seen: ${seen}`, { cause });
+    }
+  });
+}
+
+describe('while it connects', () => {
+  reliesOn(
+    `makes no further attempt when its logger throws "${PERMANENT}" at client-session-connection-breakdown`,
+    'Find another way to end its retries in `watch.debug` of connection.ts; newer SDKs have the connect option `retries: 0`.',
+    async () => {
+      const service = openService();
+      service.script({ handshake: REFUSED, times: 10 });
+      const dial = dialSdk(service);
+      expect(await dial.settled).toHaveProperty('error');
+      expect(service.dials).toHaveLength(1);
+      const [line] = dial.lines('client-session-connection-breakdown');
+      expect(line).toMatchObject({ level: 'debug', data: { success: false, error: LIMIT } });
+    },
+  );
+
+  reliesOn(
+    'logs the close of its socket with code, reason and `closing`',
+    'Read code and reason in `watch.warn` of connection.ts from what it logs now, or every loss loses its reason.',
+    async () => {
+      const service = openService();
+      service.script({ handshake: [{ close: 1008, reason: 'This origin is not allowed.' }] });
+      const dial = dialSdk(service);
+      await dial.settled;
+      const [first] = dial.lines('signaling: websocket closed');
+      expect(first?.level).toBe('warn');
+      expect(first?.data).toMatchObject({
+        code: 1008,
+        reason: 'This origin is not allowed.',
+        closing: false,
+      });
+      expect(service.dials).toHaveLength(1);
+    },
+  );
+
+  reliesOn(
+    'logs the text of an error message, before the close that follows',
+    'Read the text in `watch.error` of connection.ts from what it logs now: it tells a limit from a full service.',
+    async () => {
+      const service = openService();
+      service.script({ handshake: REFUSED });
+      const dial = dialSdk(service);
+      await dial.settled;
+      const [line] = dial.lines('signaling: server error received');
+      expect(line).toMatchObject({ level: 'error', data: { error: LIMIT } });
+    },
+  );
+
+  reliesOn(
+    'asks for the tracks only when it has joined the room, from an input that is no MediaStream',
+    'Make the connection only when the camera is open: `tracks` of connection.ts would be read too early.',
+    async () => {
+      const service = openService();
+      const seen: boolean[] = [];
+      const dial = dialSdk(service, { onTracks: () => seen.push(service.live.live) });
+      service.script({ handshake: [{ wait: 50 }] });
+      await dial.session();
+      expect(seen).toEqual([true]);
+      await expect.poll(() => dial.states.at(-1)).toBe('generating');
+    },
+  );
+
+  reliesOn(
+    `tears an attempt down for good when getTracks throws "${PERMANENT}", and publishes nothing`,
+    'Find another way to give up a connect in `input.getTracks` of connection.ts; newer SDKs may take a signal.',
+    async () => {
+      const service = openService();
+      const dial = dialSdk(service, {
+        onLog() {},
+        onTracks() {
+          throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+        },
+      });
+      expect(await dial.settled).toHaveProperty('error');
+      await expect.poll(() => service.dials.map(({ closed }) => closed?.by)).toEqual(['page']);
+      expect(dial.streams).toEqual([]);
+    },
+  );
+
+  reliesOn(
+    'ignores that its socket closes while the media connects, but logs it',
+    'Look again at `assertWanted` and at `loss` in connection.ts, which stand in for the event that was missing.',
+    async () => {
+      const service = openService();
+      let closedFirst: boolean | undefined;
+      const dial = dialSdk(service, {
+        onTracks() {
+          closedFirst = dial.lines('signaling: websocket closed').length > 0;
+        },
+      });
+      await expect.poll(() => service.dials[0]?.live).toBe(true);
+      service.live.close(1011);
+      const session = await dial.session();
+      expect(closedFirst).toBe(true);
+      expect(session.isConnected()).toBe(true);
+      expect(dial.states).toEqual(['connecting', 'connected']);
+    },
+  );
+
+  reliesOn(
+    'tells the place in the queue',
+    'Read it in `onQueuePosition` of connection.ts from where it is told now.',
+    async () => {
+      const service = openService();
+      service.script({ handshake: [{ type: 'queue_position', position: 2, queue_size: 5 }] });
+      const dial = dialSdk(service);
+      await dial.session();
+      expect(dial.queue).toEqual([{ position: 2, queueSize: 5 }]);
+    },
+  );
+
+  reliesOn(
+    'puts the model, the resolution and the query into the address of its socket',
+    'Adapt the options that connection.ts hands to `realtime.connect`.',
+    async () => {
+      const service = openService();
+      const connect = { resolution: '720p', queryParams: { region: 'eu' } } as const;
+      await dialSdk(service, { connect }).session();
+      expect(service.live).toMatchObject({ model: 'lucy-2.5', query: { resolution: '720p', region: 'eu' } });
+    },
+  );
+
+  reliesOn(
+    'sends the initial state right behind the join: prompt and image in one message, with passthrough',
+    'Adapt `initialState` in connection.ts: every reconnect sends the current prompt and image with it.',
+    async () => {
+      const service = openService();
+      const image = btoa('an image');
+      const initialState = { prompt: { text: 'film noir', enhance: false }, image, passthrough: true };
+      await dialSdk(service, { connect: { initialState } }).session();
+      expect(service.live.messages).toEqual([
+        { type: 'livekit_join', passthrough: true },
+        {
+          type: 'set_image',
+          image_data: expect.stringMatching(`/${image.length}$`),
+          prompt: 'film noir',
+          enhance_prompt: false,
+        },
+      ]);
+    },
+  );
+});
+
+describe('while live', () => {
+  reliesOn(
+    'hands out the transformed picture, the ids, seconds, stats and quality',
+    'Adapt `open` in connection.ts to where they are told now.',
+    async () => {
+      const { service, dial, session } = await goLive();
+      const ticks: unknown[] = [];
+      const stats: unknown[] = [];
+      session.on('generationTick', (tick) => ticks.push(tick));
+      session.on('stats', (report) => stats.push(report));
+      const video = showStream(dial.streams.at(-1) ?? new MediaStream());
+      onTestFinished(() => video.remove());
+      await waitForFrame(video);
+      expect(dial.states).toEqual(['connecting', 'connected', 'generating']);
+      expect(session.sessionId).toBe(service.live.sessionId);
+      expect(JSON.parse(atob(session.subscribeToken ?? ''))).toEqual({
+        room_name: `room-${session.sessionId}`,
+      });
+      await expect.poll(() => ticks[0]).toEqual({ seconds: expect.any(Number) });
+      await expect.poll(() => stats.length).toBeGreaterThan(0);
+      await expect.poll(() => dial.qualities.length).toBeGreaterThan(0);
+    },
+  );
+
+  reliesOn(
+    'keeps the image with setPrompt, and changes or clears it with setImage',
+    'Adapt `send` in connection.ts, so that a prompt does not clear the image.',
+    async () => {
+      const { service, session } = await goLive();
+      await session.setPrompt('thermal', { enhance: false });
+      service.script({ reply: [{ type: 'set_image_ack', success: true, error: null }] });
+      await session.setImage(btoa('an image'), { prompt: 'neon city', enhance: false });
+      await session.setImage(null);
+      expect(service.live.messages.slice(1)).toEqual([
+        { type: 'prompt', prompt: 'thermal', enhance_prompt: false },
+        { type: 'set_image', image_data: expect.any(String), prompt: 'neon city', enhance_prompt: false },
+        { type: 'set_image', image_data: null },
+      ]);
+    },
+  );
+
+  reliesOn(
+    'replaces the video track without another dial',
+    'Reconnect with the new track instead: `replaceVideoTrack` in connection.ts.',
+    async () => {
+      const { service, dial, session } = await goLive();
+      const next = dial.tracks[0]?.clone();
+      if (!next) throw new Error('no track');
+      await session.replaceVideoTrack(next);
+      onTestFinished(() => next.stop());
+      expect(service.dials).toHaveLength(1);
+      expect(dial.states.at(-1)).toBe('generating');
+    },
+  );
+
+  reliesOn(
+    'rejects a request with the words of the service',
+    'Adapt `requestError` in connectionErrors.ts: it tells a refused prompt from a lost connection by the text.',
+    async () => {
+      const { service, session } = await goLive();
+      const error = 'Rejected by moderation.';
+      service.script({ reply: [{ type: 'prompt_ack', prompt: 'a', success: false, error }] });
+      await expect(session.setPrompt('a')).rejects.toThrow(error);
+      service.script({ reply: [{ type: 'error', error: 'hiccup' }] });
+      await expect(session.setPrompt('b')).rejects.toMatchObject({ message: 'hiccup', source: 'server' });
+    },
+  );
+
+  reliesOn(
+    'rejects a request that is not answered in time',
+    'Adapt `ACK_TIMEOUT` in connectionErrors.ts to its words.',
+    async () => {
+      const { service, session } = await goLive();
+      hurryAcknowledgements();
+      service.script({ reply: [], times: 2 });
+      await expect(session.setPrompt('a')).rejects.toThrow(/^Prompt send timed out$/);
+      await expect(session.setImage(null)).rejects.toThrow(/^Image send timed out$/);
+    },
+  );
+
+  reliesOn(
+    'rejects what is pending when the connection is lost or let go',
+    'Adapt `TRANSPORT_FAILURE` in connectionErrors.ts to its words, or a lost prompt counts as refused.',
+    async () => {
+      const first = await goLive({
+        onState: (state) => state === 'reconnecting' && first.session.disconnect(),
+      });
+      first.service.script({ reply: [{ cut: true }] });
+      await expect(first.session.setPrompt('a')).rejects.toThrow(/^WebSocket closed: 1006/);
+      await expect(first.session.setPrompt('b')).rejects.toThrow(/^Cannot send message: /);
+      const second = await goLive();
+      second.service.script({ reply: [] });
+      const pending = second.session.setPrompt('a');
+      second.session.disconnect();
+      await expect(pending).rejects.toThrow(/^Control channel closed$/);
+    },
+  );
+
+  reliesOn(
+    'reports a refused initial prompt, and an error of the service, as events with these codes',
+    "Adapt the listener of 'error' in connection.ts: a refused prompt is not the end of a session.",
+    async () => {
+      const service = openService();
+      const text = 'Rejected by moderation.';
+      service.script({ reply: [{ type: 'prompt_ack', prompt: 'film noir', success: false, error: text }] });
+      const connect = { initialState: { prompt: { text: 'film noir', enhance: true } } };
+      const session = await dialSdk(service, { connect }).session();
+      const errors: { code: string; message: string; cause?: unknown }[] = [];
+      session.on('error', (error) => errors.push(error));
+      await expect.poll(() => errors.length).toBe(1);
+      expect(errors[0]).toMatchObject({ code: 'WEBRTC_SIGNALING_ERROR', cause: { message: text } });
+      service.live.send({ type: 'error', error: 'hiccup' });
+      await expect.poll(() => errors[1]).toMatchObject({ code: 'WEBRTC_SERVER_ERROR', message: 'hiccup' });
+      expect(session.isConnected()).toBe(true);
+    },
+  );
+});
+
+describe('at the end', () => {
+  reliesOn(
+    'says "reconnecting" before it dials again, and does not dial once it is disconnected there',
+    'Adapt `lose` in connection.ts: its own reconnect has the old key, the first prompt and a stopped camera.',
+    async () => {
+      const { service, session, dial } = await goLive({
+        onState: (state) => state === 'reconnecting' && session.disconnect(),
+      });
+      service.live.cut();
+      await expect.poll(() => dial.states.slice(-2)).toEqual(['reconnecting', 'disconnected']);
+      await dialSdk(service).session();
+      expect(service.dials).toHaveLength(2);
+    },
+  );
+
+  reliesOn(
+    'tells the end of the generation before the close, and does not dial once it is disconnected there',
+    "Adapt the listener of 'generationEnded' in connection.ts: it opened a second billed session at the time limit.",
+    async () => {
+      const { service, session, dial } = await goLive();
+      const ends: unknown[] = [];
+      session.on('generationEnded', (end) => {
+        ends.push(end);
+        session.disconnect();
+      });
+      service.end({ kind: 'generation ended: time limit' });
+      await expect.poll(() => dial.states.at(-1)).toBe('disconnected');
+      expect(ends).toEqual([{ seconds: expect.any(Number), reason: 'session_duration_limit' }]);
+      await dialSdk(service).session();
+      expect(service.dials).toHaveLength(2);
+    },
+  );
+
+  reliesOn(
+    'stops the tracks that it was given, and no others',
+    'Look at sentTracks.ts: clones may no longer be needed, or no longer be enough.',
+    async () => {
+      const { dial, session } = await goLive();
+      const [track] = dial.tracks;
+      const kept = track?.clone();
+      onTestFinished(() => kept?.stop());
+      session.disconnect();
+      await expect.poll(() => track?.readyState).toBe('ended');
+      expect(kept?.readyState).toBe('live');
+    },
+  );
+
+  reliesOn(
+    'says of a close of its own that it was closing',
+    'Read it in `watch.warn` of connection.ts from what it logs now, or every stop counts as a loss.',
+    async () => {
+      const { dial, session } = await goLive();
+      session.disconnect();
+      await expect.poll(() => dial.lines('signaling: websocket closed')[0]?.data.closing).toBe(true);
+    },
+  );
+});

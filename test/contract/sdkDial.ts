@@ -1,0 +1,111 @@
+// The SDK's realtime client as `src/realtime/connection.ts` uses it, without anything of ours in between.
+import {
+  createDecartClient,
+  type Logger,
+  models,
+  type QueuePosition,
+  type RealTimeClient,
+  type RealTimeClientConnectOptions,
+} from '@decartai/sdk';
+import { onTestFinished } from 'vitest';
+import { createTestPicture } from '../../src/sandbox';
+import type { ContractService } from './service/service';
+
+export interface LogLine {
+  level: keyof Logger;
+  message: string;
+  data: Record<string, unknown>;
+}
+
+type ConnectOptions = Omit<RealTimeClientConnectOptions, 'onRemoteStream' | 'onQueuePosition'>;
+
+export interface DialOptions {
+  connect?: Partial<ConnectOptions>;
+  /** Called for every line of the log; what it throws goes into the SDK. */
+  onLog?(line: LogLine): void;
+  /** Called when the SDK asks for the tracks. */
+  onTracks?(): void;
+  onState?(state: string): void;
+}
+
+/** The error text after which the SDK makes no further attempt. */
+export const PERMANENT = 'not allowed';
+
+/** Ends the retries of a failed attempt, from inside the log. */
+export function stopRetries({ message, data }: LogLine): void {
+  if (message === 'client-session-connection-breakdown' && data.success === false) {
+    throw new Error(`Retrying is ${PERMANENT}.`);
+  }
+}
+
+export function dialSdk(service: ContractService, options: DialOptions = {}) {
+  const { onLog = stopRetries, onTracks, onState, connect } = options;
+  const log: LogLine[] = [];
+  const states: string[] = [];
+  const queue: QueuePosition[] = [];
+  const streams: MediaStream[] = [];
+  const qualities: unknown[] = [];
+  const picture = createTestPicture({ width: 320, height: 180, frameRate: 15 });
+  const tracks = picture.stream.getVideoTracks().map((track) => track.clone());
+
+  const write =
+    (level: keyof Logger): Logger['debug'] =>
+    (message, data = {}) => {
+      const line = { level, message, data };
+      log.push(line);
+      onLog(line);
+    };
+  const client = createDecartClient({
+    baseUrl: service.providerProps.baseUrl,
+    realtimeBaseUrl: service.providerProps.realtimeBaseUrl,
+    telemetry: false,
+    apiKey: 'ek_contract',
+    logger: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+  });
+  const input = {
+    getTracks() {
+      onTracks?.();
+      return tracks;
+    },
+    getAudioTracks: () => [],
+    getVideoTracks: () => [],
+  };
+  const connecting: Promise<RealTimeClient> = client.realtime.connect(input, {
+    model: models.realtime('lucy-2.5'),
+    mirror: false,
+    onRemoteStream(stream) {
+      if (stream instanceof MediaStream) streams.push(stream);
+    },
+    onQueuePosition: (position) => queue.push(position),
+    onConnectionChange(state) {
+      states.push(state);
+      onState?.(state);
+    },
+    onConnectionQuality: (report) => qualities.push(report),
+    ...connect,
+  });
+  const settled = connecting.then(
+    (session) => ({ session }),
+    (error: unknown) => ({ error }),
+  );
+  onTestFinished(async () => {
+    const result = await settled;
+    if ('session' in result) result.session.disconnect();
+    picture.stop();
+    for (const track of tracks) track.stop();
+  });
+  return {
+    log,
+    states,
+    queue,
+    streams,
+    qualities,
+    tracks,
+    /** What became of `connect`. */
+    settled,
+    async session(): Promise<RealTimeClient> {
+      return await connecting;
+    },
+    lines: (message: string) => log.filter((line) => line.message === message),
+  };
+}
