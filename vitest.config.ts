@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { reactResolution } from './scripts/react-version.mjs';
+import { sdkResolution } from './scripts/sdk-version.mjs';
 
 const executablePath = findChromium();
 
@@ -31,6 +32,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
   return {
     plugins: [react()],
     ...reactResolution(),
+    ...sdkResolution(),
     optimizeDeps: {
       include: [
         'react/jsx-dev-runtime',

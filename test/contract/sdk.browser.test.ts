@@ -43,7 +43,8 @@ function reliesOn(what: string, advice: string, check: () => Promise<void>) {
     try {
       await check();
     } catch (cause) {
-      const seen = cause instanceof Error ? cause.message : String(cause);
+      // The SDK rejects with plain objects, too.
+      const seen = cause instanceof Error ? cause.message : JSON.stringify(cause);
       throw new Error(`It is no longer so that the SDK ${what}. ${advice} Seen: ${seen}`, { cause });
     }
   });
