@@ -69,9 +69,9 @@ export const milliseconds = rule(
 );
 
 /** A rule for a list whose items `check` takes. */
-export function listOf(must: string, check: Rule, { min = 0 } = {}): Rule {
+export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   return (value, name) => {
-    if (!Array.isArray(value) || value.length < min)
+    if (!Array.isArray(value) || value.length < min || value.length > max)
       throw invalidOptions(`\`${name}\` must be ${must}, and is ${show(value)}.`);
     for (const [index, item] of value.entries()) check(item, `${name}[${index}]`);
   };

@@ -1,14 +1,5 @@
 import type { CreateTokenOptions } from '@decartai/sdk';
-import {
-  aPositiveNumber,
-  aString,
-  either,
-  isFunction,
-  listOf,
-  type Rule,
-  rule,
-  shape,
-} from '../handler/checkOptions';
+import { aString, either, isFunction, listOf, type Rule, rule, shape } from '../handler/checkOptions';
 import { parseOrigin } from '../handler/parseOrigin';
 
 /** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
@@ -26,16 +17,29 @@ const anOrigin: Rule = (value, name) => {
   parseOrigin(String(value), name);
 };
 
-/** Decart has defaults for what it cannot read: a name with a typo in it would open every model. */
+function seconds(min: number, max = Number.POSITIVE_INFINITY): Rule {
+  const must = Number.isFinite(max)
+    ? `a number of seconds from ${min} to ${max}`
+    : `a number of seconds from ${min} up`;
+  return rule(
+    must,
+    (value) => typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max,
+  );
+}
+
+/**
+ * With the limits of Decart's published API. It has defaults for what it cannot read: a name with a typo in it would open
+ * every model.
+ */
 const aTokenOptions = shape({
-  expiresIn: aPositiveNumber,
-  allowedModels: listOf('a list of at least one name', aString, { min: 1 }),
+  expiresIn: seconds(1, 3600),
+  allowedModels: listOf('a list of 1 to 20 names', aString, { min: 1, max: 20 }),
   // What plain JavaScript makes of a variable that is not set is like none.
   allowedOrigins: either(
     (value) => value === 'any' || value === null,
-    listOf("a list of origins, or 'any'", anOrigin),
+    listOf("a list of at most 20 origins, or 'any'", anOrigin, { max: 20 }),
   ),
-  constraints: shape({ realtime: shape({ maxSessionDuration: aPositiveNumber }) }),
+  constraints: shape({ realtime: shape({ maxSessionDuration: seconds(10) }) }),
   metadata: rule('an object', (value) => typeof value === 'object' && value !== null),
 });
 

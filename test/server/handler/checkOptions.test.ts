@@ -96,6 +96,7 @@ const TOKEN: typeof BOTH = [
   ['tokenOptions', null],
   ['tokenOptions.expiresIn', { expiresIn: '60' }],
   ['tokenOptions.expiresIn', { expiresIn: -1 }],
+  ['tokenOptions.expiresIn', { expiresIn: 3601 }],
   ['alowedModels', { alowedModels: ['lucy-2.5'] }],
   ['tokenOptions.allowedModels', { allowedModels: 'lucy-2.5' }],
   ['tokenOptions.allowedModels', { allowedModels: [] }],
@@ -103,6 +104,7 @@ const TOKEN: typeof BOTH = [
   ['tokenOptions.allowedOrigins', { allowedOrigins: ['https://*.app.example'] }],
   ['tokenOptions.constraints', { constraints: 60 }],
   ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: '60' } } }],
+  ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: 9 } } }],
   ['tokenOptions.metadata', { metadata: 'ada' }],
   ['stalled', { stalled: 1 }],
 ];

@@ -228,12 +228,12 @@ describe('an owner who has made a mistake', () => {
     [
       'a lifetime that is no number',
       () => ({ expiresIn: Number.NaN }),
-      '`tokenOptions.expiresIn` must be a number above 0, and is NaN',
+      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, and is NaN',
     ],
     [
       'no lifetime at all',
       () => ({ expiresIn: 0 }),
-      '`tokenOptions.expiresIn` must be a number above 0, and is 0',
+      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, and is 0',
     ],
   ])('reads in the log that `tokenOptions` gave %s', async (_, tokenOptions, message) => {
     const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;

@@ -1,0 +1,304 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createProxyHandler, createTokenHandler } from '../../src/server';
+import { type Decart, KEY, startDecart } from './support/decart';
+
+const logged: string[] = [];
+// One for each test: a call that was given up may arrive late.
+let decart: Decart;
+beforeEach(async () => {
+  decart = await startDecart();
+  logged.length = 0;
+});
+afterEach(() => decart.close());
+
+type Handler = (request: Request) => Promise<Response>;
+const USER = { id: 'ada' };
+
+const common = () => ({
+  authorize: (request: Request) => (request.headers.get('x-user') === 'ada' ? USER : null),
+  apiKey: KEY,
+  baseUrl: decart.url,
+  logger: { error: (...what: unknown[]) => void logged.push(JSON.stringify(what)) },
+  timeouts: { hooks: 200 },
+});
+
+const create = {
+  proxy: (options: object): Handler =>
+    Reflect.apply(createProxyHandler, undefined, [{ ...common(), ...options }]),
+  token: (options: object): Handler =>
+    Reflect.apply(createTokenHandler, undefined, [{ ...common(), ...options }]),
+};
+const PATH = { proxy: '/api/decart/v1/jobs/lucy-2.5', token: '/api/decart/token' };
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'POST') {
+  return new Request(`https://app.example${path}`, { method, headers: { host: 'app.example', ...headers } });
+}
+
+/** What a request did: its status, and whether it reached Decart. */
+async function tryOut(handler: Handler, request: Request) {
+  const before = decart.received.length;
+  const response = await handler(request);
+  const text = await response.text();
+  expect(text).not.toContain(KEY);
+  expect(logged.splice(0).join()).not.toContain(KEY);
+  return { status: response.status, reached: decart.received.length > before };
+}
+
+/** Whatever JavaScript has. */
+const anything = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withNullPrototype: true,
+    withObjectString: true,
+    withSet: true,
+    withSparseArray: true,
+    withTypedArray: true,
+    maxDepth: 2,
+    maxKeys: 3,
+  }),
+  fc.constantFrom<unknown>(
+    ...[
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      -1,
+      0,
+      -0,
+      1,
+      1.5,
+      2 ** 31,
+      '',
+      ' ',
+      '0',
+      '1',
+      '10mb',
+      'true',
+      'any',
+    ],
+    ...[
+      true,
+      false,
+      null,
+      Symbol('a'),
+      10n,
+      () => {},
+      async () => {},
+      class {},
+      new Error('a'),
+      Promise.resolve(1),
+    ],
+    ...[
+      new Response('a'),
+      new URL('https://app.example'),
+      'https://evil.example',
+      ['https://evil.example'],
+      ['*'],
+    ],
+    ...[
+      ['lucy-image-2'],
+      'lucy-image-2',
+      { id: 'a' },
+      { limit: 1 },
+      { limit: -1 },
+      { headers: 1 },
+      { error() {} },
+    ],
+  ),
+);
+
+const DOCUMENTED = [200, 400, 401, 403, 404, 405, 408, 413, 414, 429, 499, 500, 502, 503, 504];
+
+/** The statuses that an option may lead to for somebody who may come in. */
+async function behaves(kind: 'proxy' | 'token', handler: Handler) {
+  const path = PATH[kind];
+  const stranger = await tryOut(handler, ask(path));
+  expect(stranger.reached).toBe(false);
+  expect(stranger.status).toBeGreaterThanOrEqual(400);
+  const foreign = await tryOut(handler, ask(path, { 'x-user': 'ada', origin: 'https://other-site.example' }));
+  expect(foreign.reached).toBe(false);
+  const member = await tryOut(handler, ask(path, { 'x-user': 'ada', origin: 'https://app.example' }));
+  expect(DOCUMENTED).toContain(member.status);
+}
+
+const OPTIONS = {
+  both: [
+    ...['getUserId', 'getAddress', 'apiKey', 'baseUrl', 'origins', 'allowedHosts', 'trustProxy', 'rateLimit'],
+    ...['concurrency', 'onEvent', 'waitUntil', 'logger', 'timeouts'],
+  ],
+  proxy: [
+    ...['basePath', 'allowedModels', 'allowCall', 'allowFileAccess', 'allowWatch', 'allowQuota', 'jobSecret'],
+    ...['maxBodySize', 'realtimeBaseUrl'],
+  ],
+  token: ['tokenOptions'],
+};
+
+describe.each(['proxy', 'token'] as const)('%s', (kind) => {
+  const names = [...OPTIONS.both, ...OPTIONS[kind]];
+
+  it('any value in any option is refused when the handler is created, or lets nobody in who may not come in', {
+    timeout: 30_000,
+  }, async () => {
+    let refused = 0;
+    let taken = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), anything, async (name, value) => {
+        let handler: Handler;
+        try {
+          handler = create[kind]({ [name]: value });
+        } catch (error) {
+          refused += 1;
+          expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
+          expect(String(error)).toContain(name);
+          expect(value).not.toBe(undefined);
+          return;
+        }
+        taken += 1;
+        // What it may reach is not the matter here.
+        if (name !== 'baseUrl' && name !== 'realtimeBaseUrl') await behaves(kind, handler);
+      }),
+      { numRuns: 3000, interruptAfterTimeLimit: 3000, markInterruptAsFailure: false },
+    );
+    expect(refused).toBeGreaterThan(0);
+    expect(taken).toBeGreaterThan(0);
+  });
+
+  it('any name that is no option is refused', () => {
+    const known = new Set(['authorize', ...names]);
+    const name = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('alowedModels', '__proto__', 'constructor'),
+    );
+    fc.assert(
+      fc.property(name, anything, (text, value) => {
+        fc.pre(!known.has(text));
+        const options = Object.defineProperty({}, text, { value, enumerable: true });
+        // As `{ ...common, ['__proto__']: value }` has it.
+        const all = Object.defineProperties(common(), Object.getOwnPropertyDescriptors(options));
+        const call = () =>
+          Reflect.apply(kind === 'proxy' ? createProxyHandler : createTokenHandler, undefined, [all]);
+        expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** An id, written down a second time. */
+function isId(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'bigint') return true;
+  if (typeof value === 'string') return !/^(|undefined|null|NaN|-?Infinity|\[object .*)$/.test(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value) || value instanceof Error || value instanceof Date) return false;
+  if (typeof Reflect.get(value, 'toHexString') === 'function') return true;
+  const text: unknown = Reflect.get(value, 'toString');
+  return typeof text === 'function' && text !== Object.prototype.toString && isId(text.call(value));
+}
+
+function isUser(value: unknown): boolean {
+  if (!value || Array.isArray(value) || typeof value === 'function' || typeof value === 'symbol')
+    return false;
+  if (typeof value !== 'object') return isId(value);
+  if (value instanceof Error || value instanceof Response) return false;
+  const { id, userId, sub, _id } = value as Record<string, unknown>;
+  return [id, userId, sub, _id].some(isId);
+}
+
+type Way = (value: unknown) => () => unknown;
+const later: Way = (value) => () => new Promise((resolve) => setTimeout(resolve, 1, value));
+const WAYS: readonly Way[] = [(value) => () => value, (value) => async () => value, later];
+const FAILURES: readonly Way[] = [
+  (value) => () => {
+    throw value;
+  },
+  (value) => () => Promise.reject(value),
+];
+
+/** Of each hook: which results are a yes, and what has to be asked for. */
+const HOOKS: Record<string, { path?: string; method?: string; isYes(value: unknown): boolean }> = {
+  authorize: { isYes: isUser },
+  getUserId: { isYes: (value) => value === undefined || isId(value) },
+  allowCall: { isYes: (value) => value === true },
+  allowFileAccess: { path: '/api/decart/v1/files/file_a', method: 'GET', isYes: (value) => value === true },
+  allowWatch: { path: '/api/decart/watch-stream/room', isYes: (value) => value === true },
+  allowQuota: { path: '/api/decart/v1/realtime/quota', method: 'GET', isYes: (value) => value === true },
+  rateLimit: { isYes: (value) => value === true },
+};
+
+it('any result of any hook lets through those who may come in, and nobody else', {
+  timeout: 30_000,
+}, async () => {
+  const seen = { yes: 0, no: 0 };
+  const results = fc.oneof(
+    anything,
+    fc.constantFrom<unknown>(true, 'ada', 7, { id: 'ada' }, { sub: 7 }, { _id: 7n }, undefined),
+    fc.record({ id: anything }),
+    fc.record({ user: anything }),
+    fc.record({ status: fc.integer({ min: 0, max: 600 }), message: fc.string() }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.keys(HOOKS)),
+      results,
+      fc.constantFrom(...WAYS, ...FAILURES),
+      async (name, value, way) => {
+        const { path = PATH.proxy, method = 'POST', isYes } = HOOKS[name] ?? { isYes: () => false };
+        // One that is awaited is what it is a promise of.
+        const result: unknown = value instanceof Promise ? await value : value;
+        const expected = WAYS.includes(way) && isYes(result);
+        const handler = create.proxy({ [name]: way(value) });
+        const { status, reached } = await tryOut(handler, ask(path, { 'x-user': 'ada' }, method));
+        expect(reached).toBe(expected);
+        if (!expected) expect(DOCUMENTED.concat(402)).toContain(status);
+        if (!expected) expect(status).toBeGreaterThanOrEqual(400);
+        seen[expected ? 'yes' : 'no'] += 1;
+      },
+    ),
+    {
+      numRuns: 3000,
+      interruptAfterTimeLimit: 4000,
+      markInterruptAsFailure: false,
+      // One of each, however few there is time for.
+      examples: [
+        ['authorize', { id: 'ada' }, later],
+        ['authorize', [], later],
+      ],
+    },
+  );
+  // Where one of the two never came, nothing was tried.
+  expect(seen.yes).toBeGreaterThan(0);
+  expect(seen.no).toBeGreaterThan(0);
+});
+
+it('any result of a function for the token’s options is sent as it is, or nothing is sent', {
+  timeout: 30_000,
+}, async () => {
+  const names = fc.constantFrom(
+    'expiresIn',
+    'allowedModels',
+    'allowedOrigins',
+    'constraints',
+    'metadata',
+    'alowedModels',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.dictionary(names, anything), anything), async (value) => {
+      const handler = create.token({ tokenOptions: () => value });
+      const { status, reached } = await tryOut(handler, ask(PATH.token, { 'x-user': 'ada' }));
+      expect(status).toBe(reached ? 200 : 500);
+      if (!reached) return;
+      const sent = decart.last().json as Record<string, unknown>;
+      const wanted = (value instanceof Promise ? await value : value) as Record<string, unknown>;
+      // Nothing that was said to limit the token is lost on the way.
+      for (const key of ['expiresIn', 'allowedModels']) {
+        if (wanted[key] !== undefined) expect(sent[key]).toEqual(wanted[key]);
+      }
+      expect(sent).not.toHaveProperty('alowedModels');
+      if (wanted.allowedOrigins !== 'any')
+        expect(sent.allowedOrigins).toEqual(expect.arrayContaining([expect.any(String)]));
+    }),
+    { numRuns: 1000, interruptAfterTimeLimit: 2000, markInterruptAsFailure: false },
+  );
+});
