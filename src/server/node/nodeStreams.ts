@@ -1,3 +1,5 @@
+import { MAX_WAITING, type PushSource, takePush, toStream } from '../upstream/pushSource';
+
 /** The part of a Node `Readable` that is used: a request that came in, or an answer from upstream. */
 export interface NodeReadable {
   readonly readableEnded?: boolean | undefined;
@@ -23,99 +25,48 @@ export interface NodeWritable {
 }
 
 /**
- * Bytes that may wait, read but not yet asked for, or written but not yet sent: to stop and start a socket for every chunk
- * costs more than the chunk does.
- */
-const MAX_WAITING = 256 * 1024;
-
-/**
- * What a Node stream has still to give, as a standard stream. Nothing is read before somebody asks, and no more than a
- * little ahead of who does. What is to become of the rest when nobody wants it any more is for `onCancel` to say.
- * (`Readable.toWeb` does the same, at twice the cost, and has to be imported from Node.)
+ * What a Node stream has still to give, as a standard stream. Nothing is read before somebody asks. What is to become of
+ * the rest when nobody wants it any more is for `onCancel` to say. (`Readable.toWeb` does the same, at twice the cost, and
+ * has to be imported from Node.)
  */
 export function fromNode(source: NodeReadable, onCancel: () => void): ReadableStream<Uint8Array> {
-  let state: 'untouched' | 'flowing' | 'paused' | 'ended' | 'broken' = 'untouched';
-  const ahead: Uint8Array[] = [];
-  let bytesAhead = 0;
-  /** Set while somebody waits for a chunk that is not there yet. */
-  let deliver: (() => void) | undefined;
+  let stop = () => {};
 
-  const onData = (chunk: unknown) => {
-    if (!(chunk instanceof Uint8Array)) return;
-    ahead.push(chunk);
-    bytesAhead += chunk.byteLength;
-    if (bytesAhead >= MAX_WAITING && state === 'flowing') {
-      state = 'paused';
-      source.pause();
-    }
-    deliver?.();
-  };
-  const onEnd = () => {
-    state = 'ended';
-    deliver?.();
-  };
-  const onBroken = () => {
-    if (state !== 'ended') state = 'broken';
-    deliver?.();
-  };
-  /** With the first read: a body that nobody reads keeps no listener that would stand in the way of dropping it. */
-  function start(): void {
-    if (source.readableEnded) state = 'ended';
-    else if (source.destroyed) state = 'broken';
-    else {
-      state = 'flowing';
-      source.on('data', onData);
-      source.on('end', onEnd);
-      source.on('close', onBroken);
-      source.on('error', onBroken);
-    }
-  }
-  function stop(): void {
-    deliver = undefined;
-    source.off('data', onData);
-    source.off('end', onEnd);
-    source.off('close', onBroken);
-    // The listener for errors stays: nobody else is there to hear of one.
-  }
-  /** Hands on a chunk or the end. False where there is neither yet. */
-  function next(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
-    const chunk = ahead.shift();
-    if (chunk !== undefined) {
-      bytesAhead -= chunk.byteLength;
-      controller.enqueue(chunk);
-      if (state === 'paused' && bytesAhead < MAX_WAITING / 2) {
-        state = 'flowing';
-        source.resume();
-      }
-      return true;
-    }
-    if (state !== 'ended' && state !== 'broken') return false;
-    stop();
-    if (state === 'ended') controller.close();
-    else controller.error(new Error('The connection was closed before everything had come.'));
-    return true;
-  }
-
-  return new ReadableStream<Uint8Array>(
-    {
-      pull(controller) {
-        if (state === 'untouched') start();
-        if (next(controller)) return;
-        return new Promise<void>((resolve) => {
-          deliver = () => {
-            if (!next(controller)) return;
-            deliver = undefined;
-            resolve();
-          };
-        });
-      },
-      cancel() {
+  return toStream({
+    // With the first read: a body that nobody reads keeps no listener that would stand in the way of dropping it.
+    start({ onChunk, onEnd, onError }) {
+      const broken = () => onError(new Error('The connection was closed before everything had come.'));
+      if (source.readableEnded) return onEnd();
+      if (source.destroyed) return broken();
+      const onData = (chunk: unknown) => {
+        if (chunk instanceof Uint8Array) onChunk(chunk);
+      };
+      const onceEnded = () => {
         stop();
-        onCancel();
-      },
+        onEnd();
+      };
+      const onceBroken = () => {
+        stop();
+        broken();
+      };
+      stop = () => {
+        source.off('data', onData);
+        source.off('end', onceEnded);
+        source.off('close', onceBroken);
+        // The listener for errors stays: nobody else is there to hear of one.
+      };
+      source.on('data', onData);
+      source.on('end', onceEnded);
+      source.on('close', onceBroken);
+      source.on('error', onceBroken);
     },
-    { highWaterMark: 0 },
-  );
+    pause: () => source.pause(),
+    resume: () => source.resume(),
+    cancel() {
+      stop();
+      onCancel();
+    },
+  });
 }
 
 /**
@@ -123,7 +74,53 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
  * other side doesn't read. Returns whether it has written all of it: false where the other side is closed, or was ended by
  * somebody else.
  */
-export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<boolean> {
+export function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<boolean> {
+  const push = takePush(stream);
+  return push ? pushTo(push, target) : pullTo(stream, target);
+}
+
+function pushTo(source: PushSource, target: NodeWritable): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    let isPaused = false;
+    const onDrain = () => {
+      if (!isPaused) return;
+      isPaused = false;
+      source.resume();
+    };
+    const onClose = () => {
+      stop();
+      source.cancel();
+      resolve(false);
+    };
+    function stop(): void {
+      target.off('drain', onDrain);
+      target.off('close', onClose);
+    }
+    target.on('drain', onDrain);
+    target.on('close', onClose);
+    source.start({
+      onChunk(chunk) {
+        if (isOver(target)) onClose();
+        else if (isFullAfter(target, chunk)) {
+          isPaused = true;
+          source.pause();
+        }
+      },
+      onEnd() {
+        stop();
+        const isOurs = !isOver(target);
+        if (isOurs) target.end();
+        resolve(isOurs);
+      },
+      onError(error) {
+        stop();
+        reject(error);
+      },
+    });
+  });
+}
+
+async function pullTo(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<boolean> {
   const reader = stream.getReader();
   const stop = () => {
     reader.cancel().catch(() => {});
@@ -132,12 +129,12 @@ export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWri
   try {
     let next = await reader.read();
     while (!next.done && !isOver(target)) {
-      const full = !target.write(next.value) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
+      const isFull = isFullAfter(target, next.value);
       // One chunk ahead, so that the source sends the next while this one is on its way.
       const following = reader.read();
       // It may break off while we wait for room; that is for the next turn to see.
       following.catch(() => {});
-      if (full) await roomIn(target, following);
+      if (isFull) await roomIn(target, following);
       next = await following;
     }
     if (isOver(target)) {
@@ -149,6 +146,11 @@ export async function toNode(stream: ReadableStream<Uint8Array>, target: NodeWri
   } finally {
     target.off('close', stop);
   }
+}
+
+/** Writes a chunk, and says whether the next one has to wait. */
+function isFullAfter(target: NodeWritable, chunk: Uint8Array): boolean {
+  return !target.write(chunk) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
 }
 
 export function isOver(target: NodeWritable): boolean {

@@ -1,3 +1,5 @@
+import { type PushSource, type Sink, takePush, toStream } from './pushSource';
+
 export interface StreamWatcher {
   /** The next chunk is being waited for. */
   onWait?(): void;
@@ -17,10 +19,13 @@ export interface WatchedStream {
   breakOff(reason: unknown): void;
 }
 
-/**
- * The same stream, looked at from outside: one chunk on its way at a time, read only when the other side asks for it.
- */
+/** The same stream, looked at from outside: a chunk at a time, read only when the other side asks for it. */
 export function watchStream(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): WatchedStream {
+  const push = takePush(source);
+  return push ? watchPush(push, watcher) : watchPull(source, watcher);
+}
+
+function watchPull(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): WatchedStream {
   const reader = source.getReader();
   let state: 'open' | 'over' = 'open';
   let output: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -67,6 +72,72 @@ export function watchStream(source: ReadableStream<Uint8Array>, watcher: StreamW
     { highWaterMark: 1 },
   );
   return { stream, breakOff };
+}
+
+/** The same for what is pushed: whoever reads it may have it pushed, too. */
+function watchPush(source: PushSource, watcher: StreamWatcher): WatchedStream {
+  let isOver = false;
+  let isPaused = false;
+  let sink: Sink | undefined;
+  let missed: { error: unknown } | undefined;
+
+  function breakOff(error: unknown): void {
+    if (isOver) return;
+    isOver = true;
+    // What is left of the source is of no use to anybody.
+    source.cancel(error);
+    const seen = watcher.onError(error);
+    if (sink) sink.onError(seen);
+    else missed = { error: seen };
+  }
+
+  const watched: PushSource = {
+    start(next) {
+      sink = next;
+      if (missed) return next.onError(missed.error);
+      watcher.onWait?.();
+      source.start({
+        onChunk(chunk) {
+          if (isOver) return;
+          try {
+            watcher.onChunk(chunk.byteLength);
+          } catch (error) {
+            return breakOff(error);
+          }
+          next.onChunk(chunk);
+          if (!isPaused && !isOver) watcher.onWait?.();
+        },
+        onEnd() {
+          if (isOver) return;
+          try {
+            watcher.onDone();
+          } catch (error) {
+            return breakOff(error);
+          }
+          isOver = true;
+          next.onEnd();
+        },
+        onError: breakOff,
+      });
+    },
+    pause() {
+      isPaused = true;
+      source.pause();
+    },
+    resume() {
+      isPaused = false;
+      if (isOver) return;
+      watcher.onWait?.();
+      source.resume();
+    },
+    cancel(reason) {
+      if (isOver) return;
+      isOver = true;
+      source.cancel(reason);
+      watcher.onCancel?.(reason);
+    },
+  };
+  return { stream: toStream(watched), breakOff };
 }
 
 /** Reads a small body whole. One with more than `limit` bytes is cancelled with `tooLong`, which is thrown. */
