@@ -94,7 +94,14 @@ export default defineConfig({
       inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),
       inBrowser('browser-sessions', { include: SESSION_TESTS }),
       {
-        plugins: [storybookTest({ configDir: '.storybook', storybookScript: 'npm start -- --no-open' })],
+        plugins: [
+          storybookTest({
+            configDir: '.storybook',
+            storybookScript: 'npm start -- --no-open',
+            // Cases for other engines: npm run test:firefox.
+            tags: { exclude: ['world'] },
+          }),
+        ],
         test: {
           name: 'storybook',
           browser: realBrowser(),

@@ -15,6 +15,23 @@ if (!run('npm', 'ci', '--prefix', TOOLS, '--ignore-scripts', '--no-audit', '--no
 const require = createRequire(pathToFileURL(`${TOOLS}/package.json`));
 const { launch } = await import(pathToFileURL(require.resolve('puppeteer-core')).href);
 
+/** Adds `window.driver` to the page: see stories/support/hideTab.ts. */
+async function letStoriesHideTheTab(page) {
+  let other;
+  await page.exposeFunction('driveHideTab', async () => {
+    other = await browser.newPage();
+    await other.bringToFront();
+    await page.waitForFunction(() => document.visibilityState === 'hidden', { polling: 50 });
+  });
+  await page.exposeFunction('driveShowTab', async () => {
+    await page.bringToFront();
+    await other?.close();
+  });
+  await page.evaluateOnNewDocument(() => {
+    window.driver = { hideTab: () => window.driveHideTab(), showTab: () => window.driveShowTab() };
+  });
+}
+
 const browser = await launch({
   browser: 'firefox',
   executablePath,
@@ -30,6 +47,7 @@ const browser = await launch({
 });
 try {
   const page = await browser.newPage();
+  await letStoriesHideTheTab(page);
   await runStories('Firefox', {
     open: (url) => page.goto(url),
     evaluate: (read) => page.evaluate(read),

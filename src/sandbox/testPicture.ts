@@ -1,3 +1,5 @@
+import { startTimer } from './timer';
+
 export interface TestPictureOptions {
   /** Pixels. @defaultValue 1280 */
   width?: number | undefined;
@@ -42,13 +44,14 @@ export function createTestPicture(options: TestPictureOptions = {}): TestPicture
     drawActors(context, width, height, (performance.now() - start) / 1000);
   };
   draw();
-  const timer = setInterval(draw, 1000 / frameRate);
-  const stream = canvas.captureStream(frameRate);
+  const stopDrawing = startTimer(1000 / frameRate, draw);
+  // What is drawn is captured. With a frame rate of its own, Firefox would leave out some of it.
+  const stream = canvas.captureStream();
 
   return {
     stream,
     stop() {
-      clearInterval(timer);
+      stopDrawing();
       for (const track of stream.getTracks()) track.stop();
     },
   };

@@ -34,14 +34,20 @@ export function createModel(options: ModelOptions): Model {
   let state: ModelState | undefined;
   let lost = 0;
   let disposed = false;
-  let current = createWorkerModel(options, () => {
-    if (disposed) return;
-    current.dispose();
-    current = createPageModel(options);
-    current.lose(lost);
-    if (state) current.setState(state);
-    if (input) current.setInput(input);
-  });
+  let current: Model;
+  try {
+    current = createWorkerModel(options, () => {
+      if (disposed) return;
+      current.dispose();
+      current = createPageModel(options);
+      current.lose(lost);
+      if (state) current.setState(state);
+      if (input) current.setInput(input);
+    });
+  } catch {
+    // Trusted Types refuse a worker whose address is plain text.
+    return createPageModel(options);
+  }
   return {
     get output() {
       return current.output;

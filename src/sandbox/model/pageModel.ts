@@ -1,24 +1,7 @@
 import { drawLook } from './looks';
 import type { Model, ModelOptions } from './model';
 import type { ModelState } from './modelWorker';
-
-const FRAME_RATE = 30;
-
-/** Calls back for each frame that a video shows, until the returned function is called. */
-function watchFrames(video: HTMLVideoElement, onFrame: (now: number) => void): () => void {
-  // Firefox has had frame callbacks since 2024 only.
-  const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
-  const ask = () => (tells ? video.requestVideoFrameCallback(step) : requestAnimationFrame(step));
-  let shownAt = 0;
-  let request = ask();
-  function step(now: number) {
-    request = ask();
-    if (!tells && video.currentTime === shownAt) return;
-    shownAt = video.currentTime;
-    onFrame(now);
-  }
-  return () => (tells ? video.cancelVideoFrameCallback(request) : cancelAnimationFrame(request));
-}
+import { watchFrames } from './watchFrames';
 
 /** The model on the page's own thread, for browsers that cannot hand video frames to a worker. */
 export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model {
@@ -27,7 +10,8 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
   video.playsInline = true;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
-  const [output] = canvas.captureStream(FRAME_RATE).getVideoTracks();
+  // With a frame rate, Firefox would leave out some of what is drawn.
+  const [output] = canvas.captureStream().getVideoTracks();
   if (!context || !output) throw new Error('This browser cannot capture a canvas.');
 
   let state: ModelState | undefined;

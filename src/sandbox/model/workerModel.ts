@@ -1,3 +1,4 @@
+import { startWorker } from '../startWorker';
 import type { Model, ModelOptions } from './model';
 import { type FromModelWorker, runModel, type ToModelWorker } from './modelWorker';
 import { createPainter } from './painter';
@@ -35,8 +36,7 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBr
   if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = scope;
 
-  const url = URL.createObjectURL(new Blob([PROGRAM()], { type: 'text/javascript' }));
-  const worker = new Worker(url, { name: 'decart-sandbox-model' });
+  const { worker, stop } = startWorker(PROGRAM(), 'decart-sandbox-model');
   const output = new MediaStreamTrackGenerator({ kind: 'video' });
   const count: FromModelWorker = { received: 0, sent: 0 };
   let disposed = false;
@@ -74,8 +74,7 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBr
     dispose() {
       if (disposed) return;
       disposed = true;
-      worker.terminate();
-      URL.revokeObjectURL(url);
+      stop();
       output.stop();
     },
   };

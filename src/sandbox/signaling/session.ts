@@ -1,6 +1,7 @@
 import { type Conditions, lostFrames } from '../faults/conditions';
 import type { Gates } from '../faults/gates';
 import type { LiveKitServer } from '../livekit/liveKitServer';
+import { requireLocalAddress } from '../livekit/localAddress';
 import { Room } from '../livekit/room';
 import { matches } from '../matches';
 import type { ServerSocket } from '../network/serverSocket';
@@ -151,7 +152,7 @@ export class Session {
 
   async #announceRoom(): Promise<void> {
     const { conditions, gates, liveKit, liveKitUrl, note } = this.#context;
-    await gates.pass('room');
+    await Promise.all([gates.pass('room'), requireLocalAddress()]);
     if (!this.open) return;
     this.phase = 'ready';
     const large = this.#socket.url.searchParams.get('resolution') === '1080p';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createTestPicture } from '../../../src/sandbox';
+import { createTestPicture, type Sandbox } from '../../../src/sandbox';
 import { lookFor } from '../../../src/sandbox/model/looks';
 import { createPageModel } from '../../../src/sandbox/model/pageModel';
 import { waitForColor } from '../../support/pixels';
@@ -8,24 +8,43 @@ import { startSdkSession, useTestSandbox } from '../../support/sdkSession';
 
 test('where a worker cannot run, the page itself transforms the picture', async () => {
   const NativeWorker = globalThis.Worker;
-  let broken = 0;
+  const broken = new Set<string | undefined>();
   globalThis.Worker = class extends NativeWorker {
-    constructor() {
+    constructor(_url: string | URL, options?: WorkerOptions) {
       super('data:text/javascript,throw new Error("forbidden")');
-      broken++;
+      broken.add(options?.name);
     }
   };
   onTestFinished(() => {
     globalThis.Worker = NativeWorker;
   });
-  const sandbox = useTestSandbox();
+  await transformsThePicture(useTestSandbox());
+  expect(broken).toEqual(new Set(['decart-sandbox-timer', 'decart-sandbox-model']));
+});
+
+test('where Trusted Types refuse a worker, the page itself transforms the picture', async () => {
+  const NativeWorker = globalThis.Worker;
+  globalThis.Worker = class extends NativeWorker {
+    constructor(url: string | URL) {
+      // What the browser throws under `require-trusted-types-for 'script'`.
+      if (typeof url === 'string')
+        throw new TypeError("This document requires 'TrustedScriptURL' assignment.");
+      super(url);
+    }
+  };
+  onTestFinished(() => {
+    globalThis.Worker = NativeWorker;
+  });
+  await transformsThePicture(useTestSandbox());
+});
+
+async function transformsThePicture(sandbox: Sandbox) {
   const { session, video } = await startSdkSession(sandbox, { prompt: 'golden hour' });
-  expect(broken).toBe(1);
   await waitForColor(video, ({ r, b }) => r > b + 60);
   await session.setPrompt('frozen in ice');
   await waitForColor(video, ({ r, b }) => b > r + 30);
   expect(sandbox.sessions[0]?.framesSent).toBeGreaterThan(0);
-});
+}
 
 test('a browser that does not tell of its video frames transforms the picture too', async () => {
   const picture = createTestPicture();
@@ -54,7 +73,6 @@ test('a browser that does not tell of its video frames transforms the picture to
 
 test('a browser in which no model can run: the session ends at once, and says why', async () => {
   const sandbox = useTestSandbox();
-  const { apiKey } = await sandbox.providerProps.getToken();
   const { OffscreenCanvas } = globalThis;
   Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
   onTestFinished(() => {
@@ -65,15 +83,40 @@ test('a browser in which no model can run: the session ends at once, and says wh
       throw new Error('This browser cannot capture a canvas.');
     }),
   );
-  const socket = new WebSocket(
-    `${sandbox.providerProps.realtimeBaseUrl}/v1/stream?api_key=${apiKey}&model=lucy-2.5`,
-  );
-  const messages: unknown[] = [];
-  socket.onmessage = ({ data }) => messages.push(JSON.parse(String(data)));
-  socket.onopen = () => socket.send(JSON.stringify({ type: 'livekit_join' }));
-  const closed = await new Promise<CloseEvent>((resolve) => (socket.onclose = resolve));
-  expect(closed.code).toBe(1011);
-  expect(messages).toEqual([
+  expect(await join(sandbox)).toEqual([
     { type: 'error', error: 'The sandbox failed: This browser cannot capture a canvas.' },
+    1011,
   ]);
 });
+
+test('a browser that gives WebRTC no address, on a machine without a network: the session ends at once, and says why', async () => {
+  const Native = globalThis.RTCPeerConnection;
+  onTestFinished(
+    replace(
+      globalThis,
+      'RTCPeerConnection',
+      class extends Native {
+        constructor() {
+          // Gathers none of this machine's addresses.
+          super({ iceTransportPolicy: 'relay' });
+        }
+      },
+    ),
+  );
+  const [message, code] = await join(useTestSandbox());
+  expect(message).toMatchObject({ error: expect.stringContaining('gives WebRTC no local address') });
+  expect(code).toBe(1011);
+});
+
+/** Opens the signaling socket as a client does. Resolves with the messages and the close code. */
+async function join({ providerProps }: Sandbox): Promise<unknown[]> {
+  const { apiKey } = await providerProps.getToken();
+  const socket = new WebSocket(`${providerProps.realtimeBaseUrl}/v1/stream?api_key=${apiKey}&model=lucy-2.5`);
+  const seen: unknown[] = [];
+  socket.onmessage = ({ data }) => seen.push(JSON.parse(String(data)));
+  socket.onopen = () => socket.send(JSON.stringify({ type: 'livekit_join' }));
+  const { code } = await new Promise<CloseEvent>((resolve) => {
+    socket.onclose = resolve;
+  });
+  return [...seen, code];
+}

@@ -1,0 +1,26 @@
+import { startWorker } from './startWorker';
+
+/**
+ * Calls back every `ms`, also in a hidden page: a browser runs the page's own timers once a second there, but not those of a
+ * worker. Where the page's policy forbids the worker, the page's own timer does it.
+ */
+export function startTimer(ms: number, onTick: () => void): () => void {
+  let stop: () => void;
+  const startInPage = () => {
+    const timer = setInterval(onTick, ms);
+    stop = () => clearInterval(timer);
+  };
+  try {
+    const timer = startWorker(`setInterval(() => postMessage(0), ${ms})`, 'decart-sandbox-timer');
+    stop = timer.stop;
+    timer.worker.onmessage = onTick;
+    timer.worker.onerror = (event) => {
+      event.preventDefault();
+      timer.stop();
+      startInPage();
+    };
+  } catch {
+    startInPage();
+  }
+  return () => stop();
+}
