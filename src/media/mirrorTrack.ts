@@ -1,8 +1,12 @@
 // The SDK mirrors only what it is given at connect time: a camera swapped in later would lose its mirror. This mirrors
 // any track, so that every camera of a session is shown and sent the same way round.
 
+import { watchFrames } from './watchFrames';
+
 /** `true`, `false`, or `'auto'`: only a camera that faces the user. */
 export type Mirror = boolean | 'auto';
+
+const FRAME_RATE = 30;
 
 interface TrackProcessor {
   readable: ReadableStream<VideoFrame>;
@@ -72,27 +76,29 @@ function pipe({ readable }: TrackProcessor, generator: TrackGenerator): MediaStr
   return generator;
 }
 
+/** Where the browser hands out no frames: Firefox and Safari. */
 function draw(source: MediaStreamTrack): MediaStreamTrack {
+  const { width = 1280, height = 720, frameRate = FRAME_RATE } = source.getSettings();
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d', { alpha: false });
+  // Every picture that is drawn, and no other: with a rate of its own it would leave out some.
+  const [track] = canvas.captureStream().getVideoTracks();
+  if (!track) return source;
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
   video.srcObject = new MediaStream([source]);
   void video.play().catch(() => {});
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { alpha: false });
-  const { width = 1280, height = 720 } = source.getSettings();
-  canvas.width = width;
-  canvas.height = height;
-  const [track] = canvas.captureStream().getVideoTracks();
-  if (!track) return source;
-  const step = () => {
-    if (track.readyState === 'ended') {
-      video.srcObject = null;
-      return;
-    }
-    paint(context, video, video.videoWidth, video.videoHeight);
-    requestAnimationFrame(step);
+  const stopWatching = watchFrames(video, frameRate, () =>
+    paint(context, video, video.videoWidth, video.videoHeight),
+  );
+  const stop = track.stop.bind(track);
+  track.stop = () => {
+    stopWatching();
+    video.srcObject = null;
+    stop();
   };
-  requestAnimationFrame(step);
   return track;
 }
