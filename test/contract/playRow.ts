@@ -56,7 +56,7 @@ export async function playRow(row: Row, moment: Moment, driver: ContractDriver):
     if (isRefused('prompt')) page.change({ prompt: REFUSED });
     if (isRefused('image')) page.change({ image: images.refused });
     stream().start();
-    await expect.poll(() => driver.dials.length, PATIENCE).toBe(1);
+    await expect.poll(() => driver.dials.length, PATIENCE).toBeGreaterThan(0);
     endedAt = driver.dials[0]?.at ?? 0;
   } else {
     stream().start();
@@ -95,7 +95,8 @@ export async function playRow(row: Row, moment: Moment, driver: ContractDriver):
     const code = row.ending === 'message too big' ? 'INVALID_INPUT' : 'POLICY_VIOLATION';
     await expect.poll(() => asked.outcome, PATIENCE).toBe(code);
   }
-  if (row.refused) expect(page.snapshot?.promptStatus).toBe('rejected');
+  if (row.ending === 'message too big') expect(page.snapshot?.promptStatus).toBe('rejected');
+  else if (row.refused) expect(page.snapshot?.promptStatus).not.toBeOneOf(['applied', 'pending']);
   if (row.outcome.status === 'queued') {
     await stream().stop();
     expect(page.snapshot?.status).toBe('idle');

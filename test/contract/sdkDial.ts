@@ -1,4 +1,4 @@
-// The SDK's realtime client as `src/realtime/connection.ts` uses it, without anything of ours in between.
+// The SDK's realtime client as `src/realtime/connection.ts` uses it, without anything of ours in between, on a service of its own.
 import {
   createDecartClient,
   type Logger,
@@ -7,9 +7,9 @@ import {
   type RealTimeClient,
   type RealTimeClientConnectOptions,
 } from '@decartai/sdk';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createTestPicture } from '../../src/sandbox';
-import type { ContractService } from './service/service';
+import { type ContractService, createContractService } from './service/service';
 
 export interface LogLine {
   level: keyof Logger;
@@ -108,4 +108,32 @@ export function dialSdk(service: ContractService, options: DialOptions = {}) {
     },
     lines: (message: string) => log.filter((line) => line.message === message),
   };
+}
+
+export function openService() {
+  const service = createContractService();
+  onTestFinished(() => service.dispose());
+  return service;
+}
+
+/** A session that generates. */
+export async function goLive(options?: DialOptions) {
+  const service = openService();
+  const dial = dialSdk(service, options);
+  const session = await dial.session();
+  await expect.poll(() => dial.states.at(-1)).toBe('generating');
+  return { service, dial, session };
+}
+
+/** A test that fails with `advice`: what to do when it is no longer so. */
+export function reliesOn(what: string, advice: string, check: () => Promise<void>) {
+  test(`the SDK ${what}`, async () => {
+    try {
+      await check();
+    } catch (cause) {
+      // The SDK rejects with plain objects, too.
+      const seen = cause instanceof Error ? cause.message : JSON.stringify(cause);
+      throw new Error(`It is no longer so that the SDK ${what}. ${advice} Seen: ${seen}`, { cause });
+    }
+  });
 }

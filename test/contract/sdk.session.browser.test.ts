@@ -1,16 +1,8 @@
-// What `src/realtime/connection.ts` relies on, asked of the real SDK. `npm run check:sdk` asks the newest one.
-import { describe, expect, onTestFinished, test } from 'vitest';
+// What `src/realtime/connection.ts` relies on once it is connected, asked of the real SDK.
+import { describe, expect, onTestFinished } from 'vitest';
 import { showStream, waitForFrame } from '../support/pixels';
 import { replace } from '../support/replace';
-import { type DialOptions, dialSdk, PERMANENT } from './sdkDial';
-import type { Step } from './service/messages';
-import { createContractService } from './service/service';
-
-const LIMIT = 'Concurrent session limit reached.';
-const REFUSED: Step[] = [
-  { type: 'error', error: LIMIT },
-  { close: 1013, reason: 'Session Limit Reached' },
-];
+import { dialSdk, goLive, openService, reliesOn } from './sdkDial';
 
 /** An acknowledgement that does not come is waited for for 15 or 30 s: here for a moment. */
 function hurryAcknowledgements() {
@@ -21,176 +13,6 @@ function hurryAcknowledgements() {
   );
   onTestFinished(replace(window, 'setTimeout', hurried));
 }
-
-function openService() {
-  const service = createContractService();
-  onTestFinished(() => service.dispose());
-  return service;
-}
-
-/** A session that generates. */
-async function goLive(options?: DialOptions) {
-  const service = openService();
-  const dial = dialSdk(service, options);
-  const session = await dial.session();
-  await expect.poll(() => dial.states.at(-1)).toBe('generating');
-  return { service, dial, session };
-}
-
-/** `advice`: what to do when it is no longer so. */
-function reliesOn(what: string, advice: string, check: () => Promise<void>) {
-  test(`the SDK ${what}`, async () => {
-    try {
-      await check();
-    } catch (cause) {
-      // The SDK rejects with plain objects, too.
-      const seen = cause instanceof Error ? cause.message : JSON.stringify(cause);
-      throw new Error(`It is no longer so that the SDK ${what}. ${advice} Seen: ${seen}`, { cause });
-    }
-  });
-}
-
-describe('while it connects', () => {
-  reliesOn(
-    `makes no further attempt when its logger throws "${PERMANENT}" at client-session-connection-breakdown`,
-    'Find another way to end its retries in `watch.debug` of connection.ts; newer SDKs have the connect option `retries: 0`.',
-    async () => {
-      const service = openService();
-      service.script({ handshake: REFUSED, times: 10 });
-      const dial = dialSdk(service);
-      expect(await dial.settled).toHaveProperty('error');
-      expect(service.dials).toHaveLength(1);
-      const [line] = dial.lines('client-session-connection-breakdown');
-      expect(line).toMatchObject({ level: 'debug', data: { success: false, error: LIMIT } });
-    },
-  );
-
-  reliesOn(
-    'logs the close of its socket with code, reason and `closing`',
-    'Read code and reason in `watch.warn` of connection.ts from what it logs now, or every loss loses its reason.',
-    async () => {
-      const service = openService();
-      service.script({ handshake: [{ close: 1008, reason: 'This origin is not allowed.' }] });
-      const dial = dialSdk(service);
-      await dial.settled;
-      const [first] = dial.lines('signaling: websocket closed');
-      expect(first?.level).toBe('warn');
-      expect(first?.data).toMatchObject({
-        code: 1008,
-        reason: 'This origin is not allowed.',
-        closing: false,
-      });
-      expect(service.dials).toHaveLength(1);
-    },
-  );
-
-  reliesOn(
-    'logs the text of an error message, before the close that follows',
-    'Read the text in `watch.error` of connection.ts from what it logs now: it tells a limit from a full service.',
-    async () => {
-      const service = openService();
-      service.script({ handshake: REFUSED });
-      const dial = dialSdk(service);
-      await dial.settled;
-      const [line] = dial.lines('signaling: server error received');
-      expect(line).toMatchObject({ level: 'error', data: { error: LIMIT } });
-    },
-  );
-
-  reliesOn(
-    'asks for the tracks only when it has joined the room, from an input that is no MediaStream',
-    'Make the connection only when the camera is open: `tracks` of connection.ts would be read too early.',
-    async () => {
-      const service = openService();
-      const seen: boolean[] = [];
-      const dial = dialSdk(service, { onTracks: () => seen.push(service.live.live) });
-      service.script({ handshake: [{ wait: 50 }] });
-      await dial.session();
-      expect(seen).toEqual([true]);
-      await expect.poll(() => dial.states.at(-1)).toBe('generating');
-    },
-  );
-
-  reliesOn(
-    `tears an attempt down for good when getTracks throws "${PERMANENT}", and publishes nothing`,
-    'Find another way to give up a connect in `input.getTracks` of connection.ts; newer SDKs may take a signal.',
-    async () => {
-      const service = openService();
-      const dial = dialSdk(service, {
-        onLog() {},
-        onTracks() {
-          throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
-        },
-      });
-      expect(await dial.settled).toHaveProperty('error');
-      await expect.poll(() => service.dials.map(({ closed }) => closed?.by)).toEqual(['page']);
-      expect(dial.streams).toEqual([]);
-    },
-  );
-
-  reliesOn(
-    'ignores that its socket closes while the media connects, but logs it',
-    'Look again at `assertWanted` and at `loss` in connection.ts, which stand in for the event that was missing.',
-    async () => {
-      const service = openService();
-      let closedFirst: boolean | undefined;
-      const dial = dialSdk(service, {
-        onTracks() {
-          closedFirst = dial.lines('signaling: websocket closed').length > 0;
-        },
-      });
-      await expect.poll(() => service.dials[0]?.live).toBe(true);
-      service.live.close(1011);
-      const session = await dial.session();
-      expect(closedFirst).toBe(true);
-      expect(session.isConnected()).toBe(true);
-      expect(dial.states).toEqual(['connecting', 'connected']);
-    },
-  );
-
-  reliesOn(
-    'tells the place in the queue',
-    'Read it in `onQueuePosition` of connection.ts from where it is told now.',
-    async () => {
-      const service = openService();
-      service.script({ handshake: [{ type: 'queue_position', position: 2, queue_size: 5 }] });
-      const dial = dialSdk(service);
-      await dial.session();
-      expect(dial.queue).toEqual([{ position: 2, queueSize: 5 }]);
-    },
-  );
-
-  reliesOn(
-    'puts the model, the resolution and the query into the address of its socket',
-    'Adapt the options that connection.ts hands to `realtime.connect`.',
-    async () => {
-      const service = openService();
-      const connect = { resolution: '720p', queryParams: { region: 'eu' } } as const;
-      await dialSdk(service, { connect }).session();
-      expect(service.live).toMatchObject({ model: 'lucy-2.5', query: { resolution: '720p', region: 'eu' } });
-    },
-  );
-
-  reliesOn(
-    'sends the initial state right behind the join: prompt and image in one message, with passthrough',
-    'Adapt `initialState` in connection.ts: every reconnect sends the current prompt and image with it.',
-    async () => {
-      const service = openService();
-      const image = btoa('an image');
-      const initialState = { prompt: { text: 'film noir', enhance: false }, image, passthrough: true };
-      await dialSdk(service, { connect: { initialState } }).session();
-      expect(service.live.messages).toEqual([
-        { type: 'livekit_join', passthrough: true },
-        {
-          type: 'set_image',
-          image_data: expect.stringMatching(`/${image.length}$`),
-          prompt: 'film noir',
-          enhance_prompt: false,
-        },
-      ]);
-    },
-  );
-});
 
 describe('while live', () => {
   reliesOn(
@@ -359,7 +181,7 @@ describe('at the end', () => {
 
   reliesOn(
     'says of a close of its own that it was closing',
-    'Read it in `watch.warn` of connection.ts from what it logs now, or every stop counts as a loss.',
+    "Make sure that a stop doesn't count as a loss.",
     async () => {
       const { dial, session } = await goLive();
       session.disconnect();
