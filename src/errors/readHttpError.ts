@@ -6,6 +6,10 @@ import { notDecart } from './notDecart';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
 
+const TOO_LARGE_FOR_HOST =
+  'The input is too large for a server on the way to Decart. Send a smaller file, or raise the limit for request bodies of the ' +
+  "app's host or proxy: nginx allows 1 MB, Vercel 4.5 MB.";
+
 /**
  * The error for an HTTP answer, which the SDK puts into `data.status` or only into words (`Processing failed: 401 - …`).
  */
@@ -18,15 +22,21 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   const status = Number(data.status ?? inText);
   if (!(status >= 400)) return undefined;
 
-  const detail = describeBody(body) || (status === 413 ? 'it is too large' : '');
+  const detail = describeBody(body);
   const said = detail && `: ${detail}`;
   const options = { status, cause: error };
+  // Decart and our proxy answer with JSON. A host in front of them answers with a page, or with plain text.
+  const isTooLargeForHost = status === 413 && parseJson(body) === undefined;
   switch (status) {
     case 400:
     case 413:
     case 415:
     case 422:
-      return new DecartError('INVALID_INPUT', `Decart did not accept the input${said}.`, options);
+      return new DecartError(
+        'INVALID_INPUT',
+        isTooLargeForHost ? TOO_LARGE_FOR_HOST : `Decart did not accept the input${said}.`,
+        options,
+      );
     case 401:
       return new DecartError(
         'UNAUTHORIZED',

@@ -1,6 +1,5 @@
 import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
 import type { ClientCore } from '../client/clientCore';
-import type { DecartClient } from '../client/decartClient';
 import { DecartError } from '../errors/DecartError';
 import { isOver, type JobState, nextJobState } from '../requests/job';
 import { loadApi } from '../requests/loadApi';
@@ -60,11 +59,11 @@ export function jobContentQuery(
   return {
     queryKey,
     queryFn: async ({ signal }) => {
-      const { client, readyToSend } = await loadApi(core);
+      const { client, readyToSend, fetchResult } = await loadApi(core);
       await readyToSend(client, signal);
       const known = queryClient.getQueryData<unknown>(queryKey);
       if (known instanceof Blob) return known;
-      const video = await download(client, jobId);
+      const video = await download(jobId, () => fetchResult(client, jobId));
       // Who asked for it has gone; who has come meanwhile, or comes later, need not ask again.
       if (signal.aborted) queryClient.setQueryData(queryKey, video);
       return video;
@@ -81,8 +80,8 @@ export function jobContentQuery(
 const downloads = new Map<string, Promise<Blob>>();
 
 /** A download that nobody waits for goes on, as the SDK cannot stop it: whoever comes meanwhile joins it. */
-function download(client: DecartClient, jobId: string): Promise<Blob> {
-  const running = downloads.get(jobId) ?? client.queue.result(jobId).finally(() => downloads.delete(jobId));
+function download(jobId: string, fetchResult: () => Promise<Blob>): Promise<Blob> {
+  const running = downloads.get(jobId) ?? fetchResult().finally(() => downloads.delete(jobId));
   downloads.set(jobId, running);
   return running;
 }

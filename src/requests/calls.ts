@@ -1,10 +1,13 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
+import { type Captures, captureDrawables, isDrawable } from './drawables';
 import type { Job } from './job';
 
 /** One call of `mutate`, from the click to its result. */
 export interface Call {
   readonly signal: AbortSignal;
+  /** What the canvases, videos and images among its variables showed when it began. */
+  readonly captures: Captures;
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
   /** The request is on its way, or was: what it makes may have to be paid. */
@@ -77,6 +80,7 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
       variables,
       controller,
       signal: controller.signal,
+      captures: hidden?.captures ?? captureDrawables(wish),
       startedAt: hidden?.startedAt ?? Date.now(),
       sent: false,
       job: hidden?.job ?? null,
@@ -166,7 +170,7 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
 /** The same wish: equal values, the very same files. What draws (a canvas, a video) shows something else each time. */
 function isSame(a: unknown, b: unknown): boolean {
   if (!isPlain(a) || !isPlain(b)) {
-    return Object.is(a, b) && !/Canvas|Video|Image/.test(Object.prototype.toString.call(a));
+    return Object.is(a, b) && !isDrawable(a);
   }
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && isSame(a[key], b[key]));

@@ -1,4 +1,5 @@
 import type { ImageModels, VideoModels } from '@decartai/sdk';
+import { kindOf } from './sniffType';
 
 const MB = 1024 * 1024;
 
@@ -67,13 +68,12 @@ export function mediaLimits(model: ImageModels | VideoModels, field: MediaField)
  */
 export function checkMedia(model: ImageModels | VideoModels, field: MediaField, file: Blob): string | null {
   const { accept, maxSize } = mediaLimits(model, field);
-  const kind = accept.slice(0, -2);
-  const type = file.type.split(';')[0] ?? '';
-  const noun = kind === 'image' ? 'an image' : 'a video';
+  const wanted = accept.slice(0, -2);
+  const noun = wanted === 'image' ? 'an image' : 'a video';
+  const kind = kindOf(file.type);
   // A file whose type nobody knows may be the right one.
-  const unknown = type === '' || type === 'application/octet-stream';
-  if (!unknown && (!type.startsWith(kind) || type === 'image/svg+xml')) {
-    return `This has to be ${noun}, and it is ${type}.`;
+  if (kind !== 'unknown' && kind !== wanted) {
+    return `This has to be ${noun}, and it is ${file.type.split(';')[0]}.`;
   }
   if (file.size === 0) return 'This file is empty.';
   if (file.size > maxSize)

@@ -1,27 +1,13 @@
 import { DecartError } from '../errors/DecartError';
+import { type Captures, capture, encode, isDrawable } from './drawables';
+import { isBlob, isFile, isReadableStream, isUrl } from './shapes';
 import type { MediaFileInput } from './variables';
 
-const FRAME_QUALITY = 0.95;
 /** What is taken for an address may be the base64 of a whole file. */
 const MAX_NAME = 200;
 
-type Drawable = HTMLCanvasElement | OffscreenCanvas | HTMLVideoElement | HTMLImageElement | ImageBitmap;
-
-const DRAWABLES = [
-  'HTMLCanvasElement',
-  'OffscreenCanvas',
-  'HTMLVideoElement',
-  'HTMLImageElement',
-  'ImageBitmap',
-];
-
 /** A stream can be read once, and a call that is made again needs it again. */
 const readStreams = new WeakMap<ReadableStream, Promise<Blob>>();
-
-function isDrawable(input: unknown): input is Drawable {
-  // By its tag and not by `instanceof`: not every runtime has every class.
-  return DRAWABLES.includes(Object.prototype.toString.call(input).slice(8, -1));
-}
 
 /** Gives what can be read by {@link readMedia}; throws `INVALID_INPUT` for anything else. */
 export function toMediaInput(field: string, input: unknown): MediaFileInput {
@@ -35,22 +21,28 @@ export function toMediaInput(field: string, input: unknown): MediaFileInput {
 function isMediaInput(input: unknown): input is MediaFileInput {
   return (
     (typeof input === 'string' && input.trim() !== '') ||
-    input instanceof Blob ||
-    input instanceof URL ||
-    input instanceof ReadableStream ||
+    isBlob(input) ||
+    isUrl(input) ||
+    isReadableStream(input) ||
     isDrawable(input)
   );
 }
 
 /**
- * Reads an input into the blob that is sent. Rejects with `INVALID_INPUT` when it cannot be read, in words that name the
- * `field`.
+ * Reads an input into the blob that is sent. A drawable is what it showed when it was captured, or shows now.
+ *
+ * @throws `DecartError` `INVALID_INPUT` when it cannot be read, in words that name the `field`
  */
-export async function readMedia(input: MediaFileInput, field: string, signal?: AbortSignal): Promise<Blob> {
+export async function readMedia(
+  input: MediaFileInput,
+  field: string,
+  signal?: AbortSignal,
+  captures?: Captures,
+): Promise<Blob> {
   try {
-    if (input instanceof Blob) return await probe(input);
-    if (isDrawable(input)) return await capture(input);
-    if (input instanceof ReadableStream) return await readStream(input);
+    if (isBlob(input)) return await probe(input);
+    if (isDrawable(input)) return await encode(captures?.get(input) ?? capture(input));
+    if (isReadableStream(input)) return await readStream(input);
     return await download(input, signal);
   } catch (cause) {
     if (signal?.aborted) throw cause;
@@ -68,7 +60,15 @@ async function probe(file: Blob): Promise<Blob> {
       'it was moved, changed or deleted since it was chosen, or it is a folder. Choose a file again.';
     throw new Error(reason, { cause });
   }
-  return file;
+  return ofThisWindow(file);
+}
+
+/** The SDK knows the classes of its own window only. */
+function ofThisWindow(file: Blob): Blob {
+  const name = isFile(file) ? file.name : null;
+  if (file instanceof Blob) return file;
+  const { type } = file;
+  return name === null ? new Blob([file], { type }) : new File([file], name, { type });
 }
 
 function readStream(stream: ReadableStream): Promise<Blob> {
@@ -94,47 +94,4 @@ async function download(address: string | URL, signal: AbortSignal | undefined):
   // Many hosts answer the app's page for whatever is not there.
   if (blob.type.startsWith('text/html')) throw new Error(`${name} answered a page.`);
   return blob;
-}
-
-async function capture(source: Drawable): Promise<Blob> {
-  if (isTag(source, 'OffscreenCanvas')) return source.convertToBlob();
-  if (isTag(source, 'HTMLCanvasElement')) return toBlob(source);
-  const isVideo = isTag(source, 'HTMLVideoElement');
-  const [width, height] = sizeOf(source);
-  if (!width || !height) throw new Error('it shows no picture yet. Wait until it has loaded.');
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.drawImage(source, 0, 0);
-  return toBlob(canvas, isVideo ? 'image/jpeg' : 'image/png');
-}
-
-interface Tags {
-  OffscreenCanvas: OffscreenCanvas;
-  HTMLCanvasElement: HTMLCanvasElement;
-  HTMLVideoElement: HTMLVideoElement;
-  HTMLImageElement: HTMLImageElement;
-}
-
-function isTag<T extends keyof Tags>(source: Drawable, tag: T): source is Tags[T] {
-  return Object.prototype.toString.call(source) === `[object ${tag}]`;
-}
-
-function sizeOf(source: HTMLVideoElement | HTMLImageElement | ImageBitmap): [number, number] {
-  if (isTag(source, 'HTMLVideoElement')) {
-    // HAVE_CURRENT_DATA: before it the size may be known and the picture not there.
-    return source.readyState < 2 ? [0, 0] : [source.videoWidth, source.videoHeight];
-  }
-  if (isTag(source, 'HTMLImageElement')) return [source.naturalWidth, source.naturalHeight];
-  return [source.width, source.height];
-}
-
-function toBlob(canvas: HTMLCanvasElement, type = 'image/png'): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    const done = (blob: Blob | null) => {
-      if (blob) resolve(blob);
-      else reject(new Error('the canvas is empty.'));
-    };
-    canvas.toBlob(done, type, FRAME_QUALITY);
-  });
 }

@@ -2,8 +2,10 @@ import type { ImageModels, VideoModels } from '@decartai/sdk';
 import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { toDecartError } from '../errors/toDecartError';
+import type { Call } from './calls';
 import { type InputCheck, type MediaField, runCheck } from './checks';
 import { readMedia, toMediaInput } from './inputs';
+import { withKnownType } from './sniffType';
 import type { MediaFileInput } from './variables';
 
 /** What is needed of a model's definition. */
@@ -28,8 +30,9 @@ export async function prepareInputs<V extends MediaVariables>(
   model: InputModel,
   variables: V,
   check: InputCheck = true,
-  signal?: AbortSignal,
+  call: Partial<Pick<Call, 'signal' | 'captures'>> = {},
 ): Promise<PreparedInputs<V>> {
+  const { signal, captures } = call;
   const { data, reference_image: reference, ...rest } = variables;
   const file = data === undefined ? data : toMediaInput('data', data);
   const image = reference === undefined ? reference : toMediaInput('reference_image', reference);
@@ -47,7 +50,7 @@ export async function prepareInputs<V extends MediaVariables>(
   }
 
   async function read(field: MediaField, input: MediaFileInput): Promise<Blob> {
-    const blob = await readMedia(input, field, signal);
+    const blob = await withKnownType(await readMedia(input, field, signal, captures));
     const problem = runCheck(check, model.name, field, blob);
     if (problem) throw new DecartError('INVALID_INPUT', `"${field}": ${problem}`);
     return blob;

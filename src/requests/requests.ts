@@ -15,6 +15,7 @@ import type { Call } from './calls';
 import type { InputCheck } from './checks';
 import { readMedia, toMediaInput } from './inputs';
 import { prepareInputs } from './prepareInputs';
+import { withKnownType } from './sniffType';
 import type { ImageModel, ProcessVariables, QueueVariables, VideoModel } from './variables';
 
 /** Sends an image to be edited. */
@@ -26,10 +27,10 @@ export async function processImage(
   call: Call,
 ): Promise<Blob> {
   const definition = typeof model === 'string' ? imageModel(model) : model;
-  const inputs = await prepareInputs(definition, variables, check, call.signal);
+  const inputs = await prepareInputs(definition, variables, check, call);
   await readyToSend(client, call.signal);
   call.sent = true;
-  return client.process({ ...inputs, model: definition, signal: call.signal });
+  return withKnownType(await client.process({ ...inputs, model: definition, signal: call.signal }));
 }
 
 /** Sends a video to be edited; resolves with the job that does it. */
@@ -41,7 +42,7 @@ export async function submitJob(
   call: Call,
 ): Promise<JobSubmitResponse> {
   const definition = typeof model === 'string' ? videoModel(model) : model;
-  const inputs = await prepareInputs(definition, variables, check, call.signal);
+  const inputs = await prepareInputs(definition, variables, check, call);
   await readyToSend(client, call.signal);
   call.sent = true;
   const { signal } = call;
@@ -57,8 +58,8 @@ export async function uploadFile(
   ttlSeconds: number | 'persistent' | undefined,
   call: Call,
 ): Promise<FileReference> {
-  const { signal } = call;
-  const file = await readMedia(toMediaInput('file', input), 'file', signal);
+  const { signal, captures } = call;
+  const file = await readMedia(toMediaInput('file', input), 'file', signal, captures);
   if (file.size === 0) throw new DecartError('INVALID_INPUT', '"file": This file is empty.');
   await readyToSend(client, call.signal);
   call.sent = true;
@@ -73,6 +74,11 @@ function imageModel(name: ImageModels): ImageModel<ImageModels> {
 function videoModel(name: VideoModels): VideoModel<VideoModels> {
   if (!isVideoModel(name)) throw modelNotFound(name, 'video');
   return models.video(name);
+}
+
+/** Fetches the video of a completed job. */
+export async function fetchResult(client: DecartClient, jobId: string): Promise<Blob> {
+  return withKnownType(await client.queue.result(jobId));
 }
 
 /** All restyle models take what this one takes. */

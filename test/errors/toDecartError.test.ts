@@ -119,10 +119,23 @@ describe('HTTP answers', () => {
     expect(toDecartError(processing(`502 - ${page}`)).message).toBe(
       'Processing failed (HTTP 502). Try again in a moment.',
     );
-    expect(toDecartError(submit(413, `<!DOCTYPE html>${page}`)).message).toBe(
-      'Decart did not accept the input: it is too large.',
-    );
     expect(toDecartError(processing('401 - <html></html>')).message).toMatch(/^Not authorized\. Check /);
+  });
+
+  it.each([
+    ['nginx', '<html>\r\n<head><title>413 Request Entity Too Large</title></head></html>'],
+    ['Vercel', 'Request Entity Too Large\n\nFUNCTION_PAYLOAD_TOO_LARGE\n\nfra1::abc'],
+    ['a host that says nothing', ''],
+  ])('blames the host, and not Decart, for a body that is too large for %s', (_host, body) => {
+    const error = toDecartError(submit(413, body));
+    expect(error).toMatchObject({ code: 'INVALID_INPUT', status: 413, retryable: false });
+    expect(error.message).toMatch(/too large for a server on the way to Decart.*nginx.*Vercel 4\.5 MB/);
+  });
+
+  it('says what Decart and the proxy say of a body that is too large', () => {
+    expect(toDecartError(submit(413, '{"detail":"A body may have 1000 bytes here."}')).message).toBe(
+      'Decart did not accept the input: A body may have 1000 bytes here.',
+    );
   });
 
   it('speaks of the model only where one was asked for', () => {

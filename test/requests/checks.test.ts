@@ -26,7 +26,25 @@ it('says what is wrong with a file', () => {
   );
 });
 
-it('lets a file pass whose type nobody knows', () => {
-  expect(checkMedia('lucy-2.5', 'data', file(''))).toBeNull();
-  expect(checkMedia('lucy-2.5', 'data', file('application/octet-stream'))).toBeNull();
+it.each([
+  '',
+  'application/octet-stream',
+  'binary/octet-stream',
+  'application/binary',
+  'application/x-download',
+])('lets a file pass whose type, %j, says nothing', (type) => {
+  expect(checkMedia('lucy-2.5', 'data', file(type))).toBeNull();
+  expect(checkMedia('lucy-image-2', 'data', file(type))).toBeNull();
+});
+
+it.each([
+  ['application/mp4', 'video'],
+  ['application/x-matroska', 'video'],
+  ['application/x-png', 'image'],
+  ['IMAGE/JPEG', 'image'],
+  ['application/pdf', 'neither'],
+  ['text/plain', 'neither'],
+])('knows what %s is: %s', (type, kind) => {
+  expect(checkMedia('lucy-2.5', 'data', file(type)) === null).toBe(kind === 'video');
+  expect(checkMedia('lucy-image-2', 'data', file(type)) === null).toBe(kind === 'image');
 });

@@ -1,0 +1,79 @@
+// Elements that show a picture. What they show is copied in the moment of the call: later they may show something else, or
+// nothing, as a WebGL canvas does after its frame.
+import { hasTag } from './shapes';
+
+export type Drawable =
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | HTMLVideoElement
+  | HTMLImageElement
+  | ImageBitmap;
+
+/** What a drawable showed: a copy, or why there is none. */
+export type Capture = { canvas: HTMLCanvasElement; type: 'image/jpeg' | 'image/png' } | { problem: unknown };
+
+/** By the drawable that was copied. */
+export type Captures = ReadonlyMap<unknown, Capture>;
+
+const FRAME_QUALITY = 0.95;
+
+export function isDrawable(value: unknown): value is Drawable {
+  return hasTag(
+    value,
+    'HTMLCanvasElement',
+    'OffscreenCanvas',
+    'HTMLVideoElement',
+    'HTMLImageElement',
+    'ImageBitmap',
+  );
+}
+
+/** Copies what the drawables among `variables` show now: `variables` itself, or its fields. Never throws. */
+export function captureDrawables(variables: unknown): Captures {
+  if (typeof variables !== 'object' || variables === null) return new Map();
+  const values: unknown[] = isDrawable(variables) ? [variables] : Object.values(variables);
+  return new Map(values.filter(isDrawable).map((drawable) => [drawable, capture(drawable)]));
+}
+
+/** Encodes a copy. Rejects with why there is none, or why it cannot be read. */
+export function encode(capture: Capture): Promise<Blob> {
+  if ('problem' in capture) return Promise.reject(capture.problem);
+  const { canvas, type } = capture;
+  return new Promise((resolve, reject) => {
+    const done = (blob: Blob | null) => {
+      if (blob) resolve(blob);
+      else reject(new Error('the canvas is empty.'));
+    };
+    try {
+      canvas.toBlob(done, type, FRAME_QUALITY);
+    } catch (cause) {
+      const reason =
+        'it shows a picture of another site, which this page may not read. Load it with the attribute `crossorigin`.';
+      reject(new Error(reason, { cause }));
+    }
+  });
+}
+
+export function capture(source: Drawable): Capture {
+  try {
+    const [width, height] = sizeOf(source);
+    if (!width || !height) throw new Error('it shows no picture yet. Wait until it has loaded.');
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = height;
+    canvas.getContext('2d')?.drawImage(source, 0, 0);
+    return { canvas, type: isVideo(source) ? 'image/jpeg' : 'image/png' };
+  } catch (problem) {
+    return { problem };
+  }
+}
+
+const isVideo = (source: Drawable): source is HTMLVideoElement => hasTag(source, 'HTMLVideoElement');
+const isImage = (source: Drawable): source is HTMLImageElement => hasTag(source, 'HTMLImageElement');
+
+function sizeOf(source: Drawable): [number, number] {
+  // HAVE_CURRENT_DATA: before it the size may be known and the picture not there.
+  if (isVideo(source)) return source.readyState < 2 ? [0, 0] : [source.videoWidth, source.videoHeight];
+  if (isImage(source)) return [source.naturalWidth, source.naturalHeight];
+  return [source.width, source.height];
+}

@@ -1,0 +1,24 @@
+// What a value is, by its shape: `instanceof` knows only the classes of its own window, and what comes from a popup, a frame
+// or a picture-in-picture window has others.
+
+/** Whether `value` is an object of the platform with one of these names, from whichever window. */
+export function hasTag(value: unknown, ...names: string[]): boolean {
+  return names.includes(Object.prototype.toString.call(value).slice(8, -1));
+}
+
+/** Also a `File`. */
+export function isBlob(value: unknown): value is Blob {
+  return hasTag(value, 'Blob', 'File');
+}
+
+export function isFile(value: unknown): value is File {
+  return hasTag(value, 'File');
+}
+
+export function isUrl(value: unknown): value is URL {
+  return hasTag(value, 'URL');
+}
+
+export function isReadableStream(value: unknown): value is ReadableStream<Uint8Array<ArrayBuffer>> {
+  return hasTag(value, 'ReadableStream');
+}
