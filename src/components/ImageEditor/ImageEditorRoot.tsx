@@ -1,6 +1,7 @@
 import type { ImageModels } from '@decartai/sdk';
 import { forwardRef, useState } from 'react';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
+import { useIsOnline } from '../../query/useIsOnline';
 import { useProcess } from '../../query/useProcess';
 import { tell } from '../../store/tell';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
@@ -44,6 +45,7 @@ export const ImageEditorRoot = /* @__PURE__ */ named(
         if (problem.code !== 'ABORTED') tell(onError, problem);
       },
     });
+    const isOnline = useIsOnline();
     const fields = useEditorFields(model, defaultPrompt, check, () => {
       setEdited(null);
       cancel();
@@ -70,6 +72,7 @@ export const ImageEditorRoot = /* @__PURE__ */ named(
           submit,
           cancel,
           isPending,
+          isPaused: isPending && !isOnline,
           jobStatus: null,
           elapsedMs: null,
           error,

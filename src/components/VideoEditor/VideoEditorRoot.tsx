@@ -2,6 +2,7 @@ import type { VideoModels } from '@decartai/sdk';
 import { forwardRef, useEffect, useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
+import { useIsOnline } from '../../query/useIsOnline';
 import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
 import { tell } from '../../store/tell';
@@ -90,6 +91,7 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
       setDismissed(jobId ?? null);
       onJobChange?.(null);
     }
+    const isOnline = useIsOnline();
     const fields = useEditorFields(model, defaultPrompt, check, () => {
       setEdited(null);
       if (isPending) return cancel();
@@ -121,6 +123,7 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
           submit,
           cancel,
           isPending: shown.isPending,
+          isPaused: shown.isPending && !isOnline,
           jobStatus: shown.jobStatus,
           elapsedMs: shown.elapsedMs,
           error: shown.error,

@@ -5,6 +5,7 @@ import { fillIn } from '../Slot';
 import { DropZone } from './DropZone';
 import type { EditorPartDropZoneProps } from './EditorSource';
 import { useEditor } from './editor';
+import { FilePreview } from './FilePreview';
 import { useMediaLabel } from './mediaLabels';
 
 /**
@@ -38,9 +39,9 @@ export const EditorReference = /* @__PURE__ */ named(
         {fillIn(
           asChild,
           children,
-          referenceUrl && (
+          reference && referenceUrl && (
             <>
-              <img className="decart-picture" src={referenceUrl} alt="" />
+              <FilePreview kind="image" url={referenceUrl} fileName={reference.name} alt="" />
               <button
                 type="button"
                 className="decart-secondary"

@@ -4,6 +4,7 @@ import { named } from '../named';
 import { fillIn } from '../Slot';
 import { DropZone, type DropZoneProps } from './DropZone';
 import { useEditor } from './editor';
+import { FilePreview } from './FilePreview';
 import { useMediaLabel } from './mediaLabels';
 
 export type EditorPartDropZoneProps = Omit<DropZoneProps, 'label' | 'accept' | 'onFile'>;
@@ -36,13 +37,14 @@ export const EditorSource = /* @__PURE__ */ named(
         problem={fileProblem}
         onFile={setFile}
       >
-        {fillIn(asChild, children, fileUrl && <Preview kind={kind} url={fileUrl} name={label('before')} />)}
+        {fillIn(
+          asChild,
+          children,
+          file && fileUrl && (
+            <FilePreview kind={kind} url={fileUrl} fileName={file.name} alt={label('before')} />
+          ),
+        )}
       </DropZone>
     );
   }),
 );
-
-function Preview({ kind, url, name }: { kind: 'image' | 'video'; url: string; name: string }) {
-  if (kind === 'image') return <img className="decart-picture" src={url} alt={name} />;
-  return <video className="decart-picture" src={url} aria-label={name} controls muted loop playsInline />;
-}

@@ -5,7 +5,8 @@ import { type AsChild, fillIn, Slot } from '../Slot';
 import { type Editor, useEditor } from './editor';
 import { type MediaLabelKey, useMediaErrorText, useMediaLabel } from './mediaLabels';
 
-function messageOf({ isPending, kind, jobStatus, error, result }: Editor): MediaLabelKey | null {
+function messageOf({ isPending, isPaused, kind, jobStatus, error, result }: Editor): MediaLabelKey | null {
+  if (isPaused) return 'paused';
   if (isPending) return kind === 'image' || !jobStatus || jobStatus === 'failed' ? 'working' : jobStatus;
   return result && !error ? 'done' : null;
 }
@@ -44,7 +45,7 @@ export const EditorStatus = /* @__PURE__ */ named(
           children,
           <>
             <p role="status">{message && label(message)}</p>
-            {isPending && <progress aria-label={label('working')} />}
+            {isPending && <progress aria-label={label(editor.isPaused ? 'paused' : 'working')} />}
             {/* A timer is not read out at every second, as the status would be. */}
             {isPending && elapsedMs !== null && (
               <span role="timer" className="decart-elapsed">

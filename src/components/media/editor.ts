@@ -38,6 +38,8 @@ export interface Editor {
   cancel(): void;
   /** Whether an edit is under way. */
   isPending: boolean;
+  /** Whether it waits for the network: the browser is offline. */
+  isPaused: boolean;
   /** How far a video's job is. */
   jobStatus: 'submitted' | JobStatus | null;
   /** Milliseconds that a video's job has taken so far. */

@@ -12,6 +12,8 @@ const ENGLISH = {
   chooseReference: 'Add a reference image',
   replaceReference: 'Replace the reference image',
   removeReference: 'Remove the reference image',
+  /** In place of a file's picture, where the browser knows no such format. `{name}` */
+  noPreview: '{name} can be edited, but this browser can’t show it.',
   prompt: 'What should change?',
   submit: 'Edit',
   cancel: 'Cancel',
@@ -22,6 +24,8 @@ const ENGLISH = {
   /** What is said of the position of the slider. `{percent}` */
   comparePosition: '{percent} % after',
   working: 'Editing…',
+  /** While the browser is offline. */
+  paused: 'Waiting for the network…',
   submitted: 'Uploading…',
   pending: 'Waiting for its turn…',
   processing: 'Editing…',

@@ -75,6 +75,17 @@ it('edits a picture: choose, say, edit, compare, download', async () => {
   await expect.poll(urls.alive).toBe(0);
 });
 
+it('says that it waits for the network while the browser is offline, and goes on when it is back', async () => {
+  const { sandbox } = await open({ defaultPrompt: 'oil painting' });
+  await userEvent.upload(field(), await cat());
+  sandbox.offline();
+  await userEvent.click(editButton());
+  await expect.element(page.getByRole('status')).toHaveTextContent('Waiting for the network…');
+  expect(sandbox.requests).toEqual([]);
+  sandbox.online();
+  await expect.element(page.getByRole('status')).toHaveTextContent('Done');
+});
+
 it('can be used with the keyboard alone', async () => {
   const { sandbox } = await open();
   await userEvent.tab();

@@ -201,3 +201,17 @@ it('restyles by a prompt or by a reference image, whichever is there', async () 
   await expect.poll(() => sandbox.jobs).toHaveLength(1);
   expect(sandbox.requests[0]?.fields).toMatchObject({ reference_image: { name: 'painting.png' } });
 });
+
+it('says that it waits for the network while a job that was submitted cannot be asked for', async () => {
+  const { sandbox } = await open();
+  sandbox.holdJobs();
+  await userEvent.upload(field(), await clip());
+  await userEvent.click(editButton());
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  sandbox.offline();
+  await expect.element(status()).toHaveTextContent('Waiting for the network…');
+  sandbox.online();
+  await expect.element(status()).toHaveTextContent('Waiting for its turn…');
+  sandbox.releaseJobs();
+  await expect.element(status()).toHaveTextContent('Done');
+});
