@@ -11,7 +11,7 @@ import { checkHandlerOptions } from '../handler/handlerOptions';
 import { parseBaseUrl } from '../handler/parseBaseUrl';
 import { extrasOf, type RequestEvent } from '../handler/requestExtras';
 import { callUpstream } from '../upstream/callUpstream';
-import { lengthOf } from '../upstream/streams';
+import { lengthOf } from '../upstream/fixedLength';
 import { upstreamHeaders } from './headers';
 import { createJobIds, type JobIds } from './jobIds';
 import { passAnswer } from './passAnswer';

@@ -13,18 +13,14 @@ const SIGNATURE_LENGTH = 43;
 
 /** `secrets`: the first signs, all are accepted. */
 export function createJobIds(secrets: readonly string[]): JobIds {
-  const keys = secrets.map((secret) => {
-    const key = deriveKey(secret);
-    // Who needs the key hears of a failure; where nobody does, it must not end the process.
-    key.catch(() => {});
-    return key;
-  });
+  // Not before the first request: Cloudflare Workers refuse it outside of one.
+  const keys = secrets.map((secret) => once(() => deriveKey(secret)));
 
   return {
     async sign(jobId, userId) {
       const [key] = keys;
       if (key === undefined) throw new Error('There is no secret to sign the ids of jobs with.');
-      const signature = await crypto.subtle.sign(HMAC, await key, subject(jobId, userId));
+      const signature = await crypto.subtle.sign(HMAC, await key(), subject(jobId, userId));
       return `${jobId}.${toBase64Url(new Uint8Array(signature))}`;
     },
     async verify(signedId, userId) {
@@ -37,10 +33,18 @@ export function createJobIds(secrets: readonly string[]): JobIds {
       if (signature === undefined || toBase64Url(signature) !== text) return undefined;
       for (const key of keys) {
         // WebCrypto compares in constant time.
-        if (await crypto.subtle.verify(HMAC, await key, signature, subject(jobId, userId))) return jobId;
+        if (await crypto.subtle.verify(HMAC, await key(), signature, subject(jobId, userId))) return jobId;
       }
       return undefined;
     },
+  };
+}
+
+function once<Result>(create: () => Result): () => Result {
+  let result: { value: Result } | undefined;
+  return () => {
+    result ??= { value: create() };
+    return result.value;
   };
 }
 

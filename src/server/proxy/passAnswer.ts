@@ -3,7 +3,8 @@ import type { Answer } from '../handler/createHandler';
 import { HttpError, serverError } from '../handler/errors';
 import { removeSecret, type SafeLogger } from '../handler/log';
 import type { UpstreamAnswer } from '../upstream/callUpstream';
-import { lengthOf, readSmall, withLength } from '../upstream/streams';
+import { findLength, lengthOf, withLength } from '../upstream/fixedLength';
+import { readSmall } from '../upstream/streams';
 import { downstreamHeaders } from './headers';
 import { maskSecret } from './maskSecret';
 import type { ProxyAction, ProxyCall } from './routes';
@@ -57,8 +58,10 @@ export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions)
     // A video's player asks for it in ranges; this user may keep it, shared caches may not.
     headers.set('cache-control', call.action === 'job.content' ? 'private, no-cache' : 'no-store');
     const body = MEDIA_TYPE.test(type) ? upstream.body : maskSecret(upstream.body, apiKey);
-    const response = new Response(withLength(body, lengthOf(headers)), { status, headers });
-    return { response, streams: true };
+    const said = lengthOf(headers);
+    const { stream, length } = said === undefined ? await findLength(body) : { stream: body, length: said };
+    if (length !== undefined) headers.set('content-length', String(length));
+    return { response: new Response(withLength(stream, length), { status, headers }), streams: true };
   }
 
   const bytes = await readSmall(upstream.body, MAX_TEXT, notPassable());

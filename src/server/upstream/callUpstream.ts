@@ -1,8 +1,9 @@
 import { clientGone, HttpError } from '../handler/errors';
 import type { SafeLogger } from '../handler/log';
 import type { Fetch } from '../node/nodeFetch';
+import { withLength } from './fixedLength';
 import { createIdleTimer } from './idleTimer';
-import { type WatchedStream, watchStream, withLength } from './streams';
+import { type WatchedStream, watchStream } from './streams';
 
 /** Milliseconds. */
 export interface UpstreamTimeouts {
@@ -62,6 +63,11 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
   let phase: Phase = 'decart answers';
   let isAnswered = false;
   let download: WatchedStream | undefined;
+  let giveUp: (reason: HttpError) => void = () => {};
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  givenUp.catch(() => {});
 
   /** The first reason counts: what the abort makes fail afterwards is only its echo. */
   function fail(reason: HttpError): HttpError {
@@ -69,6 +75,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
       failure = reason;
       controller.abort(reason);
       download?.breakOff(reason);
+      giveUp(reason);
     }
     return failure;
   }
@@ -125,14 +132,17 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
 
   signal.addEventListener('abort', onClientGone, { once: true });
   timer.run(timeouts.headers);
+  const answer = send().catch((error) => {
+    // Decart closed the idle connection in the moment in which it was taken again.
+    if (failure || !request.isRepeatable || !isConnectionLoss(error)) throw error;
+    return send();
+  });
   let response: Response;
   try {
-    response = await send().catch((error) => {
-      // Decart closed the idle connection in the moment in which it was taken again.
-      if (failure || !request.isRepeatable || !isConnectionLoss(error)) throw error;
-      return send();
-    });
+    // Not every runtime lets `fetch` fail as soon as it is aborted.
+    response = await Promise.race([answer, givenUp]);
   } catch (error) {
+    answer.then((late) => late.body?.cancel()).catch(() => {});
     release();
     throw failure ?? unreachable(error, log);
   }
@@ -239,6 +249,8 @@ function codeOf(error: unknown, depth = 0): string {
 }
 
 function isConnectionLoss(error: unknown): boolean {
+  // Cloudflare Workers have no codes, and say this.
+  if (error instanceof Error && 'retryable' in error && error.retryable === true) return true;
   return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ConnectionClosed)$/.test(codeOf(error));
 }
 

@@ -166,28 +166,3 @@ export async function readSmall(
   }
   return whole;
 }
-
-/** The standard transform stream of Cloudflare Workers, for bodies whose length is known. */
-type FixedLengthStream = new (
-  length: number,
-) => { readable: ReadableStream<Uint8Array>; writable: WritableStream<Uint8Array> };
-
-/**
- * Cloudflare Workers send a stream of JavaScript without its length, and with an end that looks right where it broke off,
- * unless it comes out of this. Elsewhere the header is enough.
- */
-export function withLength(
-  stream: ReadableStream<Uint8Array>,
-  length: number | undefined,
-): ReadableStream<Uint8Array> {
-  const found: unknown = Reflect.get(globalThis, 'FixedLengthStream');
-  if (length === undefined || typeof found !== 'function') return stream;
-  return stream.pipeThrough(new (found as FixedLengthStream)(length));
-}
-
-/** The length that a header says, where it says one. */
-export function lengthOf(headers: Headers): number | undefined {
-  const text = headers.get('content-length') ?? '';
-  const length = Number(text);
-  return /^\d+$/.test(text) && Number.isSafeInteger(length) ? length : undefined;
-}
