@@ -57,6 +57,7 @@ export default defineConfig([
     dts: false,
   },
   { ...shared, entry: { server: 'src/server/index.ts' } },
+  { ...shared, entry: { 'server.browser': 'src/server/browser.ts' }, dts: false, sourcemap: false },
   {
     ...shared,
     entry: { sandbox: 'src/sandbox/index.ts' },

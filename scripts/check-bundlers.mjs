@@ -153,6 +153,30 @@ async function checkServerComponents() {
   }
 }
 
+/** The server entry is for servers: in a page it fails with a sentence. */
+async function checkServerEntry() {
+  const { build } = await import('esbuild');
+  const contents =
+    "import { createTokenHandler } from 'decart-react/server'; export default createTokenHandler;";
+  const bundleFor = async (conditions) => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: WORKSPACE },
+      bundle: true,
+      format: 'esm',
+      platform: 'neutral',
+      conditions,
+      write: false,
+    });
+    return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}#${conditions}`);
+  };
+  const refused = await bundleFor(['browser']).catch((error) => error.message);
+  check(/must never reach one/.test(refused), 'a page that imports the server entry fails with a sentence');
+  for (const runtime of ['workerd', 'worker', 'edge-light', 'deno', 'bun', 'node']) {
+    const { default: create } = await bundleFor([runtime, 'browser']);
+    check(create.name === 'createTokenHandler', `${runtime} gets the real one`);
+  }
+}
+
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(bundlers);
 const needsInstall = names.some((name) => name !== 'esbuild' && name !== 'vite');
 if (needsInstall && !existsSync(join(BUNDLERS, 'node_modules'))) {
@@ -164,6 +188,7 @@ const browser = await openBrowser();
 try {
   await install(pack(WORKSPACE));
   await checkServerComponents();
+  await checkServerEntry();
   for (const name of names) {
     console.log(name);
     const folder = join(WORKSPACE, name);

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import * as server from '../../src/server';
+
+it('a page that imports the server entry fails with a sentence that says where to import it', async () => {
+  await expect(import('../../src/server/browser')).rejects.toThrow(
+    /^decart-react\/server was bundled for the browser.*must never reach one.*on the server/,
+  );
+});
+
+it('what the page imports is there, so that the bundler does not fail before with something else', () => {
+  const names = [...readFileSync('src/server/browser.ts', 'utf8').matchAll(/^export const (\w+)/gm)];
+  expect(names.map(([, name]) => name).sort()).toEqual(Object.keys(server).sort());
+});
+
+it('every runtime that runs servers gets the real one, also where its bundler says "browser", too', () => {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const conditions: [string, string][] = Object.entries(exports['./server']);
+  const names = conditions.map(([name]) => name);
+  const servers = ['workerd', 'worker', 'edge-light', 'deno', 'bun', 'node', 'default'];
+  for (const name of servers) expect(exports['./server'][name]).toBe('./dist/server.js');
+  expect(exports['./server'].browser).toBe('./dist/server.browser.js');
+  expect(names).toEqual(['types', ...servers.slice(0, -1), 'browser', 'default']);
+});
