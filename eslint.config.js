@@ -13,6 +13,7 @@ const LAYERS = [
   'video',
   'capture',
   'connectivity',
+  'reconnect',
   'realtime',
   'viewer',
   'provider',

@@ -7,8 +7,8 @@ export type {
   VideoModels,
   WebRTCStats,
 } from '@decartai/sdk';
-export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/authSource';
 export type { DecartToken, GetToken, TokenFetcher } from './auth/token';
+export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/tokenSource';
 export type { SnapshotOptions } from './capture/grabFrame';
 export type { PictureSource } from './capture/pictureSource';
 export type { RecorderOptions, RecorderState } from './capture/recorder';
@@ -102,11 +102,18 @@ export {
 export { type UseJobOptions, type UseJobResult, useJob } from './query/useJob';
 export { type UseProcessOptions, type UseProcessResult, useProcess } from './query/useProcess';
 export { type UseQueueOptions, type UseQueueResult, useQueue } from './query/useQueue';
-export type { ReconnectPolicy } from './realtime/backoff';
-export type { GenerationEnd, RealtimePhase, RealtimeStatus } from './realtime/machine';
-export type { RealtimeModel } from './realtime/resolveModel';
-export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot, SetOptions } from './realtime/types';
-export type { ImageInput, PromptStatus, WishOutcome } from './realtime/wantedState';
+export type { ImageInput, PromptStatus, UpdateResult } from './realtime/desiredState';
+export type {
+  EndReason,
+  GenerationEnd,
+  QueueState,
+  RealtimePhase,
+  RealtimeStatus,
+} from './realtime/machine';
+export type { OpenRealtimeModel, RealtimeModel } from './realtime/model';
+export type { SetOptions } from './realtime/promptUpdates';
+export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot } from './realtime/types';
+export type { ReconnectPolicy } from './reconnect/backoff';
 export {
   checkMedia,
   type InputCheck,

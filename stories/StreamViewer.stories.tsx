@@ -8,7 +8,7 @@ import poster from './assets/poster.svg';
 import { expectMessage } from './support/live';
 
 /** Somebody who publishes, to be watched, and who may leave. */
-function Watched(props: Omit<StreamViewerProps, 'token'>) {
+function Watched(props: Omit<StreamViewerProps, 'subscribeToken'>) {
   const { subscribeToken, status, stop } = useRealtimeStream({
     model: 'lucy-2.5',
     prompt: 'golden hour',
@@ -18,7 +18,7 @@ function Watched(props: Omit<StreamViewerProps, 'token'>) {
   if (subscribeToken && subscribeToken !== token) setToken(subscribeToken);
   return (
     <>
-      <StreamViewer {...props} token={token} />
+      <StreamViewer {...props} subscribeToken={token} />
       <p>
         <button
           type="button"
@@ -38,9 +38,9 @@ const meta = {
   title: 'Statuses of a viewer',
   tags: ['!autodocs'],
   component: StreamViewer,
-  args: { token: null },
+  args: { subscribeToken: null },
   parameters: { layout: 'padded' },
-  render: ({ token: _token, ...args }) => <Watched {...args} />,
+  render: ({ subscribeToken: _token, ...args }) => <Watched {...args} />,
 } satisfies Meta<typeof StreamViewer>;
 
 export default meta;
@@ -69,7 +69,7 @@ export const NoTokenWithPoster: Story = { ...NoToken, args: { poster } };
 
 /** What somebody copied is no token. */
 export const WrongToken: Story = {
-  args: { token: 'no token' },
+  args: { subscribeToken: 'no token' },
   render: (args) => <StreamViewer {...args} />,
   async play({ canvasElement }) {
     await waitFor(() =>

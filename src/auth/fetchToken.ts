@@ -1,10 +1,13 @@
 import { abortable } from '../errors/abortable';
+import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import { isRecord, parseJson, readDetail } from '../errors/json';
+import { readRetryAfter } from '../errors/retryAfter';
 import { assertNoPermanentKey } from './permanentKey';
+import { resolveUrl } from './resolveUrl';
 import type { DecartToken, TokenFetcher } from './token';
 
-const TIMEOUT = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Asks for a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
 export async function fetchToken(
@@ -15,8 +18,8 @@ export async function fetchToken(
   const { signal } = controller;
   // An address without its query, which may hold a secret.
   const who = typeof fetcher === 'string' ? `POST ${fetcher.replace(/[?#].*/s, '')}` : '`getToken`';
-  const late = () => controller.abort(failed(who, 'no answer within 15 s'));
-  const timer = setTimeout(late, TIMEOUT);
+  const late = () => controller.abort(tokenError(who, { reason: 'no answer within 15 s' }));
+  const timer = setTimeout(late, TIMEOUT_MS);
   try {
     const token = readToken(who, await abortable(ask(fetcher, who, signal), signal));
     assertNoPermanentKey(token.apiKey, allowPermanentKey);
@@ -36,7 +39,9 @@ async function ask(fetcher: TokenFetcher, who: string, signal: AbortSignal): Pro
     if (!(answer instanceof Response)) return answer;
     isOk = answer.ok;
     if (isOk) return await answer.json();
-    throw failed(who, readDetail(parseJson(await answer.text())), answer.status);
+    const retryAfterSeconds = readRetryAfter(answer.headers);
+    const reason = readDetail(parseJson(await answer.text()));
+    throw tokenError(who, { reason, status: answer.status, retryAfterSeconds });
   } catch (cause) {
     if (cause instanceof DecartError) throw cause;
     const { name, message, status, response }: Record<string, unknown> = isRecord(cause)
@@ -46,14 +51,15 @@ async function ask(fetcher: TokenFetcher, who: string, signal: AbortSignal): Pro
       const advice = 'Is the route there, and the user signed in?';
       throw new DecartError(
         isOk ? 'TOKEN_INVALID' : 'TOKEN_FETCH_FAILED',
-        `${who} gave no token (no JSON). ${advice}`,
+        `${who} didn't return a token (not JSON). ${advice}`,
         { cause },
       );
     }
     // A browser does not tell a refusal by CORS from a network that is down.
-    if (isElsewhere(fetcher)) throw failed(who, message, undefined, cause, ELSEWHERE);
-    // Axios and others keep the status of an answer that they throw in its `response`.
-    throw failed(who, message, isRecord(response) ? response.status : status, cause);
+    if (isElsewhere(fetcher)) throw tokenError(who, { reason: message, cause, advice: ELSEWHERE });
+    // Axios and others keep the status of an answer that they throw in its `response`, and its JSON in that one's `data`.
+    const from = isRecord(response) ? response : { status };
+    throw tokenError(who, { reason: readDetail(from.data) ?? message, status: from.status, cause });
   }
 }
 
@@ -62,12 +68,8 @@ const ELSEWHERE =
 
 /** Whether the route is at another origin than the page. */
 function isElsewhere(fetcher: TokenFetcher): boolean {
-  const { location } = globalThis;
-  return (
-    typeof fetcher === 'string' &&
-    Boolean(location) &&
-    new URL(fetcher, location.href).origin !== location.origin
-  );
+  if (typeof fetcher !== 'string' || !globalThis.location) return false;
+  return resolveUrl(fetcher)?.origin !== location.origin;
 }
 
 function readToken(who: string, answer: unknown): DecartToken {
@@ -76,9 +78,15 @@ function readToken(who: string, answer: unknown): DecartToken {
     if (typeof apiKey === 'string' && apiKey) return { ...answer, apiKey };
     // `(await fetch(…)).json()` does not look at the status, and so answers what the route refuses with.
     const reason = readDetail(answer) ?? code;
-    if (reason) throw failed(who, reason, Number(status ?? statusCode) || readStatus(`${code} ${reason}`));
+    if (reason) {
+      const known = Number(status ?? statusCode) || readStatus(`${code} ${reason}`);
+      throw tokenError(who, { reason, status: known });
+    }
   }
-  throw new DecartError('TOKEN_INVALID', `${who} gave no token. It has to answer { apiKey, expiresAt }.`);
+  throw new DecartError(
+    'TOKEN_INVALID',
+    `${who} didn't return a token. It must return { apiKey, expiresAt }.`,
+  );
 }
 
 /** The status of a refusal that trying again does not change, as far as its words tell. */
@@ -87,25 +95,45 @@ function readStatus(refusal: string): number | undefined {
   return /forbidden|not.allowed/i.test(refusal) ? 403 : undefined;
 }
 
-function failed(
+interface Refusal {
+  /** What the route said, or what went wrong. */
+  reason?: unknown;
+  status?: unknown;
+  cause?: unknown;
+  advice?: string;
+  retryAfterSeconds?: number | undefined;
+}
+
+function tokenError(
   who: string,
-  reason: unknown,
-  statusOf?: unknown,
-  cause?: unknown,
-  advice?: string,
+  { reason, status: given, cause, advice, retryAfterSeconds }: Refusal,
 ): DecartError {
-  const status = Number(statusOf) || undefined;
+  const status = Number(given) || undefined;
   const what = [status, reason].filter(Boolean).join(' ').replace(/\.$/, '');
   return new DecartError(
-    'TOKEN_FETCH_FAILED',
-    `${who} gave no token (${what}). ${advice ?? adviceFor(status, what)}`,
-    { status, cause, retryable: !status || status >= 500 || status === 408 || status === 429 },
+    codeOf(status),
+    `${who} didn't return a token (${what}). ${advice ?? adviceFor(status, what)}`,
+    {
+      status,
+      cause,
+      retryAfterSeconds,
+      detail: status && typeof reason === 'string' ? reason : undefined,
+      retryable: !status || status >= 500 || status === 408 || status === 429,
+    },
   );
+}
+
+function codeOf(status: number | undefined): DecartErrorCode {
+  if (status === 402) return 'PAYMENT_REQUIRED';
+  if (status === 403) return 'NOT_ALLOWED';
+  return status === 429 ? 'RATE_LIMITED' : 'TOKEN_FETCH_FAILED';
 }
 
 function adviceFor(status = 0, what: string): string {
   // createTokenHandler logs the page that it does not let in; nobody has to sign in for that.
   if (status >= 500 || /origin/i.test(what)) return "See the server's log.";
   if (status === 401 || status === 403) return 'Is the user signed in?';
-  return status === 405 ? 'It has to take POST.' : 'Check the token route.';
+  if (status === 402) return 'The user has to pay first.';
+  if (status === 429) return 'Wait a moment, then try again.';
+  return status === 405 ? 'It must accept POST.' : 'Check the token route.';
 }

@@ -1,13 +1,13 @@
-/** Whether somebody can see the page and the network is there. Nothing is renewed while not. */
+/** Whether somebody can see the page. Nothing is renewed while nobody can. */
 export interface PageActivity {
   isActive(): boolean;
-  /** Calls back when that may have changed. */
+  /** Calls back when that may have changed, and when the network is back. */
   subscribe(onChange: () => void): () => void;
 }
 
 export const pageActivity: PageActivity = {
-  isActive: () =>
-    typeof document === 'undefined' || (document.visibilityState !== 'hidden' && navigator.onLine !== false),
+  // Not `navigator.onLine`: it may say false while the network works.
+  isActive: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
 
   subscribe(onChange) {
     const listening = new AbortController();
@@ -15,7 +15,6 @@ export const pageActivity: PageActivity = {
     if (typeof document !== 'undefined') {
       document.addEventListener('visibilitychange', onChange, { signal });
       window.addEventListener('online', onChange, { signal });
-      window.addEventListener('offline', onChange, { signal });
     }
     return () => listening.abort();
   },

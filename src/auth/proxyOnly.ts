@@ -1,16 +1,19 @@
 import { DecartError } from '../errors/DecartError';
-import type { AuthSource } from './authSource';
+import type { TokenSource } from './tokenSource';
+
+export function realtimeNeedsToken(): DecartError {
+  return new DecartError(
+    'REALTIME_NEEDS_TOKEN',
+    "Realtime video can't go through a proxy. Pass `getToken` to <DecartProvider> as well; HTTP calls still use the proxy.",
+  );
+}
 
 /** What stands in for a token source where a proxy holds the key and there are no tokens. */
-export const proxyOnly: Omit<AuthSource, 'mode'> = {
+export const proxyOnly: Omit<TokenSource, 'mode'> = {
   async getToken() {
-    throw new DecartError(
-      'REALTIME_NEEDS_TOKEN',
-      'Realtime needs a client token, and the provider has only a `proxy`: give it `getToken` too.',
-    );
+    throw realtimeNeedsToken();
   },
   identity: () => proxyOnly,
   invalidate() {},
   retain: () => () => {},
-  dispose() {},
 };

@@ -1,23 +1,53 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import { fromThrown } from '../errors/fromThrown';
-import type { AuthSource, CurrentToken, GetTokenOptions } from './authSource';
+import { createLease } from '../store/lease';
 import { type PageActivity, pageActivity } from './pageActivity';
 import type { DecartToken } from './token';
 import { tokenLifetime } from './tokenLifetime';
 
+/** How calls are authorized: with a client token, by a proxy that holds the key, or HTTP by proxy and realtime by token. */
+export type AuthMode = 'token' | 'proxy' | 'proxy+token';
+
+export interface GetTokenOptions {
+  /** How long the token has to be good for, at least, in ms. @defaultValue what a new connection needs: up to 5,000 */
+  minValidity?: number;
+  /** Ends this caller's wait; a fetch that others wait for goes on. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A token in hand. It has the shape of a `DecartToken`, so it may be handed on as one. */
+export interface CurrentToken {
+  apiKey: string;
+  /** What is left of its life, in seconds; absent when it does not expire. */
+  expiresIn?: number;
+}
+
+/** The one holder of the client token: it is fetched, kept, renewed and dropped here and nowhere else. */
+export interface TokenSource {
+  readonly mode: AuthMode;
+  /** Whose tokens these are: another object after `invalidate()`, as at a sign-out. */
+  identity(): object;
+  /** A token that is good, fetched first when there is none. Rejects with a `DecartError`. */
+  getToken(options?: GetTokenOptions): Promise<CurrentToken>;
+  /** Drops the token, or only if it is still this one (so that a late 401 does not drop its successor). */
+  invalidate(apiKey?: string): void;
+  /** Keeps the token fresh until the returned function is called; fetches none by itself. */
+  retain(): () => void;
+}
+
 /** A token is renewed when a quarter of its life is left, or a minute if that is less. */
 const RENEWAL_SHARE = 0.25;
-const RENEWAL_MARGIN = 60_000;
+const RENEWAL_MARGIN_MS = 60_000;
 /** Renewals never come faster than this, however short-lived the tokens are. */
-const RENEWAL_INTERVAL = 1_000;
+const RENEWAL_INTERVAL_MS = 1_000;
 /** A new connection has to be made before the token expires. */
-const CONNECTING = 5_000;
-const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 30_000;
+const CONNECTING_MS = 5_000;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
 /** A day: timers cannot wait longer than 24.8. */
-const LONGEST_WAIT = 86_400_000;
+const LONGEST_WAIT_MS = 86_400_000;
 
-interface HeldToken {
+interface StoredToken {
   readonly apiKey: string;
   /** In ms; infinite for a permanent key. */
   readonly lifetime: number;
@@ -27,7 +57,7 @@ interface HeldToken {
 
 interface Fetch {
   readonly controller: AbortController;
-  readonly result: Promise<HeldToken>;
+  readonly result: Promise<StoredToken>;
   waiting: number;
   done: boolean;
 }
@@ -39,24 +69,35 @@ interface Fetch {
 export function createTokenSource(
   fetchToken: (controller: AbortController) => Promise<DecartToken>,
   page: PageActivity = pageActivity,
-): Omit<AuthSource, 'mode'> {
+): Omit<TokenSource, 'mode'> {
   let identity = {};
-  let held: HeldToken | undefined;
+  let stored: StoredToken | undefined;
   let current: Fetch | undefined;
-  let retainers = 0;
   let failures = 0;
   /** After a failed renewal: when to try again. */
   let retryAt: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopListening: (() => void) | undefined;
+
+  const lease = createLease(() => {
+    const stopListening = page.subscribe(onPageChange);
+    if (stored && timeLeft(stored) <= 0) stored = undefined;
+    schedule();
+    return () => {
+      stopListening();
+      clearTimeout(timer);
+      abandon(current);
+    };
+  });
 
   async function getToken({ minValidity, signal }: GetTokenOptions = {}): Promise<CurrentToken> {
     throwIfAborted(signal);
-    if (held && timeLeft(held) > neededTime(held, minValidity)) return toCurrent(held);
+    if (stored && timeLeft(stored) > neededTime(stored, minValidity)) return toCurrent(stored);
+    const asked = identity;
     try {
       return toCurrent(await join(current ?? start(), signal));
     } catch (cause) {
-      if (!signal?.aborted && held && timeLeft(held) > 0) return toCurrent(held);
+      // Another identity's token is nobody's second best.
+      if (!signal?.aborted && asked === identity && stored && timeLeft(stored) > 0) return toCurrent(stored);
       throw fromThrown(cause, 'TOKEN_FETCH_FAILED');
     }
   }
@@ -89,20 +130,21 @@ export function createTokenSource(
     return started;
   }
 
-  function settle(fresh: HeldToken | undefined, retryable = false): void {
+  function settle(fresh: StoredToken | undefined, retryable = false): void {
     current = undefined;
     if (fresh) {
-      held = fresh;
+      stored = fresh;
       failures = 0;
       retryAt = undefined;
     } else {
-      const backOff = Math.min(FIRST_RETRY * 2 ** failures++, LONGEST_RETRY) * (0.5 + Math.random() / 2);
+      const backOff =
+        Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
       retryAt = retryable ? Date.now() + backOff : Number.POSITIVE_INFINITY;
     }
     schedule();
   }
 
-  function join(fetching: Fetch, signal: AbortSignal | undefined): Promise<HeldToken> {
+  function join(fetching: Fetch, signal: AbortSignal | undefined): Promise<StoredToken> {
     fetching.waiting++;
     return abortable(fetching.result, signal).finally(() => {
       fetching.waiting--;
@@ -113,21 +155,21 @@ export function createTokenSource(
   /** Ends a fetch that nobody waits for and nobody needs. */
   function abandon(fetching: Fetch | undefined): void {
     if (!fetching || fetching.done || fetching.waiting > 0) return;
-    if (fetching === current && retainers > 0) return;
+    if (fetching === current && lease.isHeld) return;
     if (fetching === current) current = undefined;
     fetching.controller.abort();
   }
 
   function schedule(): void {
     clearTimeout(timer);
-    if (!held || current || retainers === 0 || !page.isActive()) return;
+    if (!stored || current || !lease.isHeld || !page.isActive()) return;
     // Once it has expired, the next who asks fetches anew and hears what is wrong.
-    if (retryAt !== undefined && retryAt >= expiry(held)) return;
+    if (retryAt !== undefined && retryAt >= expiry(stored)) return;
     const now = Date.now();
     // A clock that was set back says nothing about the token's age; a timer that runs does not mind.
-    const due = retryAt ?? (now < held.since ? now : renewal(held));
+    const due = retryAt ?? (now < stored.since ? now : renewal(stored));
     if (due <= now) start();
-    else if (due < Number.POSITIVE_INFINITY) timer = setTimeout(start, Math.min(due - now, LONGEST_WAIT));
+    else if (due < Number.POSITIVE_INFINITY) timer = setTimeout(start, Math.min(due - now, LONGEST_WAIT_MS));
   }
 
   function onPageChange(): void {
@@ -140,8 +182,8 @@ export function createTokenSource(
     identity: () => identity,
 
     invalidate(apiKey) {
-      if (apiKey !== undefined && apiKey !== held?.apiKey) return;
-      held = undefined;
+      if (apiKey !== undefined && apiKey !== stored?.apiKey) return;
+      stored = undefined;
       clearTimeout(timer);
       if (apiKey !== undefined) return;
       identity = {};
@@ -151,53 +193,33 @@ export function createTokenSource(
       abandon(fetching);
     },
 
-    retain() {
-      if (retainers++ === 0) stopListening = page.subscribe(onPageChange);
-      if (held && timeLeft(held) <= 0) held = undefined;
-      schedule();
-      let released = false;
-      return () => {
-        if (released) return;
-        released = true;
-        if (--retainers > 0) return;
-        stopListening?.();
-        clearTimeout(timer);
-        abandon(current);
-      };
-    },
-
-    dispose() {
-      held = undefined;
-      clearTimeout(timer);
-      current?.controller.abort();
-      current = undefined;
-    },
+    retain: lease.retain,
   };
 }
 
-function expiry({ since, lifetime }: HeldToken): number {
+function expiry({ since, lifetime }: StoredToken): number {
   return since + lifetime;
 }
 
-function renewal({ since, lifetime }: HeldToken): number {
-  const margin = Math.min(lifetime * RENEWAL_SHARE, RENEWAL_MARGIN);
-  return since + Math.max(lifetime - margin, RENEWAL_INTERVAL);
+function renewal({ since, lifetime }: StoredToken): number {
+  const margin = Math.min(lifetime * RENEWAL_SHARE, RENEWAL_MARGIN_MS);
+  return since + Math.max(lifetime - margin, RENEWAL_INTERVAL_MS);
 }
 
-function timeLeft(token: HeldToken): number {
+function timeLeft(token: StoredToken): number {
   const now = Date.now();
   // A clock that was set back says nothing about the token's age.
   return now < token.since ? 0 : expiry(token) - now;
 }
 
 /** Not more than the tokens have, or each call would fetch one. */
-function neededTime({ lifetime }: HeldToken, minValidity: number | undefined): number {
+function neededTime({ lifetime }: StoredToken, minValidity: number | undefined): number {
   return minValidity === undefined
-    ? Math.min(CONNECTING, lifetime * RENEWAL_SHARE)
+    ? Math.min(CONNECTING_MS, lifetime * RENEWAL_SHARE)
     : Math.min(minValidity, lifetime * (1 - RENEWAL_SHARE));
 }
 
-function toCurrent(token: HeldToken): CurrentToken {
+function toCurrent(token: StoredToken): CurrentToken {
   const { apiKey, lifetime } = token;
   return lifetime === Number.POSITIVE_INFINITY ? { apiKey } : { apiKey, expiresIn: timeLeft(token) / 1000 };
 }

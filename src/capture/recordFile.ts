@@ -1,4 +1,4 @@
-import { tell } from '../store/tell';
+import { invokeCallback } from '../store/invokeCallback';
 import { createChunkPile } from './chunkPile';
 
 /** A finished file. */
@@ -60,7 +60,7 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
   recorder.ondataavailable = ({ data }) => {
     if (data.size === 0) return;
     bytes += data.size;
-    if (onChunk) tell(onChunk, data);
+    if (onChunk) invokeCallback(onChunk, data);
     else pile.add(data);
   };
   const over = new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
 // Records what a session shows. A recorder of the browser ends when its stream gets other tracks, as it does after a
 // reconnect: then this one finishes the file, and goes on in a new one when the picture is back.
 import { DecartError } from '../errors/DecartError';
+import { invokeCallback } from '../store/invokeCallback';
 import { createStore, type ReadableStore } from '../store/store';
-import { tell } from '../store/tell';
 import type { PictureSource } from './pictureSource';
 import { type FileOptions, type RecordedFile, type Recording, recordFile } from './recordFile';
 
@@ -89,7 +89,7 @@ export function createRecorder(): Recorder {
       });
       void begun.recording.then((recording) => {
         if (unfinished === begun.recording) unfinished = null;
-        if (recording) tell(options.onRecorded, recording);
+        if (recording) invokeCallback(options.onRecorded, recording);
       });
       store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {

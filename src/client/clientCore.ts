@@ -1,8 +1,7 @@
 import type { Logger } from '@decartai/sdk';
-import type { AuthSource } from '../auth/authSource';
 import type { TokenFetcher } from '../auth/token';
+import type { TokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
-import type { SdkClient } from './sdkClient';
 
 /** What decides where a client connects to. Another value of any of these needs another client. */
 export interface ClientConfig {
@@ -40,16 +39,12 @@ export interface ClientOptions extends ClientConfig, ClientCallbacks {}
  * before the first call: no request, no listener, no timer.
  */
 export interface ClientCore {
-  readonly auth: AuthSource;
+  readonly auth: TokenSource;
   readonly config: Readonly<ClientConfig>;
-  /** Hands on to the newest `logger`, without keys and tokens. */
+  /** Forwards to the newest `logger`, without keys and tokens. */
   readonly logger: Logger;
-  /** An SDK client that uses this token, or the proxy when there is none. */
-  sdk(apiKey: string | undefined, logger?: Logger): SdkClient;
   /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted is no error. */
   reportError(error: DecartError): void;
   /** Takes the newest callbacks. */
   update(callbacks: ClientCallbacks): void;
-  /** Drops the token and stops what is under way. It may be used again afterwards. */
-  dispose(): void;
 }

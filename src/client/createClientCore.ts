@@ -1,13 +1,12 @@
-import { createConsoleLogger } from '@decartai/sdk';
-import type { AuthMode } from '../auth/authSource';
 import { fetchToken } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
+import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
-import { tell } from '../store/tell';
+import { invokeCallback } from '../store/invokeCallback';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
-import { forwardingLogger } from './forwardingLogger';
-import { createSdkClient, trimSlash } from './sdkClient';
+import { forwardingLogger, quietLogger } from './forwardingLogger';
+import { trimSlash } from './trimSlash';
 import { validateOptions } from './validateOptions';
 
 /** Throws `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant. */
@@ -24,8 +23,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
   let callbacks: ClientCallbacks = options;
   const reported = new WeakSet<DecartError>();
 
-  const quiet = createConsoleLogger('warn');
-  const logger = forwardingLogger(() => callbacks.logger ?? quiet);
+  const logger = forwardingLogger(() => callbacks.logger ?? quietLogger);
 
   const mode = authMode(options);
   const source =
@@ -39,16 +37,14 @@ export function createClientCore(options: ClientOptions): ClientCore {
     auth: { mode, ...source },
     config,
     logger,
-    sdk: (apiKey, ownLogger = logger) => createSdkClient(config, apiKey, ownLogger),
     reportError(error) {
       if (error.code === 'ABORTED' || reported.has(error)) return;
       reported.add(error);
-      tell(callbacks.onError, error);
+      invokeCallback(callbacks.onError, error);
     },
     update(newest) {
       callbacks = newest;
     },
-    dispose: source.dispose,
   };
 }
 

@@ -1,19 +1,14 @@
-import type { AuthMode, CurrentToken, GetTokenOptions } from '../auth/authSource';
-import { abortable, throwIfAborted } from '../errors/abortable';
-import type { DecartErrorCode } from '../errors/codes';
-import { toDecartError } from '../errors/toDecartError';
-import { authorizedCall } from './authorizedCall';
-import { expectField, expectMedia } from './checkAnswer';
+import type { AuthMode, CurrentToken, GetTokenOptions } from '../auth/tokenSource';
+import { chunkError } from '../errors/chunkError';
 import type { ClientCore } from './clientCore';
-import { readStreams } from './readStreams';
-import type { SdkClient } from './sdkClient';
-import { submitAndPoll } from './submitAndPoll';
+import type { SdkCalls } from './sdkCalls';
 
 /**
- * What `useDecartClient()` returns: the SDK's client, except that every call makes sure of a valid token first, a call
- * refused as unauthorized is tried once more with a fresh one, and every rejection is a `DecartError`.
+ * What `useDecartClient()` returns: the SDK's client, except that every call makes sure of a valid token first, a call that is
+ * refused as unauthorized is tried once more with a fresh one, and every rejection is a `DecartError`. The SDK is loaded by the
+ * first call.
  */
-export interface DecartClient extends Pick<SdkClient, 'process' | 'queue' | 'files' | 'realtime'> {
+export interface DecartClient extends SdkCalls {
   /** The token that the calls use. */
   readonly auth: {
     /** Whether calls go by token, by proxy, or by both. */
@@ -25,91 +20,43 @@ export interface DecartClient extends Pick<SdkClient, 'process' | 'queue' | 'fil
   };
 }
 
-type Call<T> = (sdk: SdkClient) => Promise<T>;
-
 const clients = new WeakMap<ClientCore, DecartClient>();
 
-/** The one client of a core. It is made here, when first asked for, so that apps that never ask need not load it. */
+/** The one client of a core. */
 export function clientOf(core: ClientCore): DecartClient {
   const client = clients.get(core) ?? createClient(core);
   clients.set(core, client);
   return client;
 }
 
-function createClient({ auth, sdk }: ClientCore): DecartClient {
-  const { mode, getToken, invalidate } = auth;
+/** Loads the SDK, and what is made of it. Rejects when it can't be loaded. */
+export async function loadSdkCalls(core: ClientCore): Promise<SdkCalls> {
+  const { sdkCallsOf } = await import('./sdkCalls').catch((cause: unknown) => {
+    throw chunkError('PROCESSING_ERROR', cause);
+  });
+  return sdkCallsOf(core);
+}
 
-  async function run<T>(call: () => Promise<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
-    try {
-      throwIfAborted(signal);
-      return await abortable(call(), signal);
-    } catch (cause) {
-      throw toDecartError(cause, code);
-    }
-  }
-
-  function byToken<T>(call: Call<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
-    return run(() => authorizedCall(auth, sdk, call, code, signal), code, signal);
-  }
-
-  function byProxy<T>(call: Call<T>, code: DecartErrorCode, signal?: AbortSignal): Promise<T> {
-    return run(async () => call(sdk(undefined)), code, signal);
-  }
-
-  const overHttp = mode === 'token' ? byToken : byProxy;
-  // Watching a session and testing the network are the parts of realtime that a proxy can carry.
-  const overEither = mode === 'proxy' ? byProxy : byToken;
-
-  const queue: Pick<SdkClient['queue'], 'submit' | 'status' | 'result'> = {
-    submit: async (options) => {
-      const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
-      const code = 'QUEUE_SUBMIT_ERROR';
-      return overHttp((to) => expectField(to.queue.submit(inputs), 'job_id', code), code, options.signal);
-    },
-    status(jobId) {
-      const code = 'QUEUE_STATUS_ERROR';
-      return overHttp((to) => expectField(to.queue.status(jobId), 'status', code), code);
-    },
-    result(jobId) {
-      const code = 'QUEUE_RESULT_ERROR';
-      return overHttp((to) => expectMedia(to.queue.result(jobId), code), code);
-    },
-  };
-
+function createClient(core: ClientCore): DecartClient {
+  const { mode, getToken, invalidate } = core.auth;
+  const load = () => loadSdkCalls(core);
   return {
-    process: async (options) => {
-      const inputs = await run(() => readStreams(options), 'INVALID_INPUT', options.signal);
-      const code = 'PROCESSING_ERROR';
-      return overHttp((to) => expectMedia(to.process(inputs), code), code, options.signal);
-    },
+    process: async (options) => (await load()).process(options),
     queue: {
-      ...queue,
-      submitAndPoll: (options) =>
-        run(() => submitAndPoll(queue, options), 'QUEUE_STATUS_ERROR', options.signal),
+      submit: async (options) => (await load()).queue.submit(options),
+      status: async (jobId) => (await load()).queue.status(jobId),
+      result: async (jobId) => (await load()).queue.result(jobId),
+      submitAndPoll: async (options) => (await load()).queue.submitAndPoll(options),
     },
     files: {
-      upload(file, options) {
-        const code = 'FILES_UPLOAD_ERROR';
-        return overHttp(
-          (to) => expectField(to.files.upload(file, options), 'id', code),
-          code,
-          options?.signal,
-        );
-      },
-      get(id) {
-        const code = 'FILES_GET_ERROR';
-        return overHttp((to) => expectField(to.files.get(id), 'id', code), code);
-      },
-      delete: (id) => overHttp((to) => to.files.delete(id), 'FILES_DELETE_ERROR'),
+      upload: async (file, options) => (await load()).files.upload(file, options),
+      get: async (id) => (await load()).files.get(id),
+      delete: async (id) => (await load()).files.delete(id),
     },
     realtime: {
-      connect: (stream, options) =>
-        byToken((to) => to.realtime.connect(stream, options), 'WEBRTC_SIGNALING_ERROR'),
-      subscribe: (options) => overEither((to) => to.realtime.subscribe(options), 'WEBRTC_SIGNALING_ERROR'),
-      checkConnectivity: (options = {}) => {
-        const through = options.deep ? byToken : overEither;
-        return through((to) => to.realtime.checkConnectivity(options), 'WEBRTC_ICE_ERROR', options.signal);
-      },
+      connect: async (stream, options) => (await load()).realtime.connect(stream, options),
+      subscribe: async (options) => (await load()).realtime.subscribe(options),
+      checkConnectivity: async (options) => (await load()).realtime.checkConnectivity(options),
     },
     auth: { mode, getToken, invalidate },
   };

@@ -2,7 +2,7 @@ import type { Logger } from '@decartai/sdk';
 import { isRecord } from '../errors/json';
 import { redact, redactCause } from '../errors/redact';
 
-/** A logger that hands on to whichever is the newest, without keys and tokens. */
+/** A logger that forwards to whichever is the newest, without keys and tokens. */
 export function forwardingLogger(newest: () => Logger): Logger {
   const forward =
     (level: keyof Logger): Logger[typeof level] =>
@@ -13,3 +13,17 @@ export function forwardingLogger(newest: () => Logger): Logger {
     };
   return { debug: forward('debug'), info: forward('info'), warn: forward('warn'), error: forward('error') };
 }
+
+/** Warnings and errors, in the console. The SDK's own console logger would be all of the SDK that a page loads at first. */
+export const quietLogger: Logger = {
+  debug() {},
+  info() {},
+  warn: (message, data) => console.warn(...line(message, data)),
+  error: (message, data) => console.error(...line(message, data)),
+};
+
+const line = (message: string, data: unknown) => [
+  '[decart-react]',
+  message,
+  ...(data === undefined ? [] : [data]),
+];

@@ -1,12 +1,18 @@
-import { createDecartClient, type Logger } from '@decartai/sdk';
+import { createDecartClient, type Logger, noopLogger } from '@decartai/sdk';
 import { version } from '../../package.json';
-import type { ClientConfig } from './clientCore';
+import { resolveUrl } from '../auth/resolveUrl';
+import type { ClientCore } from './clientCore';
+import { trimSlash } from './trimSlash';
 
 /** The SDK's own client. */
 export type SdkClient = ReturnType<typeof createDecartClient>;
 
 /** Makes an SDK client that uses a token, or the proxy when there is no token. */
-export function createSdkClient(config: ClientConfig, apiKey: string | undefined, logger: Logger): SdkClient {
+export function createSdkClient(
+  { config, logger: usual }: ClientCore,
+  apiKey: string | undefined,
+  logger: Logger = usual,
+): SdkClient {
   const { baseUrl, realtimeBaseUrl, telemetry, integration = `decart-react/${version}` } = config;
   const shared = {
     integration,
@@ -21,10 +27,47 @@ export function createSdkClient(config: ClientConfig, apiKey: string | undefined
 
 /** The SDK sends a viewer's request to an `http(s)` address only, so a path is made absolute where there is a page. */
 function absolute(proxy: string): string {
-  return trimSlash(typeof location === 'undefined' ? proxy : new URL(proxy, location.href).href);
+  return trimSlash(resolveUrl(proxy)?.href ?? proxy);
 }
 
-/** Addresses and paths are joined as they are, by the SDK too. */
-export function trimSlash(url: string): string {
-  return url.replace(/\/+$/, '');
+// Without a room: the SDK decodes it before anything else.
+const NO_ROOM = btoa(JSON.stringify({ room_name: '-' }));
+
+let loading: Promise<void> | undefined;
+
+/**
+ * Loads livekit-client, which the SDK would load when a room is joined: its own copy, whatever the app has beside it. A viewer loads
+ * it first, and then refuses a relative address before it sends anything. Never rejects.
+ */
+export function preloadLiveKit(): Promise<void> {
+  loading ??= quietly(async () => {
+    const { realtime } = createDecartClient({ proxy: '/', logger: noopLogger, telemetry: false });
+    await realtime.subscribe({ token: NO_ROOM, onRemoteStream() {} }).catch(() => {});
+  });
+  return loading;
+}
+
+// Where LiveKit's logger looks for a level that somebody has chosen: an item of this name in `localStorage`.
+const LOG_LEVEL = 'loglevel:livekit';
+
+/**
+ * Keeps LiveKit's reports of every step out of the console, where nobody has chosen a level. Nothing is stored: the item is one that
+ * `localStorage` inherits, and only while LiveKit is loaded. `setLogLevel` of the SDK's copy would do the same, but nobody else can
+ * import that copy.
+ */
+async function quietly(load: () => Promise<void>): Promise<void> {
+  const { Storage: storage } = globalThis;
+  if (hasChosenLevel()) return load();
+  if (storage) Object.defineProperty(storage.prototype, LOG_LEVEL, { value: 'WARN', configurable: true });
+  await load();
+  if (storage) Reflect.deleteProperty(storage.prototype, LOG_LEVEL);
+}
+
+function hasChosenLevel(): boolean {
+  try {
+    return localStorage.getItem(LOG_LEVEL) !== null;
+  } catch {
+    // No storage, or none that may be used: the logger finds no level there either.
+    return false;
+  }
 }

@@ -25,16 +25,24 @@ export interface StreamViewerProps
  *
  * @example
  * ```tsx
- * <StreamViewer token={subscribeToken} />
+ * <StreamViewer subscribeToken={subscribeToken} />
  * ```
  */
 export const StreamViewer = /* @__PURE__ */ named(
   'StreamViewer',
   /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerProps>(function StreamViewer(props, ref) {
-    const { token, autoStart, waitTimeout, reconnect, onStatusChange, onError, labels, ...look } = props;
+    const { subscribeToken, autoStart, waitTimeout, reconnect, onStatusChange, onError, labels, ...look } =
+      props;
     const { controls, fit, poster, muted, className, children, ...element } = look;
-    const viewer = useStreamViewer({ token, autoStart, waitTimeout, reconnect, onStatusChange, onError });
-    const isWithoutToken = !token && viewer.status === 'idle';
+    const viewer = useStreamViewer({
+      subscribeToken,
+      autoStart,
+      waitTimeout,
+      reconnect,
+      onStatusChange,
+      onError,
+    });
+    const isWithoutToken = !subscribeToken && viewer.status === 'idle';
     return (
       <PlayerProvider stream={viewer} labels={labels}>
         <PlayerRoot

@@ -37,6 +37,10 @@ export interface Labels {
   phaseMedia?: string | undefined;
   /** `{position}`, `{queueSize}`. @defaultValue Place {position} of {queueSize} in the queue */
   queued?: string | undefined;
+  /** @defaultValue `You're in line…` */
+  inLine?: string | undefined;
+  /** @defaultValue `All machines are busy. Trying again shortly…` */
+  atCapacity?: string | undefined;
   /** @defaultValue Live */
   live?: string | undefined;
   /** @defaultValue The browser waits for a click before it plays */

@@ -1,9 +1,10 @@
 // The preflight behind `useConnectivityCheck`: a store that holds what the newest check found.
 import type { CheckConnectivityOptions, ConnectivityReport } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
+import { clientOf } from '../client/decartClient';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import { loadApi } from '../requests/loadApi';
+import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 
 /** What is known of the network: a union on `status`. */
@@ -24,12 +25,14 @@ export type ConnectivityOptions = Omit<CheckConnectivityOptions, 'signal'>;
 
 export interface ConnectivityCheck extends ReadableStore<ConnectivityState> {
   /**
-   * Begins a check; one that is under way is given up. Resolves with the report, or with null when it failed (see
-   * `error`) or was given up. Never rejects.
+   * Begins a check and cancels one that is under way. Resolves with the report, or with null when it failed (see `error`) or
+   * was cancelled. Never rejects.
    */
   check(options?: ConnectivityOptions): Promise<ConnectivityReport | null>;
-  /** Back to `idle`; a check that is under way is given up. */
+  /** Back to `idle`. Cancels a check that is under way. */
   reset(): void;
+  /** Mounted. When nobody is mounted any more a check that is under way is cancelled; a finished one keeps its report. */
+  retain(): () => void;
 }
 
 /** Before the first check, and on a server. */
@@ -38,6 +41,15 @@ export const UNCHECKED: ConnectivityState = { status: 'idle', report: null, erro
 export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
   const store = createStore(UNCHECKED);
   let run = new AbortController();
+
+  function reset() {
+    run.abort();
+    store.set(UNCHECKED);
+  }
+
+  const lease = createLease(() => () => {
+    if (store.getSnapshot().status === 'checking') reset();
+  });
 
   return {
     subscribe: store.subscribe,
@@ -49,8 +61,7 @@ export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
       const { signal } = run;
       store.set({ status: 'checking', report: null, error: null });
       try {
-        const { client } = await loadApi(core);
-        const report = await client.realtime.checkConnectivity({ ...options, signal });
+        const report = await clientOf(core).realtime.checkConnectivity({ ...options, signal });
         if (signal.aborted) return null;
         store.set({ status: 'done', report, error: null });
         return report;
@@ -63,9 +74,7 @@ export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
       }
     },
 
-    reset() {
-      run.abort();
-      store.set(UNCHECKED);
-    },
+    reset,
+    retain: lease.retain,
   };
 }

@@ -13,12 +13,20 @@ type OwnErrorCode =
   | 'MICROPHONE_DENIED'
   | 'MICROPHONE_NOT_FOUND'
   | 'MICROPHONE_IN_USE'
+  | 'SCREEN_DENIED'
   | 'MODEL_NOT_ALLOWED'
+  | 'ORIGIN_NOT_ALLOWED'
+  | 'NOT_ALLOWED'
+  | 'PAYMENT_REQUIRED'
+  | 'INSUFFICIENT_CREDITS'
   | 'RATE_LIMITED'
   | 'CONNECT_TIMEOUT'
   | 'CONNECTION_LOST'
   | 'CONCURRENCY_LIMIT'
+  | 'AT_CAPACITY'
+  | 'POLICY_VIOLATION'
   | 'PROMPT_REJECTED'
+  | 'FRAME_TIMING_UNSUPPORTED'
   | 'JOB_FAILED'
   | 'ABORTED'
   | 'UNSUPPORTED_BROWSER'
@@ -29,7 +37,6 @@ export type DecartErrorCode = keyof typeof ERROR_CODES | OwnErrorCode;
 
 const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
   'JOB_NOT_COMPLETED',
-  'LIVEKIT_INITIALIZATION_ERROR',
   'TOKEN_FETCH_FAILED',
   'CAMERA_IN_USE',
   'CAMERA_LOST',
@@ -38,9 +45,10 @@ const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
   'CONNECT_TIMEOUT',
   'CONNECTION_LOST',
   'CONCURRENCY_LIMIT',
+  'AT_CAPACITY',
 ] as const);
 
-/** Whether doing the same thing again, unchanged, may succeed. */
+/** Whether doing the same again, unchanged, may succeed. It decides what a button offers, never what is repeated unasked. */
 export function isRetryable(code: DecartErrorCode): boolean {
   // Every failure of a connection may pass, also those that a newer SDK has.
   return code.startsWith('WEBRTC_') || RETRYABLE.has(code);

@@ -23,6 +23,8 @@ export function fromThrown(
 ): DecartError {
   if (error instanceof DecartError) return error;
   if (isOtherCopy(error)) return new DecartError(error.code, error.message, error);
+  // Newer SDKs throw real errors, with the plain object of the older ones inside.
+  if (isRecord(error) && isRecord(error.sdkError)) return fromThrown(error.sdkError, fallbackCode, readMore);
   const fields = isRecord(error) ? error : { message: error };
   const { name } = fields;
   // The SDK's codes come on plain objects. Those of real errors are other libraries': ERR_NETWORK, ENOENT.
@@ -38,7 +40,8 @@ export function fromThrown(
 
   // p-retry, inside the SDK, says this in place of the plain object that tells that livekit-client did not load.
   if (message.startsWith('Non-error was thrown')) {
-    const advice = 'livekit-client could not be loaded. Check the network connection and try again.';
+    // A browser keeps a failed `import()` for the life of the page.
+    const advice = 'livekit-client could not be loaded. Check the network connection and reload the page.';
     return new DecartError('LIVEKIT_INITIALIZATION_ERROR', advice, { cause: error });
   }
   if (name === 'TypeError' && /fetch|network|load failed/i.test(message)) {

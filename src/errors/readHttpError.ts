@@ -2,7 +2,7 @@ import { DecartError } from './DecartError';
 import { describeIssues } from './describeIssues';
 import type { Thrown } from './fromThrown';
 import { isRecord, parseJson, readDetail } from './json';
-import { notDecart } from './notDecart';
+import { unexpectedResponseError } from './unexpectedResponseError';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
 
@@ -15,7 +15,7 @@ const TOO_LARGE_FOR_HOST =
  */
 export function readHttpError({ error, fields, code, message }: Thrown): DecartError | undefined {
   if (fields.name === 'SyntaxError') {
-    return notDecart(code, 'no JSON', error);
+    return unexpectedResponseError(code, 'not JSON', error);
   }
   const [, action = message, inText, body = ''] = /^(.*?):? \(?(\d{3})(?:\):| -) (.*)$/s.exec(message) ?? [];
   const data = isRecord(fields.data) ? fields.data : fields;

@@ -16,6 +16,6 @@ const getServerSnapshot = () => null;
  * ```
  */
 export function useConnectionQuality(session: RealtimeSession): ConnectionQualityReport | null {
-  const { subscribe, getSnapshot } = session.quality;
+  const { subscribe, getSnapshot } = session.qualityStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

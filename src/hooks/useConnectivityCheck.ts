@@ -15,7 +15,7 @@ const getServerSnapshot = () => UNCHECKED;
 /**
  * Finds out before a session whether this network can carry one: `report.quality` is `good`, `fair`, `poor` or
  * `critical`, with `report.reasons`. It checks when you call `check()`, and costs nothing. `check({ deep: true, model })`
- * opens a real, billed session for up to 12 seconds to measure the latency. Unmounting gives a check up.
+ * opens a real, billed session for up to 12 seconds to measure the latency. Unmounting cancels a check.
  *
  * Errors, in status `error`: `TOKEN_FETCH_FAILED`, `UNAUTHORIZED`; for `deep` also `REALTIME_NEEDS_TOKEN`.
  *
@@ -36,7 +36,7 @@ export function useConnectivityCheck(): UseConnectivityCheckResult {
   if (held.core !== core) setHeld({ core, connectivity: createConnectivityCheck(core) });
   const { connectivity } = held;
 
-  useEffect(() => connectivity.reset, [connectivity]);
+  useEffect(() => connectivity.retain(), [connectivity]);
   const state = useSyncExternalStore(connectivity.subscribe, connectivity.getSnapshot, getServerSnapshot);
   return { ...state, check: connectivity.check, reset: connectivity.reset };
 }

@@ -15,6 +15,6 @@ const getServerSnapshot = () => 0;
  * ```
  */
 export function useGenerationSeconds(session: RealtimeSession): number {
-  const { subscribe, getSnapshot } = session.seconds;
+  const { subscribe, getSnapshot } = session.secondsStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

@@ -16,6 +16,6 @@ const getServerSnapshot = () => null;
  * ```
  */
 export function useRealtimeStats(session: RealtimeSession): WebRTCStats | null {
-  const { subscribe, getSnapshot } = session.stats;
+  const { subscribe, getSnapshot } = session.statsStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

@@ -1,13 +1,12 @@
 import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
-import { createLazySession } from '../realtime/lazySession';
-import { IDLE_SNAPSHOT } from '../realtime/snapshot';
+import { createRealtimeSession } from '../realtime/realtimeSession';
 import type { OwnedSession, RealtimeOptions, RealtimeSession, RealtimeSnapshot } from '../realtime/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
 
 type SessionMethods = Pick<
   RealtimeSession,
-  'start' | 'stop' | 'setPrompt' | 'setImage' | 'set' | 'setInput' | 'setMicrophone' | 'setMirror'
+  'start' | 'stop' | 'prepare' | 'setPrompt' | 'setImage' | 'set' | 'setInput' | 'setMicrophone' | 'setMirror'
 >;
 
 /** What {@link useRealtimeStream} returns: a union on `status`. */
@@ -16,7 +15,7 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
   UseVideoRefResult & {
     /** Binds the input to a `<video>`. */
     localVideoRef: UseVideoRefResult['videoRef'];
-    /** Everything that the `<video>` of the transformed picture needs. */
+    /** Everything that the `<video>` of the transformed video needs. */
     videoProps: Pick<ComponentPropsWithRef<'video'>, 'autoPlay' | 'playsInline' | 'muted'> & {
       ref: UseVideoRefResult['videoRef'];
     };
@@ -24,13 +23,11 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
     session: RealtimeSession;
   };
 
-const getServerSnapshot = () => IDLE_SNAPSHOT;
-
 /**
- * A live session: camera in, transformed picture out.
+ * A live session: camera in, transformed video out.
  *
- * The camera, the token and the realtime code are asked for at once. A connection that is lost is made anew with a
- * fresh token and the current prompt and image. Unmounting closes the session and turns the camera off.
+ * A start asks for the camera, the token and the realtime code at once. A lost connection is made again with a fresh token and the
+ * current prompt and image. Unmounting closes the session and turns the camera off.
  *
  * @example
  * ```tsx
@@ -47,24 +44,25 @@ const getServerSnapshot = () => IDLE_SNAPSHOT;
  */
 export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {
   const { core } = useDecartContext();
-  const [held, setHeld] = useState(() => ({ core, session: createLazySession(core, options) }));
+  const [current, setCurrent] = useState(() => ({ core, session: createRealtimeSession(core, options) }));
   // Another client (the provider now connects elsewhere) needs another session.
-  if (held.core !== core) setHeld({ core, session: createLazySession(core, options) });
-  const session: OwnedSession = held.session;
+  if (current.core !== core) setCurrent({ core, session: createRealtimeSession(core, options) });
+  const session: OwnedSession = current.session;
 
   useEffect(() => session.setOptions(options));
   useEffect(() => session.retain(), [session]);
 
-  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot, getServerSnapshot);
+  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot, session.getServerSnapshot);
   const output = useVideoRef(snapshot.remoteStream);
   const { videoRef: localVideoRef } = useVideoRef(snapshot.localStream);
-  const { start, stop, setPrompt, setImage, set, setInput, setMicrophone, setMirror } = session;
+  const { start, stop, prepare, setPrompt, setImage, set, setInput, setMicrophone, setMirror } = session;
 
   return {
     ...snapshot,
     ...output,
     start,
     stop,
+    prepare,
     setPrompt,
     setImage,
     set,

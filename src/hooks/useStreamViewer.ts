@@ -15,25 +15,25 @@ export type UseStreamViewerResult = ViewerSnapshot &
 const getServerSnapshot = () => VIEWER_IDLE_SNAPSHOT;
 
 /**
- * Watches somebody's live session by its `subscribeToken`. A connection that is lost is taken up again, with the last
- * picture on screen meanwhile; a publisher that leaves is seen as `waiting`, and as `ended` when they do not come back.
- * Works through a `proxy` too. Unmounting leaves.
+ * Watches somebody's live session by its `subscribeToken`. A lost connection is made again, with the last frame on screen
+ * meanwhile. A publisher that leaves is shown as `waiting`, and as `ended` when they don't come back. Works through a `proxy` too.
+ * Unmounting leaves.
  *
- * Errors, in status `error`: `INVALID_INPUT` (no subscribe token), `UNAUTHORIZED`, `TOKEN_FETCH_FAILED`,
- * `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.
+ * Errors, in status `error`: `INVALID_INPUT` (not a subscribe token), `FRAME_TIMING_UNSUPPORTED` (the publisher measures frame
+ * timing), `UNAUTHORIZED`, `TOKEN_FETCH_FAILED`, `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.
  *
  * @example
  * ```tsx
- * const { videoRef, status } = useStreamViewer({ token: subscribeToken });
+ * const { videoRef, status } = useStreamViewer({ subscribeToken });
  * return <video ref={videoRef} muted data-status={status} />;
  * ```
  */
 export function useStreamViewer(options: StreamViewerOptions): UseStreamViewerResult {
   const { core } = useDecartContext();
-  const [held, setHeld] = useState(() => ({ core, viewer: createStreamViewer(core, options) }));
+  const [current, setCurrent] = useState(() => ({ core, viewer: createStreamViewer(core, options) }));
   // Another client (the provider now connects elsewhere) needs another viewer.
-  if (held.core !== core) setHeld({ core, viewer: createStreamViewer(core, options) });
-  const { viewer } = held;
+  if (current.core !== core) setCurrent({ core, viewer: createStreamViewer(core, options) });
+  const { viewer } = current;
 
   useEffect(() => viewer.setOptions(options));
   useEffect(() => viewer.retain(), [viewer]);

@@ -1,29 +1,35 @@
+import { createLease, type Lease } from '../store/lease';
+
 interface ObjectUrl {
-  url: string;
-  holders: number;
+  url: string | null;
+  lease: Lease;
 }
 
-const held = new WeakMap<Blob, ObjectUrl>();
+const objectUrls = new WeakMap<Blob, ObjectUrl>();
+
+function createObjectUrl(blob: Blob): ObjectUrl {
+  const created: ObjectUrl = {
+    url: null,
+    lease: createLease(() => {
+      const url = URL.createObjectURL(blob);
+      created.url = url;
+      return () => {
+        created.url = null;
+        URL.revokeObjectURL(url);
+      };
+    }),
+  };
+  objectUrls.set(blob, created);
+  return created;
+}
 
 /** The object URL of a blob that somebody holds. */
 export function objectUrlOf(blob: Blob): string | null {
-  return held.get(blob)?.url ?? null;
+  return objectUrls.get(blob)?.url ?? null;
 }
 
-/**
- * Makes a blob's object URL when the first holder comes, and revokes it after the last has gone: in a microtask, so that
- * StrictMode's unmount that is followed at once by a mount changes nothing.
- */
+/** Creates a blob's object URL for its first holder, and revokes it after the last one. */
 export function holdObjectUrl(blob: Blob): () => void {
-  const entry = held.get(blob) ?? { url: URL.createObjectURL(blob), holders: 0 };
-  held.set(blob, entry);
-  entry.holders += 1;
-  return () => {
-    entry.holders -= 1;
-    queueMicrotask(() => {
-      if (entry.holders > 0 || held.get(blob) !== entry) return;
-      held.delete(blob);
-      URL.revokeObjectURL(entry.url);
-    });
-  };
+  const { lease } = objectUrls.get(blob) ?? createObjectUrl(blob);
+  return lease.retain();
 }

@@ -6,7 +6,7 @@ import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { InputCheck } from '../requests/checks';
 import { loadApi } from '../requests/loadApi';
 import type { QueueVariables, VideoModel } from '../requests/variables';
-import { tell } from '../store/tell';
+import { invokeCallback } from '../store/invokeCallback';
 import { decartKeys } from './queryKeys';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
@@ -87,7 +87,7 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
         const { client, submitJob } = await loadApi(core);
         const job = await submitJob(client, model, variables, check, call);
         // The job is there, whatever becomes of its id.
-        tell(onJob, job.job_id);
+        invokeCallback(onJob, job.job_id);
         return job;
       }),
     endsWithHook,

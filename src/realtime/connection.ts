@@ -1,10 +1,8 @@
-// The one place that touches the SDK's realtime client, with all that is known of its ways. What it does by itself
-// (retries, reconnects with the first prompt and an old key, stopping the tracks it was given) is switched off here.
+// The one place that touches the SDK's realtime client, with all that is known of its ways (0.1.20; `test/contract` holds it to
+// them). What it does by itself is switched off here: retries, reconnects with the first prompt and an old key.
 import type {
   ConnectionQualityReport,
-  CustomModelDefinition,
   Logger,
-  ModelDefinition,
   QueuePosition,
   RealTimeClient,
   RealTimeClientConnectOptions,
@@ -12,23 +10,17 @@ import type {
   WebRTCStats,
 } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
+import { createSdkClient } from '../client/sdkClient';
 import type { DecartError } from '../errors/DecartError';
+import { isRecord, parseJson } from '../errors/json';
 import { isStream } from '../media/mediaInput';
+import { type ConnectionLoss, endsSession, isDrop, type ServerError } from '../reconnect/policy';
 import { isNoAnswer, lostError, requestError, serverError, textOf } from './connectionErrors';
+import type { Update } from './desiredState';
 import type { GenerationEnd } from './machine';
-import type { Wish } from './wantedState';
-
-/** What is known of a connection that failed or was lost. */
-export interface ConnectionLoss {
-  /** The close code of the signaling socket, if it was that which closed. */
-  code?: number;
-  /** What the service said: the text of its error message, or the reason of the close. */
-  said: string;
-  /** What the SDK rejected with. */
-  cause?: unknown;
-  /** We closed it, to make it anew with another input. */
-  planned?: true;
-}
+import type { ResolvedModel } from './resolveModel';
+import { watchSocket } from './signalingSocket';
+import { withFrameTiming } from './subscribeToken';
 
 export interface ConnectionHandlers {
   onQueue(position: QueuePosition): void;
@@ -37,6 +29,7 @@ export interface ConnectionHandlers {
   onRemoteStream(stream: MediaStream): void;
   onGenerating(): void;
   onTick(seconds: number): void;
+  /** The service has ended the session for good. */
   onEnded(end: GenerationEnd): void;
   /** Called before the tracks end. */
   onLost(loss: ConnectionLoss): void;
@@ -52,8 +45,8 @@ export interface ConnectionOptions
     RealTimeClientConnectOptions,
     'queryParams' | 'resolution' | 'preferredVideoCodec' | 'debugQuality'
   > {
-  model: ModelDefinition | CustomModelDefinition;
-  initial: Wish;
+  model: ResolvedModel;
+  initial: Update;
   passthrough: boolean | undefined;
   /** The tracks to publish: asked for when the room is joined. They are the connection's own, and are stopped with it. */
   tracks(): MediaStreamTrack[];
@@ -63,33 +56,32 @@ export interface ConnectionOptions
 export interface Connection {
   readonly sessionId: string | null;
   readonly subscribeToken: string | null;
-  /** Settles when the service has answered to the initial prompt and image. */
-  readonly initialAcknowledged: Promise<void>;
-  send(change: Wish): Promise<void>;
+  /**
+   * Resolves when the initial prompt and image are in force: `true` when the service said so, `false` when it said nothing.
+   * Rejects with what it refused.
+   */
+  readonly initialAcknowledged: Promise<boolean>;
+  send(change: Update): Promise<void>;
   replaceVideoTrack(track: MediaStreamTrack): Promise<void>;
   close(): void;
 }
 
-/** A connect that is under way. The SDK cannot abort one; given up, it ends by itself without publishing. */
+/** A connect that is under way. */
 export interface ConnectionAttempt {
   /** Never rejects. */
   readonly done: Promise<{ connection: Connection } | { loss: ConnectionLoss }>;
-  /** Its place in the queue while it waits there: who adopts it is not told before that changes. */
-  readonly queue: QueuePosition | null;
+  /** Closes it, and nothing of it is heard any more. */
   abandon(): void;
-  /** Takes over an attempt that was given up: `false` when that is too late, or it hangs. */
-  adopt(tracks: ConnectionOptions['tracks'], handlers: ConnectionHandlers): boolean;
 }
 
-// The SDK tears an attempt down, and does not repeat it, when an error's text has this in it.
+// The SDK ends an attempt for good, and does not repeat it, when the text of an error has this in it.
 const PERMANENT = 'not allowed';
-// The service acknowledges the initial state without the SDK telling: only a refusal is reported. With a picture
-// coming it is taken for accepted (see `onRefused`); nobody waits longer than this for a picture that does not come.
+const NO_RETRIES = `Retrying inside the SDK is ${PERMANENT}.`;
+const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`;
+// A service that says nothing of the initial state: what it shows is taken for that, and nobody waits for longer than this.
 const INITIAL_ACK_MS = 1500;
-
+// An error message this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
-// A connect that is not queued takes less than a second.
-const HANGS_MS = 5000;
 
 export function connect(
   core: ClientCore,
@@ -98,154 +90,168 @@ export function connect(
   initialHandlers: ConnectionHandlers,
 ): ConnectionAttempt {
   let handlers: ConnectionHandlers | null = initialHandlers;
-  let takeTracks = options.tracks;
-  const begunAt = performance.now();
-  let queue: QueuePosition | null = null;
-  let settled = false;
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
-  // The last error message of the service. While it connects, that is why it fails; later on, if the loss comes at once.
-  let complaint = { text: '', at: 0 };
-  const said = () => (live && performance.now() - complaint.at > COMPLAINT_MS ? '' : complaint.text);
+  // Until the room is announced: from then on the SDK ignores a signaling socket that closes.
+  let handshake: WebSocket | undefined;
+  let complaint: (ServerError & { at: number }) | undefined;
+  let acknowledge = () => {};
+  const acknowledgement = new Promise<true>((resolve) => {
+    acknowledge = () => resolve(true);
+  });
 
-  // The only early sign of what goes on inside `connect` is what it logs.
-  const watch: Logger = {
+  /** The last error message of the service. While it connects, that is why it fails; later on, if the loss comes at once. */
+  const recentComplaint = () =>
+    complaint && (!live || performance.now() - complaint.at <= COMPLAINT_MS) ? complaint : undefined;
+
+  const logger: Logger = {
     debug(message, data) {
       core.logger.debug(message, data);
       if (message !== 'client-session-connection-breakdown' || data?.success !== false) return;
-      loss = { said: said(), ...loss, cause: new Error(String(data.error ?? '')) };
+      loss = { serverError: recentComplaint(), ...loss, cause: new Error(String(data.error ?? '')) };
       // Retries are ours: with a fresh token, the current prompt and a live camera.
-      throw new Error(`Retrying inside the SDK is ${PERMANENT}.`);
+      throw new Error(NO_RETRIES);
     },
     info: (message, data) => core.logger.info(message, data),
-    warn(message, data) {
-      core.logger.warn(message, data);
-      if (message === 'signaling: websocket closed' && !data?.closing) {
-        loss = { code: Number(data?.code), said: String(data?.reason ?? '') || said() };
-      }
-    },
+    warn: (message, data) => core.logger.warn(message, data),
     error(message, data) {
       const text = String(data?.error ?? '');
-      // What we stopped it with is no error: we try again.
-      if (text.endsWith(`${PERMANENT}.`)) return core.logger.debug(message, data);
-      core.logger.error(message, data);
-      if (message !== 'signaling: server error received') return;
-      complaint = { text, at: performance.now() };
+      // What we stopped it with is no error.
+      const isOurs = text === NO_RETRIES || text === NOT_WANTED;
+      core.logger[isOurs ? 'debug' : 'error'](message, data);
     },
   };
 
   const assertWanted = () => {
-    // A signaling socket that closed while the media was being connected is ignored by the SDK.
-    if (!handlers || loss) throw new Error(`This connection is no longer wanted, so it is ${PERMANENT}.`);
+    // A signaling socket that closes while the media is being connected is ignored by the SDK.
+    if (!handlers || loss) throw new Error(NOT_WANTED);
   };
   const input: RealtimeMediaStream = {
     getTracks() {
       assertWanted();
-      queue = null;
       handlers?.onMedia();
       // A callback may have stopped it.
       assertWanted();
-      return takeTracks();
+      return options.tracks();
     },
     getAudioTracks: () => [],
     getVideoTracks: () => [],
   };
 
-  const lose = () => {
-    loss ??= { said: said() };
-    // Between two steps of `connect` there is nothing to close yet: it is seen to when `connect` returns.
+  function lose(how: ConnectionLoss) {
+    loss ??= { serverError: recentComplaint(), ...how };
+    // Between two steps of `connect` there is nothing to close yet: that is done when `connect` returns.
     if (!live) return;
     const owner = handlers;
     handlers = null;
-    owner?.onLost(loss);
+    owner?.onLost({ ...loss, wasLive: true });
     live.close();
-  };
+  }
 
-  const { model, queryParams, resolution, preferredVideoCodec, debugQuality, initial, passthrough } = options;
-  const done = core
-    .sdk(apiKey, watch)
-    .realtime.connect(input, {
-      model,
-      // Mirroring is our own, so that it survives a swap of the camera.
-      mirror: false,
-      ...(queryParams && { queryParams }),
-      ...(resolution && { resolution }),
-      ...(preferredVideoCodec && { preferredVideoCodec }),
-      ...(debugQuality && { debugQuality }),
-      initialState: {
-        ...(initial.prompt && { prompt: { text: initial.prompt, enhance: initial.enhance ?? true } }),
-        ...(initial.image && { image: initial.image }),
-        ...(passthrough !== undefined && { passthrough }),
-      },
-      onRemoteStream(stream) {
-        if (isStream(stream)) handlers?.onRemoteStream(stream);
-      },
-      onQueuePosition(position) {
-        queue = position;
-        handlers?.onQueue(position);
-      },
-      onConnectionChange(state) {
-        if (state === 'generating') handlers?.onGenerating();
-        if (state === 'reconnecting' || state === 'disconnected') lose();
-      },
-      onConnectionQuality: (report) => handlers?.onQuality(report),
-    })
-    .then(
-      (session) => {
-        settled = true;
-        if (!handlers || loss) {
-          session.disconnect();
-          return { loss: loss ?? { said: said() } };
-        }
-        live = open(session, handlers);
-        complaint = { text: '', at: 0 };
-        return { connection: live };
-      },
-      (cause: unknown) => {
-        settled = true;
-        return { loss: { cause, said: said(), ...loss } };
-      },
-    );
+  function end(generationEnd: GenerationEnd) {
+    const owner = handlers;
+    // As it comes: the SDK would take the close that follows for a loss, and open a second billed session.
+    abandon();
+    owner?.onEnded(generationEnd);
+  }
 
-  return {
-    done,
-    get queue() {
-      return queue;
-    },
-    abandon() {
-      handlers = null;
-      live?.close();
-    },
-    adopt(tracks, newHandlers) {
-      const hangs = !queue && performance.now() - begunAt > HANGS_MS;
-      if (handlers || hangs || settled || loss) return false;
-      handlers = newHandlers;
-      takeTracks = tracks;
-      return true;
-    },
-  };
+  /** Runs ahead of the SDK's own handlers. */
+  function onSocket(opened: WebSocket) {
+    if (!handlers) return opened.close();
+    handshake = opened;
+    opened.addEventListener('message', ({ data }) => onMessage(parseJson(String(data))));
+    opened.addEventListener('close', ({ code, reason }) => handlers && lose({ code, reason }));
+  }
 
-  function open(session: RealTimeClient, owner: ConnectionHandlers): Connection {
+  function onMessage(message: unknown) {
+    if (!handlers || !isRecord(message)) return;
+    if (message.type === 'livekit_room_info') handshake = undefined;
+    if (/^(prompt|set_image)_ack$/.test(String(message.type)) && message.success === true) acknowledge();
+    if (message.type === 'generation_ended') {
+      const reason = String(message.reason);
+      if (isDrop(reason)) lose({});
+      else end({ seconds: Number(message.seconds) || 0, reason });
+    }
+    if (message.type === 'error') {
+      complaint = {
+        text: String(message.error),
+        type: typeof message.error_type === 'string' ? message.error_type : undefined,
+        retryAfter: typeof message.retry_after === 'number' ? message.retry_after : undefined,
+        at: performance.now(),
+      };
+      if (live && endsSession(complaint)) lose({});
+    }
+  }
+
+  function abandon() {
+    handlers = null;
+    live?.close();
+    // A room that is being joined is left as soon as that is done, or at `getTracks`.
+    handshake?.close();
+  }
+
+  function dial() {
+    const { model, queryParams, resolution, preferredVideoCodec, debugQuality, initial, passthrough } =
+      options;
+    const { realtime } = createSdkClient(core, apiKey, logger);
+    const start = () =>
+      realtime.connect(input, {
+        model,
+        // Mirroring is our own, so that it survives a swap of the camera.
+        mirror: false,
+        ...(queryParams && { queryParams }),
+        ...(resolution && { resolution }),
+        ...(preferredVideoCodec && { preferredVideoCodec }),
+        ...(debugQuality && { debugQuality }),
+        initialState: {
+          ...(initial.prompt && { prompt: initial.prompt }),
+          ...(initial.image && { image: initial.image.data }),
+          ...(passthrough !== undefined && { passthrough }),
+        },
+        onRemoteStream(stream) {
+          if (isStream(stream)) handlers?.onRemoteStream(stream);
+        },
+        onQueuePosition: (position) => handlers?.onQueue(position),
+        onConnectionChange(state) {
+          if (state === 'generating') handlers?.onGenerating();
+          if (state === 'reconnecting' || state === 'disconnected') lose({});
+        },
+        onConnectionQuality: (report) => handlers?.onQuality(report),
+      });
+    return watchSocket(start, (url) => url.includes(`${model.urlPath}?`), onSocket);
+  }
+
+  const done = dial().then(
+    (session) => {
+      if (!handlers || loss) {
+        session.disconnect();
+        return { loss: loss ?? {} };
+      }
+      live = open(session);
+      complaint = undefined;
+      return { connection: live };
+    },
+    (cause: unknown) => ({ loss: { cause, serverError: recentComplaint(), ...loss } }),
+  );
+  return { done, abandon };
+
+  function open(session: RealTimeClient): Connection {
     let acknowledging: ReturnType<typeof setTimeout> | undefined;
-    const closeQuietly = () => {
+    const close = () => {
       handlers = null;
       clearTimeout(acknowledging);
       session.disconnect();
     };
     session.on('stats', (stats) => handlers?.onStats(stats));
     session.on('generationTick', ({ seconds }) => handlers?.onTick(seconds));
-    session.on('generationEnded', (end) => {
-      if (!handlers) return;
-      // As it fires: the SDK would take the close that follows for a loss, and open a second billed session.
-      closeQuietly();
-      owner.onEnded(end);
-    });
     let isAcknowledged = false;
-    const initialAcknowledged = new Promise<void>((resolve, reject) => {
-      const acknowledge = () => {
+    const initialAcknowledged = new Promise<boolean>((resolve, reject) => {
+      const settle = (bySaying: boolean) => {
         isAcknowledged = true;
-        resolve();
+        resolve(bySaying);
       };
+      void acknowledgement.then(settle);
+      acknowledging = setTimeout(() => settle(false), INITIAL_ACK_MS);
       session.on('error', (error) => {
         const text = textOf(error.cause);
         if (error.code === 'WEBRTC_SERVER_ERROR') handlers?.onServerError(serverError(error.message));
@@ -253,24 +259,21 @@ export function connect(
         else if (isAcknowledged) handlers?.onRefused(requestError(text));
         else reject(requestError(text));
       });
-      session.on('connectionChange', (state) => {
-        if (state === 'generating') acknowledge();
-      });
-      acknowledging = setTimeout(acknowledge, INITIAL_ACK_MS);
     });
+    if (!options.initial.prompt && !options.initial.image) acknowledge();
 
     return {
       sessionId: session.sessionId,
-      subscribeToken: session.subscribeToken,
+      subscribeToken: options.debugQuality ? withFrameTiming(session.subscribeToken) : session.subscribeToken,
       initialAcknowledged,
-      async send({ prompt, enhance, image }) {
-        const enhanced = enhance === undefined ? {} : { enhance };
+      async send({ prompt, image }) {
         try {
           if (image !== undefined) {
-            await session.setImage(image, prompt === undefined ? {} : { prompt, ...enhanced });
-          } else if (prompt !== undefined) {
+            const words = prompt && { prompt: prompt.text, enhance: prompt.enhance };
+            await session.setImage(image?.data ?? null, { ...words });
+          } else if (prompt) {
             // Never `set({ prompt })`: that clears the reference image.
-            await session.setPrompt(prompt, enhanced);
+            await session.setPrompt(prompt.text, { enhance: prompt.enhance });
           }
         } catch (cause) {
           if (!handlers) throw lostError(cause);
@@ -278,7 +281,7 @@ export function connect(
         }
       },
       replaceVideoTrack: (track) => session.replaceVideoTrack(track),
-      close: closeQuietly,
+      close,
     };
   }
 }

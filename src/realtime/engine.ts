@@ -1,1 +1,5 @@
-export { createRealtimeSession } from './realtimeSession';
+// What a session needs only when it is started: a chunk of its own, with the SDK.
+export { preloadLiveKit } from '../client/sdkClient';
+export { resolveModel, sizeOf } from './resolveModel';
+export { startRun } from './run';
+export { createSessionInput } from './sessionInput';

@@ -1,18 +1,24 @@
 import { DecartError } from '../errors/DecartError';
-import type { ImageInput } from './wantedState';
+import type { ImageInput, LoadedImage } from './desiredState';
+import { toBase64 } from './toBase64';
 
-/** Whether a text is an address, and not base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
+/** Whether a text is an address rather than base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
 function isAddress(text: string): boolean {
   if (/^(file_|data:|\/9j\/)/.test(text)) return false;
   return /^(https?:|blob:|\.{0,2}\/)/.test(text) || !/^[A-Za-z0-9+/=\s]*$/.test(text);
 }
 
 /**
- * Loads an image, once, so that a reconnect need not load it again: a picked file may be changed or deleted by then.
+ * Loads an image once, so that a reconnect need not load it again: a picked file may be changed or deleted by then.
  *
- * @throws `DecartError` `INVALID_INPUT` when it cannot be loaded, or is no image at all.
+ * @throws `DecartError` `INVALID_INPUT` when it can't be loaded, or isn't an image.
  */
-export async function loadImage(image: ImageInput): Promise<ImageInput> {
+export async function loadImage(source: ImageInput): Promise<LoadedImage> {
+  const image = await read(source);
+  return { source, data: typeof image === 'string' ? image : await toBase64(image) };
+}
+
+async function read(image: ImageInput): Promise<ImageInput> {
   if (typeof image === 'string') return isAddress(image) ? download(image) : image;
   if (!(image instanceof Blob)) {
     throw invalidImage('A reference image is a Blob or File, a URL, or the id of an upload.');
@@ -41,7 +47,7 @@ function assertImage(blob: Blob): Blob {
   if (blob.size === 0) throw invalidImage('The reference image is empty.');
   // A server may know the type no better than as bytes.
   if (/^(image\/|$)|octet-stream/.test(blob.type)) return blob;
-  throw invalidImage(`The reference image is no image, but ${blob.type}. Check its address.`);
+  throw invalidImage(`The reference image isn't an image (${blob.type}). Check its address.`);
 }
 
 function invalidImage(message: string, cause?: unknown) {

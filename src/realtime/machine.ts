@@ -1,23 +1,46 @@
 // The one place that decides which status a live session has next. No React, no SDK, no media.
-import type { QueuePosition } from '@decartai/sdk';
 import type { DecartError } from '../errors/DecartError';
 
 /** What a session that is starting waits for: the first of these that is unfinished. */
 export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
 
-/** How the service ended a session: `seconds` of generated video, and its reason. */
+/** What a session in status `queued` waits for, and how long that may take. What isn't known is left out. */
+export interface QueueState {
+  /**
+   * `service`: Decart's own queue. `capacity`: Decart is full, and is asked again after `retrySeconds`. `line`: the waiting line
+   * of your own token route.
+   */
+  kind: 'service' | 'capacity' | 'line';
+  /** The place in line; 1 is next. */
+  position?: number | undefined;
+  /** How many wait in all. */
+  queueSize?: number | undefined;
+  /** About how many seconds the wait takes. */
+  estimatedSeconds?: number | undefined;
+  /** In how many seconds the service is asked again. */
+  retrySeconds?: number | undefined;
+}
+
+/** Why a session ended: the service's reasons that are known, this package's own, and whatever the service says next. */
+export type EndReason =
+  | 'session_duration_limit'
+  | 'moderation_violation'
+  | 'insufficient_credits'
+  | (string & {});
+
+/** How a session ended. */
 export interface GenerationEnd {
-  /** How long the session generated: what is billed. */
+  /** How many seconds the session generated, all of its reconnects together: what is billed. */
   seconds: number;
-  /** In the service's words, such as `session_duration_limit`. */
-  reason: string;
+  /** Why it ended, such as `session_duration_limit`. */
+  reason: EndReason;
 }
 
 /** The status of a live session, with what belongs to that status and to no other. */
 export type Lifecycle =
   | { status: 'idle' }
   | { status: 'connecting'; phase: RealtimePhase }
-  | { status: 'queued'; queue: QueuePosition }
+  | { status: 'queued'; queue: QueueState }
   | { status: 'connected' }
   | { status: 'generating' }
   | { status: 'reconnecting' }
@@ -31,7 +54,7 @@ export type RealtimeStatus = Lifecycle['status'];
 export type LifecycleEvent =
   | { type: 'start' }
   | { type: 'phase'; phase: RealtimePhase }
-  | { type: 'queue'; queue: QueuePosition }
+  | { type: 'queue'; queue: QueueState }
   | { type: 'connected' }
   | { type: 'generating' }
   | { type: 'lost' }
@@ -39,11 +62,11 @@ export type LifecycleEvent =
   | { type: 'failed'; error: DecartError }
   | { type: 'stop' };
 
-/** Which events a status knows. Whatever is not listed here cannot happen, and changes nothing. */
+/** Which events a status knows. Whatever isn't listed here can't happen, and changes nothing. */
 export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEvent['type'][]>> = {
   idle: ['start'],
   connecting: ['start', 'phase', 'queue', 'connected', 'ended', 'failed', 'stop'],
-  // A place in the queue can be lost: at the start that means connecting again, later reconnecting again.
+  // A place in the queue can be lost: a start then connects again, a reconnect reconnects again.
   queued: ['start', 'phase', 'queue', 'lost', 'connected', 'ended', 'failed', 'stop'],
   connected: ['start', 'generating', 'lost', 'ended', 'failed', 'stop'],
   generating: ['start', 'lost', 'ended', 'failed', 'stop'],
@@ -54,7 +77,7 @@ export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEven
 
 export const IDLE: Lifecycle = { status: 'idle' };
 
-/** The state after `event`: the same object when the event cannot happen in this state, or changes nothing. */
+/** The state after `event`: the same object when the event can't happen in this state, or changes nothing. */
 export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
   if (!TRANSITIONS[state.status].includes(event.type)) return state;
   switch (event.type) {
@@ -86,7 +109,7 @@ export function isLive(status: RealtimeStatus): boolean {
   return status === 'connected' || status === 'generating';
 }
 
-/** A session is open or wanted. */
+/** A session is open or requested. */
 export function isActive(status: RealtimeStatus): boolean {
   return status !== 'idle' && status !== 'ended' && status !== 'error';
 }

@@ -1,90 +1,96 @@
-// The live session: a store that is made once and can be started, stopped and changed.
-import { resolveFpsNumber } from '@decartai/sdk';
+// The live session behind `useRealtimeStream`: a store that is made once, and can be started, stopped and changed. What is heavy (the
+// SDK, media, WebRTC) is the engine, which is loaded when a start is likely.
+import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
+import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
+import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
-import { createStore, type Store } from '../store/store';
-import { tell } from '../store/tell';
-import { createChoice } from './choice';
-import type { Connection } from './connection';
+import { invokeCallback } from '../store/invokeCallback';
+import { createLease } from '../store/lease';
+import { createStore } from '../store/store';
+import { createDesiredState, type UpdateResult } from './desiredState';
 import { isSame } from './isSame';
+import { createLatestChoice } from './latestChoice';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
-import type { ParkedAttempt } from './parking';
-import { isSameModel, resolveModel } from './resolveModel';
-import { runSession } from './runSession';
-import { realtimeNeedsToken, rethrowNotFatal } from './sessionErrors';
-import { createSessionInput, type SessionInput } from './sessionInput';
-import { createSessionSignals } from './sessionSignals';
-import { IDLE_SNAPSHOT, NO_DETAILS, toSnapshot } from './snapshot';
-import { stopped } from './stopped';
+import { isSameModel } from './model';
+import { createPromptUpdates, orNone, type SetOptions } from './promptUpdates';
+import type { Run } from './run';
+import { rethrowNotFatal, sessionStoppedError } from './sessionErrors';
+import type { SessionInput } from './sessionInput';
+import { initialDetails, NO_CONNECTION, toSnapshot } from './snapshot';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
-import { createWantedState, type Wish } from './wantedState';
-import { createWishes, orNone } from './wishInput';
 
-const SEND_AGAIN_MS = 500;
+const importEngine = () => import('./engine');
+type Engine = Awaited<ReturnType<typeof importEngine>>;
+
+const PREPARED_MS = 30_000;
 
 export function createRealtimeSession(
   core: ClientCore,
   initialOptions: RealtimeOptions,
-  mirror: Store<Mirror>,
+  loadEngine: () => Promise<Engine> = importEngine,
 ): OwnedSession {
   let options = initialOptions;
-  // Prompt and image count from the first `setOptions` on: a server renders, and loads nothing.
-  let applied: RealtimeOptions = {
-    ...initialOptions,
-    prompt: undefined,
-    enhance: undefined,
-    image: undefined,
-  };
-  const video = createChoice<VideoInput>(options.input === undefined ? {} : options.input);
-  const microphone = createChoice<MicrophoneInput>(options.microphone ?? false);
+  // The options count from the first `setOptions` on: a server renders, and loads nothing.
+  let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
+  let lifecycle: Lifecycle = IDLE;
+  let details = initialDetails(initialOptions);
   let size = { width: 0, height: 0, frameRate: 0 };
-  let lifecycle = IDLE;
-  let details = NO_DETAILS;
   let current = new AbortController();
   let input: SessionInput | null = null;
-  let connection: Connection | null = null;
-  let remake: (() => void) | undefined;
-  let sendAgain: ReturnType<typeof setTimeout> | undefined;
-  let mounted = false;
-  let returnAfterHide = false;
+  let run: Run | null = null;
+  let releaseToken = () => {};
+  let startsWhenMounted = false;
+  let wasUnmounted = false;
+  let returnsFromCache = false;
+  let leaving: Promise<unknown> = Promise.resolve();
+  let prepared: { at: number; promise: Promise<void> } | undefined;
 
-  const store = createStore(IDLE_SNAPSHOT);
-  const signals = createSessionSignals();
-  const parked: ParkedAttempt[] = [];
-  const wanted = createWantedState({
+  const video = createLatestChoice<VideoInput>(options.input === undefined ? {} : options.input);
+  const microphone = createLatestChoice<MicrophoneInput>(options.microphone ?? false);
+  const mirror = createStore<Mirror>(options.mirror ?? false);
+  const stats = createStore<WebRTCStats | null>(null);
+  const quality = createStore<ConnectionQualityReport | null>(null);
+  const seconds = createStore(0);
+  const store = createStore(toSnapshot(lifecycle, details));
+  const serverSnapshot = store.getSnapshot();
+
+  const desired = createDesiredState({
+    onDesired: ({ prompt, image }) => publish({ prompt: prompt?.text ?? null, image: image?.source ?? null }),
     onChange(promptStatus, promptError) {
       if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
     },
-    onRejected: (error) => tell(options.onPromptRejected, error),
+    onRejected: (error) => invokeCallback(options.onPromptRejected, error),
   });
-  mirror.subscribe(() => void sendInput());
-  const { want, imagesRead, abort } = createWishes(wanted);
+  const prompts = createPromptUpdates(desired, options.enhance ?? true);
 
-  function update(next: Lifecycle, changed: Partial<RealtimeDetails>) {
+  function show(next: Lifecycle, changed: Partial<RealtimeDetails>) {
     const before = lifecycle;
     lifecycle = next;
     details = { ...details, ...changed };
     store.set(toSnapshot(lifecycle, details));
-    if (before.status === next.status) return;
-    tell(options.onStatusChange, next.status);
+    if (before.status !== next.status) invokeCallback(options.onStatusChange, next.status);
+    if (next.status === 'queued' && next !== before) invokeCallback(options.onQueuePosition, next.queue);
   }
-  const publish = (changed: Partial<RealtimeDetails>) => update(lifecycle, changed);
+  const publish = (changed: Partial<RealtimeDetails>) => show(lifecycle, changed);
 
-  function advance(event: LifecycleEvent) {
+  function dispatch(event: LifecycleEvent) {
+    if (event.type === 'ended' || event.type === 'failed') return finish(event);
     const next = transition(lifecycle, event);
-    if (next !== lifecycle) update(next, {});
+    if (next !== lifecycle) show(next, {});
   }
 
   function report(error: DecartError) {
-    tell(options.onError, error);
+    invokeCallback(options.onError, error);
     core.reportError(error);
   }
 
-  /** What has ended the session is told as that. */
-  function reportActive(error: DecartError) {
+  /** What has ended the session is reported as that. */
+  function reportIfActive(error: DecartError) {
     if (isActive(lifecycle.status)) report(error);
   }
 
@@ -92,114 +98,102 @@ export function createRealtimeSession(
   function finish(event: LifecycleEvent) {
     const next = transition(lifecycle, event);
     if (next === lifecycle) return;
-    const reason = event.type === 'failed' ? event.error : stopped();
-    closeConnection(reason);
+    const reason = event.type === 'failed' ? event.error : sessionStoppedError();
+    closeRun(reason);
     input?.close();
     input = null;
+    releaseToken();
     removeEventListener('pagehide', onPageHide);
-    abort(reason);
-    update(next, NO_DETAILS);
+    prompts.abort(reason);
+    show(next, NO_CONNECTION);
     if (next.status === 'error') report(next.error);
-    if (next.status === 'ended') tell(options.onEnded, next.ended);
+    if (next.status === 'ended') invokeCallback(options.onEnded, next.ended);
   }
 
-  function closeConnection(reason: DecartError) {
+  function closeRun(reason: DecartError) {
     current.abort(reason);
-    clearTimeout(sendAgain);
-    connection?.close();
-    connection = null;
-    remake = undefined;
-    signals.reset();
-    wanted.detach();
+    run?.close();
+    run = null;
   }
 
-  /** A page in the back/forward cache keeps nothing open; coming back starts anew. */
+  /** A page in the back/forward cache keeps nothing open; coming back starts again. */
   function onPageHide() {
-    returnAfterHide = mounted;
+    returnsFromCache = lease.isHeld;
     finish({ type: 'stop' });
   }
   function onPageShow() {
-    if (returnAfterHide && !isActive(lifecycle.status)) begin();
-    returnAfterHide = false;
+    if (returnsFromCache && !isActive(lifecycle.status)) begin();
+    returnsFromCache = false;
   }
 
   function begin() {
     current = new AbortController();
     const { signal } = current;
-    const fail = (error: DecartError) => {
-      if (!signal.aborted) finish({ type: 'failed', error });
-    };
-    const { prompt, image } = wanted.snapshot().wish;
+    releaseToken();
+    releaseToken = core.auth.retain();
     addEventListener('pagehide', onPageHide);
-    update(transition(lifecycle, { type: 'start' }), {
-      ...NO_DETAILS,
-      localStream: details.localStream,
-      promptStatus: prompt || image ? 'pending' : 'idle',
+    const { update } = desired.snapshot();
+    seconds.set(0);
+    show(transition(lifecycle, { type: 'start' }), {
+      ...NO_CONNECTION,
+      promptStatus: update.prompt || update.image ? 'pending' : 'idle',
     });
     // A callback may have stopped it again.
     if (signal.aborted) return;
-    try {
-      const model = resolveModel(options.model);
-      if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
-      size = { width: model.width, height: model.height, frameRate: resolveFpsNumber(model.fps) };
-      void run(model, signal, fail);
-    } catch (error) {
-      fail(fromThrown(error));
-    }
+    launch(signal).catch((error: unknown) => {
+      if (!signal.aborted) finish({ type: 'failed', error: fromThrown(error) });
+    });
   }
 
-  function run(
-    model: ReturnType<typeof resolveModel>,
-    signal: AbortSignal,
-    fail: (error: DecartError) => void,
-  ): Promise<void> {
-    input ??= createSessionInput({
-      video: video.wanted,
-      microphone: microphone.wanted,
+  async function launch(signal: AbortSignal) {
+    if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
+    const engine = await abortable(load(), signal);
+    signal.throwIfAborted();
+    void engine.preloadLiveKit();
+    const model = engine.resolveModel(options.model);
+    size = engine.sizeOf(model);
+    input ??= engine.createSessionInput({
+      video: video.value,
+      microphone: microphone.value,
       size: () => size,
       mirror: mirror.getSnapshot,
       onStream: (localStream) => publish({ localStream }),
-      onChange: () => void sendInput(),
+      onChange: () => run?.sendInput(),
       onError: report,
     });
-    return runSession({
+    run = engine.startRun({
       core,
       model,
       input,
-      wanted,
-      imagesRead,
-      parked,
-      signals,
       signal,
+      desired,
+      stats,
+      quality,
+      seconds,
+      get leaving() {
+        return leaving;
+      },
+      set leaving(closing) {
+        leaving = closing;
+      },
       options: () => options,
       status: () => lifecycle.status,
-      dispatch(event) {
-        if (signal.aborted) return;
-        if (event.type === 'ended') finish(event);
-        else advance(event);
-      },
-      publish,
-      setConnection(next, remakeIt) {
-        connection = next;
-        remake = remakeIt;
-        // The camera may have come, or another, while the connection was made.
-        void sendInput();
-      },
-      onQueue: (position) => tell(options.onQueuePosition, position),
-      onServerError: report,
-      fail,
+      imagesRead: prompts.imagesRead,
+      dispatch: (event) => !signal.aborted && dispatch(event),
+      publish: (changed) => !signal.aborted && publish(changed),
+      report,
     });
   }
 
-  /** Gives a live connection what there is to send now; one that has no track for it is made anew. */
-  async function sendInput() {
-    const live = connection;
-    if (!live || !input) return;
-    if (input.isIncomplete) return remake?.();
-    if ((await input.swapVideo(live.replaceVideoTrack)) || live !== connection) return;
-    // While LiveKit moves to another node there is nothing to replace. A connection that is lost gets it when it is made anew.
-    clearTimeout(sendAgain);
-    sendAgain = setTimeout(() => void sendInput(), SEND_AGAIN_MS);
+  async function load(): Promise<Engine> {
+    return loadEngine().catch((cause: unknown) => {
+      throw chunkError('LIVEKIT_INITIALIZATION_ERROR', cause);
+    });
+  }
+
+  async function preload() {
+    const engine = await load();
+    await engine.preloadLiveKit();
   }
 
   async function setInput(next: string | VideoInput) {
@@ -211,24 +205,66 @@ export function createRealtimeSession(
     await microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
   }
 
-  const wish = (next: Wish) => {
-    // Nobody waits for a prop. What the service said is in `promptStatus`; what was never sent to it is told here.
-    want(next).catch((error: DecartError) => {
-      if (error.code === 'INVALID_INPUT') report(error);
+  function setMirror(next: Mirror) {
+    mirror.set(next);
+    run?.sendInput();
+  }
+
+  /** Nobody waits for a prop. What Decart said is in `promptStatus`; what never got there is reported. */
+  function reportInvalid(update: Promise<unknown> | undefined) {
+    update?.catch((error: DecartError) => {
+      if (error.code === 'INVALID_INPUT' && error !== details.promptError) report(error);
     });
-  };
+  }
+
+  function update(change: SetOptions): Promise<UpdateResult> {
+    const result = prompts.update(change);
+    // After the unmount no start is to be expected; what was asked for counts for the next mount.
+    if (wasUnmounted) prompts.abort(sessionStoppedError());
+    return result;
+  }
+
+  function setPromptOptions(next: RealtimeOptions, before: RealtimeOptions) {
+    reportInvalid(prompts.setDefaultEnhance(next.enhance ?? true));
+    if (next.prompt?.trim() && next.prompt !== before.prompt)
+      reportInvalid(prompts.update({ prompt: next.prompt }));
+    if (next.image !== undefined && next.image !== before.image)
+      reportInvalid(prompts.update({ image: next.image }));
+  }
+
+  const lease = createLease(() => {
+    wasUnmounted = false;
+    addEventListener('pageshow', onPageShow);
+    // What goes wrong is reported by the start.
+    if (options.autoStart || options.preload === 'mount') preload().catch(() => {});
+    if ((options.autoStart || startsWhenMounted) && !isActive(lifecycle.status)) begin();
+    startsWhenMounted = false;
+    return () => {
+      wasUnmounted = true;
+      returnsFromCache = false;
+      removeEventListener('pageshow', onPageShow);
+      finish({ type: 'stop' });
+      prompts.abort(sessionStoppedError());
+    };
+  });
 
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
-    stats: signals.stats,
-    quality: signals.quality,
-    seconds: signals.seconds,
-    mirror,
+    getServerSnapshot: () => serverSnapshot,
+    statsStore: stats,
+    qualityStore: quality,
+    secondsStore: seconds,
+    mirrorStore: mirror,
 
-    start() {
+    async start() {
+      // Between two mounts (Activity) nothing is open; after the last one nobody would close it.
+      if (!lease.isHeld) {
+        startsWhenMounted = true;
+        return;
+      }
       if (!isActive(lifecycle.status)) begin();
-      return new Promise((resolve) => {
+      await new Promise<void>((resolve) => {
         const check = () => {
           const { status } = store.getSnapshot();
           if (status === 'connecting' || status === 'queued') return;
@@ -239,58 +275,54 @@ export function createRealtimeSession(
         check();
       });
     },
+
     async stop() {
+      startsWhenMounted = false;
       finish({ type: 'stop' });
-      abort(stopped());
+      prompts.abort(sessionStoppedError());
     },
 
-    setPrompt: (prompt, { enhance } = {}) => want({ prompt, enhance }),
-    setImage: (image, { prompt, enhance } = {}) => want({ image, prompt: orNone(prompt), enhance }),
-    set: ({ prompt, ...others }) => want({ ...others, prompt: orNone(prompt) }),
+    async prepare() {
+      if (!prepared || performance.now() - prepared.at > PREPARED_MS) {
+        const token = core.auth.mode === 'proxy' ? undefined : core.auth.getToken();
+        prepared = {
+          at: performance.now(),
+          promise: Promise.allSettled([preload(), token]).then(() => {}),
+        };
+      }
+      await prepared.promise;
+    },
 
+    setPrompt: (prompt, { enhance } = {}) => update({ prompt, enhance }),
+    setImage: (image, { prompt, enhance } = {}) => update({ image, prompt: orNone(prompt), enhance }),
+    set: ({ prompt, ...others }) => update({ ...others, prompt: orNone(prompt) }),
     setInput,
     setMicrophone,
-    setMirror: mirror.set,
+    setMirror,
 
     setOptions(next) {
       const before = applied;
       options = next;
       applied = next;
-      const isBackToDefault = next.enhance === undefined && before.enhance !== undefined;
-      const enhance = isBackToDefault ? true : next.enhance;
-      if (next.prompt?.trim() && next.prompt !== before.prompt) wish({ prompt: next.prompt, enhance });
-      // Of whatever prompt is wanted: it may have been set by a call.
-      else if (next.enhance !== before.enhance) wish({ enhance });
-      if (next.image !== undefined && next.image !== before.image) wish({ image: next.image });
+      setPromptOptions(next, before);
+      if (next.mirror !== before.mirror) setMirror(next.mirror ?? false);
       if (!isSame(next.input, before.input)) {
-        void setInput(next.input === undefined ? {} : next.input).catch(reportActive);
+        void setInput(next.input === undefined ? {} : next.input).catch(reportIfActive);
       }
       if (!isSame(next.microphone, before.microphone)) {
-        void setMicrophone(next.microphone ?? false).catch(reportActive);
+        void setMicrophone(next.microphone ?? false).catch(reportIfActive);
       }
       if (!isSameModel(next.model, before.model)) {
         if (isActive(lifecycle.status)) {
-          closeConnection(new DecartError('ABORTED', 'Another model was chosen.'));
+          closeRun(new DecartError('ABORTED', 'Another model was chosen.'));
           begin();
         } else if (lifecycle.status === 'error') {
-          // It was about the model before, perhaps: with this one a start may succeed.
+          // Perhaps it was about the model before: with this one a start may succeed.
           finish({ type: 'stop' });
         }
       }
     },
 
-    retain() {
-      mounted = true;
-      const release = core.auth.retain();
-      addEventListener('pageshow', onPageShow);
-      return () => {
-        mounted = false;
-        returnAfterHide = false;
-        removeEventListener('pageshow', onPageShow);
-        release();
-        finish({ type: 'stop' });
-        abort(stopped());
-      };
-    },
+    retain: lease.retain,
   };
 }

@@ -4,31 +4,46 @@ import {
   type ModelDefinition,
   models,
   type RealTimeModels,
+  resolveFpsNumber,
 } from '@decartai/sdk';
-import { modelNotFound } from '../client/modelNotFound';
+import { modelNotFoundError } from '../client/modelNotFoundError';
+import type { RealtimeModel } from './model';
 
-/** A realtime model by its name, or a definition: one of the SDK's or of your own. */
-export type RealtimeModel = RealTimeModels | ModelDefinition<RealTimeModels> | CustomModelDefinition;
+/** A model with all that a connection needs to know of it. */
+export type ResolvedModel = ModelDefinition | CustomModelDefinition;
+
+/** The newest model of each family that the SDK knows. Decart serves more of them, such as `lucy-2.6` (October 2026). */
+const FAMILIES: readonly { pattern: RegExp; newest: RealTimeModels }[] = [
+  { pattern: /^lucy-2\.\d+(-|$)/, newest: 'lucy-2.5' },
+  { pattern: /^lucy-vton-./, newest: 'lucy-vton-3.5' },
+  { pattern: /^lucy-restyle-./, newest: 'lucy-restyle-2' },
+];
+
+/** Encoders work in blocks of 16 pixels. */
+const BLOCK = 16;
 
 /**
  * The definition of a realtime model.
  *
- * @throws `DecartError` `MODEL_NOT_FOUND` for a name that the SDK does not know as one of a realtime model.
+ * @throws `DecartError` `MODEL_NOT_FOUND` for a name that is neither known nor of a known family.
  */
-export function resolveModel(model: RealtimeModel): ModelDefinition | CustomModelDefinition {
+export function resolveModel(model: RealtimeModel): ResolvedModel {
   if (typeof model !== 'string') return model;
   if (isRealtimeModel(model)) return models.realtime(model);
-  throw modelNotFound(model, 'realtime');
+  const family = FAMILIES.find(({ pattern }) => pattern.test(model));
+  if (!family) throw modelNotFoundError(model, 'realtime');
+  return { ...models.realtime(family.newest), name: model, ...sizeInName(model, family.newest) };
 }
 
-/** Whether both name or define the same model; definitions may be written inline. */
-export function isSameModel(a: RealtimeModel, b: RealtimeModel): boolean {
-  return a === b || identify(a) === identify(b);
+/** `-4-3` and `-1-1` name the shape: the height stays. */
+function sizeInName(name: string, newest: RealTimeModels): { width?: number } {
+  const [, shape] = /-(4-3|1-1)$/.exec(name) ?? [];
+  if (!shape) return {};
+  const { height } = models.realtime(newest);
+  return { width: Math.round((height * (shape === '4-3' ? 4 / 3 : 1)) / BLOCK) * BLOCK };
 }
 
-function identify(model: RealtimeModel): string {
-  if (typeof model === 'string') return model;
-  // Not the input schema: it says nothing about the session, and may not be serializable.
-  const { name, urlPath, width, height, fps } = model;
-  return JSON.stringify([name, urlPath, width, height, fps]);
+/** What is asked of the camera, as ideals. */
+export function sizeOf({ width, height, fps }: ResolvedModel) {
+  return { width, height, frameRate: resolveFpsNumber(fps) };
 }

@@ -4,51 +4,52 @@ import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
-  picture(): MediaStreamTrack | undefined;
+  videoTrack(): MediaStreamTrack | undefined;
   mirror(): Mirror;
   size(): { width: number; height: number };
 }
 
-interface Shown {
-  picture: MediaStreamTrack | undefined;
+/** What a sent video track is made of. */
+interface Source {
+  track: MediaStreamTrack | undefined;
   mirror: Mirror;
 }
 
 export interface SentTracks {
   /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
-  take(what: { picture: boolean; sound: MediaStreamTrack | undefined }): MediaStreamTrack[];
+  take(what: { video: boolean; audio: MediaStreamTrack | undefined }): MediaStreamTrack[];
   has(kind: 'video' | 'audio'): boolean;
   /**
-   * Lets the connection show the picture that there is now, if it has a track that `replace` can put another in place
-   * of. Resolves with `false` when it refused, and goes on with the old one; calls meanwhile are seen to as well.
+   * Gives the connection the video that there is now, if it has a track that `replace` can put another in place of. Resolves with
+   * `false` when it refused and kept the old one. Covers the calls that come meanwhile.
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
   stop(kind?: 'video'): void;
-  /** Stops them, and forgets them: no connection has them any more. */
+  /** Stops and forgets them: no connection has them any more. */
   drop(): void;
 }
 
-export function createSentTracks({ picture, mirror, size }: SentTracksOptions): SentTracks {
+export function createSentTracks({ videoTrack, mirror, size }: SentTracksOptions): SentTracks {
   let sent: MediaStreamTrack[] = [];
-  // What `sent` shows.
-  let shown: Shown | undefined;
+  // What the video in `sent` is made of.
+  let source: Source | undefined;
   // On its way to the connection.
   let next: MediaStreamTrack | undefined;
 
   const find = (kind: string) => sent.find((track) => track.kind === kind);
-  const wanted = (): Shown => ({ picture: picture(), mirror: mirror() });
-  const isShown = (what: Shown) => shown?.picture === what.picture && shown?.mirror === what.mirror;
+  const newest = (): Source => ({ track: videoTrack(), mirror: mirror() });
+  const isSent = ({ track, mirror }: Source) => source?.track === track && source?.mirror === mirror;
 
-  /** A clone of the picture, or a black one while there is none. */
-  function copyOf({ picture, mirror }: Shown) {
+  /** A clone of the video, or black while there is none. */
+  function copyOf({ track, mirror }: Source) {
     const { width, height } = size();
-    if (!isOpen(picture)) return blackTrack(width, height);
-    const copy = picture.clone();
-    return isMirrored(picture, mirror) ? mirrorTrack(copy) : copy;
+    if (!isOpen(track)) return blackTrack(width, height);
+    const copy = track.clone();
+    return isMirrored(track, mirror) ? mirrorTrack(copy) : copy;
   }
 
-  function clone(what: Shown) {
-    const track = copyOf(what);
+  function clone(from: Source) {
+    const track = copyOf(from);
     // LiveKit mutes for good what it sees ending, also what takes its place; a camera that is unplugged is replaced.
     track?.addEventListener('ended', (event) => event.stopImmediatePropagation());
     return track;
@@ -59,13 +60,11 @@ export function createSentTracks({ picture, mirror, size }: SentTracksOptions): 
   }
 
   return {
-    take(what) {
+    take({ video, audio }) {
       stop();
       next = undefined;
-      shown = wanted();
-      sent = [what.picture ? clone(shown) : undefined, what.sound?.clone()].filter(
-        (track) => track !== undefined,
-      );
+      source = newest();
+      sent = [video ? clone(source) : undefined, audio?.clone()].filter((track) => track !== undefined);
       return sent;
     },
 
@@ -75,9 +74,9 @@ export function createSentTracks({ picture, mirror, size }: SentTracksOptions): 
       if (next) return true;
       for (;;) {
         const old = find('video');
-        const what = wanted();
-        if (!old || isShown(what)) return true;
-        const track = clone(what);
+        const from = newest();
+        if (!old || isSent(from)) return true;
+        const track = clone(from);
         if (!track) return true;
         next = track;
         const isReplaced = await replace(track).then(
@@ -93,7 +92,7 @@ export function createSentTracks({ picture, mirror, size }: SentTracksOptions): 
         }
         old.stop();
         sent = [track, ...sent.filter((each) => each !== old)];
-        shown = what;
+        source = from;
       }
     },
 

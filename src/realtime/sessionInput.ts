@@ -1,5 +1,5 @@
-// The picture and the sound that go into a session. The camera is ours: a connection only ever gets clones (see
-// `sentTracks`); the original is turned off by `close()` alone.
+// The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
+// `close()` turns the original off.
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
@@ -17,7 +17,7 @@ interface SessionInputOptions {
   /** Of the model: asked of the camera as ideals. */
   size(): { width: number; height: number; frameRate: number };
   mirror(): Mirror;
-  /** The picture to preview has changed. */
+  /** The video to preview has changed. */
   onStream(stream: MediaStream | null): void;
   /** There is something else to send: see `isIncomplete` and `swapVideo`. */
   onChange(): void;
@@ -31,13 +31,13 @@ export interface SessionInput {
   open(): Promise<void>;
   /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
   take(): MediaStreamTrack[];
-  /** There is a picture or a sound that the live connection has no track for: it has to be made anew. */
+  /** There is video or audio that the live connection has no track for: it must be made again. */
   readonly isIncomplete: boolean;
-  /** Lets the live connection show the picture that there is now; `false` when it refused: to be tried again. */
+  /** Gives the live connection the video that there is now; `false` when it refused, to be tried again. */
   swapVideo: SentTracks['swapVideo'];
   /** Whatever was taken so far, the connection that comes has none of it, unless it takes tracks itself. */
   drop: SentTracks['drop'];
-  /** Swaps the picture; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old picture goes on. */
+  /** Swaps the video; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old video stays. */
   setVideo(video: VideoInput): Promise<void>;
   setMicrophone(microphone: MicrophoneInput): Promise<void>;
   close(): void;
@@ -49,18 +49,18 @@ const liveTrack = (tracks: MediaStreamTrack[]) => tracks.find(isOpen);
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   let { video, microphone } = options;
-  let picture: MediaStreamTrack | undefined;
-  let sound: MediaStreamTrack | undefined;
+  let videoTrack: MediaStreamTrack | undefined;
+  let microphoneTrack: MediaStreamTrack | undefined;
   let mixer: AudioMixer | undefined;
   let opening: Promise<void> | null = null;
-  const sent = createSentTracks({ picture: () => picture, mirror: options.mirror, size: options.size });
+  const sent = createSentTracks({ videoTrack: () => videoTrack, mirror: options.mirror, size: options.size });
   const closed = new AbortController();
   const underWay = {
     opening: new AbortController(),
-    picture: new AbortController(),
-    sound: new AbortController(),
-    watch: new AbortController(),
-    listen: new AbortController(),
+    video: new AbortController(),
+    audio: new AbortController(),
+    watchVideo: new AbortController(),
+    watchMicrophone: new AbortController(),
   };
 
   /** Ends what was under way for the same purpose. */
@@ -80,37 +80,37 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     };
   };
 
-  function showPicture(track: MediaStreamTrack | undefined) {
-    picture = track;
+  function setVideoTrack(track: MediaStreamTrack | undefined) {
+    videoTrack = track;
     options.onStream(isStream(video) ? video : track ? new MediaStream([track]) : null);
   }
 
-  /** Lets the microphone be heard, else what the caller's own stream has. */
-  function playSound() {
-    const heard = sound ?? (isStream(video) ? liveTrack(video.getAudioTracks()) : undefined);
-    if (heard) mixer ??= createAudioMixer();
-    mixer?.setSource(heard);
+  /** Sends the microphone, else the audio of the caller's own stream. */
+  function updateAudio() {
+    const source = microphoneTrack ?? (isStream(video) ? liveTrack(video.getAudioTracks()) : undefined);
+    if (source) mixer ??= createAudioMixer();
+    mixer?.setSource(source);
   }
 
-  /** Looks after a picture until another takes its place. */
-  function watch() {
-    const signal = renew('watch');
-    if (isStream(video)) follow(video, signal);
-    else if (picture) guard(picture, video ?? {}, signal);
+  /** Looks after a video track until another takes its place. */
+  function watchVideo() {
+    const signal = renew('watchVideo');
+    if (isStream(video)) watchStream(video, signal);
+    else if (videoTrack) watchCamera(videoTrack, video ?? {}, signal);
   }
 
   /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
-  function follow(stream: MediaStream, signal: AbortSignal) {
+  function watchStream(stream: MediaStream, signal: AbortSignal) {
     const timer = setInterval(() => {
       const track = liveTrack(stream.getVideoTracks());
-      if (track && track !== picture) showPicture(track);
-      playSound();
+      if (track && track !== videoTrack) setVideoTrack(track);
+      updateAudio();
       options.onChange();
     }, FOLLOW_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
   }
 
-  function guard(track: MediaStreamTrack, constraints: MediaTrackConstraints, signal: AbortSignal) {
+  function watchCamera(track: MediaStreamTrack, constraints: MediaTrackConstraints, signal: AbortSignal) {
     guardDevice(
       track,
       {
@@ -119,8 +119,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         open: async (request) => (await openDevices({ camera: cameraRequest(request) }, signal)).camera,
         onTrack(camera) {
           track.stop();
-          showPicture(camera);
-          watch();
+          setVideoTrack(camera);
+          watchVideo();
           options.onChange();
         },
         onLost: (cause) => options.onError(cameraLost(cause)),
@@ -130,26 +130,26 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   /** Looks after a microphone until another takes its place. */
-  function listen() {
-    const signal = renew('listen');
-    if (!sound || !microphone) return;
+  function watchMicrophone() {
+    const signal = renew('watchMicrophone');
+    if (!microphoneTrack || !microphone) return;
     guardDevice(
-      sound,
+      microphoneTrack,
       {
         device: 'microphone',
         constraints: microphone === true ? {} : microphone,
         open: async (request) => (await openDevices({ microphone: request }, signal)).microphone,
-        onTrack: hear,
+        onTrack: setMicrophoneTrack,
         onLost: (cause) => options.onError(microphoneLost(cause)),
       },
       signal,
     );
   }
 
-  function hear(track: MediaStreamTrack | undefined) {
-    sound = track;
-    playSound();
-    listen();
+  function setMicrophoneTrack(track: MediaStreamTrack | undefined) {
+    microphoneTrack = track;
+    updateAudio();
+    watchMicrophone();
   }
 
   async function openMissing() {
@@ -160,8 +160,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       try {
         const opened = await openDevices(
           {
-            ...(isCamera(video) && !isOpen(picture) && { camera: cameraRequest(video) }),
-            ...(microphone && !isOpen(sound) && { microphone }),
+            ...(isCamera(video) && !isOpen(videoTrack) && { camera: cameraRequest(video) }),
+            ...(microphone && !isOpen(microphoneTrack) && { microphone }),
           },
           signal,
         );
@@ -169,11 +169,11 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
           stopAll(Object.values(opened));
           continue;
         }
-        hear(opened.microphone ?? sound);
-        if (!isOpen(picture)) {
-          showPicture(isStream(video) ? liveTrack(video.getVideoTracks()) : opened.camera);
+        setMicrophoneTrack(opened.microphone ?? microphoneTrack);
+        if (!isOpen(videoTrack)) {
+          setVideoTrack(isStream(video) ? liveTrack(video.getVideoTracks()) : opened.camera);
         }
-        watch();
+        watchVideo();
         options.onChange();
         return;
       } catch (error) {
@@ -196,8 +196,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       return (await openDevices(request, signal)).camera;
     } catch (error) {
       // Phones cannot open two cameras at once: the old one goes first, with its clone.
-      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !picture) throw error;
-      picture.stop();
+      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !videoTrack) throw error;
+      videoTrack.stop();
       sent.stop('video');
       return (await openDevices(request, signal)).camera;
     }
@@ -221,47 +221,47 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     take() {
       // A microphone that is still opening will need a track.
       if (microphone) mixer ??= createAudioMixer();
-      return sent.take({ picture: video !== null, sound: mixer?.track });
+      return sent.take({ video: video !== null, audio: mixer?.track });
     },
 
     get isIncomplete() {
-      return (isOpen(picture) && !sent.has('video')) || (mixer?.track !== undefined && !sent.has('audio'));
+      return (isOpen(videoTrack) && !sent.has('video')) || (mixer?.track !== undefined && !sent.has('audio'));
     },
 
     swapVideo: sent.swapVideo,
     drop: sent.drop,
 
     async setVideo(next) {
-      if (opening && !isOpen(picture)) {
+      if (opening && !isOpen(videoTrack)) {
         video = next;
         return reopen();
       }
-      const signal = renew('picture');
+      const signal = renew('video');
       let camera: MediaStreamTrack | undefined;
       try {
         if (isCamera(next)) camera = await openCamera(next, signal);
       } catch (error) {
         if (signal.aborted) return;
         // The old camera may have been turned off for the new one: it is taken up again.
-        if (!isOpen(picture)) watch();
+        if (!isOpen(videoTrack)) watchVideo();
         throw error;
       }
       if (signal.aborted) return camera?.stop();
-      const old = isCamera(video) ? picture : undefined;
+      const old = isCamera(video) ? videoTrack : undefined;
       video = next;
-      playSound();
-      showPicture(isStream(next) ? liveTrack(next.getVideoTracks()) : camera);
+      updateAudio();
+      setVideoTrack(isStream(next) ? liveTrack(next.getVideoTracks()) : camera);
       old?.stop();
-      watch();
+      watchVideo();
       options.onChange();
     },
 
     async setMicrophone(next) {
-      if (opening && !isOpen(sound)) {
+      if (opening && !isOpen(microphoneTrack)) {
         microphone = next;
         return reopen();
       }
-      const signal = renew('sound');
+      const signal = renew('audio');
       let opened: MediaStreamTrack | undefined;
       try {
         if (next) opened = (await openDevices({ microphone: next }, signal)).microphone;
@@ -270,20 +270,20 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         throw error;
       }
       if (signal.aborted) return opened?.stop();
-      sound?.stop();
+      microphoneTrack?.stop();
       microphone = next;
-      hear(opened);
+      setMicrophoneTrack(opened);
       options.onChange();
     },
 
     close() {
       closed.abort(superseded());
       for (const controller of Object.values(underWay)) controller.abort(superseded());
-      if (isCamera(video)) picture?.stop();
-      sound?.stop();
+      if (isCamera(video)) videoTrack?.stop();
+      microphoneTrack?.stop();
       mixer?.close();
       sent.stop();
-      picture = undefined;
+      videoTrack = undefined;
       options.onStream(null);
     },
   };

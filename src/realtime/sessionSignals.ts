@@ -1,6 +1,4 @@
-// What changes every second while a picture is live, each in a store of its own, so that only who shows it renders.
-import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
-import { createStore, type Store } from '../store/store';
+// The video that comes in, the seconds that are generated, and whether the service has fallen silent.
 import { createRemoteOutput } from '../video/remoteOutput';
 
 /** Milliseconds. */
@@ -13,44 +11,64 @@ export interface SilenceLimits {
 }
 
 export interface SessionSignals {
-  stats: Store<WebRTCStats | null>;
-  quality: Store<ConnectionQualityReport | null>;
-  /** Seconds of generated video. */
-  seconds: Store<number>;
+  /** Another connection begins: the seconds go on from here. */
+  connect(): void;
+  /** Seconds of video that this connection has generated. */
   tick(seconds: number): void;
+  /** Seconds of video of all connections. */
+  total(seconds: number): number;
+  /** Whether this connection has generated anything. */
+  readonly isGenerating: boolean;
   /** Calls back when the service of a live connection is silent. The returned function ends the watch. */
   watchSilence(limits: SilenceLimits, onSilence: () => void): () => void;
-  /** The picture to show: one stream for the session's life, with the live tracks only. */
+  /** The video to show: one stream for the run, with the live tracks only. */
   show(stream: MediaStream): MediaStream;
-  /** The picture is about to be lost: a `<video>` that is bound to it keeps its last frame. */
+  /** The video is about to be lost: a `<video>` that is bound to it keeps its last frame. */
   hold(): void;
   reset(): void;
 }
 
-export function createSessionSignals(): SessionSignals {
-  const stats = createStore<WebRTCStats | null>(null);
-  const quality = createStore<ConnectionQualityReport | null>(null);
-  const seconds = createStore(0);
+const CHECK_MS = 1000;
+// A check that comes this late says that scripts stood still (a dialog, a debugger, a phone asleep): what the service sent
+// meanwhile has not been read yet.
+const LATE_MS = 3000;
+
+export function createSessionSignals(setSeconds: (seconds: number) => void): SessionSignals {
+  let secondsBefore = 0;
+  let seconds = 0;
   let lastTick: number | null = null;
-  let pictures: MediaStreamTrack[] = [];
-  // A track is there before the first of its pictures, and is muted until then.
-  const hasPicture = () => pictures.some(({ readyState, muted }) => readyState === 'live' && !muted);
+  let videoTracks: MediaStreamTrack[] = [];
+  // A track is there before its first frame, and is muted until then.
+  const hasPicture = () => videoTracks.some(({ readyState, muted }) => readyState === 'live' && !muted);
   const output = createRemoteOutput();
 
   return {
-    stats,
-    quality,
-    seconds,
+    connect() {
+      secondsBefore += seconds;
+      seconds = 0;
+      lastTick = null;
+    },
     tick(value) {
       lastTick = performance.now();
-      seconds.set(value);
+      // The service may count from 0 again, or a message may be late.
+      seconds = Math.max(seconds, value);
+      setSeconds(secondsBefore + seconds);
+    },
+    total: (last) => secondsBefore + Math.max(seconds, last),
+    get isGenerating() {
+      return lastTick !== null;
     },
     watchSilence({ beforePicture, betweenTicks, afterOnline }, onSilence) {
-      lastTick = null;
       const since = performance.now();
+      let checkedAt = since;
       const silentFor = (limit: number) => lastTick !== null && performance.now() - lastTick > limit;
       const isDark = () => lastTick === null && !hasPicture() && performance.now() - since > beforePicture;
-      const timer = setInterval(() => (silentFor(betweenTicks) || isDark()) && onSilence(), 1000);
+      const timer = setInterval(() => {
+        const isLate = performance.now() - checkedAt > LATE_MS;
+        checkedAt = performance.now();
+        if (!isLate) return (silentFor(betweenTicks) || isDark()) && onSilence();
+        if (lastTick !== null) lastTick = Math.max(lastTick, checkedAt - betweenTicks + LATE_MS);
+      }, CHECK_MS);
       let check: ReturnType<typeof setTimeout> | undefined;
       const onOnline = () => {
         clearTimeout(check);
@@ -66,19 +84,16 @@ export function createSessionSignals(): SessionSignals {
     // A node move hands out an ended track before the live one.
     show(stream) {
       const tracks = stream.getTracks().filter(({ readyState }) => readyState === 'live');
-      pictures = tracks.filter(({ kind }) => kind === 'video');
+      videoTracks = tracks.filter(({ kind }) => kind === 'video');
       return output.show(tracks);
     },
     hold() {
-      pictures = [];
+      videoTracks = [];
       output.hold();
     },
     reset() {
-      pictures = [];
+      videoTracks = [];
       output.reset();
-      stats.set(null);
-      quality.set(null);
-      seconds.set(0);
     },
   };
 }

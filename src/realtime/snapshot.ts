@@ -1,14 +1,14 @@
 import { IDLE, type Lifecycle } from './machine';
-import type { RealtimeDetails, RealtimeSnapshot } from './types';
+import type { RealtimeDetails, RealtimeOptions, RealtimeSnapshot } from './types';
 
-export const NO_DETAILS: RealtimeDetails = {
+/** What a connection has, and what is gone with it. */
+export const NO_CONNECTION = {
   remoteStream: null,
-  localStream: null,
   sessionId: null,
   subscribeToken: null,
   promptStatus: 'idle',
   promptError: null,
-};
+} satisfies Partial<RealtimeDetails>;
 
 export const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): RealtimeSnapshot => ({
   phase: null,
@@ -19,5 +19,16 @@ export const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): Real
   ...details,
 });
 
-/** What a session is before it is started: the same for every one, and on a server. */
-export const IDLE_SNAPSHOT = /* @__PURE__ */ toSnapshot(IDLE, NO_DETAILS);
+/** The details before the first start. */
+export const initialDetails = ({
+  prompt,
+  image,
+}: Pick<RealtimeOptions, 'prompt' | 'image'>): RealtimeDetails => ({
+  ...NO_CONNECTION,
+  localStream: null,
+  prompt: prompt?.trim() ? prompt : null,
+  image: image ?? null,
+});
+
+/** What a session without options is before it is started. */
+export const IDLE_SNAPSHOT = /* @__PURE__ */ toSnapshot(IDLE, /* @__PURE__ */ initialDetails({}));

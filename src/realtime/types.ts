@@ -1,19 +1,15 @@
-import type {
-  ConnectionQualityReport,
-  QueuePosition,
-  RealTimeClientConnectOptions,
-  WebRTCStats,
-} from '@decartai/sdk';
+import type { ConnectionQualityReport, RealTimeClientConnectOptions, WebRTCStats } from '@decartai/sdk';
 import type { DecartError } from '../errors/DecartError';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
+import type { ReconnectPolicy } from '../reconnect/backoff';
 import type { ReadableStore } from '../store/store';
-import type { ReconnectPolicy } from './backoff';
-import type { GenerationEnd, Lifecycle, RealtimeStatus } from './machine';
-import type { RealtimeModel } from './resolveModel';
-import type { ImageInput, PromptStatus, WishOutcome } from './wantedState';
+import type { ImageInput, PromptStatus, UpdateResult } from './desiredState';
+import type { GenerationEnd, Lifecycle, QueueState, RealtimeStatus } from './machine';
+import type { RealtimeModel } from './model';
+import type { SetOptions } from './promptUpdates';
 
-/** What a live session is made of, and what it tells. */
+/** What a live session is made of, and the callbacks it calls. */
 export interface RealtimeOptions
   extends Pick<
     RealTimeClientConnectOptions,
@@ -21,44 +17,62 @@ export interface RealtimeOptions
   > {
   /** A realtime model's name, or a model definition. Another model makes a new session. */
   model: RealtimeModel;
-  /** How the picture is to look. A change is applied to the live session. Empty is no wish. */
+  /**
+   * `'fast'` asks for the service's faster machines. `lucy-2.5`, `lucy-latest`, `lucy-vton-3.5` and `lucy-vton-latest` have it, in
+   * the United States only, at twice the price (Decart's documentation, November 2026).
+   */
+  speed?: 'fast' | undefined;
+  /** What the picture should look like. A change is applied to the live session. An empty string leaves the prompt unset. */
   prompt?: string | undefined;
-  /** Whether Decart may rewrite the prompt. @defaultValue true */
+  /** Whether Decart may rewrite prompts that don't say so themselves. @defaultValue true */
   enhance?: boolean | undefined;
   /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
   image?: ImageInput | null | undefined;
   /**
-   * The picture that goes in: constraints for the camera, a `MediaStream` of your own (never stopped here), or `null`.
-   * A change is swapped live. @defaultValue the camera, with the model's size and rate as ideals
+   * The video that goes in: constraints for the camera, a `MediaStream` of your own (never stopped here), or `null`. A change is
+   * swapped live. @defaultValue the camera, with the model's size and rate as ideals
    */
   input?: VideoInput | undefined;
   /** Sends the microphone too. @defaultValue false */
   microphone?: MicrophoneInput | undefined;
   /** Starts on mount. @defaultValue false */
   autoStart?: boolean | undefined;
+  /**
+   * When the code of a live session is loaded. `'intent'`: with `prepare()`, which `<StartStopButton>` calls when it is pointed at
+   * or focused, else with the start. `'mount'`: when the hook mounts, as with `autoStart`. @defaultValue 'intent'
+   */
+  preload?: 'intent' | 'mount' | undefined;
   /** Mirrors what is sent; `'auto'`: only a camera that faces the user. @defaultValue false */
   mirror?: Mirror | undefined;
-  /** Asks for the untouched picture. @defaultValue true while there is neither prompt nor image */
+  /** Asks for the unchanged picture. @defaultValue true while there is neither prompt nor image */
   passthrough?: boolean | undefined;
-  /** Milliseconds from camera and token ready until live, the time in the queue not counted. @defaultValue 30000 */
+  /**
+   * Milliseconds from camera and token ready until the session is live, and from live until the first frame. Time in a queue
+   * doesn't count. @defaultValue 30000
+   */
   connectTimeout?: number | undefined;
-  /** How a lost connection is taken up again; `false`: not at all. */
+  /**
+   * Milliseconds that a session waits, in status `queued`, for a service that is full. Then it ends in `AT_CAPACITY`.
+   * @defaultValue 120000
+   */
+  capacityTimeout?: number | undefined;
+  /** How a lost connection is made again; `false`: not at all. */
   reconnect?: ReconnectPolicy | false | undefined;
-  /** Told of every change of `status`. */
+  /** Called at every change of `status`. */
   onStatusChange?: ((status: RealtimeStatus) => void) | undefined;
-  /** Every error but a rejected prompt. `error.fatal` is false when the session goes on. */
+  /** Called for every error but a rejected prompt. `error.fatal` is false when the session continues. */
   onError?: ((error: DecartError) => void) | undefined;
-  /** The service ended the session, at a time limit for example. */
+  /** Called when the session has ended, at a time limit for example. */
   onEnded?: ((end: GenerationEnd) => void) | undefined;
-  /** Told of the place in the queue, each time that it changes. */
-  onQueuePosition?: ((position: QueuePosition) => void) | undefined;
-  /** The service refused a prompt or image; the session goes on with the last good one. */
+  /** Called when the session has to wait, and at every change of what is known of the wait. */
+  onQueuePosition?: ((queue: QueueState) => void) | undefined;
+  /** Called when Decart refuses a prompt or image. The session continues with the last good one. */
   onPromptRejected?: ((error: DecartError) => void) | undefined;
 }
 
 /** What there is besides the status. */
 export interface RealtimeDetails {
-  /** The transformed picture, or null. While reconnecting it shows the last frame. */
+  /** The transformed video, or null. While reconnecting it shows the last frame. */
   remoteStream: MediaStream | null;
   /** What goes in: the camera, or the caller's own stream, or null. */
   localStream: MediaStream | null;
@@ -66,9 +80,13 @@ export interface RealtimeDetails {
   sessionId: string | null;
   /** Lets others watch, with `useStreamViewer`. */
   subscribeToken: string | null;
-  /** What became of the prompt or image that was asked for last. */
+  /** The prompt that was asked for last, or null. `promptStatus` says what became of it. */
+  prompt: string | null;
+  /** The reference image that was asked for last, as it was passed, or null. */
+  image: ImageInput | null;
+  /** What became of the latest prompt or image. */
   promptStatus: PromptStatus;
-  /** Why the last prompt or image was not applied. */
+  /** Why the latest prompt or image was not applied. */
   promptError: DecartError | null;
 }
 
@@ -79,9 +97,9 @@ type Resolved<L extends Lifecycle> = L extends Lifecycle
       status: L['status'];
       /** What a start is waiting for, in status `connecting`. */
       phase: FieldOf<L, 'phase'>;
-      /** `position` and `queueSize`, in status `queued`. */
+      /** What the session waits for, in status `queued`. */
       queue: FieldOf<L, 'queue'>;
-      /** `seconds` and `reason`, in status `ended`: the service ended the session. */
+      /** `seconds` and `reason`, in status `ended`. */
       ended: FieldOf<L, 'ended'>;
       /** Why it failed, in status `error`. */
       error: FieldOf<L, 'error'>;
@@ -91,62 +109,59 @@ type Resolved<L extends Lifecycle> = L extends Lifecycle
 /** Everything about a session at one moment: a union on `status`. */
 export type RealtimeSnapshot = Resolved<Lifecycle> & RealtimeDetails;
 
-/** A change of prompt, image or both. A key that is left out keeps its value. */
-export interface SetOptions {
-  /** What the picture is to look like. An empty one is no wish. */
-  prompt?: string | undefined;
-  /** Whether the service words the prompt out. */
-  enhance?: boolean | undefined;
-  /** The reference image; null takes it away. */
-  image?: ImageInput | null | undefined;
-}
-
 /**
  * The stable store behind {@link useRealtimeStream}: what the fine-grained hooks take.
  */
 export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Starts, and resolves when the session is first live, or ended, failed or was stopped. Never rejects. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
   /** Stops, and turns off a camera that is ours. Never rejects. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /**
-   * Changes the prompt and keeps the image. Resolves when that is acknowledged, and waits for the start before there is one.
+   * Loads the code of a live session and fetches a token, so that a start that follows is faster. Call it when a start is likely.
+   * Opens no session and no camera; a second call within 30 seconds does nothing. Never rejects.
+   */
+  prepare: () => Promise<void>;
+  /**
+   * Changes the prompt and keeps the image. Resolves when Decart has acknowledged it; before the start it waits for that.
    * @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed
    */
-  setPrompt(text: string, options?: { enhance?: boolean | undefined }): Promise<WishOutcome>;
-  /** Changes the reference image, `null` clears it; keeps the prompt unless one is given. Otherwise as `setPrompt`. */
-  setImage(
+  setPrompt: (text: string, options?: { enhance?: boolean | undefined }) => Promise<UpdateResult>;
+  /** Changes the reference image, `null` clears it; keeps the prompt unless one is passed. Otherwise like `setPrompt`. */
+  setImage: (
     image: ImageInput | null,
     options?: { prompt?: string | undefined; enhance?: boolean | undefined },
-  ): Promise<WishOutcome>;
-  /** Changes both at once; what is left out keeps its value. Otherwise as `setPrompt`. */
-  set(options: SetOptions): Promise<WishOutcome>;
+  ) => Promise<UpdateResult>;
+  /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
+  set: (options: SetOptions) => Promise<UpdateResult>;
   /**
    * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves.
-   * @throws `DecartError` `CAMERA_…`; the old input goes on.
+   * @throws `DecartError` `CAMERA_…`; the old input stays.
    */
-  setInput(input: string | VideoInput): Promise<void>;
+  setInput: (input: string | VideoInput) => Promise<void>;
   /**
-   * `true`, constraints, or `false` for silence. A session that began without sound may reconnect to get it.
-   * @throws `DecartError` `MICROPHONE_…`; the session goes on as it was.
+   * `true`, constraints, or `false` for silence. A session that began without audio may reconnect to get it.
+   * @throws `DecartError` `MICROPHONE_…`; the session continues as it was.
    */
-  setMicrophone(microphone: MicrophoneInput): Promise<void>;
-  /** Mirrors what is sent, or no longer; a live session goes on. */
-  setMirror(mirror: Mirror): void;
-  /** What `setMirror` or the option `mirror` asked for last. */
-  readonly mirror: ReadableStore<Mirror>;
+  setMicrophone: (microphone: MicrophoneInput) => Promise<void>;
+  /** Mirrors what is sent, or stops mirroring; a live session continues. */
+  setMirror: (mirror: Mirror) => void;
+  /** The newest of `setMirror` and the option `mirror`. */
+  readonly mirrorStore: ReadableStore<Mirror>;
   /** What {@link useRealtimeStats} reads. */
-  readonly stats: ReadableStore<WebRTCStats | null>;
+  readonly statsStore: ReadableStore<WebRTCStats | null>;
   /** What {@link useConnectionQuality} reads. */
-  readonly quality: ReadableStore<ConnectionQualityReport | null>;
+  readonly qualityStore: ReadableStore<ConnectionQualityReport | null>;
   /** What {@link useGenerationSeconds} reads. */
-  readonly seconds: ReadableStore<number>;
+  readonly secondsStore: ReadableStore<number>;
 }
 
 /** A session as its hook holds it. */
 export interface OwnedSession extends RealtimeSession {
+  /** What it shows before it is started: also on a server. */
+  getServerSnapshot: () => RealtimeSnapshot;
   /** Takes the options of the newest render; a change is applied. */
-  setOptions(options: RealtimeOptions): void;
-  /** Mounted: starts if it is to start by itself, and stops when the returned function is called. */
-  retain(): () => void;
+  setOptions: (options: RealtimeOptions) => void;
+  /** Mounted: starts with `autoStart`. Stops when the returned function is called and nobody mounts it again at once. */
+  retain: () => () => void;
 }

@@ -1,4 +1,3 @@
 // What only a request needs is a chunk of its own, so that a page that shows an Edit button is small.
-export { clientOf } from '../client/decartClient';
 export { toDecartError } from '../errors/toDecartError';
 export { fetchResult, processImage, readyToSend, submitJob, uploadFile } from './requests';

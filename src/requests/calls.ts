@@ -1,5 +1,6 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
+import { createLease } from '../store/lease';
 import { type Captures, captureDrawables, isDrawable } from './drawables';
 import type { Job } from './job';
 
@@ -69,8 +70,10 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
   let current = subject;
   /** The call that the hook shows. */
   let latest: Entry<V, T> | null = null;
-  let holders = 0;
-  let keptAlive = false;
+  let isKeptAlive = false;
+  const lease = createLease(() => () => {
+    if (!isKeptAlive) abort(endsWithHook);
+  });
 
   function begin(wish: V, mutate: Mutate<V, T>, hidden?: Entry<V, T>): Promise<T> {
     // Calls are told apart by their variables, and these may have been used before.
@@ -138,7 +141,6 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
       return true;
     },
     retain(mutate, reset) {
-      holders += 1;
       if (latest?.signal.aborted) {
         const { variables, job } = latest;
         if (job && job.status !== 'failed') {
@@ -148,16 +150,10 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
           reset();
         }
       }
-      return () => {
-        holders -= 1;
-        // StrictMode unmounts and mounts again at once: only a hook that stays away has gone.
-        queueMicrotask(() => {
-          if (holders === 0 && !keptAlive) abort(endsWithHook);
-        });
-      };
+      return lease.retain();
     },
     setKeepAlive(keepAlive) {
-      keptAlive = keepAlive;
+      isKeptAlive = keepAlive;
     },
     subscribe(listener) {
       listeners.add(listener);

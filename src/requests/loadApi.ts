@@ -1,12 +1,12 @@
 import type { ClientCore } from '../client/clientCore';
-import { DecartError } from '../errors/DecartError';
+import { clientOf, loadSdkCalls } from '../client/decartClient';
+import { chunkError } from '../errors/chunkError';
 
-/** Loads what a request needs, the client included. Rejects when it cannot be loaded; the next call tries again. */
+/** Loads what a request needs, the SDK included. Rejects when it can't be loaded. */
 export async function loadApi(core: ClientCore) {
-  const api = await import('./api').catch((cause: unknown) => {
-    const message =
-      'The code for this could not be loaded. Check the network and try again; after a new release, reload the page.';
-    throw new DecartError('PROCESSING_ERROR', message, { cause, retryable: true });
+  const loading = import('./api').catch((cause: unknown) => {
+    throw chunkError('PROCESSING_ERROR', cause);
   });
-  return { ...api, client: api.clientOf(core) };
+  const [api] = await Promise.all([loading, loadSdkCalls(core)]);
+  return { ...api, client: clientOf(core) };
 }

@@ -8,7 +8,7 @@ import {
   type VideoModels,
 } from '@decartai/sdk';
 import type { DecartClient } from '../client/decartClient';
-import { modelNotFound } from '../client/modelNotFound';
+import { modelNotFoundError } from '../client/modelNotFoundError';
 import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import type { Call } from './calls';
@@ -67,12 +67,12 @@ export async function uploadFile(
 }
 
 function imageModel(name: ImageModels): ImageModel<ImageModels> {
-  if (!isImageModel(name)) throw modelNotFound(name, 'image');
+  if (!isImageModel(name)) throw modelNotFoundError(name, 'image');
   return models.image(name);
 }
 
 function videoModel(name: VideoModels): VideoModel<VideoModels> {
-  if (!isVideoModel(name)) throw modelNotFound(name, 'video');
+  if (!isVideoModel(name)) throw modelNotFoundError(name, 'video');
   return models.video(name);
 }
 

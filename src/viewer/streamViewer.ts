@@ -1,32 +1,39 @@
 // The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
+import { chunkError } from '../errors/chunkError';
 import { fromThrown } from '../errors/fromThrown';
-import { LONGEST_WAIT_MS } from '../realtime/backoff';
+import { assertSubscribeToken } from '../realtime/subscribeToken';
+import { LONGEST_WAIT_MS } from '../reconnect/waits';
+import { invokeCallback } from '../store/invokeCallback';
+import { createLease } from '../store/lease';
 import { createStore } from '../store/store';
-import { tell } from '../store/tell';
 import { createRemoteOutput } from '../video/remoteOutput';
-import { loadEngine } from './loadEngine';
 import { isWatching, VIEWER_IDLE, type ViewerEvent, viewerTransition } from './machine';
-import { assertSubscribeToken } from './subscribeToken';
+import type { View } from './subscribeOnce';
 import type { OwnedViewerSession, StreamViewerOptions, ViewerSnapshot } from './types';
-import type { View } from './watch';
 
 const WAIT_MS = 15_000;
 
 /** What a viewer is before it is started: the same for every one, and on a server. */
 export const VIEWER_IDLE_SNAPSHOT: ViewerSnapshot = { status: 'idle', error: null, remoteStream: null };
 
+const loadEngine = () =>
+  import('./runViewer').catch((cause: unknown) => {
+    throw chunkError('LIVEKIT_INITIALIZATION_ERROR', cause);
+  });
+
 export function createStreamViewer(
   core: ClientCore,
   initialOptions: StreamViewerOptions,
 ): OwnedViewerSession {
   let options = initialOptions;
-  let wanted = options.autoStart ?? true;
+  let isWanted = options.autoStart ?? true;
   let lifecycle = VIEWER_IDLE;
   let run = new AbortController();
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  // Undefined: not yet.
-  let mounted: boolean | undefined;
+  let returnsFromCache = false;
+  let releaseToken = () => {};
   const store = createStore(VIEWER_IDLE_SNAPSHOT);
   const output = createRemoteOutput();
 
@@ -34,7 +41,7 @@ export function createStreamViewer(
     const before = lifecycle;
     lifecycle = viewerTransition(before, event);
     store.set({ error: null, ...lifecycle, remoteStream });
-    if (lifecycle.status !== before.status) tell(options.onStatusChange, lifecycle.status);
+    if (lifecycle.status !== before.status) invokeCallback(options.onStatusChange, lifecycle.status);
   }
 
   /** Nothing is left open, and nothing that was under way is wanted any longer. */
@@ -42,10 +49,11 @@ export function createStreamViewer(
     if (viewerTransition(lifecycle, event) === lifecycle) return;
     run.abort();
     clearTimeout(waiting);
+    releaseToken();
     output.reset();
     dispatch(event, null);
     if (event.type !== 'failed') return;
-    tell(options.onError, event.error);
+    invokeCallback(options.onError, event.error);
     core.reportError(event.error);
   }
 
@@ -53,28 +61,30 @@ export function createStreamViewer(
   function begin() {
     run.abort();
     clearTimeout(waiting);
-    const { token } = options;
-    if (!token) return finish({ type: 'stop' });
+    const { subscribeToken } = options;
+    if (!subscribeToken) return finish({ type: 'stop' });
     output.hold();
     run = new AbortController();
     const { signal } = run;
+    releaseToken();
+    releaseToken = core.auth.retain();
     dispatch({ type: 'start' });
     // A callback may have stopped it again.
     if (signal.aborted) return;
-    runEngine(token, signal).catch((error: unknown) => {
+    runEngine(subscribeToken, signal).catch((error: unknown) => {
       if (!signal.aborted) finish({ type: 'failed', error: fromThrown(error) });
     });
   }
 
-  async function runEngine(token: string, signal: AbortSignal) {
-    assertSubscribeToken(token);
-    // A client token is asked for while the engine loads; both are mostly there already.
+  async function runEngine(subscribeToken: string, signal: AbortSignal) {
+    assertSubscribeToken(subscribeToken);
+    // Asked for while the engine loads; both are mostly there already.
     if (core.auth.mode !== 'proxy') core.auth.getToken({ signal }).catch(() => {});
-    const { keepWatching } = await loadEngine();
-    if (signal.aborted) return;
-    await keepWatching({
+    const { runViewer, preloadLiveKit } = await abortable(loadEngine(), signal);
+    void preloadLiveKit();
+    await runViewer({
       core,
-      token,
+      subscribeToken,
       signal,
       options: () => options,
       onView: show,
@@ -97,15 +107,38 @@ export function createStreamViewer(
     dispatch({ type: reconnecting ? 'lost' : 'away' });
   }
 
+  // A page in the back/forward cache keeps nothing open; coming back starts again.
+  function onPageHide() {
+    returnsFromCache = isWatching(lifecycle.status);
+    finish({ type: 'stop' });
+  }
+  function onPageShow() {
+    if (returnsFromCache && isWanted) begin();
+    returnsFromCache = false;
+  }
+
+  const lease = createLease(() => {
+    addEventListener('pagehide', onPageHide);
+    addEventListener('pageshow', onPageShow);
+    if (isWanted && !isWatching(lifecycle.status)) begin();
+    return () => {
+      returnsFromCache = false;
+      removeEventListener('pagehide', onPageHide);
+      removeEventListener('pageshow', onPageShow);
+      finish({ type: 'stop' });
+    };
+  });
+
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
 
-    start() {
-      wanted = true;
-      // Between two mounts (StrictMode, Activity) nothing is open; after the last one nobody would close it.
-      if (mounted !== false && !isWatching(lifecycle.status)) begin();
-      return new Promise((resolve) => {
+    async start() {
+      isWanted = true;
+      // Between two mounts (Activity) nothing is open; after the last one nobody would close it.
+      if (!lease.isHeld) return;
+      if (!isWatching(lifecycle.status)) begin();
+      await new Promise<void>((resolve) => {
         const check = () => {
           if (store.getSnapshot().status === 'connecting') return;
           unsubscribe();
@@ -116,43 +149,16 @@ export function createStreamViewer(
       });
     },
     async stop() {
-      wanted = false;
+      isWanted = false;
       finish({ type: 'stop' });
     },
 
     setOptions(next) {
-      const isOther = next.token !== options.token;
+      const isOther = next.subscribeToken !== options.subscribeToken;
       options = next;
-      if (isOther && wanted && mounted) begin();
+      if (isOther && isWanted && lease.isHeld) begin();
     },
 
-    retain() {
-      mounted = true;
-      const unmounted = new AbortController();
-      const { signal } = unmounted;
-      const release = core.auth.retain();
-      // Loaded before it is needed; what goes wrong is told at the start.
-      loadEngine().catch(() => {});
-      // In a later task: StrictMode mounts, unmounts and mounts again in one.
-      const timer = setTimeout(() => {
-        if (wanted && !isWatching(lifecycle.status)) begin();
-      });
-      // A page in the back/forward cache keeps nothing open; coming back starts anew.
-      let returnAfterHide = false;
-      const onPageHide = () => {
-        returnAfterHide = isWatching(lifecycle.status);
-        if (returnAfterHide) finish({ type: 'stop' });
-      };
-      const onPageShow = () => returnAfterHide && wanted && begin();
-      addEventListener('pagehide', onPageHide, { signal });
-      addEventListener('pageshow', onPageShow, { signal });
-      return () => {
-        mounted = false;
-        unmounted.abort();
-        clearTimeout(timer);
-        release();
-        finish({ type: 'stop' });
-      };
-    },
+    retain: lease.retain,
   };
 }

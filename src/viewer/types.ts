@@ -1,5 +1,5 @@
 import type { DecartError } from '../errors/DecartError';
-import type { ReconnectPolicy } from '../realtime/backoff';
+import type { ReconnectPolicy } from '../reconnect/backoff';
 import type { ReadableStore } from '../store/store';
 import type { ViewerLifecycle, ViewerStatus } from './machine';
 
@@ -9,7 +9,7 @@ export interface StreamViewerOptions {
    * The `subscribeToken` of a live session. Another token is another session: it is watched instead. Without one, the
    * viewer waits for it in status `idle`.
    */
-  token: string | null | undefined;
+  subscribeToken: string | null | undefined;
   /** Watches from the mount on. @defaultValue true */
   autoStart?: boolean | undefined;
   /**
@@ -17,11 +17,11 @@ export interface StreamViewerOptions {
    * @defaultValue 15000
    */
   waitTimeout?: number | undefined;
-  /** How a lost connection is taken up again; `false`: not at all. */
+  /** How a lost connection is made again; `false`: not at all. */
   reconnect?: ReconnectPolicy | false | undefined;
-  /** Told of every change of `status`. */
+  /** Called at every change of `status`. */
   onStatusChange?: ((status: ViewerStatus) => void) | undefined;
-  /** Told of what ends watching, as `error` says it in status `error`. */
+  /** Called with what ends watching, which is `error` in status `error`. */
   onError?: ((error: DecartError) => void) | undefined;
 }
 
@@ -39,22 +39,22 @@ type Resolved<L extends ViewerLifecycle> = L extends { status: 'error'; error: i
 
 /** Everything about a viewer at one moment: a union on `status`. */
 export type ViewerSnapshot = Resolved<ViewerLifecycle> & {
-  /** The picture, or null. While waiting and reconnecting it shows the last frame. */
+  /** The video, or null. While waiting and reconnecting it shows the last frame. */
   remoteStream: MediaStream | null;
 };
 
 /** The stable store behind `useStreamViewer`. `useSnapshot` and `useRecorder` take it too. */
 export interface ViewerSession extends ReadableStore<ViewerSnapshot> {
   /** Watches, and resolves when that has begun, or ended, failed or was stopped. Never rejects. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
   /** Ends watching. Never rejects. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** A viewer as its hook holds it. */
 export interface OwnedViewerSession extends ViewerSession {
   /** Takes the options of the newest render; another token is watched at once. */
-  setOptions(options: StreamViewerOptions): void;
-  /** Mounted: watches if that is wanted, and ends when the returned function is called. */
-  retain(): () => void;
+  setOptions: (options: StreamViewerOptions) => void;
+  /** Mounted: watches if that is wanted, and ends when the returned function is called and nobody mounts it again at once. */
+  retain: () => () => void;
 }

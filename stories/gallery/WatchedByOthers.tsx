@@ -21,7 +21,7 @@ export function WatchedByOthers() {
         </section>
         <section>
           <h2>In the audience</h2>
-          <StreamViewer token={stream.subscribeToken} />
+          <StreamViewer subscribeToken={stream.subscribeToken} />
         </section>
       </div>
     </RealtimeStreamProvider>

@@ -54,6 +54,29 @@ export const ERROR_ADVICE: Record<DecartErrorCode, [means: string, todo: string]
     'Moderation refused the prompt or image. The style before it goes on.',
     'Ask for another one; the reason is in the message.',
   ],
+  SCREEN_DENIED: ['The person did not share a screen.', 'Ask again from a click.'],
+  ORIGIN_NOT_ALLOWED: [
+    "The token may not be used by this page's origin.",
+    'Add the origin to `allowedOrigins` where you make the token.',
+  ],
+  NOT_ALLOWED: ['Your token route refused this user (403).', 'Show `error.detail`, which is what it said.'],
+  PAYMENT_REQUIRED: [
+    'Your token route wants a payment first (402).',
+    'Show a way to pay; `error.detail` is what it said.',
+  ],
+  INSUFFICIENT_CREDITS: ['Your Decart account has no credits left.', 'Add credits in the Decart console.'],
+  AT_CAPACITY: [
+    'Decart had no capacity for as long as `capacityTimeout`.',
+    'Try again in a few minutes, or wait for longer.',
+  ],
+  POLICY_VIOLATION: [
+    'Decart ended the session because the prompt or image violates its policy.',
+    'Use another prompt or image. The refused one is not sent again.',
+  ],
+  FRAME_TIMING_UNSUPPORTED: [
+    'The publisher measures frame timing, which viewers of this SDK version see as black.',
+    'Publish without `debugQuality`.',
+  ],
   JOB_FAILED: ['Decart could not finish a video.', 'Submit it again, or another input.'],
   ABORTED: ['You stopped it, or something newer took its place.', 'Nothing.'],
   UNSUPPORTED_BROWSER: [

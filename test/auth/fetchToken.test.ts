@@ -36,7 +36,7 @@ describe('a function', () => {
     expect(await fetched(() => fetch(url))).toEqual({ apiKey: 'ek_1' });
   });
 
-  it('that answers the Response of a page gave no token, and there is no use in another try', async () => {
+  it("that answers the Response of a page didn't return a token, and there is no use in another try", async () => {
     const { url } = await route({ text: PAGE });
     await expect(fetched(() => fetch(url))).rejects.toMatchObject({
       code: 'TOKEN_INVALID',
@@ -77,7 +77,7 @@ describe('a function', () => {
   });
 
   it.each([undefined, null, 'ek_bare', 7, {}, { apiKey: 5 }, { apiKey: '' }])(
-    'that answers %j gave no token',
+    "that answers %j didn't return a token",
     async (answer) => {
       await expect(fetched(() => answer)).rejects.toMatchObject({ code: 'TOKEN_INVALID', retryable: false });
     },
@@ -99,7 +99,8 @@ describe('a function', () => {
       const [status, json, retryable, seen, said] = row;
       const { url } = await route({ status, json });
       const error = await fetched(async () => (await fetch(url, { method: 'POST' })).json()).catch((e) => e);
-      expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable, status: seen });
+      const code = seen === 403 ? 'NOT_ALLOWED' : 'TOKEN_FETCH_FAILED';
+      expect(error).toMatchObject({ code, retryable, status: seen });
       expect(error.message).toContain(said);
     },
   );
@@ -113,7 +114,7 @@ describe('a function', () => {
       cause: { name: 'SyntaxError' },
     });
     expect(error.message).toBe(
-      '`getToken` gave no token (no JSON). Is the route there, and the user signed in?',
+      "`getToken` didn't return a token (not JSON). Is the route there, and the user signed in?",
     );
   });
 
@@ -158,30 +159,54 @@ describe('a route', () => {
   });
 
   it.each([
-    [401, false, 'Is the user signed in?'],
-    [403, false, 'Is the user signed in?'],
-    [404, false, 'Check the token route.'],
-    [405, false, 'It has to take POST.'],
-    [429, true, 'Check the token route.'],
-    [500, true, "See the server's log."],
-    [502, true, "See the server's log."],
-  ])('that answers %d is named, with what to do', async (status, retryable, advice) => {
+    [401, 'TOKEN_FETCH_FAILED', false, 'Is the user signed in?'],
+    [402, 'PAYMENT_REQUIRED', false, 'The user has to pay first.'],
+    [403, 'NOT_ALLOWED', false, 'Is the user signed in?'],
+    [404, 'TOKEN_FETCH_FAILED', false, 'Check the token route.'],
+    [405, 'TOKEN_FETCH_FAILED', false, 'It must accept POST.'],
+    [429, 'RATE_LIMITED', true, 'Wait a moment, then try again.'],
+    [500, 'TOKEN_FETCH_FAILED', true, "See the server's log."],
+    [502, 'TOKEN_FETCH_FAILED', true, "See the server's log."],
+  ])('that answers %d is %s, with what to do and what it said', async (status, code, retryable, advice) => {
     const { url } = await route({ status, json: { detail: 'No, because.' } });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
-    expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status, retryable });
-    expect(error.message).toBe(`POST ${url}/api/token gave no token (${status} No, because). ${advice}`);
+    expect(error).toMatchObject({ code, status, retryable, detail: 'No, because.' });
+    expect(error.message).toBe(
+      `POST ${url}/api/token didn't return a token (${status} No, because). ${advice}`,
+    );
+  });
+
+  it.each([
+    ['7', 7],
+    [new Date(Date.now() + 60_000).toUTCString(), 60],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('that says %s in Retry-After is waited for %s s', async (header, seconds) => {
+    const headers = header === undefined ? {} : { 'retry-after': header };
+    const answer = () => new Response('{"message":"Slow down"}', { status: 429, headers });
+    const error = await fetched(answer).catch((cause) => cause);
+    expect(error).toMatchObject({ code: 'RATE_LIMITED', detail: 'Slow down' });
+    if (seconds === undefined) expect(error.retryAfterSeconds).toBeUndefined();
+    else expect(Math.abs(error.retryAfterSeconds - seconds)).toBeLessThan(5);
+  });
+
+  it('that has much to say is cut at 500 characters, and keys are taken out', async () => {
+    const detail = `ek_secret ${'x'.repeat(1000)}`;
+    const error = await fetched(() => Response.json({ detail }, { status: 402 })).catch((cause) => cause);
+    expect(error.detail).toHaveLength(500 - 'secret'.length + 1);
+    expect(error.detail).not.toContain('secret');
   });
 
   it('that is not there, and says so with a page, is named', async () => {
     const { url } = await route({ status: 404, text: PAGE });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
-    expect(error.message).toBe(`POST ${url}/api/token gave no token (404). Check the token route.`);
+    expect(error.message).toBe(`POST ${url}/api/token didn't return a token (404). Check the token route.`);
   });
 
   it('that does not let the page in, does not ask whether the user is signed in', async () => {
     const { url } = await route({ status: 403, json: NOT_LET_IN });
     const error = await fetched(url).catch((cause) => cause);
-    expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', status: 403, retryable: false });
+    expect(error).toMatchObject({ code: 'NOT_ALLOWED', status: 403, retryable: false });
     expect(error.message).not.toContain('signed in');
     expect(error.message).toContain("See the server's log.");
   });
@@ -190,17 +215,17 @@ describe('a route', () => {
     const { url } = await route({ status: 404 });
     for (const secret of ['?session=secret', '?a\nsecret', '#secret', '?key=ek_secret#secret']) {
       const error = await fetched(`${url}/token${secret}`).catch((cause) => cause);
-      expect(error.message).toContain(`POST ${url}/token gave`);
+      expect(error.message).toContain(`POST ${url}/token didn't return`);
       expect(error.message).not.toContain('secret');
     }
   });
 
-  it('that answers a page, such as a sign-in, gave no token, and there is no use in another try', async () => {
+  it("that answers a page, such as a sign-in, didn't return a token, and there is no use in another try", async () => {
     const { url } = await route({ text: PAGE });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_INVALID', retryable: false });
     expect(error.message).toBe(
-      `POST ${url}/api/token gave no token (no JSON). Is the route there, and the user signed in?`,
+      `POST ${url}/api/token didn't return a token (not JSON). Is the route there, and the user signed in?`,
     );
   });
 

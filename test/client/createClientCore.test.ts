@@ -62,7 +62,7 @@ it('logs warnings and errors only, and never a token', () => {
   }
   expect(spies.map(({ mock }) => mock.calls.length)).toEqual([0, 0, 1, 1]);
   expect(spies[2]?.mock.calls[0]).toEqual([
-    '[DecartSDK]',
+    '[decart-react]',
     'closed: ek_…',
     { url: 'wss://x?api_key=…', code: 1006 },
   ]);

@@ -21,5 +21,5 @@ it('renders on a server what can be seen before the start', () => {
 });
 
 it('renders a viewer on a server', () => {
-  expect(onServer(<StreamViewer token="token" />)).toContain('data-status="idle"');
+  expect(onServer(<StreamViewer subscribeToken="token" />)).toContain('data-status="idle"');
 });

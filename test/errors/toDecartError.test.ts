@@ -249,7 +249,8 @@ describe('what the realtime half of the SDK says only in words', () => {
     const thrown = new TypeError('Non-error was thrown: "[object Object]". You should only throw errors.');
     expect(toDecartError(thrown, 'WEBRTC_SIGNALING_ERROR')).toMatchObject({
       code: 'LIVEKIT_INITIALIZATION_ERROR',
-      retryable: true,
+      // A browser keeps a failed import for the life of the page.
+      retryable: false,
     });
   });
 });

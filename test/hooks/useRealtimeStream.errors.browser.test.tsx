@@ -115,7 +115,7 @@ describe('a browser without WebRTC', () => {
       expect(view.errors).toEqual(['UNSUPPORTED_BROWSER']);
       expect(cameraRequests()).toBe(0);
       view.unmount();
-      expect(view.statuses).toEqual(['connecting', 'error', 'idle']);
+      await expect.poll(() => view.statuses).toEqual(['connecting', 'error', 'idle']);
     },
   );
 

@@ -22,5 +22,5 @@ test('in the DOM of a unit test, which has no WebRTC, a component says so, and u
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'UNSUPPORTED_BROWSER' }));
   await screen.findByRole('button', { name: 'Try again' });
   screen.unmount();
-  expect(statuses.at(-1)).toBe('idle');
+  await expect.poll(() => statuses.at(-1)).toBe('idle');
 }, 15_000);

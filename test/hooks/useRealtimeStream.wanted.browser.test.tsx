@@ -76,12 +76,27 @@ describe('many wishes', () => {
 });
 
 describe('how a prompt is read', () => {
-  test('changed alone, it is said of the prompt that was set by a call', async () => {
+  test('changed alone, it counts for a prompt that was set without saying so itself', async () => {
     const view = await renderLive({ enhance: false });
-    await view.stream.setPrompt('neon city', { enhance: false });
+    await view.stream.setPrompt('neon city');
     view.render({ enhance: true });
     await expect.poll(() => sent(view).at(-1)).toMatchObject({ prompt: 'neon city', enhance_prompt: true });
     expect(session(view)?.prompt).toBe('neon city');
+  });
+
+  test('said with a prompt, it is of that prompt alone, whatever is loading meanwhile', async () => {
+    const view = await renderLive();
+    await view.stream.setPrompt('exact words', { enhance: false });
+    view.render({ enhance: true });
+    await view.stream.setPrompt('a castle');
+    expect(sent(view).at(-1)).toMatchObject({ prompt: 'a castle', enhance_prompt: true });
+    const image = solidImage('red');
+    const both = [
+      view.stream.set({ prompt: 'exact words', enhance: false, image: await image }),
+      view.stream.setPrompt('a harbor'),
+    ];
+    await Promise.all(both);
+    expect(sent(view).at(-1)).toMatchObject({ prompt: 'a harbor', enhance_prompt: true });
   });
 
   test('said before there is a prompt, it counts for the first', async () => {

@@ -15,7 +15,7 @@ const error = new DecartError('CONNECTION_LOST', 'gone');
 const states: Record<RealtimeStatus, Lifecycle> = {
   idle: IDLE,
   connecting: { status: 'connecting', phase: 'token' },
-  queued: { status: 'queued', queue: { position: 2, queueSize: 5 } },
+  queued: { status: 'queued', queue: { kind: 'service', position: 2, queueSize: 5 } },
   connected: { status: 'connected' },
   generating: { status: 'generating' },
   reconnecting: { status: 'reconnecting' },
@@ -25,7 +25,7 @@ const states: Record<RealtimeStatus, Lifecycle> = {
 const events: Record<LifecycleEvent['type'], LifecycleEvent> = {
   start: { type: 'start' },
   phase: { type: 'phase', phase: 'signaling' },
-  queue: { type: 'queue', queue: { position: 1, queueSize: 5 } },
+  queue: { type: 'queue', queue: { kind: 'service', position: 1, queueSize: 5 } },
   connected: { type: 'connected' },
   generating: { type: 'generating' },
   lost: { type: 'lost' },
@@ -36,7 +36,7 @@ const events: Record<LifecycleEvent['type'], LifecycleEvent> = {
 const next: Record<LifecycleEvent['type'], Lifecycle> = {
   start: { status: 'connecting', phase: 'camera' },
   phase: { status: 'connecting', phase: 'signaling' },
-  queue: { status: 'queued', queue: { position: 1, queueSize: 5 } },
+  queue: { status: 'queued', queue: { kind: 'service', position: 1, queueSize: 5 } },
   connected: { status: 'connected' },
   generating: { status: 'generating' },
   lost: { status: 'reconnecting' },

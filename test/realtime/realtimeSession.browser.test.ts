@@ -2,22 +2,16 @@ import type { Logger } from '@decartai/sdk';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { ClientOptions } from '../../src/client/clientCore';
 import { createClientCore } from '../../src/client/createClientCore';
-import { loadEngine } from '../../src/realtime/loadEngine';
+import { createRealtimeSession } from '../../src/realtime/realtimeSession';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox, createTestPicture } from '../../src/sandbox';
-import { createStore } from '../../src/store/store';
 import { watchOwnResources } from '../support/ownResources';
 
 /** A session as the hook makes it, without the hook. */
 async function setUp(client: Partial<ClientOptions> = {}, options: Partial<RealtimeOptions> = {}) {
   const sandbox = createSandbox();
   const core = createClientCore({ ...sandbox.providerProps, ...client });
-  const { createRealtimeSession } = await loadEngine();
-  const session = createRealtimeSession(
-    core,
-    { model: 'lucy-2.5', input: null, ...options },
-    createStore<boolean | 'auto'>(false),
-  );
+  const session = createRealtimeSession(core, { model: 'lucy-2.5', input: null, ...options });
   const release = session.retain();
   onTestFinished(() => {
     release();
@@ -36,39 +30,6 @@ function testPicture(): MediaStream {
 async function hop(count: number) {
   for (let i = 0; i < count; i++) await null;
 }
-
-test('a place in the queue that the token of who has signed out got is not taken over by who signs in', async () => {
-  let user = 'ann';
-  let give = () => {};
-  const onItsWay = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  const tokens: string[] = [];
-  let fetches = 0;
-  const { sandbox, core, session, status } = await setUp({
-    async getToken() {
-      const owner = user;
-      fetches += 1;
-      if (fetches === 2) await onItsWay;
-      const token = await sandbox.providerProps.getToken();
-      tokens.push(`${owner} ${token.apiKey}`);
-      return token;
-    },
-  });
-  await session.start();
-  sandbox.queue(8, { intervalMs: 60 });
-  sandbox.closeSignaling(1008, '401 unauthorized');
-  await expect.poll(() => fetches).toBe(2);
-  core.auth.invalidate();
-  user = 'bob';
-  give();
-  await expect.poll(status).toBe('queued');
-  await session.stop();
-  await session.start();
-  const { sessionId } = session.getSnapshot();
-  const live = sandbox.sessions.find(({ id }) => id === sessionId);
-  expect(tokens).toContain(`bob ${live?.apiKey}`);
-});
 
 test('stopped in whatever moment the connection comes, it is idle, and nothing of that connection is told', async () => {
   let stopAfter = 0;
@@ -127,8 +88,8 @@ test('stopped while a camera waits to be sent once more: nothing is waited for a
   sandbox.moveNode();
   await expect.poll(() => sandbox.waitingAt('publish')).toBe(1);
   await session.setInput(second);
-  await expect.poll(own.timers).toContain('realtime/realtimeSession.ts');
+  await expect.poll(own.timers).toContain('realtime/run.ts');
   await session.stop();
-  expect(own.timers()).not.toContain('realtime/realtimeSession.ts');
+  expect(own.timers()).not.toContain('realtime/run.ts');
   release();
 });

@@ -9,10 +9,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function watch() {
-  const signals = createSessionSignals();
+  const seconds: number[] = [];
+  const signals = createSessionSignals((total) => seconds.push(total));
   const onSilence = vi.fn();
   const stop = signals.watchSilence(LIMITS, onSilence);
-  return { signals, onSilence, stop };
+  return { signals, seconds, onSilence, stop };
 }
 
 test('a session that is connected and never shows anything is a loss', () => {
@@ -69,4 +70,34 @@ test('when the network is back, it has two seconds to tick', () => {
   expect(onSilence).not.toHaveBeenCalled();
   vi.advanceTimersByTime(200);
   expect(onSilence).toHaveBeenCalledOnce();
+});
+
+test('a service that counts from 0 again after a reconnect goes on where it was for the user', () => {
+  const { signals, seconds } = watch();
+  for (const second of [1, 2, 3]) signals.tick(second);
+  signals.connect();
+  for (const second of [0, 1, 2]) signals.tick(second);
+  expect(seconds).toEqual([1, 2, 3, 3, 4, 5]);
+  expect(signals.total(2)).toBe(5);
+});
+
+test('scripts that stood still (a dialog, a phone asleep) are no silence: what was sent meanwhile is read first', () => {
+  const { signals, onSilence } = watch();
+  signals.tick(1);
+  const asleep = performance.now() + 60_000;
+  const now = vi.spyOn(performance, 'now').mockReturnValue(asleep);
+  vi.advanceTimersByTime(1000);
+  expect(onSilence).not.toHaveBeenCalled();
+  now.mockReturnValue(asleep + 1000);
+  signals.tick(61);
+  vi.advanceTimersByTime(1000);
+  expect(onSilence).not.toHaveBeenCalled();
+  now.mockReturnValue(asleep + 3000);
+  vi.advanceTimersByTime(1000);
+  now.mockReturnValue(asleep + 5500);
+  vi.advanceTimersByTime(1000);
+  now.mockReturnValue(asleep + 7500);
+  vi.advanceTimersByTime(1000);
+  expect(onSilence).toHaveBeenCalled();
+  now.mockRestore();
 });

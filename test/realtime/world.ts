@@ -89,14 +89,15 @@ export async function createWorld() {
       FAULTS[action.fault](page);
       if (/ended|offline/.test(action.fault)) wanted.mayBeOver = true;
     } else if (action.do === 'settle') await settle();
-    else if (stream) drive(stream, action);
+    else if (stream) await drive(stream, action);
   }
 
-  function drive(stream: UseRealtimeStreamResult, action: Action) {
+  async function drive(stream: UseRealtimeStreamResult, action: Action) {
     switch (action.do) {
       case 'unmount':
         page.unmount();
         wanted = { ...NOBODY, mayBeOver: wanted.mayBeOver };
+        await null;
         expect(stream.session.getSnapshot().status).toBe('idle');
         // Nobody waits any longer for a start that does not come.
         remember('stop', stream.stop());

@@ -49,7 +49,7 @@ function EveryHook({ autoStart, onMount }: Props) {
     seconds: useGenerationSeconds(session),
     snapshot: useSnapshot(session).canTakeSnapshot,
     recorder: useRecorder(session).status,
-    viewer: useStreamViewer({ token, autoStart }).status,
+    viewer: useStreamViewer({ subscribeToken: token, autoStart }).status,
     connectivity: useConnectivityCheck().status,
     devices: useMediaDevices().cameras.length,
     blocked: useVideoRef(null).playbackBlocked,
@@ -76,7 +76,7 @@ function App({ autoStart, onMount }: Props) {
           controls={<RealtimeControls />}
           autoStart={autoStart}
         />
-        <StreamViewer token={token} autoStart={autoStart} />
+        <StreamViewer subscribeToken={token} autoStart={autoStart} />
         <ImageEditor model="lucy-image-2" />
         <VideoEditor model="lucy-2.5" />
         <EveryHook autoStart={autoStart} onMount={onMount} />

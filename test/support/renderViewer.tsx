@@ -18,9 +18,9 @@ export async function publish(prompt = 'film noir') {
     { sandbox },
   );
   await publisher.reached('generating');
-  const token = publisher.stream.subscribeToken;
-  if (!token) throw new Error('the session has no subscribe token');
-  return { sandbox, publisher, token };
+  const { subscribeToken } = publisher.stream;
+  if (!subscribeToken) throw new Error('the session has no subscribe token');
+  return { sandbox, publisher, subscribeToken };
 }
 
 interface ViewerProps extends StreamViewerOptions {

@@ -1,11 +1,12 @@
 // Compiled, not run: every example and every promise of the API's contract about live video.
-import type { ConnectionQualityReport, ConnectivityReport, QueuePosition, WebRTCStats } from '@decartai/sdk';
+import type { ConnectionQualityReport, ConnectivityReport, WebRTCStats } from '@decartai/sdk';
 import { models } from '@decartai/sdk';
 import type { ReactNode } from 'react';
 import {
   type DecartError,
   DecartErrorBoundary,
   type DecartErrorCode,
+  type QueueState,
   RealtimeControls,
   type RealtimeOptions,
   type RealtimePhase,
@@ -71,7 +72,7 @@ export const everyOption: RealtimeOptions = {
   onStatusChange: (status) => status satisfies RealtimeStatusOfContract,
   onError: (error) => error.fatal satisfies boolean,
   onEnded: ({ seconds, reason }) => [seconds satisfies number, reason satisfies string],
-  onQueuePosition: ({ position, queueSize }) => position / queueSize,
+  onQueuePosition: (queue) => queue satisfies QueueState,
   onPromptRejected: (error) => error.code satisfies DecartErrorCode,
 };
 export const otherOptions: RealtimeOptions[] = [
@@ -113,7 +114,7 @@ export function useEverythingReturned() {
       stream.error satisfies null;
       break;
     case 'queued':
-      stream.queue satisfies QueuePosition;
+      stream.queue satisfies QueueState;
       break;
     case 'ended':
       stream.ended satisfies { seconds: number; reason: string };
@@ -180,7 +181,7 @@ export function useFineGrained(session: RealtimeSession) {
 }
 
 export function Viewer({ token }: { token: string | null }) {
-  const { videoRef, status, error, session, start, stop } = useStreamViewer({ token });
+  const { videoRef, status, error, session, start, stop } = useStreamViewer({ subscribeToken: token });
   if (status === 'error') error satisfies DecartError;
   if (status === 'waiting' || status === 'ended') error satisfies null;
   useSnapshot(session);
@@ -228,6 +229,6 @@ export const dropIn = [
   </RealtimeVideo>,
   // @ts-expect-error a model is needed
   <RealtimeVideo key="4" />,
-  <StreamViewer key="5" token="eyJyb29tX25hbWUiOiJhIn0=" />,
+  <StreamViewer key="5" subscribeToken="eyJyb29tX25hbWUiOiJhIn0=" />,
   <DecartErrorBoundary key="6">{children}</DecartErrorBoundary>,
 ];

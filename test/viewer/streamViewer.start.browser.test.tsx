@@ -9,18 +9,18 @@ setLogLevel('silent');
 
 describe('what goes wrong at the start', () => {
   test('no subscribe token: said at once, before a token is fetched', async () => {
-    const { sandbox, token } = await publish();
+    const { sandbox, subscribeToken } = await publish();
     const fetched = sandbox.tokenRequests;
-    const view = renderViewer(sandbox.providerProps, { token: 'ek_not_this_one' });
+    const view = renderViewer(sandbox.providerProps, { subscribeToken: 'ek_not_this_one' });
     await view.reached('error');
     expect(view.viewer.error).toMatchObject({ code: 'INVALID_INPUT', retryable: false });
     expect(sandbox.tokenRequests).toBe(fetched);
-    view.render({ token });
+    view.render({ subscribeToken });
     await view.reached('connected');
   });
 
   test('an expired token is replaced, once', async () => {
-    const { sandbox, token } = await publish();
+    const { sandbox, subscribeToken } = await publish();
     let fetched = 0;
     const getToken = async () => {
       const minted = await sandbox.providerProps.getToken();
@@ -28,15 +28,15 @@ describe('what goes wrong at the start', () => {
       if (fetched === 1) sandbox.expireTokens();
       return minted;
     };
-    const view = renderViewer({ ...sandbox.providerProps, getToken }, { token });
+    const view = renderViewer({ ...sandbox.providerProps, getToken }, { subscribeToken });
     await view.reached('connected');
     expect(fetched).toBe(2);
   });
 
   test('a token that cannot be had is told at once, and it can be started again', async () => {
-    const { sandbox, token } = await publish();
+    const { sandbox, subscribeToken } = await publish();
     sandbox.refuseTokens();
-    const view = renderViewer(sandbox.providerProps, { token });
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
     await view.reached('error');
     expect(view.errors).toEqual(['TOKEN_FETCH_FAILED']);
     sandbox.refuseTokens(false);
@@ -45,9 +45,9 @@ describe('what goes wrong at the start', () => {
   });
 
   test('a service that fails for a moment is asked again', async () => {
-    const { sandbox, token } = await publish();
+    const { sandbox, subscribeToken } = await publish();
     sandbox.failRequests({ path: /watch-stream/, status: 503 });
-    const view = renderViewer(sandbox.providerProps, { token });
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
     await view.reached('connected');
     expect(view.errors).toEqual([]);
   });
@@ -55,10 +55,10 @@ describe('what goes wrong at the start', () => {
 
 describe('unmounted while it connects, nothing is left', () => {
   test.each(['token', 'livekit', 'media'] as const)('at the stage %s', async (stage) => {
-    const { sandbox, publisher, token } = await publish();
+    const { sandbox, publisher, subscribeToken } = await publish();
     const before = publisher.open();
     const release = sandbox.hold(stage);
-    const view = renderViewer(sandbox.providerProps, { token });
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
     await expect.poll(() => sandbox.waitingAt(stage)).toBe(1);
     view.unmount();
     release();
@@ -66,21 +66,22 @@ describe('unmounted while it connects, nothing is left', () => {
     expect(view.statuses).toEqual(['connecting', 'idle']);
   });
 
-  test('in the first moment: nothing was asked for', async () => {
-    const { sandbox, token } = await publish();
-    const fetched = sandbox.tokenRequests;
-    const view = renderViewer(sandbox.providerProps, { token });
+  test('in the first moment: nothing is opened', async () => {
+    const { sandbox, subscribeToken } = await publish();
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
     view.unmount();
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(view.statuses).toEqual([]);
-    expect(sandbox.tokenRequests).toBe(fetched);
+    await expect.poll(() => view.statuses).toEqual(['connecting', 'idle']);
+    expect(sandbox.events.filter(({ what }) => /viewer/.test(what))).toEqual([]);
   });
 });
 
 test('started after it was unmounted: nothing is opened that nobody would close, until it is mounted again', async () => {
-  const { sandbox, token } = await publish();
+  const { sandbox, subscribeToken } = await publish();
   const fetched = sandbox.tokenRequests;
-  const viewer = createStreamViewer(createClientCore(sandbox.providerProps), { token, autoStart: false });
+  const viewer = createStreamViewer(createClientCore(sandbox.providerProps), {
+    subscribeToken,
+    autoStart: false,
+  });
   viewer.retain()();
   await viewer.start();
   expect(viewer.getSnapshot().status).toBe('idle');
@@ -90,7 +91,7 @@ test('started after it was unmounted: nothing is opened that nobody would close,
 });
 
 test('a proxy is enough', async () => {
-  const { sandbox, token } = await publish();
+  const { sandbox, subscribeToken } = await publish();
   const { getToken, baseUrl, ...provider } = sandbox.providerProps;
   const { apiKey } = await getToken();
   // Where an app has its proxy route: it adds the key and hands on.
@@ -104,7 +105,7 @@ test('a proxy is enough', async () => {
   onTestFinished(() => {
     globalThis.fetch = send;
   });
-  const view = renderViewer({ ...provider, proxy: '/api/decart' }, { token });
+  const view = renderViewer({ ...provider, proxy: '/api/decart' }, { subscribeToken });
   await view.reached('connected');
   await waitForFrame(view.video);
 });

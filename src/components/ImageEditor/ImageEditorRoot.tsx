@@ -3,7 +3,7 @@ import { forwardRef, useState } from 'react';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useIsOnline } from '../../query/useIsOnline';
 import { useProcess } from '../../query/useProcess';
-import { tell } from '../../store/tell';
+import { invokeCallback } from '../../store/invokeCallback';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 import { named } from '../named';
@@ -39,10 +39,10 @@ export const ImageEditorRoot = /* @__PURE__ */ named(
       throwOnError: false,
       onSuccess(image) {
         setEdited({ image, model });
-        tell(onResult, image);
+        invokeCallback(onResult, image);
       },
       onError(problem) {
-        if (problem.code !== 'ABORTED') tell(onError, problem);
+        if (problem.code !== 'ABORTED') invokeCallback(onError, problem);
       },
     });
     const isOnline = useIsOnline();

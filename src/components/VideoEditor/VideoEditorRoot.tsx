@@ -5,7 +5,7 @@ import { useObjectUrl } from '../../hooks/useObjectUrl';
 import { useIsOnline } from '../../query/useIsOnline';
 import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
-import { tell } from '../../store/tell';
+import { invokeCallback } from '../../store/invokeCallback';
 import { EditorForm, type EditorOptions } from '../media/EditorForm';
 import { useEditorFields } from '../media/useEditorFields';
 import { named } from '../named';
@@ -67,10 +67,10 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
       },
       onSuccess(video) {
         setEdited({ video, model });
-        tell(onResult, video);
+        invokeCallback(onResult, video);
       },
       onError(problem) {
-        if (problem.code !== 'ABORTED') tell(onError, problem);
+        if (problem.code !== 'ABORTED') invokeCallback(onError, problem);
       },
     });
     const resumedId = jobId !== dismissed && jobId !== submitted && !clip.isPending ? (jobId ?? null) : null;
@@ -81,8 +81,8 @@ export const VideoEditorRoot = /* @__PURE__ */ named(
       const outcome = data ?? error;
       if (!outcome || told.has(outcome)) return;
       told.add(outcome);
-      if (data) tell(onResult, data);
-      else if (error) tell(onError, error);
+      if (data) invokeCallback(onResult, data);
+      else if (error) invokeCallback(onError, error);
     });
 
     const { mutate, isPending } = clip;

@@ -13,7 +13,7 @@ export type StartStopButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
 interface OwnProps extends StartStopButtonProps {
   status: string;
   error: DecartError | null;
-  session: { start(): Promise<void>; stop(): Promise<void> };
+  session: { start(): Promise<void>; stop(): Promise<void>; prepare?(): Promise<void> };
 }
 
 const ENGLISH = {
@@ -40,13 +40,29 @@ function actionFor(
 export const ActionButton = /* @__PURE__ */ named(
   'ActionButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ActionButton(
-    { asChild, status, error, session, className, onClick, onKeyDown, children, ...props },
+    {
+      asChild,
+      status,
+      error,
+      session,
+      className,
+      onClick,
+      onKeyDown,
+      onPointerEnter,
+      onFocus,
+      children,
+      ...props
+    },
     ref,
   ) {
     const { playbackBlocked, resumePlayback } = usePlayback();
     const label = useLabel();
     const action = actionFor(status, error, playbackBlocked);
     const Button = asChild ? Slot : 'button';
+    // Somebody points at it or gets to it: a start is likely.
+    const prepare = () => {
+      if (action === 'start' || action === 'restart') void session.prepare?.();
+    };
     return (
       <>
         <Button
@@ -56,6 +72,14 @@ export const ActionButton = /* @__PURE__ */ named(
           {...props}
           ref={ref}
           className={classNames('decart-action', className)}
+          onPointerEnter={(event) => {
+            onPointerEnter?.(event);
+            prepare();
+          }}
+          onFocus={(event) => {
+            onFocus?.(event);
+            prepare();
+          }}
           {...onePress({ onClick, onKeyDown }, () => {
             if (action === 'reload') location.reload();
             else if (action === 'play') void resumePlayback();

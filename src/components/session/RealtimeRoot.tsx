@@ -19,12 +19,14 @@ export interface RealtimeRootProps
 
 const OPTIONS: object = {
   model: 1,
+  speed: 1,
   prompt: 1,
   enhance: 1,
   image: 1,
   input: 1,
   microphone: 1,
   autoStart: 1,
+  preload: 1,
   mirror: 1,
   resolution: 1,
   preferredVideoCodec: 1,
@@ -32,6 +34,7 @@ const OPTIONS: object = {
   debugQuality: 1,
   passthrough: 1,
   connectTimeout: 1,
+  capacityTimeout: 1,
   reconnect: 1,
   onStatusChange: 1,
   onError: 1,

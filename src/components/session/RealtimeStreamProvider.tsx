@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
-import type { ImageInput } from '../../realtime/wantedState';
+import type { ImageInput } from '../../realtime/desiredState';
 import type { Labels } from '../labels';
 import { SessionProvider } from './SessionProvider';
 

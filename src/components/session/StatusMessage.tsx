@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { DecartError } from '../../errors/DecartError';
-import type { RealtimePhase } from '../../realtime/machine';
+import type { QueueState, RealtimePhase } from '../../realtime/machine';
 import type { RealtimeSnapshot } from '../../realtime/types';
 import type { LabelKey } from '../labels';
 import { named } from '../named';
@@ -18,6 +18,13 @@ const PHASES: Record<RealtimePhase, [LabelKey, string]> = {
   media: ['phaseMedia', 'Waiting for the first picture…'],
 };
 
+/** What a session waits for. Without a place in line there is nothing to count. */
+function describeQueue(queue: QueueState): [LabelKey, string, object?] {
+  if (queue.kind === 'capacity') return ['atCapacity', 'All machines are busy. Trying again shortly…'];
+  if (queue.position === undefined) return ['inLine', "You're in line…"];
+  return ['queued', "You're number {position} of {queueSize} in line", queue];
+}
+
 /** The label, its English and its values, for what the session is doing; an error says what happened itself. */
 function describe(state: RealtimeSnapshot): [LabelKey, string, object?] | DecartError {
   switch (state.status) {
@@ -26,7 +33,7 @@ function describe(state: RealtimeSnapshot): [LabelKey, string, object?] | Decart
     case 'connecting':
       return PHASES[state.phase];
     case 'queued':
-      return ['queued', 'Place {position} of {queueSize} in the queue', state.queue];
+      return describeQueue(state.queue);
     case 'connected':
     case 'generating':
       return ['live', 'Live'];

@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMirrored } from '../../media/mirrorTrack';
+import type { ImageInput } from '../../realtime/desiredState';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
-import type { ImageInput } from '../../realtime/wantedState';
 import { assertInside } from '../player/player';
 
 export interface SessionContextValue {
@@ -20,8 +20,12 @@ export const useSessionContext = () => assertInside(useContext(SessionContext));
 
 /** Whether what goes into the session around is mirrored; with `'auto'` the camera decides. */
 export function useIsMirrored(): boolean {
-  const { mirror } = useSessionContext().session;
-  const setting = useSyncExternalStore(mirror.subscribe, mirror.getSnapshot, mirror.getSnapshot);
+  const { mirrorStore } = useSessionContext().session;
+  const setting = useSyncExternalStore(
+    mirrorStore.subscribe,
+    mirrorStore.getSnapshot,
+    mirrorStore.getSnapshot,
+  );
   const track = useRealtimeState((state) => state.localStream)?.getVideoTracks()[0];
   return track ? isMirrored(track, setting) : setting === true;
 }

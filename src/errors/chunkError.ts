@@ -1,0 +1,11 @@
+import type { DecartErrorCode } from './codes';
+import { DecartError } from './DecartError';
+
+/**
+ * The error when a part of this package's code can't be loaded. Trying again doesn't help: by the HTML standard a browser keeps
+ * a failed `import()` for the life of the page.
+ */
+export function chunkError(code: DecartErrorCode, cause: unknown): DecartError {
+  const message = "A part of the app's code could not be loaded. Check the network, then reload the page.";
+  return new DecartError(code, message, { cause, retryable: false });
+}

@@ -1,0 +1,48 @@
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+import { fromThrown } from '../errors/fromThrown';
+import { readInputError } from '../errors/readInputError';
+import { type ConnectionLoss, readError, readRefusal, type Verdict } from '../reconnect/policy';
+
+const PROBE_MS = 2000;
+const DECART = 'https://api.decart.ai';
+
+/** Why a connection failed or was lost, and what follows. Never rejects. */
+export async function connectionVerdict(
+  core: ClientCore,
+  apiKey: string,
+  loss: ConnectionLoss,
+): Promise<Verdict> {
+  const refusal =
+    readRefusal(loss) ?? (isRefusedHandshake(loss) ? await askOverHttp(core, apiKey, loss) : undefined);
+  if (refusal) return refusal;
+  const { code, cause } = loss;
+  const error = fromThrown(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR', readInputError);
+  if (!error.code.startsWith('WEBRTC_')) return readError(error);
+  const closed = code ? ` (close code ${code})` : '';
+  const message = `The connection to Decart failed${closed}. Check the network and try again.`;
+  return readError(new DecartError(error.code, message, { cause }));
+}
+
+/** A browser shows a refused handshake as 1006 without a reason. To find out more takes time that a reconnect doesn't have. */
+function isRefusedHandshake({ code, wasLive }: ConnectionLoss) {
+  return code === 1006 && !wasLive;
+}
+
+/** The same token over HTTP tells a refusal from a network that is down. */
+async function askOverHttp(
+  core: ClientCore,
+  apiKey: string,
+  loss: ConnectionLoss,
+): Promise<Verdict | undefined> {
+  try {
+    const response = await fetch(`${core.config.baseUrl ?? DECART}/v1/realtime/quota`, {
+      headers: { 'x-api-key': apiKey },
+      signal: AbortSignal.timeout(PROBE_MS),
+    });
+    if (response.status !== 401 && response.status !== 403) return undefined;
+    return readRefusal({ ...loss, reason: `${response.status} ${await response.text()}` });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,303 @@
+// Prompt and image as one desired state. The newest update wins, one request is in flight, bursts are coalesced, and the desired
+// state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
+import type { DecartError } from '../errors/DecartError';
+
+/** A reference image: its bytes, a URL or base64 text, or the `file_…` id of an upload. */
+export type ImageInput = Blob | string;
+
+/** A prompt as it is sent. */
+export interface Prompt {
+  text: string;
+  /** Whether Decart may rewrite it. */
+  enhance: boolean;
+}
+
+/** A reference image that is ready to be sent. */
+export interface LoadedImage {
+  /** What the caller passed. */
+  source: ImageInput;
+  /** Base64 text, or the id of an upload. */
+  data: string;
+}
+
+/** A change of prompt, image or both. A key that is left out keeps its value. */
+export interface Update {
+  prompt?: Prompt | undefined;
+  image?: LoadedImage | null | undefined;
+}
+
+/** What became of an update: Decart acknowledged it, or a newer one took its place before it was sent. */
+export type UpdateResult = 'applied' | 'superseded';
+
+/** What became of the latest prompt or image; `idle` when there was none. */
+export type PromptStatus = 'idle' | 'pending' | 'applied' | 'rejected';
+
+/** Sends a change to the session. Rejects with a `DecartError`; `CONNECTION_LOST` keeps the change for the next session. */
+export type SendUpdate = (change: Update) => Promise<void>;
+
+/** The desired state at one moment, to begin a session with. */
+export interface DesiredSnapshot {
+  update: Update;
+  /** The number of the latest update in it. */
+  number: number;
+}
+
+export interface DesiredState {
+  /** What a new session begins with. */
+  snapshot(): DesiredSnapshot;
+  set(update: Update): Promise<UpdateResult>;
+  /**
+   * A session is live. It was given `initial`; `acknowledged` resolves with whether the service has said that it applied that,
+   * and rejects with what it refused.
+   */
+  connect(send: SendUpdate, initial: DesiredSnapshot, acknowledged: Promise<boolean>): void;
+  /** The service refused, after all, what the session began with. */
+  rejectInitial(error: DecartError): void;
+  /** The session is gone; its desired state stays. */
+  disconnect(): void;
+  /** What the service refused by ending the session: it is never sent again, the last acknowledged value is. */
+  rollback(keys: readonly (keyof Update)[], error: DecartError): void;
+  /** Nobody waits any longer: pending updates reject with `error`. */
+  abort(error: DecartError): void;
+}
+
+interface DesiredStateOptions {
+  /** Another prompt or image is desired. */
+  onDesired(desired: Update): void;
+  onChange(status: PromptStatus, error: DecartError | null): void;
+  onRejected(error: DecartError): void;
+}
+
+interface Waiter {
+  keys: (keyof Update)[];
+  number: number;
+  resolve(result: UpdateResult): void;
+  reject(error: DecartError): void;
+}
+
+// A handful of requests for a slider that is dragged for a second, and no wait for a single change.
+const MIN_INTERVAL_MS = 150;
+
+const KEYS = ['prompt', 'image'] as const;
+
+const keysOf = (update: Update): (keyof Update)[] => KEYS.filter((key) => update[key] !== undefined);
+
+const isSamePrompt = (a: Prompt | undefined, b: Prompt | undefined) =>
+  a?.text === b?.text && a?.enhance === b?.enhance;
+
+export function createDesiredState({ onDesired, onChange, onRejected }: DesiredStateOptions): DesiredState {
+  let desired: Update = {};
+  let acknowledged: Update = {};
+  // What the session has, or is being given; null while there is none.
+  let current: Update | null = null;
+  let send: SendUpdate | null = null;
+  // The number of the latest update in the request that is in flight; null while none is.
+  let inFlight: number | null = null;
+  let lastSentAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let counter = 0;
+  let waiters: Waiter[] = [];
+  // What the session began with, and what was acknowledged before it.
+  let begun: { update: Update; before: Update } | null = null;
+  // A refusal stays in the status while the last acknowledged state is sent again.
+  let keepsRefusal = false;
+
+  function desire(changed: Update) {
+    desired = { ...desired, ...changed };
+    onDesired(desired);
+  }
+
+  const show = (status: PromptStatus) => {
+    if (!keepsRefusal) onChange(status, null);
+  };
+
+  const settle = (matches: (waiter: Waiter) => boolean, finish: (waiter: Waiter) => void) => {
+    const settled = waiters.filter(matches);
+    waiters = waiters.filter((waiter) => !settled.includes(waiter));
+    settled.forEach(finish);
+  };
+
+  const missing = (): Update => {
+    const change: Update = {};
+    if (!current) return change;
+    if (desired.image !== undefined && desired.image !== current.image) change.image = desired.image;
+    if (desired.prompt && !isSamePrompt(desired.prompt, current.prompt)) change.prompt = desired.prompt;
+    return change;
+  };
+
+  async function deliver(
+    change: Update,
+    { update: sent, number }: DesiredSnapshot,
+    request: Promise<unknown>,
+    before: Update,
+    isRepeated = false,
+  ): Promise<void> {
+    const session = begun;
+    inFlight = number;
+    const { error, isAcknowledged } = await request.then(
+      (answer) => ({ error: null, isAcknowledged: answer !== false }),
+      (reason: DecartError) => ({ error: reason, isAcknowledged: false }),
+    );
+    // Another session has taken over, or none is left: what became of this request says nothing any more.
+    if (begun !== session) return;
+    if (error?.code === 'WEBRTC_SERVER_ERROR' && !isRepeated && send) {
+      // The error may have been about something else; only an answer to this very request counts.
+      return deliver(change, { update: sent, number }, send(change), before, true);
+    }
+    inFlight = null;
+    if (error?.code === 'CONNECTION_LOST') return;
+    if (error) {
+      const refused = keysOf(change);
+      const blamed = wereOneCall(number) ? refused : refused.filter(isBlamed);
+      settle(
+        (waiter) => waiter.number <= number,
+        (waiter) => waiter.reject(error),
+      );
+      revert(refused, blamed, sent, before, error);
+    } else {
+      if (isAcknowledged) acknowledged = { ...acknowledged, ...sent };
+      settle(
+        (waiter) => waiter.number <= number,
+        (waiter) => waiter.resolve('applied'),
+      );
+      if (keysOf(change).length > 0) show('applied');
+    }
+    flush();
+  }
+
+  /** Whether somebody asked for prompt and image in one call, which has one fate. */
+  const wereOneCall = (number: number) =>
+    waiters.some(
+      (waiter) => waiter.number <= number && waiter.keys.includes('prompt') && waiter.keys.includes('image'),
+    );
+
+  /** The session has what it had before these keys were refused. Those to blame get back what was acknowledged last. */
+  function revert(
+    refused: (keyof Update)[],
+    blamed: (keyof Update)[],
+    sent: Update,
+    before: Update,
+    error: DecartError,
+  ) {
+    for (const key of blamed) {
+      // A newer update of the same key isn't touched by the fate of the older one.
+      if (desired[key] === sent[key]) desire({ [key]: acknowledged[key] });
+    }
+    current = { ...current, ...pick(before, refused) };
+    reportRefusal(error);
+  }
+
+  function reportRefusal(error: DecartError) {
+    onChange('rejected', error);
+    keepsRefusal = waiters.length === 0;
+    onRejected(error);
+  }
+
+  function flush() {
+    clearTimeout(timer);
+    if (!send || inFlight !== null) return;
+    const change = missing();
+    if (keysOf(change).length === 0) {
+      const isEmpty = desired.prompt === undefined && desired.image === undefined;
+      if (waiters.length > 0) show(isEmpty ? 'idle' : 'applied');
+      settle(
+        () => true,
+        (waiter) => waiter.resolve('applied'),
+      );
+      return;
+    }
+    show('pending');
+    const wait = lastSentAt + MIN_INTERVAL_MS - performance.now();
+    if (wait > 0) {
+      timer = setTimeout(flush, wait);
+      return;
+    }
+    lastSentAt = performance.now();
+    current = desired;
+    void deliver(change, { update: desired, number: counter }, send(change), acknowledged);
+  }
+
+  return {
+    snapshot: () => ({ update: desired, number: counter }),
+
+    set(update) {
+      const keys = keysOf(update);
+      desire(pick(update, keys));
+      counter += 1;
+      const number = counter;
+      // A request that is in flight will be acknowledged for what it was; one that was never sent is overtaken.
+      settle(
+        (waiter) => waiter.number > (inFlight ?? 0) && waiter.keys.every((key) => keys.includes(key)),
+        (waiter) => waiter.resolve('superseded'),
+      );
+      const result = new Promise<UpdateResult>((resolve, reject) => {
+        waiters.push({ keys, number, resolve, reject });
+      });
+      keepsRefusal = false;
+      show('pending');
+      // All updates of one task are sent as one.
+      queueMicrotask(flush);
+      return result;
+    },
+
+    connect(sendUpdate, initial, isInitialAcknowledged) {
+      send = sendUpdate;
+      current = initial.update;
+      begun = { update: initial.update, before: acknowledged };
+      void deliver(initial.update, initial, isInitialAcknowledged, {});
+    },
+
+    rejectInitial(error) {
+      const { update, before } = begun ?? { update: {}, before: {} };
+      const keys = keysOf(update).filter((key) => current?.[key] === update[key]);
+      if (keys.length === 0) return;
+      acknowledged = { ...acknowledged, ...pick(before, keys) };
+      revert(keys, keys.filter(isBlamed), update, {}, error);
+      flush();
+    },
+
+    disconnect() {
+      clearTimeout(timer);
+      send = null;
+      current = null;
+      begun = null;
+      inFlight = null;
+      keepsRefusal = false;
+      // What was in flight will not be acknowledged any more: what is newer takes its place.
+      settle(
+        (waiter) =>
+          waiters.some(
+            (other) => other.number > waiter.number && waiter.keys.every((key) => other.keys.includes(key)),
+          ),
+        (waiter) => waiter.resolve('superseded'),
+      );
+    },
+
+    rollback(keys, error) {
+      const isRefused = keys.some((key) => desired[key] !== acknowledged[key]);
+      if (!isRefused) return;
+      desire(pick(acknowledged, keys));
+      settle(
+        (waiter) => waiter.keys.some((key) => keys.includes(key)),
+        (waiter) => waiter.reject(error),
+      );
+      reportRefusal(error);
+    },
+
+    abort(error) {
+      settle(
+        () => true,
+        (waiter) => waiter.reject(error),
+      );
+    },
+  };
+}
+
+/** An image that only went along with a prompt may be innocent: it is asked for once more, alone. */
+function isBlamed(key: keyof Update, _index: number, refused: (keyof Update)[]): boolean {
+  return key !== 'image' || !refused.includes('prompt');
+}
+
+function pick(update: Update, keys: readonly (keyof Update)[]): Update {
+  return Object.fromEntries(keys.map((key) => [key, update[key]]));
+}

@@ -1,0 +1,103 @@
+import { abortable } from '../errors/abortable';
+import { chunkError } from '../errors/chunkError';
+import { DecartError } from '../errors/DecartError';
+import type { DesiredState, ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './desiredState';
+
+/** A change as callers pass it. A key that is left out keeps its value. */
+export interface SetOptions {
+  /** What the picture should look like. An empty string counts as left out. */
+  prompt?: string | undefined;
+  /** Whether Decart may rewrite the prompt. @defaultValue the session's `enhance` */
+  enhance?: boolean | undefined;
+  /** The reference image; `null` removes it. */
+  image?: ImageInput | null | undefined;
+}
+
+export interface PromptUpdates {
+  update(options: SetOptions): Promise<UpdateResult>;
+  /** How prompts are sent that don't say so themselves. Applies to the current prompt if it is one of them. */
+  setDefaultEnhance(enhance: boolean): Promise<UpdateResult> | undefined;
+  /** Resolves when the images that callers passed are read, so that a session can begin with them. */
+  imagesRead(): Promise<unknown>;
+  /** Nobody waits any longer: pending updates reject with `error`. */
+  abort(error: DecartError): void;
+}
+
+/** Turns what callers pass into updates of the desired state: checked, and with the image loaded. */
+export function createPromptUpdates(desired: DesiredState, initialEnhance: boolean): PromptUpdates {
+  let defaultEnhance = initialEnhance;
+  let calls = 0;
+  // Which call asked for each of them last.
+  const askedBy = new Map<keyof Update, number>();
+  let latest: { prompt: Prompt; hasOwnEnhance: boolean } | undefined;
+  let loading = new AbortController();
+  let reading: Promise<unknown> = Promise.resolve();
+
+  function toPrompt(text: string | undefined, enhance: boolean | undefined): Prompt | undefined {
+    if (text === undefined && enhance === undefined) return undefined;
+    const words = text ?? latest?.prompt.text;
+    if (words === undefined) return undefined;
+    const prompt = { text: words, enhance: enhance ?? defaultEnhance };
+    latest = { prompt, hasOwnEnhance: enhance !== undefined };
+    return prompt;
+  }
+
+  async function update({ prompt: text, enhance, image }: SetOptions): Promise<UpdateResult> {
+    assertPrompt(text);
+    const prompt = toPrompt(text, enhance);
+    calls += 1;
+    const call = calls;
+    if (prompt) askedBy.set('prompt', call);
+    if (image !== undefined) askedBy.set('image', call);
+    if (image === undefined) return desired.set({ prompt });
+    const loaded = image === null ? Promise.resolve(null) : load(image);
+    const result = loaded.then((ready) => {
+      // Others may have come while the image was loaded. The newest wins, for each key.
+      const isNewest = (key: keyof Update) => askedBy.get(key) === call;
+      const left: Update = {
+        ...(isNewest('image') && { image: ready }),
+        ...(isNewest('prompt') && { prompt }),
+      };
+      return Object.keys(left).length > 0 ? desired.set(left) : 'superseded';
+    });
+    if (image instanceof Blob) reading = Promise.allSettled([reading, loaded]).then(() => {});
+    // Callers hear of a stop at once; the image stays desired, for the next start.
+    return abortable(result, loading.signal);
+  }
+
+  return {
+    update,
+    setDefaultEnhance(enhance) {
+      if (enhance === defaultEnhance) return undefined;
+      defaultEnhance = enhance;
+      if (!latest || latest.hasOwnEnhance) return undefined;
+      return update({ prompt: latest.prompt.text });
+    },
+    imagesRead: () => reading,
+    abort(error) {
+      loading.abort(error);
+      loading = new AbortController();
+      desired.abort(error);
+    },
+  };
+}
+
+async function load(source: ImageInput): Promise<LoadedImage> {
+  const { loadImage } = await import('./loadImage').catch((cause: unknown) => {
+    throw chunkError('INVALID_INPUT', cause);
+  });
+  return loadImage(source);
+}
+
+/** Where a prompt may be left out, an empty one is. */
+export function orNone(prompt: string | undefined): string | undefined {
+  return typeof prompt === 'string' && prompt.trim() === '' ? undefined : prompt;
+}
+
+/** @throws `DecartError` `INVALID_INPUT` for an empty prompt. */
+function assertPrompt(prompt: string | undefined): void {
+  if (prompt === undefined || (typeof prompt === 'string' && prompt.trim() !== '')) return;
+  throw new DecartError('INVALID_INPUT', 'The prompt is empty. Describe the style you want.', {
+    fatal: false,
+  });
+}

@@ -1,0 +1,338 @@
+// One start of a session, from the camera prompt to its end, through every reconnect in between.
+import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
+import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
+import type { DecartError } from '../errors/DecartError';
+import { fromThrown } from '../errors/fromThrown';
+import { areGranted } from '../media/openDevices';
+import { assertRealtimeSupport } from '../media/support';
+import { getFirstToken } from '../reconnect/firstToken';
+import { type ConnectionLoss, readError, type Verdict } from '../reconnect/policy';
+import { type ConnectionProgress, type Outcome, runWithReconnect } from '../reconnect/runWithReconnect';
+import { delay, LONGEST_WAIT_MS } from '../reconnect/waits';
+import type { Store } from '../store/store';
+import { type Connection, type ConnectionHandlers, type ConnectionOptions, connect } from './connection';
+import { connectionVerdict } from './connectionVerdict';
+import { createDeadline } from './deadline';
+import type { DesiredState } from './desiredState';
+import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
+import type { ResolvedModel } from './resolveModel';
+import { connectionLost, timedOut } from './sessionErrors';
+import type { SessionInput } from './sessionInput';
+import { createSessionSignals } from './sessionSignals';
+import type { RealtimeDetails, RealtimeOptions } from './types';
+
+/** What a run may do to its session. */
+export interface SessionHost {
+  readonly core: ClientCore;
+  readonly model: ResolvedModel;
+  readonly input: SessionInput;
+  /** Aborted when the run is no longer wanted. */
+  readonly signal: AbortSignal;
+  readonly desired: DesiredState;
+  readonly stats: Store<WebRTCStats | null>;
+  readonly quality: Store<ConnectionQualityReport | null>;
+  readonly seconds: Store<number>;
+  /** A connection of this session that was cancelled and isn't closed yet. */
+  leaving: Promise<unknown>;
+  options(): RealtimeOptions;
+  status(): RealtimeStatus;
+  /** The images that callers passed are read. */
+  imagesRead(): Promise<unknown>;
+  dispatch(event: LifecycleEvent): void;
+  publish(details: Partial<RealtimeDetails>): void;
+  /** An error of a session that continues. */
+  report(error: DecartError): void;
+}
+
+export interface Run {
+  /** There is something else to send. */
+  sendInput(): void;
+  close(): void;
+}
+
+type ConnectionEnd = { end: GenerationEnd } | { loss: ConnectionLoss };
+
+const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
+// Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
+const ATTEMPT_MS = 20_000;
+const CONNECT_TIMEOUT_MS = 30_000;
+const SILENCE = { betweenTicks: 6000, afterOnline: 2000 };
+const SEND_AGAIN_MS = 500;
+// A cancelled connect that is about to publish is closed in less. One that hangs is no reason to wait.
+const LEAVING_MS = 2000;
+
+export function startRun(host: SessionHost): Run {
+  const { core, input, signal, desired, dispatch } = host;
+  // What is settled when a connection is made counts from the start on, for every reconnect.
+  const { connectTimeout = CONNECT_TIMEOUT_MS, speed, queryParams, ...rest } = host.options();
+  const settled = {
+    model: host.model,
+    queryParams: speed ? { ...queryParams, speed } : queryParams,
+    resolution: rest.resolution,
+    preferredVideoCodec: rest.preferredVideoCodec,
+    debugQuality: rest.debugQuality,
+    passthrough: rest.passthrough,
+  };
+  const signals = createSessionSignals(host.seconds.set);
+  const finished = new Set<RealtimePhase>();
+  let connection: Connection | null = null;
+  // Makes a live connection again, because it has no track for what there is to send.
+  let remake: (() => void) | undefined;
+  let sendAgain: ReturnType<typeof setTimeout> | undefined;
+  let startTimer: ReturnType<typeof setTimeout> | undefined;
+  let wasLive = false;
+  let isFull = false;
+  let sendsVideo = false;
+  let lastFailure: DecartError | undefined;
+
+  const fail = (error: DecartError) => dispatch({ type: 'failed', error });
+
+  const showPhase = () => {
+    const phase = PHASES.find((each) => !finished.has(each));
+    if (phase) dispatch({ type: 'phase', phase });
+  };
+  const finish = (phase: RealtimePhase) => {
+    finished.add(phase);
+    if (host.status() === 'connecting') showPhase();
+  };
+  const disarm = () => clearTimeout(startTimer);
+  const arm = () => {
+    disarm();
+    if (wasLive || signal.aborted || host.status() !== 'connecting') return;
+    const ms = Math.min(connectTimeout, LONGEST_WAIT_MS);
+    startTimer = setTimeout(() => fail(timedOut(connectTimeout, lastFailure)), ms);
+  };
+
+  async function run() {
+    try {
+      assertRealtimeSupport(input.devices.length > 0);
+      // Both at once: neither needs the other.
+      const camera = input.open().then(() => finish('camera'));
+      const token = getFirstToken(core.auth, signal).then(() => finish('token'));
+      const ready = Promise.all([camera, token]).then(arm);
+      ready.catch((error: unknown) => fail(fromThrown(error)));
+      // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
+      await abortable((await areGranted(input.devices)) ? token : ready, signal);
+      const ended = await runWithReconnect<GenerationEnd>({
+        signal,
+        auth: core.auth,
+        reconnect: rest.reconnect,
+        capacityTimeout: rest.capacityTimeout,
+        connect: connectOnce,
+        onLost: () => dispatch({ type: 'lost' }),
+        onFailure,
+        onCapacity(retrySeconds) {
+          isFull = true;
+          disarm();
+          dispatch({ type: 'queue', queue: { kind: 'capacity', retrySeconds } });
+        },
+      });
+      dispatch({ type: 'ended', ended });
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = fromThrown(error);
+      fail(wasLive ? connectionLost(failure) : failure);
+    } finally {
+      disarm();
+    }
+  }
+
+  function onFailure(error: DecartError) {
+    lastFailure = error;
+    if (wasLive) dispatch({ type: 'lost' });
+    else if (host.status() === 'queued') {
+      finished.delete('signaling');
+      showPhase();
+      arm();
+    }
+  }
+
+  async function connectOnce(progress: ConnectionProgress): Promise<Outcome<GenerationEnd>> {
+    let apiKey: string;
+    try {
+      ({ apiKey } = await core.auth.getToken({ signal }));
+    } catch (error) {
+      return { verdict: readError(fromThrown(error)) };
+    }
+    await host.imagesRead();
+    // Never two sessions of one hook at a time.
+    await Promise.race([host.leaving, delay(LEAVING_MS, signal)]);
+    signal.throwIfAborted();
+
+    let resolveOver: (end: ConnectionEnd) => void = () => {};
+    const over = new Promise<ConnectionEnd>((resolve) => {
+      resolveOver = resolve;
+    });
+    const lose = (loss: ConnectionLoss) => {
+      signals.hold();
+      resolveOver({ loss });
+    };
+    const limit = createDeadline();
+    // At the start, `connectTimeout` is the limit.
+    const startLimit = () => (wasLive || isFull) && limit.start(ATTEMPT_MS);
+    const queued = watchQueue(() => lose({}));
+    const handlers: ConnectionHandlers = {
+      onQueue({ position, queueSize }) {
+        disarm();
+        limit.stop();
+        queued.begin();
+        progress.queued();
+        dispatch({ type: 'queue', queue: { kind: 'service', position, queueSize } });
+      },
+      onMedia() {
+        queued.end();
+        finish('signaling');
+        if (wasLive) dispatch({ type: 'lost' });
+        else showPhase();
+        arm();
+        startLimit();
+      },
+      onRemoteStream: (stream) => host.publish({ remoteStream: signals.show(stream) }),
+      onGenerating() {
+        signals.tick(0);
+        dispatch({ type: 'generating' });
+      },
+      onTick: signals.tick,
+      onEnded: (end) => resolveOver({ end: { ...end, seconds: signals.total(end.seconds) } }),
+      onLost: lose,
+      onServerError: host.report,
+      onRefused: desired.rejectInitial,
+      onStats: host.stats.set,
+      onQuality: host.quality.set,
+    };
+    const initial = desired.snapshot();
+    const options: ConnectionOptions = {
+      ...settled,
+      initial: initial.update,
+      tracks() {
+        const tracks = input.take();
+        sendsVideo = tracks.some(({ kind }) => kind === 'video');
+        return tracks;
+      },
+    };
+    signals.connect();
+    const attempt = connect(core, apiKey, options, handlers);
+    const abandon = () => {
+      attempt.abandon();
+      host.leaving = attempt.done;
+    };
+    signal.addEventListener('abort', abandon);
+    startLimit();
+    try {
+      const expired = limit.passed.then((): ConnectionEnd => ({ loss: {} }));
+      const result = await abortable(Promise.race([attempt.done, over, expired]), signal);
+      // Stopped in the very moment in which the connection came.
+      signal.throwIfAborted();
+      if (!('connection' in result)) {
+        abandon();
+        return 'end' in result ? result : toOutcome(result.loss, apiKey);
+      }
+      limit.stop();
+      return await live(result.connection, initial, progress, over, lose, apiKey);
+    } finally {
+      limit.stop();
+      queued.end();
+      signal.removeEventListener('abort', abandon);
+    }
+  }
+
+  /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
+  async function live(
+    opened: Connection,
+    initial: ReturnType<DesiredState['snapshot']>,
+    progress: ConnectionProgress,
+    over: Promise<ConnectionEnd>,
+    lose: (loss: ConnectionLoss) => void,
+    apiKey: string,
+  ): Promise<Outcome<GenerationEnd>> {
+    connection = opened;
+    remake = () => {
+      lose({ planned: true });
+      opened.close();
+    };
+    disarm();
+    wasLive = true;
+    isFull = false;
+    progress.live();
+    desired.connect(opened.send, initial, opened.initialAcknowledged);
+    host.publish({ sessionId: opened.sessionId, subscribeToken: opened.subscribeToken });
+    dispatch({ type: 'connected' });
+    // The camera may have come, or another, while the connection was made.
+    void sendInput();
+    // Who sends no video may get none.
+    const beforePicture = sendsVideo ? connectTimeout : Number.POSITIVE_INFINITY;
+    const stopWatching = signals.watchSilence({ ...SILENCE, beforePicture }, () => {
+      lose({});
+      opened.close();
+    });
+    try {
+      const result = await abortable(over, signal);
+      if ('end' in result) return result;
+      disconnect();
+      const outcome = await toOutcome({ ...result.loss, wasLive: true }, apiKey);
+      return { ...outcome, worked: signals.isGenerating, planned: result.loss.planned };
+    } finally {
+      stopWatching();
+      disconnect();
+    }
+  }
+
+  function disconnect() {
+    clearTimeout(sendAgain);
+    if (connection) desired.disconnect();
+    connection = null;
+    remake = undefined;
+  }
+
+  async function toOutcome(
+    loss: ConnectionLoss,
+    apiKey: string,
+  ): Promise<{ verdict: Verdict; apiKey: string }> {
+    const verdict = await abortable(connectionVerdict(core, apiKey, loss), signal);
+    const { refused, error } = verdict;
+    // Never sent again unasked.
+    if (refused) desired.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
+    return { verdict, apiKey };
+  }
+
+  /** Gives a live connection what there is to send now; one that has no track for it is made again. */
+  async function sendInput() {
+    const current = connection;
+    if (!current) return;
+    if (input.isIncomplete) return remake?.();
+    if ((await input.swapVideo(current.replaceVideoTrack)) || current !== connection) return;
+    // While LiveKit moves to another node there is nothing to replace. A connection that is lost gets it when it is made again.
+    clearTimeout(sendAgain);
+    sendAgain = setTimeout(() => void sendInput(), SEND_AGAIN_MS);
+  }
+
+  void run();
+  return {
+    sendInput: () => void sendInput(),
+    close() {
+      connection?.close();
+      disconnect();
+      disarm();
+      signals.reset();
+      host.stats.set(null);
+      host.quality.set(null);
+    },
+  };
+}
+
+/** A place in the queue whose socket died with the network, without a word: nothing else would tell. */
+function watchQueue(onDead: () => void) {
+  let watching = new AbortController();
+  const end = () => watching.abort();
+  return {
+    end,
+    begin() {
+      end();
+      watching = new AbortController();
+      const { signal } = watching;
+      const onOffline = () => addEventListener('online', onDead, { signal });
+      addEventListener('offline', onOffline, { signal });
+    },
+  };
+}

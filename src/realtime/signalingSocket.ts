@@ -1,0 +1,51 @@
+// The signaling socket of a connect, which the SDK opens and keeps to itself. In it is what the SDK doesn't pass on: close codes
+// before it retries, `retry_after`, the acknowledgement of the initial state. And to close it is the only way to cancel a connect.
+
+const NAME = 'WebSocket';
+
+// Sockets are told apart by the order in which they are created, so only one connect at a time may be about to create one.
+let pending: Promise<void> | undefined;
+
+/**
+ * Calls `connect`, and passes the first WebSocket that it creates to `onSocket`, before the SDK has its own handlers on it. The
+ * global constructor is watched until then: for a few microtasks.
+ */
+export async function watchSocket<T>(
+  connect: () => Promise<T>,
+  isSignaling: (url: string) => boolean,
+  onSocket: (socket: WebSocket) => void,
+): Promise<T> {
+  while (pending) await pending;
+  let release = () => {};
+  const current = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  pending = current;
+  const native = Object.getOwnPropertyDescriptor(globalThis, NAME);
+  const watched = new Proxy(globalThis.WebSocket, {
+    construct(target, args, newTarget) {
+      const socket: WebSocket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
+      if (pending === current && isSignaling(String(args[0]))) {
+        stop();
+        onSocket(socket);
+      }
+      return socket;
+    },
+  });
+
+  function stop() {
+    if (pending !== current) return;
+    pending = undefined;
+    release();
+    // Somebody else who has put theirs in place since keeps it; ours passes on.
+    if (native && globalThis.WebSocket === watched) Object.defineProperty(globalThis, NAME, native);
+  }
+
+  // Interceptors such as MSW's define it as read-only.
+  Object.defineProperty(globalThis, NAME, { value: watched, configurable: true, writable: true });
+  try {
+    return await connect();
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,184 @@
+// The one table of how the service refuses and ends a session, and whether a client dials again. Its words and codes are those
+// of the tests of Decart's SDK 0.2.5 (October 2026). `error.retryable` is for the button; it decides nothing here.
+import type { DecartErrorCode } from '../errors/codes';
+import { DecartError } from '../errors/DecartError';
+
+/** What is known of a connection that failed or was lost. */
+export interface ConnectionLoss {
+  /** The close code of the signaling socket, if that closed. */
+  code?: number | undefined;
+  /** The reason of that close. */
+  reason?: string | undefined;
+  /** The error message of the service that came with it. */
+  serverError?: ServerError | undefined;
+  /** Whether the connection was live before. */
+  wasLive?: boolean | undefined;
+  /** What the SDK rejected with. */
+  cause?: unknown;
+  /** We closed it, to make it again with another input. */
+  planned?: true | undefined;
+}
+
+/** `{ type: 'error' }` of the signaling protocol. */
+export interface ServerError {
+  text: string;
+  /** `capacity` when the service is full. */
+  type?: string | undefined;
+  /** Seconds. */
+  retryAfter?: number | undefined;
+}
+
+/** Whether and when to dial again. */
+export type Next =
+  /** With the usual back-off. */
+  | 'retry'
+  /** At once with a fresh token, one time. */
+  | 'renew'
+  /** After the time that the service asks for. */
+  | 'wait'
+  /** Not at all. */
+  | 'stop';
+
+/** What follows from a loss. */
+export interface Verdict {
+  next: Next;
+  error: DecartError;
+  /** For `wait`: how many seconds, as the service said. */
+  retryAfterSeconds?: number | undefined;
+  /** What the service refused, and must never be sent again unasked. */
+  refused?: Refused | undefined;
+}
+
+/** The prompt and image that aren't acknowledged yet, or the image alone. */
+export type Refused = 'update' | 'image';
+
+interface Row {
+  matches(loss: ConnectionLoss, words: string): boolean;
+  code: DecartErrorCode;
+  message: string | ((words: string) => string);
+  next: Next;
+  status?: number;
+  refused?: Refused;
+}
+
+const isClose = ({ code, reason = '' }: ConnectionLoss, wanted: number, pattern: RegExp) =>
+  code === wanted && pattern.test(reason);
+
+/** The first row that matches counts. */
+const REFUSALS: readonly Row[] = [
+  {
+    matches: (loss) =>
+      /concurrent session limit/i.test(loss.serverError?.text ?? '') || isClose(loss, 1013, /session limit/i),
+    code: 'CONCURRENCY_LIMIT',
+    message: 'This account has reached its limit of concurrent sessions. Try again when one has ended.',
+    // Each dial would take a slot that becomes free from somebody who waits for it.
+    next: 'stop',
+  },
+  {
+    matches: ({ serverError }) =>
+      serverError?.type === 'capacity' || /at capacity/i.test(serverError?.text ?? ''),
+    code: 'AT_CAPACITY',
+    message: 'Decart is at capacity. Try again in a moment.',
+    next: 'wait',
+  },
+  {
+    matches: ({ serverError }) => /insufficient credits/i.test(serverError?.text ?? ''),
+    code: 'INSUFFICIENT_CREDITS',
+    message: 'This account has no credits left. Add credits in the Decart console.',
+    next: 'stop',
+    status: 402,
+  },
+  {
+    matches: (loss) => isClose(loss, 1008, /^$/),
+    code: 'POLICY_VIOLATION',
+    message: 'Decart ended the session because the prompt or image violates its policy. Use another one.',
+    next: 'stop',
+    refused: 'update',
+  },
+  {
+    matches: ({ code }) => code === 1009,
+    code: 'INVALID_INPUT',
+    message: 'The reference image is too large for Decart. Use a smaller one.',
+    next: 'retry',
+    refused: 'image',
+  },
+  {
+    matches: (_, words) => /\b401\b|unauthorized|invalid (api key|session)/i.test(words),
+    code: 'UNAUTHORIZED',
+    message:
+      'Decart refused the token. Check that the token route mints a new one for every request, for this account and origin.',
+    next: 'renew',
+    status: 401,
+  },
+  {
+    matches: (_, words) => /origin/i.test(words) && /not allowed|denied|\b403\b/i.test(words),
+    code: 'ORIGIN_NOT_ALLOWED',
+    message:
+      "This token may not be used by this page's origin. Add it to `allowedOrigins` where you make the token.",
+    next: 'stop',
+    status: 403,
+  },
+  {
+    matches: (_, words) => /not allowed|permission denied|\b403\b/i.test(words),
+    code: 'MODEL_NOT_ALLOWED',
+    message:
+      'This token may not use the model. Add it to `allowedModels` where you make the token, or choose another model.',
+    next: 'stop',
+    status: 403,
+  },
+  {
+    matches: ({ code }) => code === 1008,
+    code: 'POLICY_VIOLATION',
+    message: (words) => `Decart ended the session: ${words}`,
+    next: 'stop',
+    refused: 'update',
+  },
+  {
+    matches: (_, words) => words !== '',
+    code: 'WEBRTC_SERVER_ERROR',
+    message: (words) => `Decart reported: ${words}`,
+    next: 'retry',
+  },
+];
+
+/** Reads a loss by what the service said; `undefined` when it said nothing. */
+export function readRefusal(loss: ConnectionLoss): Verdict | undefined {
+  // In a live session an error message may be about something else, so its words alone don't refuse a token or a model.
+  const words = loss.reason || (loss.wasLive ? '' : (loss.serverError?.text ?? ''));
+  const row = REFUSALS.find(({ matches }) => matches(loss, words));
+  if (!row) return undefined;
+  const { code, message, next, status, refused } = row;
+  const { cause } = loss;
+  const retryAfterSeconds = loss.serverError?.retryAfter;
+  const error = new DecartError(code, typeof message === 'string' ? message : message(words), {
+    status,
+    cause,
+    retryAfterSeconds: next === 'wait' ? retryAfterSeconds : undefined,
+    fatal: next === 'stop' || refused === undefined,
+  });
+  return { next, error, retryAfterSeconds, refused };
+}
+
+/** Whether an error message of a live session ends it. The close that follows comes later, or never. */
+export function endsSession(serverError: ServerError): boolean {
+  const verdict = readRefusal({ serverError, wasLive: true });
+  return verdict !== undefined;
+}
+
+/** `generation_ended` with this reason means that the service saw the connection drop; any other one ends the session. */
+export function isDrop(reason: string): boolean {
+  return reason === 'disconnect';
+}
+
+/** What follows from an error that came before the service said anything: the token's, the network's, the browser's. */
+export function readError(error: DecartError): Verdict {
+  return { next: nextAfter(error), error, retryAfterSeconds: error.retryAfterSeconds };
+}
+
+function nextAfter({ code, status = 0 }: DecartError): Next {
+  if (code === 'UNAUTHORIZED') return 'renew';
+  if (code.startsWith('WEBRTC_') || code === 'CONNECT_TIMEOUT' || code === 'CONNECTION_LOST') return 'retry';
+  // What a server refuses it refuses again, unless it says so.
+  const mayPass = status === 0 || status >= 500 || status === 408 || status === 429;
+  return mayPass && (code === 'TOKEN_FETCH_FAILED' || code === 'RATE_LIMITED') ? 'retry' : 'stop';
+}

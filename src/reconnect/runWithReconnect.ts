@@ -1,0 +1,166 @@
+// The one loop that keeps a connection: a publisher's and a viewer's. It decides when to dial again, and when no more.
+import type { TokenSource } from '../auth/tokenSource';
+import { DecartError } from '../errors/DecartError';
+import { backoff, completePolicy, type ReconnectPolicy } from './backoff';
+import { watchPageLeave } from './pageLeave';
+import type { Verdict } from './policy';
+import { delay, sleep, untilOnline } from './waits';
+
+/** How one connection went: it ended for good, or it failed or was lost. */
+export type Outcome<End> =
+  | { end: End }
+  | {
+      verdict: Verdict;
+      /** The token it was made with. */
+      apiKey?: string | undefined;
+      /** It showed something. */
+      worked?: boolean | undefined;
+      /** We closed it ourselves, to make it again. */
+      planned?: boolean | undefined;
+    };
+
+/** What a connection reports while it is made. */
+export interface ConnectionProgress {
+  live(): void;
+  /** It waits in the service's queue, which is no outage. */
+  queued(): void;
+}
+
+export interface ReconnectOptions<End> {
+  /** Aborted when nobody wants the connection any more. */
+  signal: AbortSignal;
+  auth: TokenSource;
+  reconnect: ReconnectPolicy | false | undefined;
+  /** Milliseconds that it may wait for a service that is full. @defaultValue 120000 */
+  capacityTimeout?: number | undefined;
+  /** Makes one connection, and resolves when that is over. Rejects only with the signal's reason. */
+  connect(progress: ConnectionProgress): Promise<Outcome<End>>;
+  /** A live connection was lost, and is about to be made again. */
+  onLost(): void;
+  /** A try failed before the connection was live; another one follows. */
+  onFailure?(error: DecartError): void;
+  /** The service is full, and is asked again in so many seconds. */
+  onCapacity?(retrySeconds: number): void;
+}
+
+const CAPACITY_TIMEOUT_MS = 120_000;
+// The service says how long to wait. What it leaves out, how much of it counts, and the jitter, as in Decart's SDK 0.2.5.
+const CAPACITY_SECONDS = { usual: 5, min: 1, max: 60, jitter: 0.2 };
+// A connection that worked as long was a good one; one that is lost sooner counts as a try that failed.
+const LASTED_MS = 20_000;
+
+/** Resolves with how it ended; rejects with the `DecartError` after which no other try is made, or with the signal's reason. */
+export async function runWithReconnect<End>(options: ReconnectOptions<End>): Promise<End> {
+  const { signal, auth, capacityTimeout = CAPACITY_TIMEOUT_MS } = options;
+  const policy = completePolicy(options.reconnect);
+  const page = watchPageLeave(signal);
+  let wasEverLive = false;
+  // Not a number until the newest connection is live.
+  let liveSince = Number.NaN;
+  let failures = 0;
+  let shortLives = 0;
+  let isTokenRenewed = false;
+  // Only a connection that was live has an outage; a start has a limit of its caller's.
+  let outageSince = Number.POSITIVE_INFINITY;
+  let fullSince: number | undefined;
+
+  const wasLive = () => !Number.isNaN(liveSince);
+  const progress: ConnectionProgress = {
+    live() {
+      wasEverLive = true;
+      liveSince = performance.now();
+      outageSince = Number.POSITIVE_INFINITY;
+      failures = 0;
+      isTokenRenewed = false;
+      fullSince = undefined;
+    },
+    queued() {
+      fullSince = undefined;
+      suspendOutage();
+    },
+  };
+
+  while (true) {
+    liveSince = Number.NaN;
+    const outcome = await options.connect(progress);
+    signal.throwIfAborted();
+    if ('end' in outcome) return outcome.end;
+
+    const { verdict, apiKey, planned } = outcome;
+    if (wasLive()) {
+      shortLives = outcome.worked && performance.now() - liveSince > LASTED_MS ? 0 : shortLives + 1;
+      failures = Math.max(0, shortLives - 1);
+      outageSince = performance.now();
+      if (verdict.next !== 'stop') options.onLost();
+      if (planned || page.isLeaving()) {
+        await page.whenStaying();
+        await untilOnline(signal);
+        continue;
+      }
+    } else if (verdict.next !== 'wait') {
+      options.onFailure?.(verdict.error);
+    }
+    await untilNextTry(verdict, apiKey);
+  }
+
+  function suspendOutage() {
+    if (Number.isFinite(outageSince)) outageSince = performance.now();
+  }
+
+  async function untilNextTry(verdict: Verdict, apiKey: string | undefined) {
+    const { next, error, retryAfterSeconds } = verdict;
+    switch (next) {
+      case 'stop':
+        throw error;
+      case 'renew':
+        if (apiKey) auth.invalidate(apiKey);
+        if (wasLive()) assertTriesLeft(error);
+        // A fresh token that is refused as well stays refused.
+        else if (isTokenRenewed) throw error;
+        isTokenRenewed = true;
+        return;
+      case 'wait':
+        return untilCapacity(error, retryAfterSeconds);
+      case 'retry':
+        if (!wasLive()) failures += 1;
+        return untilBackoff(error, retryAfterSeconds);
+    }
+  }
+
+  function assertTriesLeft(error: DecartError) {
+    const isOutOfTime = performance.now() - outageSince > policy.maxOutage;
+    if (failures >= policy.attempts || isOutOfTime) throw error;
+  }
+
+  async function untilBackoff(error: DecartError, retryAfterSeconds = 0) {
+    assertTriesLeft(error);
+    const since = performance.now();
+    const isOffline = navigator.onLine === false;
+    const ms = Math.max(backoff(failures, policy), retryAfterSeconds * 1000);
+    if (ms > 0) await sleep(ms, signal);
+    await untilOnline(signal);
+    if (!isOffline) return;
+    // A try without a network says nothing about the service.
+    outageSince += performance.now() - since;
+    failures = Math.max(0, failures - 1);
+  }
+
+  async function untilCapacity(error: DecartError, retryAfterSeconds: number | undefined) {
+    // Until it was live, `reconnect` has no say.
+    if (wasEverLive) assertTriesLeft(error);
+    const { usual, min, max, jitter } = CAPACITY_SECONDS;
+    const asked = Number.isFinite(retryAfterSeconds) ? Number(retryAfterSeconds) : usual;
+    const seconds = Math.min(max, Math.max(min, asked)) * (1 + (Math.random() * 2 - 1) * jitter);
+    fullSince ??= performance.now();
+    if (performance.now() + seconds * 1000 > fullSince + capacityTimeout)
+      throw atCapacity(capacityTimeout, error);
+    options.onCapacity?.(seconds);
+    await delay(seconds * 1000, signal);
+    suspendOutage();
+  }
+}
+
+function atCapacity(ms: number, cause: DecartError) {
+  const message = `Decart had no capacity for ${Math.round(ms / 1000)} s. Try again in a few minutes.`;
+  return new DecartError('AT_CAPACITY', message, { cause });
+}

@@ -1,0 +1,67 @@
+// One start of a viewer, from the token to its end, through every reconnect in between. A chunk of its own, with the SDK.
+import type { ClientCore } from '../client/clientCore';
+import { DecartError } from '../errors/DecartError';
+import { fromThrown } from '../errors/fromThrown';
+import { assertRealtimeSupport } from '../media/support';
+import { getFirstToken } from '../reconnect/firstToken';
+import { readError } from '../reconnect/policy';
+import { type ConnectionProgress, type Outcome, runWithReconnect } from '../reconnect/runWithReconnect';
+import { subscribeOnce, type View } from './subscribeOnce';
+import type { StreamViewerOptions } from './types';
+
+export { preloadLiveKit } from '../client/sdkClient';
+
+export interface ViewerHost {
+  core: ClientCore;
+  subscribeToken: string;
+  /** Aborted when the session is no longer to be watched. */
+  signal: AbortSignal;
+  options(): StreamViewerOptions;
+  onView(view: View): void;
+  /** The connection is lost, and will be made again. */
+  onLost(): void;
+}
+
+/** Resolves when there is no such session any more. Rejects with what is wrong, and with the signal's reason. */
+export async function runViewer(host: ViewerHost): Promise<void> {
+  const { core, subscribeToken, signal, options, onView, onLost } = host;
+  let wasLive = false;
+  assertRealtimeSupport(false);
+  if (core.auth.mode !== 'proxy') await getFirstToken(core.auth, signal);
+  await runWithReconnect<void>({
+    signal,
+    auth: core.auth,
+    reconnect: options().reconnect,
+    connect,
+    onLost,
+    onFailure: () => wasLive && onLost(),
+  }).catch((thrown: unknown) => {
+    signal.throwIfAborted();
+    throw wasLive ? connectionLost(fromThrown(thrown)) : thrown;
+  });
+
+  async function connect(progress: ConnectionProgress): Promise<Outcome<void>> {
+    let isLive = false;
+    try {
+      await subscribeOnce(core, subscribeToken, signal, (view) => {
+        if (!isLive) progress.live();
+        isLive = true;
+        wasLive = true;
+        onView(view);
+      });
+      return { verdict: readError(connectionLost()), worked: true };
+    } catch (thrown) {
+      const error = fromThrown(thrown);
+      // There is no such room any more.
+      if (error.status === 404) return { end: undefined };
+      return { verdict: readError(error) };
+    }
+  }
+}
+
+/** Why a session that was being watched can't be watched any longer: what is known of it, or that the connection was lost. */
+function connectionLost(cause?: DecartError) {
+  if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
+  const message = 'The connection to the session was lost and could not be restored.';
+  return new DecartError('CONNECTION_LOST', message, { cause });
+}

@@ -1,0 +1,57 @@
+import { vi } from 'vitest';
+import { DecartError } from '../../src/errors/DecartError';
+import {
+  createDesiredState,
+  type LoadedImage,
+  type Prompt,
+  type Update,
+} from '../../src/realtime/desiredState';
+
+interface Request {
+  change: Update;
+  acknowledge(): void;
+  refuse(error: DecartError): void;
+}
+
+/** A desired state with the requests that it sends, which are answered by hand. */
+export function setUp() {
+  const statuses: string[] = [];
+  const rejected: string[] = [];
+  const requests: Request[] = [];
+  const desired = createDesiredState({
+    onDesired() {},
+    onChange: (status) => statuses.push(status),
+    onRejected: (error) => rejected.push(error.message),
+  });
+  const send = (change: Update) =>
+    new Promise<void>((acknowledge, refuse) => requests.push({ change, acknowledge, refuse }));
+  const last = () => {
+    const request = requests.at(-1);
+    if (!request) throw new Error('nothing was sent');
+    return request;
+  };
+  const connect = (isAcknowledged = true) =>
+    desired.connect(send, desired.snapshot(), Promise.resolve(isAcknowledged));
+  /** Asks for a prompt that is then refused. */
+  async function askForForbidden() {
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    await settle();
+    last().refuse(rejection);
+  }
+  return { desired, send, statuses, rejected, requests, last, connect, askForForbidden };
+}
+
+export const prompt = (text: string, enhance = true): Prompt => ({ text, enhance });
+
+const images = new Map<string, LoadedImage>();
+/** The same image for the same id. */
+export function image(id: string): LoadedImage {
+  const known = images.get(id) ?? { source: id, data: id };
+  images.set(id, known);
+  return known;
+}
+
+/** The timers are fake: what is due now is done. */
+export const settle = () => vi.advanceTimersByTimeAsync(0);
+export const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+export const rejection = new DecartError('PROMPT_REJECTED', 'forbidden', { fatal: false });

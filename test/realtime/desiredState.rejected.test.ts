@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DecartError } from '../../src/errors/DecartError';
+import { image, later, prompt, rejection, settle, setUp } from './desiredRequests';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a rejected prompt', () => {
+  test('rejects its caller and leaves the last good one desired', async () => {
+    const { desired, connect, last, statuses, rejected } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    const outcome = desired.set({ prompt: prompt('forbidden') });
+    await settle();
+    last().refuse(rejection);
+    await expect(outcome).rejects.toBe(rejection);
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(rejected).toEqual(['forbidden']);
+    expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
+  });
+
+  test('is forgotten when another one is applied', async () => {
+    const { desired, connect, last, statuses, askForForbidden } = setUp();
+    connect();
+    await settle();
+    await askForForbidden();
+    await later(200);
+    void desired.set({ prompt: prompt('noir') });
+    await settle();
+    expect(statuses.at(-1)).toBe('pending');
+    last().acknowledge();
+    await settle();
+    expect(statuses.at(-1)).toBe('applied');
+  });
+
+  test('is past when the next session has what was good before', async () => {
+    const { desired, connect, statuses, askForForbidden } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    await askForForbidden();
+    await settle();
+    desired.disconnect();
+    connect();
+    await settle();
+    expect(statuses.at(-1)).toBe('applied');
+  });
+
+  test('is not sent again with the next change', async () => {
+    const { desired, connect, last, askForForbidden } = setUp();
+    connect();
+    await settle();
+    await askForForbidden();
+    await later(200);
+    void desired.set({ image: image('file_1') });
+    await settle();
+    expect(last().change).toEqual({ image: image('file_1') });
+  });
+
+  test('does not take a newer prompt with it', async () => {
+    const { desired, connect, last } = setUp();
+    connect();
+    await settle();
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    await settle();
+    const newer = desired.set({ prompt: prompt('noir') });
+    last().refuse(rejection);
+    await later(200);
+    expect(last().change.prompt).toEqual(prompt('noir'));
+    last().acknowledge();
+    expect(await newer).toBe('applied');
+  });
+
+  test('as the initial one gives way to the last good one, which the new session does not have yet', async () => {
+    const { desired, connect, send, last, statuses } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    await settle();
+    expect(last().change.prompt).toEqual(prompt('noir'));
+    last().acknowledge();
+    await settle();
+    expect(statuses.at(-1)).toBe('rejected');
+  });
+
+  test('as the initial one is told too', async () => {
+    const { desired, send, rejected } = setUp();
+    const outcome = desired.set({ prompt: prompt('forbidden') });
+    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    await expect(outcome).rejects.toBe(rejection);
+    expect(rejected).toEqual(['forbidden']);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
+  });
+});
+
+describe('a prompt that was refused together with an image', () => {
+  test('that somebody else asked for leaves the image desired, which is sent alone', async () => {
+    const { desired, send, requests, last, statuses, rejected } = setUp();
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    desired.set({ image: image('file_1') }).catch(() => {});
+    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    await settle();
+    expect(requests.map(({ change }) => change)).toEqual([{ image: image('file_1') }]);
+    last().acknowledge();
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(rejected).toEqual(['forbidden']);
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: image('file_1') });
+  });
+
+  test('is given up with it when the image is refused, too', async () => {
+    const { desired, send, requests, last } = setUp();
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    desired.set({ image: image('file_1') }).catch(() => {});
+    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    await settle();
+    last().refuse(rejection);
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: undefined });
+  });
+
+  test('in one call takes the image with it', async () => {
+    const { desired, connect, last, requests } = setUp();
+    connect();
+    await settle();
+    const outcome = desired.set({ prompt: prompt('forbidden'), image: image('file_1') });
+    await settle();
+    last().refuse(rejection);
+    await expect(outcome).rejects.toBe(rejection);
+    await later(200);
+    expect(requests).toHaveLength(1);
+    expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: undefined });
+  });
+});
+
+describe('what a session began with, refused after it was taken for accepted', () => {
+  test('is told, and is desired no longer', async () => {
+    const { desired, connect, requests, statuses, rejected } = setUp();
+    void desired.set({ prompt: prompt('forbidden') });
+    connect();
+    await settle();
+    desired.rejectInitial(rejection);
+    await later(200);
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(rejected).toEqual(['forbidden']);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
+    expect(requests).toHaveLength(0);
+  });
+
+  test('gives way to the last good one, which the new session does not have yet', async () => {
+    const { desired, connect, last, statuses } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
+    connect();
+    await settle();
+    desired.rejectInitial(rejection);
+    expect(last().change.prompt).toEqual(prompt('noir'));
+    last().acknowledge();
+    await settle();
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
+  });
+
+  test('does not take a newer prompt with it', async () => {
+    const { desired, connect, last, rejected } = setUp();
+    void desired.set({ prompt: prompt('forbidden') });
+    connect();
+    await settle();
+    void desired.set({ prompt: prompt('neon') });
+    await settle();
+    last().acknowledge();
+    await settle();
+    desired.rejectInitial(rejection);
+    expect(rejected).toEqual([]);
+  });
+});
+
+describe('an error of the service, which may be about something else,', () => {
+  const serverError = new DecartError('WEBRTC_SERVER_ERROR', 'hiccup', { fatal: false });
+
+  test('costs one more request, not the wish', async () => {
+    const { desired, connect, requests, last } = setUp();
+    connect();
+    await settle();
+    const outcome = desired.set({ prompt: prompt('noir') });
+    await settle();
+    last().refuse(serverError);
+    await settle();
+    expect(requests).toHaveLength(2);
+    last().acknowledge();
+    expect(await outcome).toBe('applied');
+  });
+
+  test('that comes again is about the wish', async () => {
+    const { desired, connect, requests, last } = setUp();
+    connect();
+    await settle();
+    const outcome = desired.set({ prompt: prompt('noir') });
+    await settle();
+    last().refuse(serverError);
+    await settle();
+    last().refuse(serverError);
+    await expect(outcome).rejects.toBe(serverError);
+    await later(200);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('what ended the session', () => {
+  test('is never sent again: the next session begins with what was acknowledged', async () => {
+    const { desired, connect, statuses, rejected } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    const refused = desired.set({ prompt: prompt('forbidden') });
+    const alone = desired.set({ image: image('file_1') });
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    await expect(refused).rejects.toBe(rejection);
+    await expect(alone).rejects.toBe(rejection);
+    expect(desired.snapshot().update).toEqual({ prompt: prompt('noir'), image: undefined });
+    expect(statuses.at(-1)).toBe('rejected');
+    expect(rejected).toEqual(['forbidden']);
+  });
+
+  test('stays rejected in the status while the session comes back with what was acknowledged', async () => {
+    const { desired, connect, statuses } = setUp();
+    void desired.set({ image: image('file_1') });
+    connect();
+    await settle();
+    desired.set({ image: image('too large') }).catch(() => {});
+    await settle();
+    desired.disconnect();
+    desired.rollback(['image'], rejection);
+    connect();
+    await settle();
+    expect(desired.snapshot().update.image).toBe(image('file_1'));
+    expect(statuses.at(-1)).toBe('rejected');
+  });
+
+  test('is nothing that was acknowledged', async () => {
+    const { desired, connect, rejected } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
+    expect(rejected).toEqual([]);
+  });
+
+  test('may be what a session began with, as long as nobody has acknowledged that', async () => {
+    const { desired, connect } = setUp();
+    void desired.set({ prompt: prompt('forbidden') });
+    connect(false);
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { createLatestChoice } from '../../src/realtime/latestChoice';
+
+const fails = () => Promise.reject(new Error('no such camera'));
+const works = () => Promise.resolve();
+
+describe('a choice', () => {
+  test('counts at once, also where there is nothing to do', () => {
+    const choice = createLatestChoice('first');
+    void choice.choose('second', () => undefined);
+    expect(choice.value).toBe('second');
+  });
+
+  test('that fails gives way to the one before', async () => {
+    const choice = createLatestChoice('first');
+    await choice.choose('second', works);
+    await expect(choice.choose('third', fails)).rejects.toThrow('no such camera');
+    expect(choice.value).toBe('second');
+  });
+
+  test('that was overtaken does not come back when the newer one fails', async () => {
+    const choice = createLatestChoice('first');
+    const older = choice.choose('second', works);
+    const newer = choice.choose('third', fails);
+    await older;
+    await expect(newer).rejects.toThrow();
+    expect(choice.value).toBe('first');
+  });
+
+  test('that fails late leaves the newer one alone', async () => {
+    const choice = createLatestChoice('first');
+    const older = choice.choose('second', fails);
+    await choice.choose('third', works);
+    await expect(older).rejects.toThrow();
+    expect(choice.value).toBe('third');
+  });
+});
