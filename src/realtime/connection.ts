@@ -31,7 +31,9 @@ export interface ConnectionHandlers {
   onTick(seconds: number): void;
   /** The service has ended the session for good. */
   onEnded(end: GenerationEnd): void;
-  /** Called before the tracks end. */
+  /** The connection is lost, and its tracks are about to end. */
+  onLosing(): void;
+  /** Why it was lost. */
   onLost(loss: ConnectionLoss): void;
   onServerError(error: DecartError): void;
   /** The initial prompt or image was refused, after it had been taken for accepted. */
@@ -82,6 +84,19 @@ const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`
 const INITIAL_ACK_MS = 1500;
 // An error message this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
+const LATE_CLOSE_MS = 150;
+// Without a reason of the service: it echoes our own close, or the network is gone.
+const OWN_CLOSES = [1000, 1005, 1006];
+
+/** How a socket that is being closed was closed by the service, if it was. */
+function closeOf(socket: WebSocket): Promise<Pick<ConnectionLoss, 'code' | 'reason'> | undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LATE_CLOSE_MS, undefined);
+    socket.addEventListener('close', ({ code, reason }) => {
+      resolve(OWN_CLOSES.includes(code) ? undefined : { code, reason });
+    });
+  });
+}
 
 export function connect(
   core: ClientCore,
@@ -92,8 +107,9 @@ export function connect(
   let handlers: ConnectionHandlers | null = initialHandlers;
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
-  // Until the room is announced: from then on the SDK ignores a signaling socket that closes.
-  let handshake: WebSocket | undefined;
+  let socket: WebSocket | undefined;
+  // From the announcement of the room on, the SDK ignores a signaling socket that closes.
+  let isAnnounced = false;
   let complaint: (ServerError & { at: number }) | undefined;
   let acknowledge = () => {};
   const acknowledgement = new Promise<true>((resolve) => {
@@ -140,12 +156,16 @@ export function connect(
 
   function lose(how: ConnectionLoss) {
     loss ??= { serverError: recentComplaint(), ...how };
+    const { code } = loss;
     // Between two steps of `connect` there is nothing to close yet: that is done when `connect` returns.
     if (!live) return;
     const owner = handlers;
     handlers = null;
-    owner?.onLost({ ...loss, wasLive: true });
+    owner?.onLosing();
     live.close();
+    // What the service says when it ends a session comes by another way than the end of the media, and may come later.
+    const close = code === undefined && socket ? closeOf(socket) : Promise.resolve(undefined);
+    void close.then((late) => owner?.onLost({ ...loss, ...late, wasLive: true }));
   }
 
   function end(generationEnd: GenerationEnd) {
@@ -158,14 +178,14 @@ export function connect(
   /** Runs ahead of the SDK's own handlers. */
   function onSocket(opened: WebSocket) {
     if (!handlers) return opened.close();
-    handshake = opened;
+    socket = opened;
     opened.addEventListener('message', ({ data }) => onMessage(parseJson(String(data))));
     opened.addEventListener('close', ({ code, reason }) => handlers && lose({ code, reason }));
   }
 
   function onMessage(message: unknown) {
     if (!handlers || !isRecord(message)) return;
-    if (message.type === 'livekit_room_info') handshake = undefined;
+    if (message.type === 'livekit_room_info') isAnnounced = true;
     if (/^(prompt|set_image)_ack$/.test(String(message.type)) && message.success === true) acknowledge();
     if (message.type === 'generation_ended') {
       const reason = String(message.reason);
@@ -187,7 +207,7 @@ export function connect(
     handlers = null;
     live?.close();
     // A room that is being joined is left as soon as that is done, or at `getTracks`.
-    handshake?.close();
+    if (!isAnnounced) socket?.close();
   }
 
   function dial() {

@@ -184,12 +184,13 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
       if (desired[key] === sent[key]) desire({ [key]: acknowledged[key] });
     }
     current = { ...current, ...pick(before, refused) };
-    reportRefusal(error);
+    reportRefusal(error, 0);
   }
 
-  function reportRefusal(error: DecartError) {
+  /** `newest` is the number of the newest update among those that were refused. */
+  function reportRefusal(error: DecartError, newest: number) {
     onChange('rejected', error);
-    keepsRefusal = waiters.length === 0;
+    keepsRefusal = waiters.every(({ number }) => number <= newest);
     onRejected(error);
   }
 
@@ -277,11 +278,10 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
       const isRefused = keys.some((key) => desired[key] !== acknowledged[key]);
       if (!isRefused) return;
       desire(pick(acknowledged, keys));
-      settle(
-        (waiter) => waiter.keys.some((key) => keys.includes(key)),
-        (waiter) => waiter.reject(error),
-      );
-      reportRefusal(error);
+      const isRefusedCall = (waiter: Waiter) => waiter.keys.some((key) => keys.includes(key));
+      const newest = Math.max(0, ...waiters.filter(isRefusedCall).map(({ number }) => number));
+      settle(isRefusedCall, (waiter) => waiter.reject(error));
+      reportRefusal(error, newest);
     },
 
     abort(error) {

@@ -105,7 +105,9 @@ export function createRealtimeSession(
     releaseToken();
     removeEventListener('pagehide', onPageHide);
     prompts.abort(reason);
-    show(next, NO_CONNECTION);
+    const { promptStatus, promptError } = details;
+    // What Decart ended the session for is still what became of the prompt.
+    show(next, { ...NO_CONNECTION, ...(event.type === 'failed' && { promptStatus, promptError }) });
     if (next.status === 'error') report(next.error);
     if (next.status === 'ended') invokeCallback(options.onEnded, next.ended);
   }

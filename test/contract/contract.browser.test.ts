@@ -1,5 +1,4 @@
 // Every row of the table, at each of its moments, on every simulation of the service: they must agree.
-// Runs with VITE_CONTRACT=1: the session doesn't follow the table yet.
 import { describe, test } from 'vitest';
 import type { ContractDriver } from './driver';
 import { playRow } from './playRow';
@@ -16,7 +15,7 @@ const WHEN = {
   reconnect: 'in the handshake of a reconnect',
 };
 
-describe.runIf(import.meta.env.VITE_CONTRACT).each(Object.entries(DRIVERS))('%s', (_, createDriver) => {
+describe.each(Object.entries(DRIVERS))('%s', (_, createDriver) => {
   for (const row of ROWS) {
     for (const moment of row.moments ?? MOMENTS) {
       test(`${row.name}, ${WHEN[moment]}`, () => playRow(row, moment, createDriver()));

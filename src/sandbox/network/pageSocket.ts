@@ -21,6 +21,32 @@ const CLOSING = 2;
 const CLOSED = 3;
 const MAX_REASON_BYTES = 123;
 
+/** An `on…` property. As in a browser, it has its place among the listeners from the moment when it is first set. */
+class Handler<E extends Event> {
+  handler: ((this: WebSocket, event: E) => unknown) | null = null;
+  #isListening = false;
+  readonly #socket: PageSocket;
+  readonly #type: string;
+  readonly #Event: new (
+    type: string,
+  ) => E;
+
+  constructor(socket: PageSocket, type: string, EventClass: new (type: string) => E) {
+    this.#socket = socket;
+    this.#type = type;
+    this.#Event = EventClass;
+  }
+
+  set(handler: ((this: WebSocket, event: E) => unknown) | null) {
+    this.handler = handler;
+    if (!handler || this.#isListening) return;
+    this.#isListening = true;
+    this.#socket.addEventListener(this.#type, (event) => {
+      if (event instanceof this.#Event) this.handler?.call(this.#socket, event);
+    });
+  }
+}
+
 /** Opens when `connect` is through, unless it was closed before. */
 export class PageSocket extends EventTarget implements WebSocket {
   static readonly CONNECTING = CONNECTING;
@@ -36,10 +62,10 @@ export class PageSocket extends EventTarget implements WebSocket {
   readonly extensions = '';
   readonly bufferedAmount = 0;
   binaryType: BinaryType = 'blob';
-  onopen: WebSocket['onopen'] = null;
-  onmessage: WebSocket['onmessage'] = null;
-  onerror: WebSocket['onerror'] = null;
-  onclose: WebSocket['onclose'] = null;
+  readonly #onopen = new Handler(this, 'open', Event);
+  readonly #onmessage = new Handler(this, 'message', MessageEvent);
+  readonly #onerror = new Handler(this, 'error', Event);
+  readonly #onclose = new Handler(this, 'close', CloseEvent);
   #state: WebSocket['readyState'] = CONNECTING;
   /** What arrived before the socket opened. */
   #early: (string | ArrayBuffer)[] = [];
@@ -54,10 +80,6 @@ export class PageSocket extends EventTarget implements WebSocket {
     const address = new URL(url, globalThis.location?.href);
     this.url = address.href;
     this.protocol = [protocols].flat()[0] ?? '';
-    this.addEventListener('open', (event) => this.onopen?.(event));
-    this.addEventListener('message', (event) => event instanceof MessageEvent && this.onmessage?.(event));
-    this.addEventListener('error', (event) => this.onerror?.(event));
-    this.addEventListener('close', (event) => event instanceof CloseEvent && this.onclose?.(event));
     this.#server = {
       url: address,
       onmessage: null,
@@ -71,6 +93,31 @@ export class PageSocket extends EventTarget implements WebSocket {
       await connect(this.#server).catch(() => this.#fail());
       this.#open();
     });
+  }
+
+  get onopen(): WebSocket['onopen'] {
+    return this.#onopen.handler;
+  }
+  set onopen(handler) {
+    this.#onopen.set(handler);
+  }
+  get onmessage(): WebSocket['onmessage'] {
+    return this.#onmessage.handler;
+  }
+  set onmessage(handler) {
+    this.#onmessage.set(handler);
+  }
+  get onerror(): WebSocket['onerror'] {
+    return this.#onerror.handler;
+  }
+  set onerror(handler) {
+    this.#onerror.set(handler);
+  }
+  get onclose(): WebSocket['onclose'] {
+    return this.#onclose.handler;
+  }
+  set onclose(handler) {
+    this.#onclose.set(handler);
   }
 
   get readyState(): WebSocket['readyState'] {
