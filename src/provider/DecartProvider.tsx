@@ -42,8 +42,8 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * Gives every hook and component below it a Decart client that always has a valid token. Fetches nothing by itself: the
  * first call does.
  *
- * An inline `getToken` or `onError` resets nothing, the newest is used. Another `proxy`, `baseUrl`, `realtimeBaseUrl`,
- * `integration` or `telemetry` makes a new client.
+ * An inline `getToken` or `onError` resets nothing: the newest one is used. Another `getToken` address, `proxy`, `baseUrl`,
+ * `realtimeBaseUrl`, `integration` or `telemetry` makes a new client, and what the one before has open ends.
  *
  * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant
  * (a key, for example, in place of the token route's address).
@@ -73,7 +73,9 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
 export function DecartProvider({ children, queryClient, ...options }: DecartProviderProps) {
   validateOptions(options);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
-  const identity = JSON.stringify([!!getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
+  // Functions can't be compared; another address is another source of tokens.
+  const tokens = typeof getToken === 'string' ? getToken : Boolean(getToken);
+  const identity = JSON.stringify([tokens, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
   const make = () => ({ identity, core: createClientCore(options) });
 
   const [state, setState] = useState(make);

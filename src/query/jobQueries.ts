@@ -63,9 +63,9 @@ export function jobContentQuery(
       await readyToSend(client, signal);
       const known = queryClient.getQueryData<unknown>(queryKey);
       if (known instanceof Blob) return known;
-      const video = await download(jobId, () => fetchResult(client, jobId));
-      // Who asked for it has gone; who has come meanwhile, or comes later, need not ask again.
-      if (signal.aborted) queryClient.setQueryData(queryKey, video);
+      const video = await download(core, jobId, () => fetchResult(client, jobId));
+      // Whoever asked for it has gone; others need not ask again, unless the app has cleared its cache, as at a sign-out.
+      if (signal.aborted && queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, video);
       return video;
     },
     // A persisted cache brings back something that is no blob any more.
@@ -77,10 +77,13 @@ export function jobContentQuery(
   };
 }
 
-const downloads = new Map<string, Promise<Blob>>();
+// Of each client: a job id means another job in another account.
+const downloadsOfCores = new WeakMap<ClientCore, Map<string, Promise<Blob>>>();
 
-/** A download that nobody waits for goes on, as the SDK cannot stop it: whoever comes meanwhile joins it. */
-function download(jobId: string, fetchResult: () => Promise<Blob>): Promise<Blob> {
+/** A download that nobody waits for continues, because the SDK can't stop it: whoever comes meanwhile joins it. */
+function download(core: ClientCore, jobId: string, fetchResult: () => Promise<Blob>): Promise<Blob> {
+  const downloads = downloadsOfCores.get(core) ?? new Map<string, Promise<Blob>>();
+  downloadsOfCores.set(core, downloads);
   const running = downloads.get(jobId) ?? fetchResult().finally(() => downloads.delete(jobId));
   downloads.set(jobId, running);
   return running;

@@ -74,6 +74,8 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
       mutationKey,
       mutationFn: async () => {
         await (await load()).client.files.delete(id);
+        // A request that is under way would put the deleted file back.
+        await queryClient.cancelQueries({ queryKey });
         queryClient.setQueryData(queryKey, null);
       },
       onError: (error, ...rest) => {
@@ -84,5 +86,19 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
     queryClient,
   );
 
-  return { ...file, remove };
+  return withRemove(file, remove);
+}
+
+/** A copy would read every property, and render again at every change of any of them: TanStack tracks what is read. */
+function withRemove(
+  file: UseQueryResult<FileReference | null, DecartError>,
+  remove: UseFileResult['remove'],
+) {
+  const read = (key: string) => ({ get: () => Reflect.get(file, key), enumerable: true, configurable: true });
+  const properties = Object.fromEntries(Object.keys(file).map((key) => [key, read(key)]));
+  const result: UseFileResult = Object.create(Object.prototype, {
+    ...properties,
+    remove: { value: remove, enumerable: true },
+  });
+  return result;
 }

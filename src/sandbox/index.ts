@@ -6,5 +6,6 @@ export type { HttpControls } from './http/httpControls';
 export type { JobTiming, SandboxJob } from './http/jobStore';
 export type { ConnectionBreak, RequestFailure, RequestMatch } from './http/requestFaults';
 export type { LoggedFile, SandboxRequest } from './http/requestLog';
+export type { CustomEnding, SessionEnding } from './signaling/endings';
 export type { SandboxSession } from './signaling/sandboxSession';
 export { createTestPicture, type TestPicture, type TestPictureOptions } from './testPicture';

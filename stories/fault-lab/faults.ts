@@ -19,7 +19,48 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     fault('1006 lost', 'sandbox.closeSignaling(1006)', (sandbox) => sandbox.closeSignaling(1006)),
     fault('1011 server error', 'sandbox.closeSignaling(1011)', (sandbox) => sandbox.closeSignaling(1011)),
     fault('1012 restart', 'sandbox.closeSignaling(1012)', (sandbox) => sandbox.closeSignaling(1012)),
-    fault('1013 try later', 'sandbox.closeSignaling(1013)', (sandbox) => sandbox.closeSignaling(1013)),
+  ],
+  'The service refuses': [
+    ...(
+      [
+        ['session limit', 'session_limit'],
+        ['at capacity', 'capacity'],
+        ['no credits', 'insufficient_credits'],
+        ['policy', 'policy'],
+        ['unauthorized', 'unauthorized'],
+        ['model not allowed', 'model_not_allowed'],
+        ['origin not allowed', 'origin_not_allowed'],
+      ] as const
+    ).map(([name, ending]) =>
+      fault(`next start: ${name}`, `sandbox.refuseSessions('${ending}', { times: 1 })`, (sandbox) =>
+        sandbox.refuseSessions(ending, { times: 1 }),
+      ),
+    ),
+  ],
+  'The service ends it': [
+    ...(
+      [
+        ['session limit', 'session_limit'],
+        ['at capacity', 'capacity'],
+        ['try again later', 'try_again_later'],
+        ['policy', 'policy'],
+        ['no credits', 'insufficient_credits'],
+        ['drop that it saw', 'disconnect'],
+        ['1000 alone', 'normal_closure'],
+      ] as const
+    ).map(([name, ending]) =>
+      fault(name, `sandbox.endSessions('${ending}')`, (sandbox) => sandbox.endSessions(ending)),
+    ),
+    fault('time is up', "sandbox.endGeneration('session_duration_limit')", (sandbox) =>
+      sandbox.endGeneration('session_duration_limit'),
+    ),
+    fault('moderation', "sandbox.endGeneration('moderation_violation')", (sandbox) =>
+      sandbox.endGeneration('moderation_violation'),
+    ),
+    fault('next prompt ends it', "sandbox.endAtNextChange('policy')", (sandbox) =>
+      sandbox.endAtNextChange('policy'),
+    ),
+    fault('large images end it', 'sandbox.limitMessages(10_000)', (sandbox) => sandbox.limitMessages(10_000)),
   ],
   'Media is lost': [
     fault('LiveKit socket', 'sandbox.closeLiveKit()', (sandbox) => sandbox.closeLiveKit()),
@@ -43,13 +84,9 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   ],
   Service: [
     fault('queue of 3', 'sandbox.queue(3)', (sandbox) => sandbox.queue(3)),
-    fault('overloaded', 'sandbox.overload()', (sandbox) => sandbox.overload()),
     fault('session limit 0', 'sandbox.limitSessions(0)', (sandbox) => sandbox.limitSessions(0)),
     fault('error message', "sandbox.sendError('model crashed')", (sandbox) =>
       sandbox.sendError('model crashed'),
-    ),
-    fault('time is up', "sandbox.endGeneration('session_duration_limit')", (sandbox) =>
-      sandbox.endGeneration('session_duration_limit'),
     ),
     fault('reject every prompt', 'sandbox.rejectPrompts(/./)', (sandbox) => sandbox.rejectPrompts(/./)),
     fault('slow acks', 'sandbox.slowAcks(3000)', (sandbox) => sandbox.slowAcks(3000)),

@@ -3,10 +3,12 @@ import { describe, test } from 'vitest';
 import type { ContractDriver } from './driver';
 import { playRow } from './playRow';
 import { MOMENTS, ROWS } from './rows';
+import { createSandboxDriver } from './sandboxDriver';
 import { createContractService } from './service/service';
 
 const DRIVERS: Record<string, () => ContractDriver> = {
   'the contract service': createContractService,
+  'the sandbox': createSandboxDriver,
 };
 
 const WHEN = {

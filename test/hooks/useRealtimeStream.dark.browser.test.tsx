@@ -16,7 +16,7 @@ test('a service that accepts and never shows anything is given up, rather than b
   });
   for (const outcome of ['reconnecting', 'error'] as const) {
     await view.reached('connected');
-    pass(16_000);
+    pass(31_000);
     await view.reached(outcome);
   }
   expect(view.errors).toEqual(['CONNECTION_LOST']);
@@ -39,7 +39,7 @@ test('another model that never shows anything is made anew, as the first one wou
   view.render({ model: 'lucy-vton-3' });
   await view.reached('connected');
   isDark = false;
-  pass(16_000);
+  pass(31_000);
   await view.reached('reconnecting');
   view.sandbox.resume();
   await view.reached('generating');

@@ -195,11 +195,10 @@ test('every handshake refused until connectTimeout is over: CONNECT_TIMEOUT, and
   expect(error?.message).toContain('close code 1006');
 });
 
-test('an overloaded service is tried again, and comes', async () => {
+test('a service that is full is waited for, and comes', async () => {
   const view = renderStream(LIVE);
-  view.sandbox.overload();
-  await expect.poll(() => view.sandbox.sessions.length).toBeGreaterThan(1);
-  view.sandbox.overload(false);
+  view.sandbox.refuseSessions('capacity', { times: 1, retryAfter: 1 });
   await view.reached('generating');
+  expect(view.statuses).toContain('queued');
   expect(view.errors).toEqual([]);
 });

@@ -173,7 +173,7 @@ describe('a component that starts it by itself', () => {
     const view = renderStream(LIVE);
     await view.stream.stop();
     await nextTasks();
-    expect(view.statuses).toEqual([]);
+    expect(view.stream.status).toBe('idle');
     expect(cameraRequests()).toBe(0);
   });
 

@@ -57,38 +57,25 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
   });
 });
 
-test('a new start takes over the place in the queue, and opens no second session', async () => {
+test('a stop in the queue leaves it at once, and a new start takes a new place', async () => {
   const view = renderStream(LIVE);
   view.sandbox.queue(8, { intervalMs: 100 });
   await view.reached('queued');
   await view.stream.stop();
-  await view.reached('idle');
-  void view.stream.start();
-  await view.reached('generating');
-  expect(view.sandbox.sessions).toHaveLength(1);
-  expect(view.sandbox.sessions[0]?.prompt).toBe('film noir');
-});
-
-test('a place in the queue that is taken over is shown at once, and the wait for it is still no part of connectTimeout', async () => {
-  const view = renderStream({ ...LIVE, connectTimeout: 500 });
-  view.sandbox.queue(2, { intervalMs: 1500 });
-  await view.reached('queued');
-  await view.stream.stop();
-  void view.stream.start();
-  await expect.poll(() => view.stream.queue).toEqual({ position: 2, queueSize: 2 });
-  await expect.poll(() => view.stream.queue?.position).toBe(1);
-  expect(view.errors).toEqual([]);
-});
-
-test('another prompt, chosen before a place in the queue is taken over, is the one that is shown', async () => {
-  const view = renderStream(LIVE);
-  view.sandbox.queue(8, { intervalMs: 100 });
-  await view.reached('queued');
-  await view.stream.stop();
+  await expect.poll(() => view.open().sessions).toBe(0);
   view.render({ prompt: 'neon city' });
   void view.stream.start();
+  await expect.poll(() => view.stream.queue).toMatchObject({ kind: 'service', queueSize: 8 });
   await view.reached('generating');
-  expect(view.sandbox.sessions).toHaveLength(1);
-  await expect.poll(() => view.sandbox.sessions[0]?.prompt).toBe('neon city');
-  await expect.poll(() => view.stream.promptStatus).toBe('applied');
+  expect(view.mostSessions).toBe(1);
+  expect(view.sandbox.sessions.map(({ publishedTracks }) => publishedTracks)).toEqual([[], ['video']]);
+  expect(view.sandbox.sessions[1]?.prompt).toBe('neon city');
+});
+
+test('the wait in the queue is no part of connectTimeout', async () => {
+  const view = renderStream({ ...LIVE, connectTimeout: 500 });
+  view.sandbox.queue(2, { intervalMs: 800 });
+  await expect.poll(() => view.stream.queue?.position).toBe(2);
+  await expect.poll(() => view.stream.queue?.position).toBe(1);
+  expect(view.errors).toEqual([]);
 });

@@ -96,7 +96,8 @@ describe('how a prompt is read', () => {
       view.stream.setPrompt('a harbor'),
     ];
     await Promise.all(both);
-    expect(sent(view).at(-1)).toMatchObject({ prompt: 'a harbor', enhance_prompt: true });
+    const prompts = sent(view).filter((message) => 'prompt' in message && message.prompt);
+    expect(prompts.at(-1)).toMatchObject({ prompt: 'a harbor', enhance_prompt: true });
   });
 
   test('said before there is a prompt, it counts for the first', async () => {

@@ -1,3 +1,5 @@
+import type { CustomEnding, SessionEnding } from '../signaling/endings';
+
 /** How the simulated service behaves at the moment. Only the faults change it. */
 export interface Conditions {
   tokensRefused: boolean;
@@ -5,7 +7,12 @@ export interface Conditions {
   refusedHandshakes: number;
   /** A refused key is told by the close reason, not by a refused handshake. */
   keyRefusalHasReason: boolean;
-  overloaded: boolean;
+  /** How the next handshakes are refused, and how many of them. */
+  refusal: { ending: SessionEnding | CustomEnding; retryAfter: unknown; times: number } | null;
+  /** How a session ends instead of acknowledging its next prompt or image. */
+  changeEnding: SessionEnding | CustomEnding | null;
+  /** Longer messages close the socket with 1009. */
+  maxMessageLength: number;
   /** How many sessions may be open at once. */
   sessionLimit: number;
   /** After how many seconds a generation ends by itself. */
@@ -29,7 +36,9 @@ export const NORMAL: Conditions = {
   tokensRefused: false,
   refusedHandshakes: 0,
   keyRefusalHasReason: false,
-  overloaded: false,
+  refusal: null,
+  changeEnding: null,
+  maxMessageLength: Number.POSITIVE_INFINITY,
   sessionLimit: Number.POSITIVE_INFINITY,
   maxSessionSeconds: Number.POSITIVE_INFINITY,
   queue: null,

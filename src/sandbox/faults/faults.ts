@@ -1,5 +1,6 @@
 import { setBrowserOnline } from '../network/browserOnline';
 import type { Network } from '../network/network';
+import { nameOf } from '../signaling/endings';
 import type { SessionRegistry } from '../signaling/sessionRegistry';
 import type { TokenRegistry } from '../tokens/tokenRegistry';
 import { type Conditions, NORMAL } from './conditions';
@@ -45,9 +46,21 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
     rejectKeyWithReason(on = true) {
       set({ keyRefusalHasReason: on });
     },
-    overload(on = true) {
-      note('overload', String(on));
-      set({ overloaded: on });
+    refuseSessions(ending, { times = Number.POSITIVE_INFINITY, retryAfter } = {}) {
+      note('refuseSessions', nameOf(ending));
+      set({ refusal: ending && { ending, times, retryAfter } });
+    },
+    endSessions(ending, { retryAfter } = {}) {
+      note('endSessions', nameOf(ending));
+      for (const session of sessions.open) session.endAs(ending, retryAfter);
+    },
+    endAtNextChange(ending) {
+      note('endAtNextChange', nameOf(ending));
+      set({ changeEnding: ending });
+    },
+    limitMessages(characters) {
+      note('limitMessages', String(characters));
+      set({ maxMessageLength: characters });
     },
     limitSessions(limit) {
       note('limitSessions', String(limit));

@@ -1,3 +1,4 @@
+import type { CustomEnding, SessionEnding } from '../signaling/endings';
 import type { StartStage } from './gates';
 
 /**
@@ -23,9 +24,28 @@ export interface SandboxFaults {
   refuseHandshake(count?: number): void;
   /** Bad keys are refused with a close reason that names the 401 or 403, instead of a refused handshake. */
   rejectKeyWithReason(on?: boolean): void;
-  /** Sessions are told "model overloaded" and closed with 1013 before their room is ready. */
-  overload(on?: boolean): void;
-  /** Sessions over the limit are told "Concurrent session limit reached." and closed with 1013. */
+  /**
+   * Refuses the next `times` (default all) sessions before their room is ready; `null` takes it back. `retryAfter` is what
+   * `capacity` says, in seconds.
+   * @example sandbox.refuseSessions('capacity', { times: 1, retryAfter: 2 });
+   */
+  refuseSessions(
+    ending: SessionEnding | CustomEnding | null,
+    options?: { times?: number; retryAfter?: unknown },
+  ): void;
+  /**
+   * Ends every open session like this.
+   * @example sandbox.endSessions('disconnect');
+   */
+  endSessions(ending: SessionEnding | CustomEnding, options?: { retryAfter?: unknown }): void;
+  /**
+   * Ends a session like this instead of acknowledging its next prompt or image; `null` takes it back.
+   * @example sandbox.endAtNextChange('policy');
+   */
+  endAtNextChange(ending: SessionEnding | CustomEnding | null): void;
+  /** Closes signaling sockets with 1009 for a message of more characters, such as a large reference image. */
+  limitMessages(characters: number): void;
+  /** Refuses sessions over this limit with `session_limit`. */
   limitSessions(limit: number): void;
   /**
    * The next sessions wait at this place of the queue, and move up a place every `intervalMs` (default 500).
@@ -34,7 +54,10 @@ export interface SandboxFaults {
   queue(place: number, options?: { intervalMs?: number }): void;
   /** Sends a server error to every open session, and leaves it open. */
   sendError(text: string): void;
-  /** Ends every generation: `generation_ended` with its seconds and this reason, then close code 1000. */
+  /**
+   * Ends every generation: `generation_ended` with its seconds and this reason, then close code 1000. The service's reasons are
+   * `session_duration_limit`, `moderation_violation` and `insufficient_credits`.
+   */
   endGeneration(reason?: string): void;
   /** Generations end by themselves after this many seconds, with the reason `session_duration_limit`. */
   limitSessionTime(seconds: number): void;

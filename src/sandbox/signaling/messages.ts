@@ -19,7 +19,7 @@ export type ServerMessage =
   | { type: 'generation_started' }
   | { type: 'generation_tick'; seconds: number }
   | { type: 'generation_ended'; seconds: number; reason: string }
-  | { type: 'error'; error: string };
+  | { type: 'error'; error: string; error_type?: string; retry_after?: unknown };
 
 /** Null for what is no message at all. */
 export function parseMessage(text: string): ClientMessage | null {

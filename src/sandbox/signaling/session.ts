@@ -6,6 +6,7 @@ import { Room } from '../livekit/room';
 import { matches } from '../matches';
 import type { ServerSocket } from '../network/serverSocket';
 import { shortId } from '../randomId';
+import { type CustomEnding, nameOf, type SessionEnding, stepsOf } from './endings';
 import { type ClientMessage, parseMessage, type ServerMessage } from './messages';
 import { RequestedPicture } from './requestedPicture';
 
@@ -58,7 +59,10 @@ export class Session {
     });
     socket.listen({
       message: (data) => {
-        const message = typeof data === 'string' ? parseMessage(data) : null;
+        if (typeof data !== 'string') return;
+        if (data.length > context.conditions.maxMessageLength)
+          return this.#socket.close(1009, 'message too big');
+        const message = parseMessage(data);
         if (message) this.#receive(message);
       },
       close: (code, reason, by) => this.#onClosed(code, reason, by === 'page'),
@@ -84,7 +88,17 @@ export class Session {
     if (!this.open) return;
     this.#send({ type: 'generation_ended', seconds: this.seconds, reason });
     this.#context.note(this, 'generation ended', reason);
-    this.close(1000, reason);
+    this.close(1000);
+  }
+
+  /** Ends in the service's words. */
+  endAs(ending: SessionEnding | CustomEnding, retryAfter?: unknown): void {
+    if (!this.open) return;
+    const { message, code, reason } = stepsOf(ending, this.seconds, retryAfter);
+    this.#context.note(this, 'ended', nameOf(ending));
+    if (message) this.#send(message);
+    // A tick later, as the service does.
+    if (code !== undefined) this.#later(0, () => this.close(code, reason));
   }
 
   /** To be called when the sandbox's conditions changed. */
@@ -118,12 +132,9 @@ export class Session {
   }
 
   #join(passthrough: boolean): void {
-    const { queue, overloaded } = this.#context.conditions;
+    const { queue } = this.#context.conditions;
     this.picture.passthrough = passthrough;
-    if (overloaded) {
-      this.fail('model overloaded');
-      this.close(1013, 'model overloaded');
-    } else if (queue) {
+    if (queue) {
       this.phase = 'queued';
       this.#wait(queue.place, queue.place, queue.intervalMs);
     } else {
@@ -207,6 +218,8 @@ export class Session {
   }
 
   async #applyNow(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
+    const { changeEnding } = this.#context.conditions;
+    if (changeEnding && this.phase === 'generating') return this.endAs(changeEnding);
     // What is asked for in mid-session is meant to be seen.
     if (this.phase === 'generating') this.picture.passthrough = false;
     const ack = await this.picture.apply(message);

@@ -1,6 +1,6 @@
 import type { ServerSocket } from '../network/serverSocket';
 import type { TokenRegistry } from '../tokens/tokenRegistry';
-import type { ServerMessage } from './messages';
+import { type CustomEnding, nameOf, stepsOf } from './endings';
 import { Session, type SessionContext } from './session';
 
 /** Every session of a sandbox. */
@@ -12,10 +12,10 @@ export interface SessionRegistry {
   dispose(): void;
 }
 
-/** Why a socket does not become a session. Without a close code its handshake is refused. */
+/** Why a socket doesn't become a session. Without an ending its handshake is refused. */
 interface Refusal {
   why: string;
-  close?: { code: number; reason: string; error?: string };
+  ending?: CustomEnding;
 }
 
 export function createSessionRegistry(tokens: TokenRegistry, context: SessionContext): SessionRegistry {
@@ -31,23 +31,27 @@ export function createSessionRegistry(tokens: TokenRegistry, context: SessionCon
     const verdict = tokens.verify(searchParams.get('api_key'), searchParams.get('model') ?? undefined);
     if (!verdict.ok) {
       const why = `${verdict.status} ${verdict.detail}`;
-      return conditions.keyRefusalHasReason ? { why, close: { code: 1008, reason: why } } : { why };
+      return conditions.keyRefusalHasReason ? { why, ending: { code: 1008, reason: why } } : { why };
+    }
+    const { refusal } = conditions;
+    if (refusal && refusal.times > 0) {
+      refusal.times--;
+      return { why: nameOf(refusal.ending), ending: stepsOf(refusal.ending, 0, refusal.retryAfter) };
     }
     if (open().length < conditions.sessionLimit) return null;
-    const error = 'Concurrent session limit reached.';
-    return { why: error, close: { code: 1013, reason: error, error } };
+    return { why: 'session_limit', ending: stepsOf('session_limit', 0) };
   }
 
-  function refuse(socket: ServerSocket, { close }: Refusal): void {
-    if (!close) {
+  function refuse(socket: ServerSocket, { ending }: Refusal): void {
+    if (!ending) {
       socket.refuse();
       return;
     }
-    // Closed before it has opened, a socket reaches the page as refused, without its reason.
+    // Closed before it has opened, a socket reaches the page as refused, without its reason. The close comes a tick later.
     setTimeout(() => {
-      const message: ServerMessage | null = close.error ? { type: 'error', error: close.error } : null;
-      if (message) socket.send(JSON.stringify(message));
-      socket.close(close.code, close.reason);
+      if (ending.message) socket.send(JSON.stringify(ending.message));
+      const { code, reason = '' } = ending;
+      if (code !== undefined) setTimeout(() => socket.close(code, reason));
     });
   }
 
