@@ -35,11 +35,11 @@ export interface Labels {
   phaseSignaling?: string | undefined;
   /** @defaultValue Waiting for the first picture… */
   phaseMedia?: string | undefined;
-  /** `{position}`, `{queueSize}`. @defaultValue Place {position} of {queueSize} in the queue */
+  /** `{position}`, `{queueSize}`. @defaultValue You’re number {position} of {queueSize} in line */
   queued?: string | undefined;
-  /** @defaultValue `You're in line…` */
+  /** @defaultValue You’re in line… */
   inLine?: string | undefined;
-  /** @defaultValue `All machines are busy. Trying again shortly…` */
+  /** @defaultValue All machines are busy. Trying again shortly… */
   atCapacity?: string | undefined;
   /** @defaultValue Live */
   live?: string | undefined;

@@ -21,8 +21,8 @@ const PHASES: Record<RealtimePhase, [LabelKey, string]> = {
 /** What a session waits for. Without a place in line there is nothing to count. */
 function describeQueue(queue: QueueState): [LabelKey, string, object?] {
   if (queue.kind === 'capacity') return ['atCapacity', 'All machines are busy. Trying again shortly…'];
-  if (queue.position === undefined) return ['inLine', "You're in line…"];
-  return ['queued', "You're number {position} of {queueSize} in line", queue];
+  if (queue.position === undefined) return ['inLine', 'You’re in line…'];
+  return ['queued', 'You’re number {position} of {queueSize} in line', queue];
 }
 
 /** The label, its English and its values, for what the session is doing; an error says what happened itself. */
