@@ -69,7 +69,7 @@ export const Queued: Story = {
   beforeEach(context) {
     sandboxOf(context).queue(3, { intervalMs: 60_000 });
   },
-  play: ({ canvasElement }) => expectMessage(canvasElement, /Place 3 of \d+ in the queue/),
+  play: ({ canvasElement }) => expectMessage(canvasElement, /You’re number 3 of \d+ in line/),
 };
 
 export const Live: Story = {

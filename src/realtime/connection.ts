@@ -91,8 +91,9 @@ const OWN_CLOSES = [1000, 1005, 1006];
 /** How a socket that is being closed was closed by the service, if it was. */
 function closeOf(socket: WebSocket): Promise<Pick<ConnectionLoss, 'code' | 'reason'> | undefined> {
   return new Promise((resolve) => {
-    setTimeout(resolve, LATE_CLOSE_MS, undefined);
+    const timer = setTimeout(resolve, LATE_CLOSE_MS, undefined);
     socket.addEventListener('close', ({ code, reason }) => {
+      clearTimeout(timer);
       resolve(OWN_CLOSES.includes(code) ? undefined : { code, reason });
     });
   });

@@ -134,8 +134,8 @@ it('announces each status once, in sentences', async () => {
   sandbox.endGeneration('maintenance');
   await reached('ended');
   expect(said.filter((text) => !text?.endsWith('…'))).toEqual([
-    'Place 2 of 2 in the queue',
-    'Place 1 of 2 in the queue',
+    'You’re number 2 of 2 in line',
+    'You’re number 1 of 2 in line',
     'Live',
     expect.stringMatching(/^The session ended after \d+ s: maintenance$/),
   ]);

@@ -165,7 +165,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
   goOn.token();
   await says('Connecting…');
   goOn.signaling();
-  await says(/Place 1 of \d+ in the queue/);
+  await says(/You’re number 1 of \d+ in line/);
   await says('Waiting for the first picture…');
   goOn.publish();
   await page.live();

@@ -8,7 +8,7 @@ import { requestLines, stageQuery } from '../support/renderQuery';
 
 // What a host answers that has the app's page for every address, or a proxy that is somebody else's.
 const SOMETHING_ELSE = { status: 200, detail: 'Hello' };
-const ADVICE = 'Something else than Decart answered';
+const ADVICE = "The response didn't come from Decart";
 
 it('shows no picture where something else than a picture came', async () => {
   const { render, sandbox } = stageQuery();

@@ -107,13 +107,44 @@ it.each([
   const jobId = await submit(stage);
   await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
   stage.sandbox.delayRequests(300);
-  const first = await stage.render(() => useJob(jobId, FAST));
+  let shown: string | null = jobId;
+  const { result, rerender } = await stage.render(() => useJob(shown, FAST));
   await expect.poll(() => asked(stage.sandbox, /content$/)).toHaveLength(1);
-  await first.unmount();
+  shown = null;
+  await rerender();
   if (isThere) await expect.poll(() => asked(stage.sandbox, /content$/)[0]?.status).toBe(200);
-  const second = await stage.render(() => useJob(jobId, FAST));
-  await expect.poll(() => second.result.current.status).toBe('success');
+  shown = jobId;
+  await rerender();
+  await expect.poll(() => result.current.status).toBe('success');
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
+});
+
+it('downloads it anew for another client: the same id is another job in another account', async () => {
+  const stage = stageQuery();
+  const jobId = await submit(stage);
+  await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
+  stage.sandbox.delayRequests(300);
+  const views = [
+    await stage.render(() => useJob(jobId, FAST)),
+    await stage.render(() => useJob(jobId, FAST)),
+  ];
+  for (const { result } of views) await expect.poll(() => result.current.status).toBe('success');
+  expect(asked(stage.sandbox, /content$/)).toHaveLength(2);
+});
+
+it('puts nothing back into a cache that the app has cleared, as at a sign-out', async () => {
+  const queryClient = new QueryClient();
+  const stage = stageQuery({ queryClient });
+  const jobId = await submit(stage);
+  await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
+  stage.sandbox.delayRequests(300);
+  const { unmount } = await stage.render(() => useJob(jobId, FAST));
+  await expect.poll(() => asked(stage.sandbox, /content$/)).toHaveLength(1);
+  await unmount();
+  queryClient.clear();
+  await expect.poll(() => asked(stage.sandbox, /content$/)[0]?.status).toBe(200);
+  await aWhile();
+  expect(queryClient.getQueryCache().getAll()).toEqual([]);
 });
 
 it('reports a failed job once, and an unknown one', async () => {

@@ -232,7 +232,7 @@ it('says what model it does not know, and which there are', async () => {
   await expect(editing).rejects.toMatchObject({
     name: 'DecartError',
     code: 'MODEL_NOT_FOUND',
-    message: expect.stringMatching(/"mirage" is no image model.*lucy-image-2/),
+    message: expect.stringMatching(/Unknown image model "mirage".*lucy-image-2/),
   });
   expect(sandbox.requests).toHaveLength(0);
 });

@@ -40,6 +40,7 @@ function watchForBlack(video: HTMLVideoElement) {
 }
 
 /** Remembers the sockets that are opened from now on. */
+/** Those that the page opens from now on. To be called once the token is asked for: the sandbox comes to the front then. */
 function recordSockets() {
   const Sandboxed = globalThis.WebSocket;
   const sockets: WebSocket[] = [];
@@ -187,8 +188,8 @@ describe('the publisher', () => {
 describe('a lost connection', () => {
   test('is taken up again, with the last picture on screen', async () => {
     const { sandbox, publisher, subscribeToken } = await publish();
-    const sockets = recordSockets();
     const view = renderViewer(sandbox.providerProps, { subscribeToken });
+    const sockets = recordSockets();
     await view.reached('connected');
     await waitForColor(view.video, isGray);
     const wasBlack = watchForBlack(view.video);
@@ -256,8 +257,8 @@ describe('a lost connection', () => {
 
   test('is an error where nothing is to be taken up again', async () => {
     const { sandbox, subscribeToken } = await publish();
-    const sockets = recordSockets();
     const view = renderViewer(sandbox.providerProps, { subscribeToken, reconnect: false });
+    const sockets = recordSockets();
     await view.reached('connected');
     sandbox.refuseLiveKit(401);
     for (const socket of sockets) socket.close(4000);
