@@ -13,6 +13,17 @@ interface Window {
 /**
  * Counts in this process's memory. It is what the handlers use unless another store is passed; with several processes each
  * counts for itself.
+ *
+ * @example
+ * ```ts
+ * import { createMemoryStore, createTokenHandler } from 'decart-react/server';
+ *
+ * const store = createMemoryStore();
+ * const handler = createTokenHandler({
+ *   authorize: () => ({ id: 'ann' }),
+ *   rateLimit: { limit: 10, window: 60_000, store },
+ * });
+ * ```
  */
 export function createMemoryStore(now: () => number = Date.now): RateLimitStore {
   const quiet = new Map<string, Window>();
