@@ -89,6 +89,7 @@ export { type UseVideoRefResult, useVideoRef } from './hooks/useVideoRef';
 export type { DeviceList } from './media/mediaDevices';
 export type { MicrophoneInput, VideoInput } from './media/mediaInput';
 export type { Mirror } from './media/mirrorTrack';
+export { prepareReferenceImage, type ReferenceImageOptions } from './media/prepareReferenceImage';
 export { DecartProvider, type DecartProviderProps } from './provider/DecartProvider';
 export { useDecartClient } from './provider/useDecartClient';
 export { decartKeys } from './query/queryKeys';
