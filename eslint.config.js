@@ -36,6 +36,7 @@ export default [
       'test/examples',
       'dist',
       'storybook-static',
+      'test/frameworks/.build',
       'coverage',
       'examples/**/.next',
       'examples/**/dist',

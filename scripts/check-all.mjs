@@ -4,7 +4,15 @@
 import { spawnSync } from 'node:child_process';
 
 /** Names of npm scripts, each of which runs by itself too, after `npm run build`. */
-const CHECKS = ['check:bundlers', 'check:sdk', 'test:firefox', 'test:webkit', 'test:msw', 'check:runtimes'];
+const CHECKS = [
+  'check:bundlers',
+  'check:sdk',
+  'test:firefox',
+  'test:webkit',
+  'test:msw',
+  'check:runtimes',
+  'check:frameworks',
+];
 
 const failed = CHECKS.filter((name) => {
   console.log(`\n${name}`);

@@ -39,6 +39,7 @@ export const imports = [
 /** By name: how the reader would have declared it. */
 export const own = {
   getSession: 'declare function getSession(request: Request): Promise<{ user: { id: string } } | null>;',
+  hasCredits: 'declare function hasCredits(user: { id: string }): Promise<boolean>;',
   auth: 'declare function auth(): Promise<{ user?: { id?: string } } | null>;',
   verify: 'declare function verify(header: string | null): Promise<{ id: string } | null>;',
   authorize: 'declare function authorize(request: Request): Promise<{ id: string } | null>;',

@@ -18,7 +18,7 @@ export interface RunningApp {
 }
 
 /** The program of a package whose binaries are packages of their own, one a platform. */
-async function findProgram(scope: string, path: string): Promise<string> {
+export async function findProgram(scope: string, path: string): Promise<string> {
   const folder = join(here, 'node_modules', scope);
   const [name] = await readdir(folder);
   if (name === undefined) throw new Error(`There is nothing in ${folder}.`);
@@ -37,7 +37,7 @@ interface Runtime {
 }
 
 /** Of the version that is used here, without the modules of Node: they are not needed. */
-function workerdConfig(port: number, env: Env): string {
+export function workerdConfig(port: number, env: object, file = 'app.mjs'): string {
   const bindings = Object.entries(env).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -50,7 +50,7 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 const app :Workerd.Worker = (
-  modules = [(name = "app.mjs", esModule = embed "app.mjs")],
+  modules = [(name = "app.mjs", esModule = embed "${file}")],
   compatibilityDate = "2026-04-01",
   compatibilityFlags = ["enable_request_signal"],
   bindings = [${bindings.join(', ')}],
@@ -159,7 +159,7 @@ async function startEdge(to: number) {
   return listen(server);
 }
 
-async function untilListening(port: number, child: ChildProcess): Promise<void> {
+export async function untilListening(port: number, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`It has ended with ${child.exitCode}.`);
     if (await canConnect(port)) return;
@@ -178,7 +178,7 @@ function canConnect(port: number): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
