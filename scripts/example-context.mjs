@@ -43,6 +43,7 @@ export const own = {
   auth: 'declare function auth(): Promise<{ user?: { id?: string } } | null>;',
   verify: 'declare function verify(header: string | null): Promise<{ id: string } | null>;',
   authorize: 'declare function authorize(request: Request): Promise<{ id: string } | null>;',
+  user: 'declare const user: { id: string } | null;',
   app: "declare const app: import('express').Express;",
   redis:
     'interface Multi { set(key: string, value: number, options: { PX: number; NX: true }): Multi; incr(key: string): Multi; pTTL(key: string): Multi; exec(): Promise<unknown[]> }\ndeclare const redis: { multi(): Multi };',

@@ -13,7 +13,7 @@ export const proxyOnly: Omit<TokenSource, 'mode'> = {
   async getToken() {
     throw realtimeNeedsToken();
   },
-  identity: () => proxyOnly,
   invalidate() {},
+  end() {},
   retain: () => () => {},
 };

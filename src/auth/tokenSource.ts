@@ -1,4 +1,5 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
+import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { createLease } from '../store/lease';
 import { type PageActivity, pageActivity } from './pageActivity';
@@ -25,12 +26,12 @@ export interface CurrentToken {
 /** The one holder of the client token: it is fetched, kept, renewed and dropped here and nowhere else. */
 export interface TokenSource {
   readonly mode: AuthMode;
-  /** Whose tokens these are: another object after `invalidate()`, as at a sign-out. */
-  identity(): object;
   /** A token that is good, fetched first when there is none. Rejects with a `DecartError`. */
   getToken(options?: GetTokenOptions): Promise<CurrentToken>;
   /** Drops the token, or only if it is still this one (so that a late 401 does not drop its successor). */
   invalidate(apiKey?: string): void;
+  /** Drops everything for good: whoever waits for a token, or asks for one later, gets `reason`. */
+  end(reason: DecartError): void;
   /** Keeps the token fresh until the returned function is called; fetches none by itself. */
   retain(): () => void;
 }
@@ -70,7 +71,7 @@ export function createTokenSource(
   fetchToken: (controller: AbortController) => Promise<DecartToken>,
   page: PageActivity = pageActivity,
 ): Omit<TokenSource, 'mode'> {
-  let identity = {};
+  const ended = new AbortController();
   let stored: StoredToken | undefined;
   let current: Fetch | undefined;
   let failures = 0;
@@ -90,14 +91,13 @@ export function createTokenSource(
   });
 
   async function getToken({ minValidity, signal }: GetTokenOptions = {}): Promise<CurrentToken> {
+    throwIfAborted(ended.signal);
     throwIfAborted(signal);
     if (stored && timeLeft(stored) > neededTime(stored, minValidity)) return toCurrent(stored);
-    const asked = identity;
     try {
       return toCurrent(await join(current ?? start(), signal));
     } catch (cause) {
-      // Another identity's token is nobody's second best.
-      if (!signal?.aborted && asked === identity && stored && timeLeft(stored) > 0) return toCurrent(stored);
+      if (!signal?.aborted && stored && timeLeft(stored) > 0) return toCurrent(stored);
       throw fromThrown(cause, 'TOKEN_FETCH_FAILED');
     }
   }
@@ -146,7 +146,7 @@ export function createTokenSource(
 
   function join(fetching: Fetch, signal: AbortSignal | undefined): Promise<StoredToken> {
     fetching.waiting++;
-    return abortable(fetching.result, signal).finally(() => {
+    return abortable(abortable(fetching.result, ended.signal), signal).finally(() => {
       fetching.waiting--;
       abandon(fetching);
     });
@@ -177,20 +177,24 @@ export function createTokenSource(
     schedule();
   }
 
+  function invalidate(apiKey?: string): void {
+    if (apiKey !== undefined && apiKey !== stored?.apiKey) return;
+    stored = undefined;
+    clearTimeout(timer);
+    if (apiKey !== undefined) return;
+    // What is being fetched may be out of date as well: those who wait get it, nobody else.
+    const fetching = current;
+    current = undefined;
+    abandon(fetching);
+  }
+
   return {
     getToken,
-    identity: () => identity,
+    invalidate,
 
-    invalidate(apiKey) {
-      if (apiKey !== undefined && apiKey !== stored?.apiKey) return;
-      stored = undefined;
-      clearTimeout(timer);
-      if (apiKey !== undefined) return;
-      identity = {};
-      // What is being fetched may belong to a user who has just signed out: who waits gets it, nobody else.
-      const fetching = current;
-      current = undefined;
-      abandon(fetching);
+    end(reason) {
+      ended.abort(reason);
+      invalidate();
     },
 
     retain: lease.retain,

@@ -1,6 +1,7 @@
-import type { TokenSource } from '../auth/tokenSource';
+import { throwIfAborted } from '../errors/abortable';
 import type { DecartErrorCode } from '../errors/codes';
 import { toDecartError } from '../errors/toDecartError';
+import type { ClientCore } from './clientCore';
 import type { SdkClient } from './sdkClient';
 
 /**
@@ -8,23 +9,21 @@ import type { SdkClient } from './sdkClient';
  * certainly not accepted, so nothing is done or billed twice.
  */
 export async function authorizedCall<T>(
-  auth: TokenSource,
+  { auth }: ClientCore,
   sdk: (apiKey: string) => SdkClient,
   call: (sdk: SdkClient) => Promise<T>,
   fallbackCode: DecartErrorCode,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<T> {
-  const identity = auth.identity();
   const { apiKey } = await auth.getToken({ signal });
+  throwIfAborted(signal);
   try {
     return await call(sdk(apiKey));
   } catch (cause) {
-    if (signal?.aborted || toDecartError(cause, fallbackCode).code !== 'UNAUTHORIZED') throw cause;
-    // Somebody else has signed in since: nothing of one person is done with the token of another.
-    if (auth.identity() !== identity) throw cause;
+    if (signal.aborted || toDecartError(cause, fallbackCode).code !== 'UNAUTHORIZED') throw cause;
     auth.invalidate(apiKey);
     const fresh = await auth.getToken({ signal });
-    if (auth.identity() !== identity) throw cause;
+    throwIfAborted(signal);
     return call(sdk(fresh.apiKey));
   }
 }

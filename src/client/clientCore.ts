@@ -40,6 +40,10 @@ export interface ClientOptions extends ClientConfig, ClientCallbacks {}
  */
 export interface ClientCore {
   readonly auth: TokenSource;
+  /** Aborted by `signOut()`: whatever works with this core ends with it, and begins nothing any more. */
+  readonly signal: AbortSignal;
+  /** Ends everything of the user whose core it is, for good. */
+  signOut(): void;
   readonly config: Readonly<ClientConfig>;
   /** Forwards to the newest `logger`, without keys and tokens. */
   readonly logger: Logger;

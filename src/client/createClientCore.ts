@@ -2,7 +2,8 @@ import { fetchToken } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
 import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
-import type { DecartError } from '../errors/DecartError';
+import { DecartError } from '../errors/DecartError';
+import { forgetStored } from '../store/forgetStored';
 import { invokeCallback } from '../store/invokeCallback';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger, quietLogger } from './forwardingLogger';
@@ -33,8 +34,19 @@ export function createClientCore(options: ClientOptions): ClientCore {
           fetchToken(callbacks.getToken ?? '', controller, callbacks.dangerouslyAllowPermanentKey),
         );
 
+  const ended = new AbortController();
   return {
     auth: { mode, ...source },
+    signal: ended.signal,
+    signOut() {
+      const reason = new DecartError(
+        'ABORTED',
+        'The user of this client has signed out, or is another one now.',
+      );
+      source.end(reason);
+      ended.abort(reason);
+      forgetStored();
+    },
     config,
     logger,
     reportError(error) {

@@ -15,8 +15,14 @@ export interface DecartClient extends SdkCalls {
     readonly mode: AuthMode;
     /** The current token, fetched when there is none. Rejects with `REALTIME_NEEDS_TOKEN` in mode `'proxy'`. */
     getToken(options?: GetTokenOptions): Promise<CurrentToken>;
-    /** Drops the current token (or only if it is still this one): the next call fetches another. Use it at sign-out. */
+    /** Drops the current token (or only if it is still this one): the next call fetches another. */
     invalidate(apiKey?: string): void;
+    /**
+     * Ends everything of the current user: token, live sessions, viewers, calls (they reject with `ABORTED`), polling, downloads, and
+     * what is cached of them. Cameras are off when it returns. The hooks are idle again; `autoStart` starts for whoever comes next.
+     * This client makes no call any more: `useDecartClient()` returns another one. Loads nothing.
+     */
+    signOut(): void;
   };
 }
 
@@ -58,6 +64,6 @@ function createClient(core: ClientCore): DecartClient {
       subscribe: async (options) => (await load()).realtime.subscribe(options),
       checkConnectivity: async (options) => (await load()).realtime.checkConnectivity(options),
     },
-    auth: { mode, getToken, invalidate },
+    auth: { mode, getToken, invalidate, signOut: core.signOut },
   };
 }

@@ -23,6 +23,15 @@ export function validateOptions({ getToken, proxy }: ClientOptions): void {
   }
 }
 
+/** Throws for what can't tell users apart. */
+export function validateIdentity(identity: unknown): void {
+  if (identity === undefined || identity === null) return;
+  if (typeof identity === 'string' && identity.trim() !== '') return;
+  throw invalid(
+    "`identity` must be a non-empty string, such as the user's id. Leave it out while nobody is signed in.",
+  );
+}
+
 function isAddress(proxy: string): boolean {
   if (/^\/(?!\/)/.test(proxy)) return true;
   try {

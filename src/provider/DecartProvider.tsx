@@ -1,9 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type ReactNode, useInsertionEffect, useMemo, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useInsertionEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { TokenFetcher } from '../auth/token';
-import type { ClientCallbacks, ClientConfig } from '../client/clientCore';
+import type { ClientCallbacks, ClientConfig, ClientCore } from '../client/clientCore';
 import { createClientCore } from '../client/createClientCore';
-import { validateOptions } from '../client/validateOptions';
+import { validateIdentity, validateOptions } from '../client/validateOptions';
 import { DecartContext } from './context';
 
 interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks, 'getToken'> {
@@ -12,6 +21,12 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
    * @defaultValue the one in context, else a private one used only by this package's hooks
    */
   queryClient?: QueryClient | undefined;
+  /**
+   * Who uses the app: a user's id, or any other string; nothing for nobody. When it changes, everything of the user before ends:
+   * token, live sessions, viewers, calls (they reject with `ABORTED`), polling, downloads, and what is cached of them. The hooks
+   * are idle again, and `autoStart` starts anew. Nothing of one user is ever done with the token of another.
+   */
+  identity?: string | null | undefined;
   /** The app, or the part of it that uses Decart. */
   children?: ReactNode;
 }
@@ -42,11 +57,11 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * Gives every hook and component below it a Decart client that always has a valid token. Fetches nothing by itself: the
  * first call does.
  *
- * An inline `getToken` or `onError` resets nothing: the newest one is used. Another `getToken` address, `proxy`, `baseUrl`,
- * `realtimeBaseUrl`, `integration` or `telemetry` makes a new client, and what the one before has open ends.
+ * An inline `getToken` or `onError` resets nothing: the newest one is used. Another `identity`, `getToken` address, `proxy`,
+ * `baseUrl`, `realtimeBaseUrl`, `integration` or `telemetry` makes a new client, and everything of the one before ends.
  *
- * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant
- * (a key, for example, in place of the token route's address).
+ * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, when one of them cannot be meant
+ * (a key, for example, in place of the token route's address), or when `identity` is empty.
  *
  * @example A route that answers a client token
  * ```tsx
@@ -62,6 +77,12 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  *   <RealtimeVideo model="lucy-2.5" />
  * </DecartProvider>
  * ```
+ * @example Everything of a user ends when another one signs in
+ * ```tsx
+ * <DecartProvider getToken="/api/decart/token" identity={user?.id}>
+ *   <RealtimeVideo model="lucy-2.5" />
+ * </DecartProvider>
+ * ```
  * @example A proxy for HTTP, and a token for realtime
  * ```tsx
  * <DecartProvider proxy="/api/decart" getToken="/api/decart/token">
@@ -70,17 +91,19 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * </DecartProvider>
  * ```
  */
-export function DecartProvider({ children, queryClient, ...options }: DecartProviderProps) {
+export function DecartProvider({ children, queryClient, identity, ...options }: DecartProviderProps) {
   validateOptions(options);
+  validateIdentity(identity);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
   // Functions can't be compared; another address is another source of tokens.
   const tokens = typeof getToken === 'string' ? getToken : Boolean(getToken);
-  const identity = JSON.stringify([tokens, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
-  const make = () => ({ identity, core: createClientCore(options) });
+  const key = JSON.stringify([identity, tokens, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
+  const make = () => ({ key, core: createClientCore(options) });
 
   const [state, setState] = useState(make);
+  const hasSignedOut = useHasSignedOut(state.core);
   let current = state;
-  if (state.identity !== identity) {
+  if (state.key !== key || hasSignedOut) {
     current = make();
     setState(current);
   }
@@ -90,5 +113,35 @@ export function DecartProvider({ children, queryClient, ...options }: DecartProv
   useInsertionEffect(() => core.update(options));
 
   const value = useMemo(() => ({ core, queryClient, reportError: core.reportError }), [core, queryClient]);
-  return <DecartContext.Provider value={value}>{children}</DecartContext.Provider>;
+  return (
+    <DecartContext.Provider value={value}>
+      <SignOutPrevious core={core} />
+      {children}
+    </DecartContext.Provider>
+  );
+}
+
+/** Ends the core before. As the first child: before anything below works with the new one. */
+function SignOutPrevious({ core }: { core: ClientCore }) {
+  const previous = useRef(core);
+  useEffect(() => {
+    if (previous.current !== core) previous.current.signOut();
+    previous.current = core;
+  }, [core]);
+  return null;
+}
+
+function useHasSignedOut({ signal }: ClientCore): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      signal.addEventListener('abort', listener);
+      return () => signal.removeEventListener('abort', listener);
+    },
+    [signal],
+  );
+  return useSyncExternalStore(
+    subscribe,
+    () => signal.aborted,
+    () => false,
+  );
 }

@@ -1,5 +1,6 @@
 import { focusManager, type QueryClient, type QueryObserverOptions } from '@tanstack/react-query';
 import type { ClientCore } from '../client/clientCore';
+import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { isOver, type JobState, nextJobState } from '../requests/job';
 import { loadApi } from '../requests/loadApi';
@@ -65,6 +66,7 @@ export function jobContentQuery(
       if (known instanceof Blob) return known;
       const video = await download(core, jobId, () => fetchResult(client, jobId));
       // Whoever asked for it has gone; others need not ask again, unless the app has cleared its cache, as at a sign-out.
+      throwIfAborted(core.signal);
       if (signal.aborted && queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, video);
       return video;
     },

@@ -6,7 +6,7 @@ import {
   type QueryObserverResult,
 } from '@tanstack/react-query';
 import type { ClientCore } from '../client/clientCore';
-import { abortable } from '../errors/abortable';
+import { abortable, throwIfAborted } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import type { Call } from '../requests/calls';
 import { isOver, nextJobState } from '../requests/job';
@@ -35,6 +35,7 @@ export async function runJob(
   // A user who asked for `retry` gets another job only when the first has come to nothing.
   if (!call.job || call.job.status === 'failed') {
     const { job_id, status } = await submit();
+    throwIfAborted(call.signal);
     const state = nextJobState(undefined, status, call.startedAt);
     queryClient.setQueryData(decartKeys.jobStatus(job_id), state);
     call.setJob({ id: job_id, ...state });

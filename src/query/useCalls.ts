@@ -65,7 +65,7 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
 ): { calls: Calls<TVariables, TData>; result: CallResult<TData, TVariables, TOnMutateResult> } {
   const { core, reportError } = useDecartContext();
   const subject = hashKey(key);
-  const [calls] = useState(() => createCalls<TVariables, TData>(subject, endsWithHook));
+  const [calls] = useState(() => createCalls<TVariables, TData>(subject, core.signal, endsWithHook));
   useEffect(() => calls.setKeepAlive(keepAlive), [calls, keepAlive]);
 
   const defaulted = withAppDefaults(queryClient, { mutationKey: key, ...options });
@@ -106,8 +106,8 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
     [queryClient, start],
   );
   useEffect(() => {
-    if (calls.setSubject(subject)) resetMutation();
-  }, [calls, subject, resetMutation]);
+    if (calls.setSubject(subject, core.signal)) resetMutation();
+  }, [calls, subject, core, resetMutation]);
   useEffect(() => calls.retain(begin, resetMutation), [calls, begin, resetMutation]);
 
   const mutateAsync = useCallback(

@@ -1,13 +1,15 @@
 import type { FileReference } from '@decartai/sdk';
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
+import { throwIfAborted } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
-import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import { loadApi } from '../requests/loadApi';
 import { retryDelay } from '../requests/pollInterval';
 import { withAppDefaults } from './mutationDefaults';
 import { decartKeys } from './queryKeys';
+import { useDecartQueryClient } from './useDecartQueryClient';
 import { useReportError } from './useReportError';
+import { useResetOnSignOut } from './useResetOnSignOut';
 
 const MAX_FAILURES = 3;
 
@@ -74,6 +76,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
       mutationKey,
       mutationFn: async () => {
         await (await load()).client.files.delete(id);
+        throwIfAborted(core.signal);
         // A request that is under way would put the deleted file back.
         await queryClient.cancelQueries({ queryKey });
         queryClient.setQueryData(queryKey, null);
@@ -85,6 +88,9 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
     },
     queryClient,
   );
+
+  const { reset } = remove;
+  useResetOnSignOut(core, reset);
 
   return withRemove(file, remove);
 }

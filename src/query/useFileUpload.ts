@@ -1,10 +1,11 @@
 import type { FileReference } from '@decartai/sdk';
-import { useDecartQueryClient } from '../provider/useDecartQueryClient';
+import { throwIfAborted } from '../errors/abortable';
 import type { Call } from '../requests/calls';
 import { loadApi } from '../requests/loadApi';
 import type { MediaFileInput } from '../requests/variables';
 import { decartKeys } from './queryKeys';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import { useDecartQueryClient } from './useDecartQueryClient';
 
 /** What to upload, and for how long. */
 export type UploadVariables =
@@ -59,6 +60,7 @@ export function useFileUpload<TOnMutateResult = unknown>(
       const { client, uploadFile } = await loadApi(core);
       const { file, ttlSeconds } = isWithOptions(variables) ? variables : { file: variables };
       const reference = await uploadFile(client, file, ttlSeconds, call);
+      throwIfAborted(call.signal);
       queryClient.setQueryData(decartKeys.file(reference.id), reference);
       return reference;
     },

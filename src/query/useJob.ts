@@ -5,10 +5,10 @@ import type { DecartError } from '../errors/DecartError';
 import { useElapsed } from '../hooks/useElapsed';
 import { useObjectUrl } from '../hooks/useObjectUrl';
 import { useDecartContext } from '../provider/context';
-import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import { isOver } from '../requests/job';
 import { retainToken } from '../requests/retainToken';
 import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
+import { useDecartQueryClient } from './useDecartQueryClient';
 import { useReportError } from './useReportError';
 
 export interface UseJobOptions {

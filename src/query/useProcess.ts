@@ -1,12 +1,12 @@
 import type { ImageModels } from '@decartai/sdk';
 import { useObjectUrl } from '../hooks/useObjectUrl';
-import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { Call } from '../requests/calls';
 import type { InputCheck } from '../requests/checks';
 import { loadApi } from '../requests/loadApi';
 import type { ImageModel, ProcessVariables } from '../requests/variables';
 import { decartKeys } from './queryKeys';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import { useDecartQueryClient } from './useDecartQueryClient';
 
 /** The options of `useMutation` (`onSuccess`, `retry`, `scope` …), and: */
 export interface UseProcessOptions<M extends ImageModels = ImageModels, TOnMutateResult = unknown>

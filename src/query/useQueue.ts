@@ -2,7 +2,6 @@ import type { JobStatus, VideoModels } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
 import { useElapsed } from '../hooks/useElapsed';
 import { useObjectUrl } from '../hooks/useObjectUrl';
-import { useDecartQueryClient } from '../provider/useDecartQueryClient';
 import type { InputCheck } from '../requests/checks';
 import { loadApi } from '../requests/loadApi';
 import type { QueueVariables, VideoModel } from '../requests/variables';
@@ -10,6 +9,7 @@ import { invokeCallback } from '../store/invokeCallback';
 import { decartKeys } from './queryKeys';
 import { runJob } from './runJob';
 import { type CallOptions, type CallResult, useCalls } from './useCalls';
+import { useDecartQueryClient } from './useDecartQueryClient';
 
 /** The options of `useMutation` (`onSuccess`, `retry`, `scope` …), and: */
 export interface UseQueueOptions<M extends VideoModels = VideoModels, TOnMutateResult = unknown>

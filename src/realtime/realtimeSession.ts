@@ -129,6 +129,7 @@ export function createRealtimeSession(
   }
 
   function begin() {
+    if (core.signal.aborted) return;
     current = new AbortController();
     const { signal } = current;
     releaseToken();
@@ -222,7 +223,7 @@ export function createRealtimeSession(
   function update(change: SetOptions): Promise<UpdateResult> {
     const result = prompts.update(change);
     // After the unmount no start is to be expected; what was asked for counts for the next mount.
-    if (wasUnmounted) prompts.abort(sessionStoppedError());
+    if (wasUnmounted || core.signal.aborted) prompts.abort(sessionStoppedError());
     return result;
   }
 
@@ -234,9 +235,15 @@ export function createRealtimeSession(
       reportInvalid(prompts.update({ image: next.image }));
   }
 
+  function close() {
+    finish({ type: 'stop' });
+    prompts.abort(sessionStoppedError());
+  }
+
   const lease = createLease(() => {
     wasUnmounted = false;
     addEventListener('pageshow', onPageShow);
+    core.signal.addEventListener('abort', close);
     // What goes wrong is reported by the start.
     if (options.autoStart || options.preload === 'mount') preload().catch(() => {});
     if ((options.autoStart || startsWhenMounted) && !isActive(lifecycle.status)) begin();
@@ -245,8 +252,8 @@ export function createRealtimeSession(
       wasUnmounted = true;
       returnsFromCache = false;
       removeEventListener('pageshow', onPageShow);
-      finish({ type: 'stop' });
-      prompts.abort(sessionStoppedError());
+      core.signal.removeEventListener('abort', close);
+      close();
     };
   });
 
@@ -280,8 +287,7 @@ export function createRealtimeSession(
 
     async stop() {
       startsWhenMounted = false;
-      finish({ type: 'stop' });
-      prompts.abort(sessionStoppedError());
+      close();
     },
 
     async prepare() {

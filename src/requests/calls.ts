@@ -1,4 +1,5 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
+import { abortWith } from '../errors/abortWith';
 import { DecartError } from '../errors/DecartError';
 import { createLease } from '../store/lease';
 import { type Captures, captureDrawables, isDrawable } from './drawables';
@@ -45,8 +46,11 @@ export interface Calls<V, T> {
   cancel(): void;
   /** The latest call is no longer shown. */
   forget(): void;
-  /** What is called (the model): another one forgets the latest call, which goes on. Tells whether it is another one. */
-  setSubject(subject: string): boolean;
+  /**
+   * What is called (the model), and the signal that ends all calls: when one of them is another one the latest call is forgotten, and
+   * goes on if nothing ends it. Tells whether one is another one.
+   */
+  setSubject(subject: string, signal: AbortSignal): boolean;
   /**
    * The hook is mounted; the returned function says that it no longer is. When it was only hidden, a job that was given
    * up for that is gone on with by `mutate`; whatever else was given up is forgotten, by `reset` too.
@@ -61,13 +65,19 @@ export interface Calls<V, T> {
 
 /**
  * @param subject - what is called
+ * @param signal - cancels every call when it is aborted
  * @param endsWithHook - which calls are cancelled when the hook is unmounted
  */
-export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) => boolean): Calls<V, T> {
+export function createCalls<V, T>(
+  subject: string,
+  signal: AbortSignal,
+  endsWithHook: (call: Call) => boolean,
+): Calls<V, T> {
   /** Whatever TanStack may still call `run` for: those that were cancelled, too, until it has given them up. */
   const entries = new Map<V, Entry<V, T>>();
   const listeners = new Set<() => void>();
   let current = subject;
+  let owner = signal;
   /** The call that the hook shows. */
   let latest: Entry<V, T> | null = null;
   let isKeptAlive = false;
@@ -96,7 +106,9 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
     };
     entries.set(variables, entry);
     show(entry);
+    const unlink = abortWith(controller, owner);
     const mutation = mutate(variables).finally(() => {
+      unlink();
       entry.result = null;
       if (entries.get(variables) === entry) entries.delete(variables);
     });
@@ -134,9 +146,10 @@ export function createCalls<V, T>(subject: string, endsWithHook: (call: Call) =>
       show(null);
     },
     forget: () => show(null),
-    setSubject(next) {
-      if (next === current) return false;
+    setSubject(next, nextOwner) {
+      if (next === current && nextOwner === owner) return false;
       current = next;
+      owner = nextOwner;
       show(null);
       return true;
     },

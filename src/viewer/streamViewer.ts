@@ -59,6 +59,7 @@ export function createStreamViewer(
 
   /** Watches the session of the token that there is now; the last picture of another one stays until the first of this. */
   function begin() {
+    if (core.signal.aborted) return;
     run.abort();
     clearTimeout(waiting);
     const { subscribeToken } = options;
@@ -117,7 +118,10 @@ export function createStreamViewer(
     returnsFromCache = false;
   }
 
+  const stop = () => finish({ type: 'stop' });
+
   const lease = createLease(() => {
+    core.signal.addEventListener('abort', stop);
     addEventListener('pagehide', onPageHide);
     addEventListener('pageshow', onPageShow);
     if (isWanted && !isWatching(lifecycle.status)) begin();
@@ -125,7 +129,8 @@ export function createStreamViewer(
       returnsFromCache = false;
       removeEventListener('pagehide', onPageHide);
       removeEventListener('pageshow', onPageShow);
-      finish({ type: 'stop' });
+      core.signal.removeEventListener('abort', stop);
+      stop();
     };
   });
 
@@ -150,7 +155,7 @@ export function createStreamViewer(
     },
     async stop() {
       isWanted = false;
-      finish({ type: 'stop' });
+      stop();
     },
 
     setOptions(next) {

@@ -216,6 +216,24 @@ describe('invalidate', () => {
   });
 });
 
+it('an end lets go of who waits, and nobody gets a token any more', async () => {
+  const t = setUp();
+  const waiting = t.key();
+  const reason = new DecartError('ABORTED', 'Signed out.');
+  t.source.end(reason);
+  await expect(waiting).rejects.toBe(reason);
+  await expect(t.key()).rejects.toBe(reason);
+  expect(t.controllers.map(({ signal }) => signal.aborted)).toEqual([true]);
+
+  const other = setUp();
+  await first(other);
+  other.source.retain();
+  other.source.end(reason);
+  await vi.advanceTimersByTimeAsync(HOUR);
+  await expect(other.key()).rejects.toBe(reason);
+  expect(other.fetchToken).toHaveBeenCalledTimes(1);
+});
+
 describe('renewal', () => {
   it('happens before the token expires, while something retains it, and goes on', async () => {
     const t = setUp();

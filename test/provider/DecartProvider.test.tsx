@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import { type ReactNode, StrictMode, useEffect } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -95,6 +95,36 @@ describe('the client', () => {
     expect(distinct()).toBe(4);
   });
 
+  it('is another one for another identity or token route, and the one before gives no token', async () => {
+    const { ui, clients, distinct } = setUp();
+    const { rerender } = render(ui({ getToken: '/token?user=ann', identity: 'ann' }));
+    const changes: { identity?: string | undefined; getToken?: string }[] = [
+      { identity: 'bob' },
+      { identity: undefined },
+      { getToken: '/token?user=eve' },
+    ];
+    for (const [index, change] of changes.entries()) {
+      const before = clients.at(-1);
+      rerender(ui({ getToken: '/token?user=ann', ...change }));
+      expect(distinct()).toBe(index + 2);
+      await expect(before?.auth.getToken()).rejects.toMatchObject({ code: 'ABORTED' });
+    }
+    rerender(ui({ getToken: '/token?user=eve', identity: null }));
+    expect(distinct()).toBe(changes.length + 1);
+  });
+
+  it('is another one after signOut(), under StrictMode too', async () => {
+    const { ui, clients, distinct } = setUp();
+    render(<StrictMode>{ui({ getToken: token })}</StrictMode>);
+    const before = clients.at(-1);
+    act(() => before?.auth.signOut());
+    await expect(before?.auth.getToken()).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(clients.at(-1)?.auth.getToken()).resolves.toMatchObject({ apiKey: 'ek_1' });
+    const clientsBefore = distinct();
+    act(() => before?.auth.signOut());
+    expect(distinct()).toBe(clientsBefore);
+  });
+
   it('keeps what is below mounted when it is another one', () => {
     const unmounted = vi.fn();
     const at = (baseUrl: string) => (
@@ -184,6 +214,15 @@ describe('mistakes', () => {
     // @ts-expect-error it does not compile
     const error = rendered(<DecartProvider>{null}</DecartProvider>);
     expect(error).toMatchObject({ name: 'DecartError', code: 'INVALID_OPTIONS' });
+  });
+
+  it.each(['', '  ', 5, {}])('the identity %j is told in render', (identity) => {
+    // @ts-expect-error it does not compile
+    const props: DecartProviderProps = { getToken: token, identity };
+    expect(rendered(<DecartProvider {...props} />)).toMatchObject({
+      code: 'INVALID_OPTIONS',
+      message: expect.stringContaining('`identity`'),
+    });
   });
 
   it('a hook outside the provider says what is missing', () => {

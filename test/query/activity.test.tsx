@@ -4,8 +4,8 @@ import { act, cleanup, render } from '@testing-library/react';
 import * as React from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { DecartProvider } from '../../src/provider/DecartProvider';
-import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
 import { type CallResult, useCalls } from '../../src/query/useCalls';
+import { useDecartQueryClient } from '../../src/query/useDecartQueryClient';
 import type { Call } from '../../src/requests/calls';
 
 type Hook = CallResult<string, string, unknown>;

@@ -5,8 +5,8 @@ import { StrictMode, useEffect } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
-import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
 import { type CallOptions, type CallResult, useCalls } from '../../src/query/useCalls';
+import { useDecartQueryClient } from '../../src/query/useDecartQueryClient';
 import type { Call } from '../../src/requests/calls';
 
 interface Wish {

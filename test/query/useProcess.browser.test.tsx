@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { expect, it, vi } from 'vitest';
-import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
+import { useDecartQueryClient } from '../../src/query/useDecartQueryClient';
 import { useProcess } from '../../src/query/useProcess';
 import { averageColor, colorDistance, solidImage } from '../support/media';
 import { aWhile, countObjectUrls, requestLines, stageQuery } from '../support/renderQuery';

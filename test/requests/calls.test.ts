@@ -9,8 +9,10 @@ function deferred<T>() {
   return { promise, resolve };
 }
 
+const { signal } = new AbortController();
+
 function setUp(endsWithHook: (call: Call) => boolean = () => true) {
-  const calls = createCalls<{ prompt: string }, string>('a', endsWithHook);
+  const calls = createCalls<{ prompt: string }, string>('a', signal, endsWithHook);
   const work = vi.fn((call: Call) => {
     call.sent = true;
     return new Promise<string>(() => {});
@@ -24,7 +26,7 @@ function setUp(endsWithHook: (call: Call) => boolean = () => true) {
 }
 
 it('joins the same wish, and forgets it when it is done', async () => {
-  const calls = createCalls<{ prompt: string }, string>('a', () => true);
+  const calls = createCalls<{ prompt: string }, string>('a', signal, () => true);
   const { promise, resolve } = deferred<string>();
   const mutate = vi.fn(() => promise);
   const first = calls.start({ prompt: 'a' }, mutate);
@@ -38,10 +40,10 @@ it('joins the same wish, and forgets it when it is done', async () => {
 it('joins only what is shown: not another wish, another subject, or what was forgotten', () => {
   const { calls, start } = setUp();
   const results = new Set([start('a'), start('b'), start('a')]);
-  expect(calls.setSubject('a')).toBe(false);
+  expect(calls.setSubject('a', signal)).toBe(false);
   results.add(start('a'));
   expect(results.size).toBe(3);
-  expect(calls.setSubject('another')).toBe(true);
+  expect(calls.setSubject('another', signal)).toBe(true);
   results.add(start('a'));
   calls.forget();
   results.add(start('a'));

@@ -60,6 +60,7 @@ export async function calls({ process, queue, files, realtime, auth }: DecartCli
   const mode: 'token' | 'proxy' | 'proxy+token' = auth.mode;
   const { apiKey } = await auth.getToken();
   auth.invalidate();
+  auth.signOut();
   const image: Blob = await process({ model: models.image('lucy-image-2'), prompt: 'x', data: file });
   const job = await queue.submitAndPoll({ model: models.video('lucy-2.5'), prompt: '', data: file });
   const reference: FileReference = await files.upload(file);

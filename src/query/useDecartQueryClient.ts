@@ -1,9 +1,11 @@
 import { QueryClient, QueryClientContext } from '@tanstack/react-query';
 import { useContext, useEffect } from 'react';
 import type { ClientCore } from '../client/clientCore';
-import { useDecartContext } from './context';
+import { useDecartContext } from '../provider/context';
+import { clearQueries } from './clearQueries';
 
 const privateClients = new WeakMap<ClientCore, QueryClient>();
+const usedClients = new WeakMap<ClientCore, Set<QueryClient>>();
 
 /** The QueryClient of this package's hooks: the provider's prop, else the one in context, else a private one. */
 export function useDecartQueryClient(): QueryClient {
@@ -16,6 +18,7 @@ export function useDecartQueryClient(): QueryClient {
     client.mount();
     return () => client.unmount();
   }, [client]);
+  useEffect(() => clearAtSignOut(core, client), [core, client]);
 
   return client;
 }
@@ -25,4 +28,13 @@ function privateClient(core: ClientCore): QueryClient {
   const client = privateClients.get(core) ?? new QueryClient();
   privateClients.set(core, client);
   return client;
+}
+
+/** Once for each client, and for good: what a hook has cached outlives the hook. */
+function clearAtSignOut(core: ClientCore, client: QueryClient): void {
+  const clients = usedClients.get(core) ?? new Set();
+  usedClients.set(core, clients);
+  if (clients.has(client)) return;
+  clients.add(client);
+  core.signal.addEventListener('abort', () => clearQueries(client));
 }

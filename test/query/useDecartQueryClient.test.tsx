@@ -4,7 +4,7 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, it, vi } from 'vitest';
 import { DecartProvider } from '../../src/provider/DecartProvider';
-import { useDecartQueryClient } from '../../src/provider/useDecartQueryClient';
+import { useDecartQueryClient } from '../../src/query/useDecartQueryClient';
 
 const getToken = () => ({ apiKey: 'ek_1' });
 

@@ -1,0 +1,13 @@
+/** Aborts the controller with the first of these signals. The returned function ends that: a signal that lives long keeps nothing. */
+export function abortWith(
+  controller: AbortController,
+  ...signals: readonly (AbortSignal | undefined)[]
+): () => void {
+  const listening = new AbortController();
+  for (const signal of signals) {
+    const abort = () => controller.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    signal?.addEventListener('abort', abort, { signal: listening.signal });
+  }
+  return () => listening.abort();
+}
