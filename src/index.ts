@@ -103,7 +103,6 @@ export {
 export { type UseJobOptions, type UseJobResult, useJob } from './query/useJob';
 export { type UseProcessOptions, type UseProcessResult, useProcess } from './query/useProcess';
 export { type UseQueueOptions, type UseQueueResult, useQueue } from './query/useQueue';
-export type { ImageInput, PromptStatus, UpdateResult } from './realtime/desiredState';
 export type {
   EndReason,
   GenerationEnd,
@@ -114,6 +113,7 @@ export type {
 export type { OpenRealtimeModel, RealtimeModel } from './realtime/model';
 export type { SetOptions } from './realtime/promptUpdates';
 export type { RealtimeOptions, RealtimeSession, RealtimeSnapshot } from './realtime/types';
+export type { ImageInput, PromptStatus, UpdateResult } from './realtime/update';
 export type { ReconnectPolicy } from './reconnect/backoff';
 export {
   checkMedia,

@@ -5,14 +5,14 @@ import { createTokenSource } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
 import { forgetStored } from '../store/forgetStored';
 import { invokeCallback } from '../store/invokeCallback';
+import { checkClientOptions } from './checkClientOptions';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger, quietLogger } from './forwardingLogger';
 import { trimSlash } from './trimSlash';
-import { validateOptions } from './validateOptions';
 
 /** Throws `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant. */
 export function createClientCore(options: ClientOptions): ClientCore {
-  validateOptions(options);
+  checkClientOptions(options);
   const { proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
   const config = {
     proxy,

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithRef, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
+import { checkRealtimeOptions } from '../realtime/checkRealtimeOptions';
 import { createRealtimeSession } from '../realtime/realtimeSession';
 import type { OwnedSession, RealtimeOptions, RealtimeSession, RealtimeSnapshot } from '../realtime/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
@@ -29,6 +30,8 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  * A start asks for the camera, the token and the realtime code at once. A lost connection is made again with a fresh token and the
  * current prompt and image. Unmounting closes the session and turns the camera off.
  *
+ * Throws `INVALID_OPTIONS`, in render, for an option of an unknown name or with a value that can't be meant.
+ *
  * @example
  * ```tsx
  * const { videoProps, status, error, start, stop } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting' });
@@ -43,6 +46,7 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  * ```
  */
 export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {
+  checkRealtimeOptions(options);
   const { core } = useDecartContext();
   const [current, setCurrent] = useState(() => ({ core, session: createRealtimeSession(core, options) }));
   // Another client (the provider now connects elsewhere) needs another session.

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useDecartContext } from '../provider/context';
+import { checkViewerOptions } from '../viewer/checkViewerOptions';
 import { createStreamViewer, VIEWER_IDLE_SNAPSHOT } from '../viewer/streamViewer';
 import type { StreamViewerOptions, ViewerSession, ViewerSnapshot } from '../viewer/types';
 import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
@@ -29,6 +30,7 @@ const getServerSnapshot = () => VIEWER_IDLE_SNAPSHOT;
  * ```
  */
 export function useStreamViewer(options: StreamViewerOptions): UseStreamViewerResult {
+  checkViewerOptions(options);
   const { core } = useDecartContext();
   const [current, setCurrent] = useState(() => ({ core, viewer: createStreamViewer(core, options) }));
   // Another client (the provider now connects elsewhere) needs another viewer.

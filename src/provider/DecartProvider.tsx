@@ -10,9 +10,9 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { TokenFetcher } from '../auth/token';
+import { checkClientOptions, checkIdentity } from '../client/checkClientOptions';
 import type { ClientCallbacks, ClientConfig, ClientCore } from '../client/clientCore';
 import { createClientCore } from '../client/createClientCore';
-import { validateIdentity, validateOptions } from '../client/validateOptions';
 import { DecartContext } from './context';
 
 interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks, 'getToken'> {
@@ -92,8 +92,8 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * ```
  */
 export function DecartProvider({ children, queryClient, identity, ...options }: DecartProviderProps) {
-  validateOptions(options);
-  validateIdentity(identity);
+  checkClientOptions(options);
+  checkIdentity(identity);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
   // Functions can't be compared; another address is another source of tokens.
   const tokens = typeof getToken === 'string' ? getToken : Boolean(getToken);

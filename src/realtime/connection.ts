@@ -16,11 +16,11 @@ import { isRecord, parseJson } from '../errors/json';
 import { isStream } from '../media/mediaInput';
 import { type ConnectionLoss, endsSession, isDrop, type ServerError } from '../reconnect/policy';
 import { isNoAnswer, lostError, requestError, serverError, textOf } from './connectionErrors';
-import type { Update } from './desiredState';
 import type { GenerationEnd } from './machine';
 import type { ResolvedModel } from './resolveModel';
-import { watchSocket } from './signalingSocket';
+import { closeOf, watchSocket } from './signalingSocket';
 import { withFrameTiming } from './subscribeToken';
+import type { Update } from './update';
 
 export interface ConnectionHandlers {
   onQueue(position: QueuePosition): void;
@@ -84,20 +84,6 @@ const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`
 const INITIAL_ACK_MS = 1500;
 // An error message this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
-const LATE_CLOSE_MS = 150;
-// Without a reason of the service: it echoes our own close, or the network is gone.
-const OWN_CLOSES = [1000, 1005, 1006];
-
-/** How a socket that is being closed was closed by the service, if it was. */
-function closeOf(socket: WebSocket): Promise<Pick<ConnectionLoss, 'code' | 'reason'> | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, LATE_CLOSE_MS, undefined);
-    socket.addEventListener('close', ({ code, reason }) => {
-      clearTimeout(timer);
-      resolve(OWN_CLOSES.includes(code) ? undefined : { code, reason });
-    });
-  });
-}
 
 export function connect(
   core: ClientCore,

@@ -1,36 +1,15 @@
 // Prompt and image as one desired state. The newest update wins, one request is in flight, bursts are coalesced, and the desired
 // state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
 import type { DecartError } from '../errors/DecartError';
-
-/** A reference image: its bytes, a URL or base64 text, or the `file_…` id of an upload. */
-export type ImageInput = Blob | string;
-
-/** A prompt as it is sent. */
-export interface Prompt {
-  text: string;
-  /** Whether Decart may rewrite it. */
-  enhance: boolean;
-}
-
-/** A reference image that is ready to be sent. */
-export interface LoadedImage {
-  /** What the caller passed. */
-  source: ImageInput;
-  /** Base64 text, or the id of an upload. */
-  data: string;
-}
-
-/** A change of prompt, image or both. A key that is left out keeps its value. */
-export interface Update {
-  prompt?: Prompt | undefined;
-  image?: LoadedImage | null | undefined;
-}
-
-/** What became of an update: Decart acknowledged it, or a newer one took its place before it was sent. */
-export type UpdateResult = 'applied' | 'superseded';
-
-/** What became of the latest prompt or image; `idle` when there was none. */
-export type PromptStatus = 'idle' | 'pending' | 'applied' | 'rejected';
+import {
+  differenceOf,
+  keysOf,
+  type PromptStatus,
+  pick,
+  type Update,
+  type UpdateKey,
+  type UpdateResult,
+} from './update';
 
 /** Sends a change to the session. Rejects with a `DecartError`; `CONNECTION_LOST` keeps the change for the next session. */
 export type SendUpdate = (change: Update) => Promise<void>;
@@ -56,7 +35,7 @@ export interface DesiredState {
   /** The session is gone; its desired state stays. */
   disconnect(): void;
   /** What the service refused by ending the session: it is never sent again, the last acknowledged value is. */
-  rollback(keys: readonly (keyof Update)[], error: DecartError): void;
+  rollback(keys: readonly UpdateKey[], error: DecartError): void;
   /** Nobody waits any longer: pending updates reject with `error`. */
   abort(error: DecartError): void;
 }
@@ -69,7 +48,7 @@ interface DesiredStateOptions {
 }
 
 interface Waiter {
-  keys: (keyof Update)[];
+  keys: UpdateKey[];
   number: number;
   resolve(result: UpdateResult): void;
   reject(error: DecartError): void;
@@ -77,13 +56,6 @@ interface Waiter {
 
 // A handful of requests for a slider that is dragged for a second, and no wait for a single change.
 const MIN_INTERVAL_MS = 150;
-
-const KEYS = ['prompt', 'image'] as const;
-
-const keysOf = (update: Update): (keyof Update)[] => KEYS.filter((key) => update[key] !== undefined);
-
-const isSamePrompt = (a: Prompt | undefined, b: Prompt | undefined) =>
-  a?.text === b?.text && a?.enhance === b?.enhance;
 
 export function createDesiredState({ onDesired, onChange, onRejected }: DesiredStateOptions): DesiredState {
   let desired: Update = {};
@@ -115,14 +87,6 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
     const settled = waiters.filter(matches);
     waiters = waiters.filter((waiter) => !settled.includes(waiter));
     settled.forEach(finish);
-  };
-
-  const missing = (): Update => {
-    const change: Update = {};
-    if (!current) return change;
-    if (desired.image !== undefined && desired.image !== current.image) change.image = desired.image;
-    if (desired.prompt && !isSamePrompt(desired.prompt, current.prompt)) change.prompt = desired.prompt;
-    return change;
   };
 
   async function deliver(
@@ -173,8 +137,8 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
 
   /** The session has what it had before these keys were refused. Those to blame get back what was acknowledged last. */
   function revert(
-    refused: (keyof Update)[],
-    blamed: (keyof Update)[],
+    refused: UpdateKey[],
+    blamed: UpdateKey[],
     sent: Update,
     before: Update,
     error: DecartError,
@@ -197,7 +161,7 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
   function flush() {
     clearTimeout(timer);
     if (!send || inFlight !== null) return;
-    const change = missing();
+    const change = current ? differenceOf(current, desired) : {};
     if (keysOf(change).length === 0) {
       const isEmpty = desired.prompt === undefined && desired.image === undefined;
       if (waiters.length > 0) show(isEmpty ? 'idle' : 'applied');
@@ -294,10 +258,6 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
 }
 
 /** An image that only went along with a prompt may be innocent: it is asked for once more, alone. */
-function isBlamed(key: keyof Update, _index: number, refused: (keyof Update)[]): boolean {
+function isBlamed(key: UpdateKey, _index: number, refused: UpdateKey[]): boolean {
   return key !== 'image' || !refused.includes('prompt');
-}
-
-function pick(update: Update, keys: readonly (keyof Update)[]): Update {
-  return Object.fromEntries(keys.map((key) => [key, update[key]]));
 }

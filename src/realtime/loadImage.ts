@@ -1,6 +1,6 @@
 import { DecartError } from '../errors/DecartError';
-import type { ImageInput, LoadedImage } from './desiredState';
 import { toBase64 } from './toBase64';
+import type { ImageInput, LoadedImage } from './update';
 
 /** Whether a text is an address rather than base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
 function isAddress(text: string): boolean {

@@ -1,7 +1,8 @@
 import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
-import type { DesiredState, ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './desiredState';
+import type { DesiredState } from './desiredState';
+import type { ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './update';
 
 /** A change as callers pass it. A key that is left out keeps its value. */
 export interface SetOptions {

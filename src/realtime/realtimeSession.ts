@@ -4,35 +4,33 @@ import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
-import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
+import { watchPageCache } from '../reconnect/pageCache';
 import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore } from '../store/store';
-import { createDesiredState, type UpdateResult } from './desiredState';
+import { whenStore } from '../store/whenStore';
+import { createDesiredState } from './desiredState';
+import { createEngineLoader, type Engine, importEngine } from './engineLoader';
 import { isSame } from './isSame';
 import { createLatestChoice } from './latestChoice';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import { isSameModel } from './model';
 import { createPromptUpdates, orNone, type SetOptions } from './promptUpdates';
-import type { Run } from './run';
 import { rethrowNotFatal, sessionStoppedError } from './sessionErrors';
+import type { Run } from './sessionHost';
 import type { SessionInput } from './sessionInput';
 import { initialDetails, NO_CONNECTION, toSnapshot } from './snapshot';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
-
-const importEngine = () => import('./engine');
-type Engine = Awaited<ReturnType<typeof importEngine>>;
-
-const PREPARED_MS = 30_000;
+import type { UpdateResult } from './update';
 
 export function createRealtimeSession(
   core: ClientCore,
   initialOptions: RealtimeOptions,
-  loadEngine: () => Promise<Engine> = importEngine,
+  importIt: () => Promise<Engine> = importEngine,
 ): OwnedSession {
   let options = initialOptions;
   // The options count from the first `setOptions` on: a server renders, and loads nothing.
@@ -46,10 +44,9 @@ export function createRealtimeSession(
   let releaseToken = () => {};
   let startsWhenMounted = false;
   let wasUnmounted = false;
-  let returnsFromCache = false;
   let leaving: Promise<unknown> = Promise.resolve();
-  let prepared: { at: number; promise: Promise<void> } | undefined;
 
+  const engines = createEngineLoader(core, importIt);
   const video = createLatestChoice<VideoInput>(options.input === undefined ? {} : options.input);
   const microphone = createLatestChoice<MicrophoneInput>(options.microphone ?? false);
   const mirror = createStore<Mirror>(options.mirror ?? false);
@@ -103,7 +100,6 @@ export function createRealtimeSession(
     input?.close();
     input = null;
     releaseToken();
-    removeEventListener('pagehide', onPageHide);
     prompts.abort(reason);
     const { promptStatus, promptError } = details;
     // What Decart ended the session for is still what became of the prompt.
@@ -118,23 +114,12 @@ export function createRealtimeSession(
     run = null;
   }
 
-  /** A page in the back/forward cache keeps nothing open; coming back starts again. */
-  function onPageHide() {
-    returnsFromCache = lease.isHeld;
-    finish({ type: 'stop' });
-  }
-  function onPageShow() {
-    if (returnsFromCache && !isActive(lifecycle.status)) begin();
-    returnsFromCache = false;
-  }
-
   function begin() {
     if (core.signal.aborted) return;
     current = new AbortController();
     const { signal } = current;
     releaseToken();
     releaseToken = core.auth.retain();
-    addEventListener('pagehide', onPageHide);
     const { update } = desired.snapshot();
     seconds.set(0);
     show(transition(lifecycle, { type: 'start' }), {
@@ -150,7 +135,7 @@ export function createRealtimeSession(
 
   async function launch(signal: AbortSignal) {
     if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
-    const engine = await abortable(load(), signal);
+    const engine = await abortable(engines.load(), signal);
     signal.throwIfAborted();
     void engine.preloadLiveKit();
     const model = engine.resolveModel(options.model);
@@ -186,17 +171,6 @@ export function createRealtimeSession(
       publish: (changed) => !signal.aborted && publish(changed),
       report,
     });
-  }
-
-  async function load(): Promise<Engine> {
-    return loadEngine().catch((cause: unknown) => {
-      throw chunkError('LIVEKIT_INITIALIZATION_ERROR', cause);
-    });
-  }
-
-  async function preload() {
-    const engine = await load();
-    await engine.preloadLiveKit();
   }
 
   async function setInput(next: string | VideoInput) {
@@ -242,16 +216,21 @@ export function createRealtimeSession(
 
   const lease = createLease(() => {
     wasUnmounted = false;
-    addEventListener('pageshow', onPageShow);
     core.signal.addEventListener('abort', close);
-    // What goes wrong is reported by the start.
-    if (options.autoStart || options.preload === 'mount') preload().catch(() => {});
+    const stopWatching = watchPageCache({
+      close() {
+        const wasActive = isActive(lifecycle.status);
+        finish({ type: 'stop' });
+        return wasActive;
+      },
+      reopen: () => !isActive(lifecycle.status) && begin(),
+    });
+    if (options.autoStart || options.preload === 'mount') void engines.preload();
     if ((options.autoStart || startsWhenMounted) && !isActive(lifecycle.status)) begin();
     startsWhenMounted = false;
     return () => {
       wasUnmounted = true;
-      returnsFromCache = false;
-      removeEventListener('pageshow', onPageShow);
+      stopWatching();
       core.signal.removeEventListener('abort', close);
       close();
     };
@@ -273,16 +252,7 @@ export function createRealtimeSession(
         return;
       }
       if (!isActive(lifecycle.status)) begin();
-      await new Promise<void>((resolve) => {
-        const check = () => {
-          const { status } = store.getSnapshot();
-          if (status === 'connecting' || status === 'queued') return;
-          unsubscribe();
-          resolve();
-        };
-        const unsubscribe = store.subscribe(check);
-        check();
-      });
+      await whenStore(store, ({ status }) => status !== 'connecting' && status !== 'queued');
     },
 
     async stop() {
@@ -290,16 +260,7 @@ export function createRealtimeSession(
       close();
     },
 
-    async prepare() {
-      if (!prepared || performance.now() - prepared.at > PREPARED_MS) {
-        const token = core.auth.mode === 'proxy' ? undefined : core.auth.getToken();
-        prepared = {
-          at: performance.now(),
-          promise: Promise.allSettled([preload(), token]).then(() => {}),
-        };
-      }
-      await prepared.promise;
-    },
+    prepare: engines.prepare,
 
     setPrompt: (prompt, { enhance } = {}) => update({ prompt, enhance }),
     setImage: (image, { prompt, enhance } = {}) => update({ image, prompt: orNone(prompt), enhance }),

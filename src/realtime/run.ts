@@ -1,6 +1,4 @@
 // One start of a session, from the camera prompt to its end, through every reconnect in between.
-import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
-import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
@@ -9,51 +7,20 @@ import { assertRealtimeSupport } from '../media/support';
 import { getFirstToken } from '../reconnect/firstToken';
 import { type ConnectionLoss, readError, type Verdict } from '../reconnect/policy';
 import { type ConnectionProgress, type Outcome, runWithReconnect } from '../reconnect/runWithReconnect';
-import { delay, LONGEST_WAIT_MS } from '../reconnect/waits';
-import type { Store } from '../store/store';
+import { delay } from '../reconnect/waits';
 import { type Connection, type ConnectionHandlers, type ConnectionOptions, connect } from './connection';
 import { connectionVerdict } from './connectionVerdict';
 import { createDeadline } from './deadline';
 import type { DesiredState } from './desiredState';
-import type { GenerationEnd, LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
-import type { ResolvedModel } from './resolveModel';
+import type { GenerationEnd } from './machine';
 import { connectionLost, timedOut } from './sessionErrors';
-import type { SessionInput } from './sessionInput';
+import type { Run, SessionHost } from './sessionHost';
 import { createSessionSignals } from './sessionSignals';
-import type { RealtimeDetails, RealtimeOptions } from './types';
-
-/** What a run may do to its session. */
-export interface SessionHost {
-  readonly core: ClientCore;
-  readonly model: ResolvedModel;
-  readonly input: SessionInput;
-  /** Aborted when the run is no longer wanted. */
-  readonly signal: AbortSignal;
-  readonly desired: DesiredState;
-  readonly stats: Store<WebRTCStats | null>;
-  readonly quality: Store<ConnectionQualityReport | null>;
-  readonly seconds: Store<number>;
-  /** A connection of this session that was cancelled and isn't closed yet. */
-  leaving: Promise<unknown>;
-  options(): RealtimeOptions;
-  status(): RealtimeStatus;
-  /** The images that callers passed are read. */
-  imagesRead(): Promise<unknown>;
-  dispatch(event: LifecycleEvent): void;
-  publish(details: Partial<RealtimeDetails>): void;
-  /** An error of a session that continues. */
-  report(error: DecartError): void;
-}
-
-export interface Run {
-  /** There is something else to send. */
-  sendInput(): void;
-  close(): void;
-}
+import { createStartPhases } from './startPhases';
+import { watchQueue } from './watchQueue';
 
 type ConnectionEnd = { end: GenerationEnd } | { loss: ConnectionLoss };
 
-const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
 // Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
 const ATTEMPT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -75,12 +42,10 @@ export function startRun(host: SessionHost): Run {
     passthrough: rest.passthrough,
   };
   const signals = createSessionSignals(host.seconds.set);
-  const finished = new Set<RealtimePhase>();
   let connection: Connection | null = null;
   // Makes a live connection again, because it has no track for what there is to send.
   let remake: (() => void) | undefined;
   let sendAgain: ReturnType<typeof setTimeout> | undefined;
-  let startTimer: ReturnType<typeof setTimeout> | undefined;
   let wasLive = false;
   let isFull = false;
   let sendsVideo = false;
@@ -88,29 +53,21 @@ export function startRun(host: SessionHost): Run {
 
   const fail = (error: DecartError) => dispatch({ type: 'failed', error });
 
-  const showPhase = () => {
-    const phase = PHASES.find((each) => !finished.has(each));
-    if (phase) dispatch({ type: 'phase', phase });
-  };
-  const finish = (phase: RealtimePhase) => {
-    finished.add(phase);
-    if (host.status() === 'connecting') showPhase();
-  };
-  const disarm = () => clearTimeout(startTimer);
-  const arm = () => {
-    disarm();
-    if (wasLive || signal.aborted || host.status() !== 'connecting') return;
-    const ms = Math.min(connectTimeout, LONGEST_WAIT_MS);
-    startTimer = setTimeout(() => fail(timedOut(connectTimeout, lastFailure)), ms);
-  };
+  const phases = createStartPhases({
+    status: host.status,
+    dispatch,
+    timeout: connectTimeout,
+    onTimeout: () => fail(timedOut(connectTimeout, lastFailure)),
+  });
+  const armStart = () => !wasLive && !signal.aborted && phases.arm();
 
   async function run() {
     try {
       assertRealtimeSupport(input.devices.length > 0);
       // Both at once: neither needs the other.
-      const camera = input.open().then(() => finish('camera'));
-      const token = getFirstToken(core.auth, signal).then(() => finish('token'));
-      const ready = Promise.all([camera, token]).then(arm);
+      const camera = input.open().then(() => phases.finish('camera'));
+      const token = getFirstToken(core.auth, signal).then(() => phases.finish('token'));
+      const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(fromThrown(error)));
       // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
       await abortable((await areGranted(input.devices)) ? token : ready, signal);
@@ -124,7 +81,7 @@ export function startRun(host: SessionHost): Run {
         onFailure,
         onCapacity(retrySeconds) {
           isFull = true;
-          disarm();
+          phases.disarm();
           dispatch({ type: 'queue', queue: { kind: 'capacity', retrySeconds } });
         },
       });
@@ -134,7 +91,7 @@ export function startRun(host: SessionHost): Run {
       const failure = fromThrown(error);
       fail(wasLive ? connectionLost(failure) : failure);
     } finally {
-      disarm();
+      phases.disarm();
     }
   }
 
@@ -142,9 +99,8 @@ export function startRun(host: SessionHost): Run {
     lastFailure = error;
     if (wasLive) dispatch({ type: 'lost' });
     else if (host.status() === 'queued') {
-      finished.delete('signaling');
-      showPhase();
-      arm();
+      phases.repeatSignaling();
+      armStart();
     }
   }
 
@@ -174,7 +130,7 @@ export function startRun(host: SessionHost): Run {
     const queued = watchQueue(() => lose({}));
     const handlers: ConnectionHandlers = {
       onQueue({ position, queueSize }) {
-        disarm();
+        phases.disarm();
         limit.stop();
         queued.begin();
         progress.queued();
@@ -182,10 +138,10 @@ export function startRun(host: SessionHost): Run {
       },
       onMedia() {
         queued.end();
-        finish('signaling');
+        phases.finish('signaling');
         if (wasLive) dispatch({ type: 'lost' });
-        else showPhase();
-        arm();
+        else phases.show();
+        armStart();
         startLimit();
       },
       onRemoteStream: (stream) => host.publish({ remoteStream: signals.show(stream) }),
@@ -252,7 +208,7 @@ export function startRun(host: SessionHost): Run {
       lose({ planned: true });
       opened.close();
     };
-    disarm();
+    phases.disarm();
     wasLive = true;
     isFull = false;
     progress.live();
@@ -314,26 +270,10 @@ export function startRun(host: SessionHost): Run {
     close() {
       connection?.close();
       disconnect();
-      disarm();
+      phases.disarm();
       signals.reset();
       host.stats.set(null);
       host.quality.set(null);
-    },
-  };
-}
-
-/** A place in the queue whose socket died with the network, without a word: nothing else would tell. */
-function watchQueue(onDead: () => void) {
-  let watching = new AbortController();
-  const end = () => watching.abort();
-  return {
-    end,
-    begin() {
-      end();
-      watching = new AbortController();
-      const { signal } = watching;
-      const onOffline = () => addEventListener('online', onDead, { signal });
-      addEventListener('offline', onOffline, { signal });
     },
   };
 }

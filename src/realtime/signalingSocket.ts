@@ -2,6 +2,9 @@
 // before it retries, `retry_after`, the acknowledgement of the initial state. And to close it is the only way to cancel a connect.
 
 const NAME = 'WebSocket';
+const LATE_CLOSE_MS = 150;
+// Without a reason of the service: it echoes our own close, or the network is gone.
+const OWN_CLOSES = [1000, 1005, 1006];
 
 // Sockets are told apart by the order in which they are created, so only one connect at a time may be about to create one.
 let pending: Promise<void> | undefined;
@@ -48,4 +51,15 @@ export async function watchSocket<T>(
   } finally {
     stop();
   }
+}
+
+/** How a socket that is being closed was closed by the service, if it was. */
+export function closeOf(socket: WebSocket): Promise<{ code: number; reason: string } | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LATE_CLOSE_MS, undefined);
+    socket.addEventListener('close', ({ code, reason }) => {
+      clearTimeout(timer);
+      resolve(OWN_CLOSES.includes(code) ? undefined : { code, reason });
+    });
+  });
 }

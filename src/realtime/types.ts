@@ -4,10 +4,10 @@ import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import type { ReconnectPolicy } from '../reconnect/backoff';
 import type { ReadableStore } from '../store/store';
-import type { ImageInput, PromptStatus, UpdateResult } from './desiredState';
 import type { GenerationEnd, Lifecycle, QueueState, RealtimeStatus } from './machine';
 import type { RealtimeModel } from './model';
 import type { SetOptions } from './promptUpdates';
+import type { ImageInput, PromptStatus, UpdateResult } from './update';
 
 /** What a live session is made of, and the callbacks it calls. */
 export interface RealtimeOptions

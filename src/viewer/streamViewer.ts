@@ -4,10 +4,12 @@ import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
 import { fromThrown } from '../errors/fromThrown';
 import { assertSubscribeToken } from '../realtime/subscribeToken';
+import { watchPageCache } from '../reconnect/pageCache';
 import { LONGEST_WAIT_MS } from '../reconnect/waits';
 import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore } from '../store/store';
+import { whenStore } from '../store/whenStore';
 import { createRemoteOutput } from '../video/remoteOutput';
 import { isWatching, VIEWER_IDLE, type ViewerEvent, viewerTransition } from './machine';
 import type { View } from './subscribeOnce';
@@ -32,7 +34,6 @@ export function createStreamViewer(
   let lifecycle = VIEWER_IDLE;
   let run = new AbortController();
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let returnsFromCache = false;
   let releaseToken = () => {};
   const store = createStore(VIEWER_IDLE_SNAPSHOT);
   const output = createRemoteOutput();
@@ -108,27 +109,21 @@ export function createStreamViewer(
     dispatch({ type: reconnecting ? 'lost' : 'away' });
   }
 
-  // A page in the back/forward cache keeps nothing open; coming back starts again.
-  function onPageHide() {
-    returnsFromCache = isWatching(lifecycle.status);
-    finish({ type: 'stop' });
-  }
-  function onPageShow() {
-    if (returnsFromCache && isWanted) begin();
-    returnsFromCache = false;
-  }
-
   const stop = () => finish({ type: 'stop' });
 
   const lease = createLease(() => {
     core.signal.addEventListener('abort', stop);
-    addEventListener('pagehide', onPageHide);
-    addEventListener('pageshow', onPageShow);
+    const stopWatching = watchPageCache({
+      close() {
+        const wasWatching = isWatching(lifecycle.status);
+        stop();
+        return wasWatching;
+      },
+      reopen: () => isWanted && begin(),
+    });
     if (isWanted && !isWatching(lifecycle.status)) begin();
     return () => {
-      returnsFromCache = false;
-      removeEventListener('pagehide', onPageHide);
-      removeEventListener('pageshow', onPageShow);
+      stopWatching();
       core.signal.removeEventListener('abort', stop);
       stop();
     };
@@ -143,15 +138,7 @@ export function createStreamViewer(
       // Between two mounts (Activity) nothing is open; after the last one nobody would close it.
       if (!lease.isHeld) return;
       if (!isWatching(lifecycle.status)) begin();
-      await new Promise<void>((resolve) => {
-        const check = () => {
-          if (store.getSnapshot().status === 'connecting') return;
-          unsubscribe();
-          resolve();
-        };
-        const unsubscribe = store.subscribe(check);
-        check();
-      });
+      await whenStore(store, ({ status }) => status !== 'connecting');
     },
     async stop() {
       isWanted = false;

@@ -1,11 +1,7 @@
 import { vi } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
-import {
-  createDesiredState,
-  type LoadedImage,
-  type Prompt,
-  type Update,
-} from '../../src/realtime/desiredState';
+import { createDesiredState } from '../../src/realtime/desiredState';
+import type { LoadedImage, Prompt, Update } from '../../src/realtime/update';
 
 interface Request {
   change: Update;

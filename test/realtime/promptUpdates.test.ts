@@ -2,8 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
-import { createDesiredState, type Update } from '../../src/realtime/desiredState';
+import { createDesiredState } from '../../src/realtime/desiredState';
 import { createPromptUpdates } from '../../src/realtime/promptUpdates';
+import type { Update } from '../../src/realtime/update';
 
 function setUp() {
   const sent: Update[] = [];

@@ -1,7 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useRef, useState } from 'react';
 import { DecartError } from '../../errors/DecartError';
 import { useObjectUrl } from '../../hooks/useObjectUrl';
-import type { ImageInput } from '../../realtime/desiredState';
+import type { ImageInput } from '../../realtime/update';
 import { classNames } from '../classNames';
 import { closeIcon, imageIcon } from '../icons';
 import { named } from '../named';

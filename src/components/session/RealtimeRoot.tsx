@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useState } from 'react';
+import type { DecartError } from '../../errors/DecartError';
 import { useRealtimeStream } from '../../hooks/useRealtimeStream';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeOptions } from '../../realtime/types';
@@ -17,32 +18,6 @@ export interface RealtimeRootProps
   labels?: Labels | undefined;
 }
 
-const OPTIONS: object = {
-  model: 1,
-  speed: 1,
-  prompt: 1,
-  enhance: 1,
-  image: 1,
-  input: 1,
-  microphone: 1,
-  autoStart: 1,
-  preload: 1,
-  mirror: 1,
-  resolution: 1,
-  preferredVideoCodec: 1,
-  queryParams: 1,
-  debugQuality: 1,
-  passthrough: 1,
-  connectTimeout: 1,
-  capacityTimeout: 1,
-  reconnect: 1,
-  onStatusChange: 1,
-  onError: 1,
-  onEnded: 1,
-  onQueuePosition: 1,
-  onPromptRejected: 1,
-} satisfies Record<keyof RealtimeOptions, 1>;
-
 /**
  * A live session, and the element around the parts that show and control it. Takes every option of `useRealtimeStream`.
  * `data-status` on the element is the session's status.
@@ -59,28 +34,74 @@ const OPTIONS: object = {
 export const RealtimeRoot = /* @__PURE__ */ named(
   'RealtimeRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(function RealtimeRoot(props, ref) {
-    const { labels, ...rest } = props;
+    const {
+      labels,
+      model,
+      speed,
+      prompt,
+      enhance,
+      image,
+      input,
+      microphone,
+      autoStart,
+      preload,
+      mirror,
+      resolution,
+      preferredVideoCodec,
+      queryParams,
+      debugQuality,
+      passthrough,
+      connectTimeout,
+      capacityTimeout,
+      reconnect,
+      onStatusChange,
+      onError,
+      onEnded,
+      onQueuePosition,
+      onPromptRejected,
+      ...element
+    } = props;
     const [problem] = useState(createProblemStore);
     const stream = useRealtimeStream({
-      ...props,
-      onError(error) {
+      model,
+      speed,
+      prompt,
+      enhance,
+      image,
+      input,
+      microphone,
+      autoStart,
+      preload,
+      mirror,
+      resolution,
+      preferredVideoCodec,
+      queryParams,
+      debugQuality,
+      passthrough,
+      connectTimeout,
+      capacityTimeout,
+      reconnect,
+      onStatusChange,
+      onEnded,
+      onQueuePosition,
+      onPromptRejected,
+      onError(error: DecartError) {
         if (!error.fatal) problem.set(error);
-        props.onError?.(error);
+        onError?.(error);
       },
-    });
+    } satisfies Record<keyof RealtimeOptions, unknown>);
     const { localStream } = stream;
     const isOver = !isActive(stream.status);
     // Another camera, or another session, has other problems.
     useEffect(() => {
       if (isOver || localStream) problem.set(null);
     }, [problem, isOver, localStream]);
-    const element = Object.fromEntries(Object.entries(rest).filter(([name]) => !(name in OPTIONS)));
     return (
       <SessionProvider
         stream={stream}
-        prompt={props.prompt}
-        image={props.image}
-        microphone={props.microphone}
+        prompt={prompt}
+        image={image}
+        microphone={microphone}
         labels={labels}
         problem={problem}
       >

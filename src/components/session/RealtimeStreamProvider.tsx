@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { MicrophoneInput } from '../../media/mediaInput';
-import type { ImageInput } from '../../realtime/desiredState';
+import type { ImageInput } from '../../realtime/update';
 import type { Labels } from '../labels';
 import { SessionProvider } from './SessionProvider';
 

@@ -1,8 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { isMirrored } from '../../media/mirrorTrack';
-import type { ImageInput } from '../../realtime/desiredState';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
+import type { ImageInput } from '../../realtime/update';
 import { assertInside } from '../player/player';
 
 export interface SessionContextValue {

@@ -1,5 +1,3 @@
-import { DecartError } from '../../errors/DecartError';
-
 /**
  * An answer that is not the one asked for. It is thrown anywhere on the way and becomes the response in one place.
  * `detail` goes to the client, so it never holds anything that only the server may know.
@@ -30,8 +28,4 @@ export function serverError(): HttpError {
 /** The client went away before it was answered; nobody reads this. 499 is what nginx logs for it. */
 export function clientGone(): HttpError {
   return new HttpError(499, 'ABORTED', 'The client closed the request.');
-}
-
-export function invalidOptions(message: string): DecartError {
-  return new DecartError('INVALID_OPTIONS', message);
 }

@@ -1,5 +1,3 @@
-import type { ConcurrencyOptions } from '../limits/concurrency';
-import type { RateLimitHook, RateLimitOptions } from '../limits/rateLimit';
 import {
   aFunction,
   aPositiveInteger,
@@ -12,8 +10,10 @@ import {
   type Rule,
   rule,
   shape,
-} from './checkOptions';
-import { invalidOptions } from './errors';
+} from '../../errors/checkOptions';
+import { invalidOptions } from '../../errors/invalidOptions';
+import type { ConcurrencyOptions } from '../limits/concurrency';
+import type { RateLimitHook, RateLimitOptions } from '../limits/rateLimit';
 import type { OnServerEvent, WaitUntil } from './events';
 import type { ServerLogger } from './log';
 import type { OriginOptions } from './origin';

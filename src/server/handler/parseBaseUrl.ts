@@ -1,4 +1,4 @@
-import { invalidOptions } from './errors';
+import { invalidOptions } from '../../errors/invalidOptions';
 
 /** Throws at start-up, where a wrong address can still be seen by who wrote it. */
 export function parseBaseUrl(text: string, option: string): string {

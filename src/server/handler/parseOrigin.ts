@@ -1,4 +1,4 @@
-import { invalidOptions } from './errors';
+import { invalidOptions } from '../../errors/invalidOptions';
 
 /** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
 const APP =

@@ -1,3 +1,4 @@
+import { invalidOptions } from '../../errors/invalidOptions';
 import {
   type Answer,
   createHandler,
@@ -5,7 +6,7 @@ import {
   type RequestHandler,
 } from '../handler/createHandler';
 import { isDevelopment } from '../handler/environment';
-import { HttpError, invalidOptions, serverError } from '../handler/errors';
+import { HttpError, serverError } from '../handler/errors';
 import { outcomeOf } from '../handler/events';
 import { checkHandlerOptions } from '../handler/handlerOptions';
 import { parseBaseUrl } from '../handler/parseBaseUrl';

@@ -7,7 +7,7 @@ import {
   listOf,
   type Rule,
   rule,
-} from '../handler/checkOptions';
+} from '../../errors/checkOptions';
 import { type HandlerOptions, type HandlerTimeouts, timeoutsOf } from '../handler/handlerOptions';
 import type { ProxyCall } from './routes';
 

@@ -1,5 +1,5 @@
 import type { CreateTokenOptions } from '@decartai/sdk';
-import { aString, either, isFunction, listOf, type Rule, rule, shape } from '../handler/checkOptions';
+import { aString, either, isFunction, listOf, type Rule, rule, shape } from '../../errors/checkOptions';
 import { parseOrigin } from '../handler/parseOrigin';
 
 /** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */

@@ -1,5 +1,5 @@
-import { isRecord } from '../../errors/json';
-import { invalidOptions } from './errors';
+import { invalidOptions } from './invalidOptions';
+import { isRecord } from './json';
 
 /** Throws `INVALID_OPTIONS`, naming the option, for a value that it does not take. */
 export type Rule = (value: unknown, name: string) => void;
@@ -38,7 +38,7 @@ export function shape(
     }
     for (const key of Object.keys(value)) {
       const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
-      const path = /^create/.test(name) ? key : `${name}.${key}`;
+      const path = /^(create|use|<)/.test(name) ? key : `${name}.${key}`;
       if (check === undefined) {
         const now = Object.hasOwn(renamed, key) ? renamed[key] : undefined;
         const advice = now ? `It is called \`${now}\` now.` : `There are: ${Object.keys(rules).join(', ')}.`;
@@ -56,14 +56,29 @@ export const isFunction = (value: unknown): boolean => typeof value === 'functio
 const isPositive = (value: unknown): boolean =>
   typeof value === 'number' && Number.isFinite(value) && value > 0;
 
-export const aFunction = rule('a function', isFunction);
-export const aString = rule('a text that is not empty', (value) => typeof value === 'string' && value !== '');
-export const aPositiveInteger = rule(
+export const aBoolean = /* @__PURE__ */ rule('true or false', (value) => typeof value === 'boolean');
+export const atLeastZero = /* @__PURE__ */ rule(
+  'a number of at least 0',
+  (value) => typeof value === 'number' && value >= 0,
+);
+export const wholeAtLeastZero = /* @__PURE__ */ rule(
+  'a whole number of at least 0',
+  (value) => Number.isInteger(value) && Number(value) >= 0,
+);
+/** A rule for one of these values. */
+export const oneOf = (...values: readonly unknown[]): Rule =>
+  rule(values.map(show).join(' or '), (value) => values.includes(value));
+export const aFunction = /* @__PURE__ */ rule('a function', isFunction);
+export const aString = /* @__PURE__ */ rule(
+  'a text that is not empty',
+  (value) => typeof value === 'string' && value !== '',
+);
+export const aPositiveInteger = /* @__PURE__ */ rule(
   'a whole number above 0',
   (value) => Number.isInteger(value) && Number(value) > 0,
 );
-export const aPositiveNumber = rule('a number above 0', isPositive);
-export const milliseconds = rule(
+export const aPositiveNumber = /* @__PURE__ */ rule('a number above 0', isPositive);
+export const milliseconds = /* @__PURE__ */ rule(
   `a number of milliseconds, above 0 and at most ${MAX_TIMER_MS}`,
   (value) => isPositive(value) && Number(value) <= MAX_TIMER_MS,
 );

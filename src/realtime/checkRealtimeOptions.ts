@@ -1,0 +1,97 @@
+import {
+  aBoolean,
+  aFunction,
+  atLeastZero,
+  either,
+  isFunction,
+  oneOf,
+  type Rule,
+  rule,
+  shape,
+  wholeAtLeastZero,
+} from '../errors/checkOptions';
+import { invalidOptions } from '../errors/invalidOptions';
+import { isRecord } from '../errors/json';
+import type { RealtimeModel } from './model';
+import type { RealtimeOptions } from './types';
+
+/** Which models have fast machines: Decart's documentation, November 2026. */
+const FAST_MODELS = ['lucy-2.5', 'lucy-latest', 'lucy-vton-3.5', 'lucy-vton-latest'];
+
+const isPositive = (value: unknown) => typeof value === 'number' && value > 0;
+
+/** By its shape: it may come from another window. */
+const isBlob = (value: unknown) =>
+  isRecord(value) && isFunction(value.arrayBuffer) && isFunction(value.slice);
+
+const aDefinition = (value: unknown) =>
+  isRecord(value) &&
+  typeof value.name === 'string' &&
+  typeof value.urlPath === 'string' &&
+  isPositive(value.width) &&
+  isPositive(value.height) &&
+  (isPositive(value.fps) || isRecord(value.fps));
+
+const aTimeout = /* @__PURE__ */ rule('a number of milliseconds above 0, or Infinity', isPositive);
+
+export const reconnectRule: Rule = /* @__PURE__ */ either(
+  (value) => value === false,
+  shape(
+    {
+      attempts: either((value) => value === Number.POSITIVE_INFINITY, wholeAtLeastZero),
+      maxOutage: atLeastZero,
+      minDelay: atLeastZero,
+      maxDelay: atLeastZero,
+    },
+    { what: 'a policy or false' },
+  ),
+);
+
+const check = /* @__PURE__ */ shape({
+  model: rule(
+    "a model's name or a definition",
+    (value) => (typeof value === 'string' && value !== '') || aDefinition(value),
+  ),
+  speed: oneOf('fast'),
+  prompt: rule('a text', (value) => typeof value === 'string'),
+  enhance: aBoolean,
+  image: rule(
+    'a Blob, a URL, the id of an upload, or null',
+    (value) => value === null || (typeof value === 'string' && value !== '') || isBlob(value),
+  ),
+  input: rule('constraints, a MediaStream or null', (value) => value === null || isRecord(value)),
+  microphone: rule(
+    'true, false or constraints',
+    (value) => typeof value === 'boolean' || (isRecord(value) && !Array.isArray(value)),
+  ),
+  autoStart: aBoolean,
+  preload: oneOf('intent', 'mount'),
+  mirror: oneOf(true, false, 'auto'),
+  passthrough: aBoolean,
+  resolution: oneOf('720p', '1080p'),
+  preferredVideoCodec: oneOf('h264', 'vp8', 'vp9'),
+  queryParams: rule(
+    'an object of texts',
+    (value) => isRecord(value) && Object.values(value).every((each) => typeof each === 'string'),
+  ),
+  debugQuality: aBoolean,
+  connectTimeout: aTimeout,
+  capacityTimeout: atLeastZero,
+  reconnect: reconnectRule,
+  onStatusChange: aFunction,
+  onError: aFunction,
+  onEnded: aFunction,
+  onQueuePosition: aFunction,
+  onPromptRejected: aFunction,
+} satisfies Record<keyof RealtimeOptions, Rule>);
+
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a value that can't be meant. */
+export function checkRealtimeOptions(options: RealtimeOptions): void {
+  check(options, 'useRealtimeStream');
+  if (options.model === undefined) throw invalidOptions('useRealtimeStream needs a `model`.');
+  const name = nameOf(options.model);
+  if (options.speed === undefined || FAST_MODELS.includes(name)) return;
+  throw invalidOptions(`\`speed\` must be left out for "${name}": only ${FAST_MODELS.join(', ')} have it.`);
+}
+
+const nameOf = (model: RealtimeModel) => (typeof model === 'string' ? model : model.name);

@@ -1,0 +1,54 @@
+/** A reference image: its bytes, a URL or base64 text, or the `file_…` id of an upload. */
+export type ImageInput = Blob | string;
+
+/** A prompt as it is sent. */
+export interface Prompt {
+  text: string;
+  /** Whether Decart may rewrite it. */
+  enhance: boolean;
+}
+
+/** A reference image that is ready to be sent. */
+export interface LoadedImage {
+  /** What the caller passed. */
+  source: ImageInput;
+  /** Base64 text, or the id of an upload. */
+  data: string;
+}
+
+/** A change of prompt, image or both. A key that is left out keeps its value. */
+export interface Update {
+  prompt?: Prompt | undefined;
+  image?: LoadedImage | null | undefined;
+}
+
+export type UpdateKey = keyof Update;
+
+/** What became of an update: Decart acknowledged it, or a newer one took its place before it was sent. */
+export type UpdateResult = 'applied' | 'superseded';
+
+/** What became of the latest prompt or image; `idle` when there was none. */
+export type PromptStatus = 'idle' | 'pending' | 'applied' | 'rejected';
+
+const KEYS: readonly UpdateKey[] = ['prompt', 'image'];
+
+/** The keys that an update has a value for; `null` is one. */
+export function keysOf(update: Update): UpdateKey[] {
+  return KEYS.filter((key) => update[key] !== undefined);
+}
+
+export function pick(update: Update, keys: readonly UpdateKey[]): Update {
+  return Object.fromEntries(keys.map((key) => [key, update[key]]));
+}
+
+/** What `to` has that `from` hasn't. */
+export function differenceOf(from: Update, to: Update): Update {
+  const change: Update = {};
+  if (to.image !== undefined && to.image !== from.image) change.image = to.image;
+  if (to.prompt && !isSamePrompt(to.prompt, from.prompt)) change.prompt = to.prompt;
+  return change;
+}
+
+function isSamePrompt(a: Prompt, b: Prompt | undefined): boolean {
+  return a.text === b?.text && a.enhance === b.enhance;
+}

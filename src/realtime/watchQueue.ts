@@ -1,0 +1,24 @@
+/** Watches a place in the queue. */
+export interface QueueWatch {
+  begin(): void;
+  end(): void;
+}
+
+/**
+ * Calls back when the place is lost without a word, because its socket died with the network: nothing else would tell, for a
+ * queue may be silent for long.
+ */
+export function watchQueue(onLost: () => void): QueueWatch {
+  let watching = new AbortController();
+  const end = () => watching.abort();
+  return {
+    end,
+    begin() {
+      end();
+      watching = new AbortController();
+      const { signal } = watching;
+      const onOffline = () => addEventListener('online', onLost, { signal });
+      addEventListener('offline', onOffline, { signal });
+    },
+  };
+}

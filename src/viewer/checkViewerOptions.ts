@@ -1,0 +1,26 @@
+import { aBoolean, aFunction, either, rule, shape } from '../errors/checkOptions';
+import { reconnectRule } from '../realtime/checkRealtimeOptions';
+import type { StreamViewerOptions } from './types';
+
+const check = /* @__PURE__ */ shape(
+  {
+    subscribeToken: either(
+      (value) => value === null,
+      rule('a text or null', (value) => typeof value === 'string', { secret: true }),
+    ),
+    autoStart: aBoolean,
+    waitTimeout: rule(
+      'a number of milliseconds above 0, or Infinity',
+      (value) => typeof value === 'number' && value > 0,
+    ),
+    reconnect: reconnectRule,
+    onStatusChange: aFunction,
+    onError: aFunction,
+  },
+  { renamed: { token: 'subscribeToken' } },
+);
+
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a value that can't be meant. */
+export function checkViewerOptions(options: StreamViewerOptions): void {
+  check(options, 'useStreamViewer');
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DecartError } from '../../src/errors/DecartError';
+import { checkRealtimeOptions } from '../../src/realtime/checkRealtimeOptions';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { checkViewerOptions } from '../../src/viewer/checkViewerOptions';
+
+const check = (options: unknown) => () => checkRealtimeOptions(options as RealtimeOptions);
+
+test.each<[option: string, value: unknown]>([
+  ['model', ''],
+  ['model', 7],
+  ['model', { name: 'mine' }],
+  ['model', { name: 'mine', urlPath: '/v1/stream', width: Number.NaN, height: 1, fps: 1 }],
+  ['speed', 'slow'],
+  ['speed', true],
+  ['prompt', null],
+  ['prompt', 5],
+  ['enhance', 'yes'],
+  ['image', ''],
+  ['image', 5],
+  ['image', {}],
+  ['input', 'camera'],
+  ['input', true],
+  ['microphone', 'default'],
+  ['microphone', []],
+  ['microphone', null],
+  ['autoStart', 'true'],
+  ['preload', 'never'],
+  ['mirror', 'user'],
+  ['passthrough', 1],
+  ['resolution', '480p'],
+  ['preferredVideoCodec', 'av1'],
+  ['queryParams', { a: 1 }],
+  ['debugQuality', 'on'],
+  ['connectTimeout', 0],
+  ['connectTimeout', -1],
+  ['connectTimeout', Number.NaN],
+  ['connectTimeout', '30s'],
+  ['capacityTimeout', -1],
+  ['capacityTimeout', Number.NaN],
+  ['reconnect', true],
+  ['reconnect', { attempts: 1.5 }],
+  ['reconnect', { attempts: Number.NaN }],
+  ['reconnect', { maxOutage: -1 }],
+  ['reconnect', { minDelay: '1' }],
+  ['reconnect', { retries: 3 }],
+  ['onError', 'log'],
+])('%s: %j is refused, and named', (option, value) => {
+  const options = { model: 'lucy-2.5', [option]: value };
+  expect(check(options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+  expect(check(options)).toThrow(new RegExp(`\`?${option}`));
+});
+
+test('an unknown name is refused, with those that there are', () => {
+  expect(check({ model: 'lucy-2.5', camera: true })).toThrow(/no option `camera`.*There are: model, speed/);
+  expect(check({})).toThrow(/needs a `model`/);
+  expect(check(undefined)).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+});
+
+test.each<Partial<RealtimeOptions>>([
+  {},
+  { prompt: '', image: null, input: null, microphone: false },
+  { image: 'file_1', input: { deviceId: { exact: 'a' } }, microphone: { echoCancellation: true } },
+  { image: new Blob(['x']), mirror: 'auto', preload: 'mount' },
+  { connectTimeout: Number.POSITIVE_INFINITY, capacityTimeout: 0 },
+  { reconnect: { attempts: Number.POSITIVE_INFINITY, maxOutage: Number.POSITIVE_INFINITY, minDelay: 0 } },
+  { reconnect: false, prompt: undefined, onError: undefined },
+  { model: { name: 'mine', urlPath: '/v1/stream', width: 640, height: 360, fps: 25 } },
+  { speed: 'fast' },
+  { model: 'lucy-vton-latest', speed: 'fast' },
+])('%j is taken', (options) => {
+  expect(check({ model: 'lucy-2.5', ...options })).not.toThrow();
+});
+
+test('fast machines are for the models that have them', () => {
+  expect(check({ model: 'lucy-2.1', speed: 'fast' })).toThrow(/`speed`.*lucy-2\.1.*lucy-2\.5/);
+});
+
+describe('whatever is passed', () => {
+  const anything = fc.dictionary(fc.string(), fc.anything());
+
+  test.each([
+    ['useRealtimeStream', check],
+    ['useStreamViewer', (options: unknown) => () => checkViewerOptions(options as never)],
+  ])('%s takes it or says which option it is, and nothing else is thrown', (_, checkOptions) => {
+    fc.assert(
+      fc.property(anything, (options) => {
+        try {
+          checkOptions({ model: 'lucy-2.5', ...options })();
+        } catch (error) {
+          expect(error).toBeInstanceOf(DecartError);
+          expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
+        }
+      }),
+    );
+  });
+});
