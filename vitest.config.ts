@@ -24,6 +24,8 @@ const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
 const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
+// `npm run test:contract` sets it. They take minutes.
+const LONG_TESTS = process.env.ALL_CONTRACTS ? [] : ['test/contract/sandbox.browser.test.ts'];
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
 const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 8000 } } };
 
@@ -92,7 +94,7 @@ export default defineConfig({
         },
       },
       inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),
-      inBrowser('browser-sessions', { include: SESSION_TESTS }),
+      inBrowser('browser-sessions', { include: SESSION_TESTS, exclude: LONG_TESTS }),
       {
         plugins: [
           storybookTest({

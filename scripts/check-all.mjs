@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 const CHECKS = [
   'check:bundlers',
   'check:sdk',
+  'test:contract',
   'test:firefox',
   'test:webkit',
   'test:msw',

@@ -34,19 +34,29 @@ function endingOf({ kind, retryAfter }: Ending): SessionEnding | CustomEnding {
   return { message: { ...message, retry_after: retryAfter }, code: 1013, reason: 'Try Again Later' };
 }
 
+const native = globalThis.WebSocket;
+
 /** Every signaling socket that the page opens, and what it sends. */
 function recordDials(baseUrl: string) {
   const dials: Dial[] = [];
-  const before = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
-  const recorded = new Proxy(globalThis.WebSocket, {
-    construct(target, args, newTarget) {
-      const socket: WebSocket = Reflect.construct(target, args, newTarget);
-      if (String(args[0]).startsWith(baseUrl)) dials.push(record(socket));
-      return socket;
+  const set = (value: typeof WebSocket) =>
+    Object.defineProperty(globalThis, 'WebSocket', { value, configurable: true, writable: true });
+  return {
+    dials,
+    /** Again for each dial: the sandbox takes the class back whenever it is asked for a token. */
+    watch() {
+      set(
+        new Proxy(globalThis.WebSocket, {
+          construct(target, args, newTarget) {
+            const socket: WebSocket = Reflect.construct(target, args, newTarget);
+            if (String(args[0]).startsWith(baseUrl)) dials.push(record(socket));
+            return socket;
+          },
+        }),
+      );
     },
-  });
-  Object.defineProperty(globalThis, 'WebSocket', { value: recorded, configurable: true, writable: true });
-  return { dials, stop: () => before && Object.defineProperty(globalThis, 'WebSocket', before) };
+    stop: () => set(native),
+  };
 }
 
 function record(socket: WebSocket): Dial {
@@ -76,10 +86,17 @@ function record(socket: WebSocket): Dial {
 export function createSandboxDriver(): ContractDriver {
   const sandbox = createSandbox();
   const { providerProps } = sandbox;
-  const { dials, stop } = recordDials(providerProps.realtimeBaseUrl);
+  const { dials, watch, stop } = recordDials(providerProps.realtimeBaseUrl);
   return {
     name: 'the sandbox',
-    providerProps,
+    providerProps: {
+      ...providerProps,
+      async getToken() {
+        const token = await providerProps.getToken();
+        watch();
+        return token;
+      },
+    },
     dials,
     refuse(ending, times) {
       const { retryAfter } = ending;
@@ -99,8 +116,8 @@ export function createSandboxDriver(): ContractDriver {
     endAtNextChange: (ending) => sandbox.endAtNextChange(endingOf(ending)),
     limitMessageSize: sandbox.limitMessages,
     dispose() {
-      stop();
       sandbox.dispose();
+      stop();
     },
   };
 }
