@@ -86,6 +86,7 @@ export { type UseRecorderResult, useRecorder } from './hooks/useRecorder';
 export { type UseSnapshotResult, useSnapshot } from './hooks/useSnapshot';
 export { type UseStreamViewerResult, useStreamViewer } from './hooks/useStreamViewer';
 export { type UseVideoRefResult, useVideoRef } from './hooks/useVideoRef';
+export type { InputStatus } from './media/inputStatus';
 export type { DeviceList } from './media/mediaDevices';
 export type { MicrophoneInput, VideoInput } from './media/mediaInput';
 export type { Mirror } from './media/mirrorTrack';

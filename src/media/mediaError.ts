@@ -6,6 +6,12 @@ export type Device = 'camera' | 'microphone';
 const ADVICE = {
   DENIED: (device: Device) =>
     `The ${device} is blocked. Allow this page to use it in the browser's site settings, then try again.`,
+  DENIED_BY_POLICY: (device: Device) =>
+    `This page is not allowed to use the ${device}. Its <iframe> needs allow="camera; microphone", or its Permissions-Policy header must allow it.`,
+  DENIED_BY_SYSTEM: (device: Device) =>
+    `The operating system blocks the ${device} for this browser. Allow it in the privacy settings of the system, then try again.`,
+  DISMISSED: (device: Device) =>
+    `The question for the ${device} was closed without an answer. Try again, and choose Allow.`,
   NOT_FOUND: (device: Device) =>
     `No ${device} was found that fits. Connect one, or choose another, then try again.`,
   IN_USE: (device: Device) =>
@@ -24,26 +30,96 @@ const PROBLEMS: Record<string, Problem> = {
   AbortError: 'IN_USE',
 };
 
+export function nameOf(cause: unknown): string {
+  return cause instanceof Error || cause instanceof DOMException ? cause.name : '';
+}
+
 /** Turns what `getUserMedia` rejects with into a `DecartError` with a code for the device and its problem. */
-export function mediaError(cause: unknown, device: Device): DecartError {
-  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
-  const problem = PROBLEMS[name] ?? 'NOT_FOUND';
+export function mediaError(
+  cause: unknown,
+  device: Device,
+  problem: Problem = PROBLEMS[nameOf(cause)] ?? 'NOT_FOUND',
+): DecartError {
   const prefix = device === 'camera' ? 'CAMERA' : 'MICROPHONE';
   return new DecartError(`${prefix}_${problem}`, ADVICE[problem](device), { cause });
 }
 
+/** Who refused which of `devices`: the page's embedder, the system, or the person, for good or for now. */
+export async function refusalError(cause: unknown, devices: readonly Device[]): Promise<DecartError> {
+  const states = await Promise.all(devices.map(permissionOf));
+  const by = (isIt: (device: Device, index: number) => boolean) => devices.find(isIt);
+  const text = cause instanceof DOMException ? cause.message : '';
+  const [first = 'camera'] = devices;
+
+  const forbidden = by((device) => !isAllowedByPolicy(device));
+  if (forbidden) return mediaError(cause, forbidden, 'DENIED_BY_POLICY');
+  // Chrome says so where macOS or Windows blocks it.
+  if (/system/i.test(text)) return mediaError(cause, first, 'DENIED_BY_SYSTEM');
+  const denied = by((_, index) => states[index] === 'denied');
+  if (denied) return mediaError(cause, denied);
+  const asked = by((_, index) => states[index] === 'prompt');
+  return asked ? mediaError(cause, asked, 'DISMISSED') : mediaError(cause, first);
+}
+
+/** `undefined` where the browser doesn't say. */
+async function permissionOf(name: Device): Promise<PermissionState | undefined> {
+  return navigator.permissions?.query({ name }).then(
+    ({ state }) => state,
+    () => undefined,
+  );
+}
+
+interface PolicyDocument extends Document {
+  permissionsPolicy?: { allowsFeature(name: string): boolean };
+  featurePolicy?: { allowsFeature(name: string): boolean };
+}
+
+/** Chromium alone says what a page's embedder or its header forbids. */
+function isAllowedByPolicy(device: Device): boolean {
+  const { permissionsPolicy, featurePolicy }: PolicyDocument = document;
+  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(device) ?? true;
+}
+
+/** Errors of a session that continues. */
+const continuing = (cause?: unknown) => ({ cause, fatal: false });
+
 export function cameraLost(cause: unknown): DecartError {
   return new DecartError(
     'CAMERA_LOST',
-    'The camera is gone, and no other could be opened. The session goes on, and takes a camera up again when one is there.',
-    { cause, fatal: false },
+    'The camera is gone, and no other could be opened. The session continues without video, and uses a camera again when one is there.',
+    continuing(cause),
   );
 }
 
 export function microphoneLost(cause: unknown): DecartError {
   return new DecartError(
     cause instanceof DecartError ? cause.code : 'MICROPHONE_NOT_FOUND',
-    'The microphone is gone, and no other could be opened. The session goes on without sound, and takes a microphone up again when one is there.',
-    { cause, fatal: false },
+    'The microphone is gone, and no other could be opened. The session continues without sound, and uses a microphone again when one is there.',
+    continuing(cause),
+  );
+}
+
+/** Another one than the person chose. */
+export function deviceReplaced(device: Device): DecartError {
+  return new DecartError(
+    device === 'camera' ? 'CAMERA_REPLACED' : 'MICROPHONE_REPLACED',
+    `The ${device} that was chosen is gone, so another one is used. Choose one to change that.`,
+    continuing(),
+  );
+}
+
+export function noFrames(): DecartError {
+  return new DecartError(
+    'CAMERA_NO_FRAMES',
+    'The camera is on, but gives no video. Open its cover, start its application if it is a virtual one, or choose another camera.',
+  );
+}
+
+/** Firefox, for a microphone of another sample rate. */
+export function microphoneUnsupported(cause: unknown): DecartError {
+  return new DecartError(
+    'MICROPHONE_UNSUPPORTED',
+    'This browser can’t process the sound of this microphone. The session continues without it: choose another microphone.',
+    continuing(cause),
   );
 }

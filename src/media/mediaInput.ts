@@ -1,13 +1,25 @@
-/** A camera by its constraints, a picture of the caller's own, or none. */
+import { hasTag } from '../requests/shapes';
+
+/** A camera by its constraints, a stream of the caller's own, or none. */
 export type VideoInput = MediaTrackConstraints | MediaStream | null;
 export type MicrophoneInput = boolean | MediaTrackConstraints;
 
-/** Also where there is no such class: without WebRTC, or in the DOM of a unit test. */
+/** Also the id of a device, which a person chose. */
+export type VideoChoice = string | VideoInput;
+export type MicrophoneChoice = string | MicrophoneInput;
+
+/** Whether a value is a `MediaStream`: from whichever window, or of the class that a unit test puts in its place. */
 export function isStream(value: unknown): value is MediaStream {
-  return typeof MediaStream !== 'undefined' && value instanceof MediaStream;
+  const isOurs = typeof MediaStream !== 'undefined' && value instanceof MediaStream;
+  return isOurs || hasTag(value, 'MediaStream');
 }
 
 /** Whether a camera is to be opened, rather than shown what the caller has. */
-export function isCamera(input: VideoInput): input is MediaTrackConstraints {
+export function isCamera(input: VideoChoice): input is string | MediaTrackConstraints {
   return input !== null && !isStream(input);
+}
+
+export function toConstraints(choice: string | boolean | MediaTrackConstraints): MediaTrackConstraints {
+  if (typeof choice === 'string') return { deviceId: { exact: choice } };
+  return typeof choice === 'boolean' ? {} : choice;
 }

@@ -1,5 +1,6 @@
 import { abortable } from '../errors/abortable';
-import { type Device, mediaError } from './mediaError';
+import { DecartError } from '../errors/DecartError';
+import { type Device, mediaError, nameOf, refusalError } from './mediaError';
 import { isOpen, stopAll } from './tracks';
 
 /** What to ask the browser for; a device that is left out is not asked for. */
@@ -8,6 +9,8 @@ export type DeviceRequest = { [K in Device]?: MediaTrackConstraints | true };
 export type DeviceTracks = { [K in Device]?: MediaStreamTrack };
 
 const DEVICES = ['camera', 'microphone'] as const;
+/** A device that was let go a moment ago can't always be opened at once. */
+const AGAIN_MS = 500;
 
 /**
  * Opens camera and microphone, with one permission prompt for both. What arrives after `signal` was aborted (a page
@@ -16,42 +19,65 @@ const DEVICES = ['camera', 'microphone'] as const;
  * @throws `DecartError` `CAMERA_…` or `MICROPHONE_…`; the signal's reason when aborted.
  */
 export async function openDevices(request: DeviceRequest, signal: AbortSignal): Promise<DeviceTracks> {
-  const { camera, microphone } = request;
-  signal.throwIfAborted();
-  if (!camera && !microphone) return {};
-  const asked = navigator.mediaDevices.getUserMedia({
-    ...(camera && { video: camera }),
-    ...(microphone && { audio: microphone }),
-  });
-  const stream = await abortable(asked, signal).catch((cause: unknown) => {
-    if (signal.aborted) {
-      asked.then(
-        (late) => stopAll(late.getTracks()),
-        () => {},
-      );
-      throw cause;
-    }
-    if (camera && microphone) return null;
-    throw mediaError(cause, camera ? 'camera' : 'microphone');
-  });
-  // The browser does not say which of the two failed: one at a time, it does.
-  if (!stream) {
-    const opened = await openDevices({ camera: camera ?? true }, signal);
-    try {
-      return { ...opened, ...(await openDevices({ microphone: microphone ?? true }, signal)) };
-    } catch (error) {
-      opened.camera?.stop();
-      throw error;
-    }
+  const devices = DEVICES.filter((device) => request[device]);
+  const [device = 'camera'] = devices;
+  if (devices.length === 0) return {};
+  try {
+    return await openAll(request, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause instanceof DecartError) throw cause;
+    // A second prompt for one start is one too many: Chrome blocks a site whose prompt was dismissed three times.
+    if (nameOf(cause) === 'NotAllowedError') throw await refusalError(cause, devices);
+    if (devices.length === 1) throw mediaError(cause, device);
+    // The browser does not say which of the two failed: one at a time, it does.
+    return openInTurn(request, signal);
   }
+}
+
+async function openInTurn({ camera, microphone }: DeviceRequest, signal: AbortSignal): Promise<DeviceTracks> {
+  const opened = await openDevices({ ...(camera && { camera }) }, signal);
+  try {
+    return { ...opened, ...(await openDevices({ ...(microphone && { microphone }) }, signal)) };
+  } catch (error) {
+    opened.camera?.stop();
+    throw error;
+  }
+}
+
+/** Throws what the browser does, or which device is gone. */
+async function openAll(request: DeviceRequest, signal: AbortSignal): Promise<DeviceTracks> {
+  const stream = await ask(request, signal).catch(async (cause: unknown) => {
+    signal.throwIfAborted();
+    if (nameOf(cause) !== 'NotReadableError') throw cause;
+    await abortable(new Promise((resolve) => setTimeout(resolve, AGAIN_MS)), signal);
+    return ask(request, signal);
+  });
   const tracks: DeviceTracks = {};
   for (const track of stream.getTracks()) tracks[track.kind === 'video' ? 'camera' : 'microphone'] = track;
   // A device that disappears while the prompt is open leaves a stream without a live track.
   const gone = DEVICES.find((device) => request[device] && !isOpen(tracks[device]));
   if (gone || signal.aborted) stopAll(stream.getTracks());
   signal.throwIfAborted();
-  if (!gone) return tracks;
-  throw mediaError(new DOMException('', 'NotFoundError'), gone);
+  if (gone) throw mediaError(new DOMException('', 'NotFoundError'), gone);
+  return tracks;
+}
+
+async function ask({ camera, microphone }: DeviceRequest, signal: AbortSignal): Promise<MediaStream> {
+  signal.throwIfAborted();
+  const asked = navigator.mediaDevices.getUserMedia({
+    ...(camera && { video: camera }),
+    ...(microphone && { audio: microphone }),
+  });
+  return abortable(asked, signal).catch((cause: unknown) => {
+    if (signal.aborted) {
+      asked.then(
+        (late) => stopAll(late.getTracks()),
+        () => {},
+      );
+    }
+    throw cause;
+  });
 }
 
 /** Whether opening these devices will ask nobody: their permissions are known to be granted. */

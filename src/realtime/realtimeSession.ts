@@ -6,7 +6,7 @@ import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
+import type { MicrophoneChoice, VideoChoice } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import { watchPageCache } from '../reconnect/pageCache';
 import { invokeCallback } from '../store/invokeCallback';
@@ -47,8 +47,8 @@ export function createRealtimeSession(
   let leaving: Promise<unknown> = Promise.resolve();
 
   const engines = createEngineLoader(core, importIt);
-  const video = createLatestChoice<VideoInput>(options.input === undefined ? {} : options.input);
-  const microphone = createLatestChoice<MicrophoneInput>(options.microphone ?? false);
+  const video = createLatestChoice<VideoChoice>(options.input === undefined ? {} : options.input);
+  const microphone = createLatestChoice<MicrophoneChoice>(options.microphone ?? false);
   const mirror = createStore<Mirror>(options.mirror ?? false);
   const stats = createStore<WebRTCStats | null>(null);
   const quality = createStore<ConnectionQualityReport | null>(null);
@@ -145,9 +145,9 @@ export function createRealtimeSession(
       microphone: microphone.value,
       size: () => size,
       mirror: mirror.getSnapshot,
-      onStream: (localStream) => publish({ localStream }),
+      onInput: publish,
       onChange: () => run?.sendInput(),
-      onError: report,
+      onError: (error) => (error.fatal ? finish({ type: 'failed', error }) : report(error)),
     });
     run = engine.startRun({
       core,
@@ -173,12 +173,11 @@ export function createRealtimeSession(
     });
   }
 
-  async function setInput(next: string | VideoInput) {
-    const source = typeof next === 'string' ? { deviceId: { exact: next } } : next;
-    await video.choose(source, () => input?.setVideo(source)).catch(rethrowNotFatal);
+  async function setInput(next: VideoChoice) {
+    await video.choose(next, () => input?.setVideo(next)).catch(rethrowNotFatal);
   }
 
-  async function setMicrophone(next: MicrophoneInput) {
+  async function setMicrophone(next: MicrophoneChoice) {
     await microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
   }
 

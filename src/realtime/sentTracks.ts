@@ -4,6 +4,7 @@ import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
+  /** What is to be seen now: nothing of a track that is disabled, muted or ended. */
   videoTrack(): MediaStreamTrack | undefined;
   mirror(): Mirror;
   size(): { width: number; height: number };
@@ -55,6 +56,11 @@ export function createSentTracks({ videoTrack, mirror, size }: SentTracksOptions
     return track;
   }
 
+  /** At once: to put black in its place takes a moment, and LiveKit may refuse it. */
+  function hide() {
+    for (const track of [...sent, next]) if (track?.kind === 'video') track.enabled = false;
+  }
+
   function stop(kind?: 'video') {
     for (const track of [...sent, next]) if (!kind || track?.kind === kind) track?.stop();
   }
@@ -71,6 +77,7 @@ export function createSentTracks({ videoTrack, mirror, size }: SentTracksOptions
     has: (kind) => find(kind) !== undefined,
 
     async swapVideo(replace) {
+      if (source?.track && !videoTrack()) hide();
       if (next) return true;
       for (;;) {
         const old = find('video');

@@ -2,23 +2,31 @@
 // `close()` turns the original off.
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import { type AudioMixer, createAudioMixer } from '../media/audioMixer';
 import { guardDevice } from '../media/deviceGuard';
-import { cameraLost, type Device, microphoneLost } from '../media/mediaError';
-import { isCamera, isStream, type MicrophoneInput, type VideoInput } from '../media/mediaInput';
+import { type InputStatus, watchInputStatus } from '../media/inputStatus';
+import { cameraLost, type Device, deviceReplaced, noFrames } from '../media/mediaError';
+import {
+  isCamera,
+  isStream,
+  type MicrophoneChoice,
+  toConstraints,
+  type VideoChoice,
+} from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
+import { createAudioInput, isReplaced } from './audioInput';
+import { openInput } from './openInput';
 import { createSentTracks, type SentTracks } from './sentTracks';
 
 interface SessionInputOptions {
-  video: VideoInput;
-  microphone: MicrophoneInput;
+  video: VideoChoice;
+  microphone: MicrophoneChoice;
   /** Of the model: asked of the camera as ideals. */
   size(): { width: number; height: number; frameRate: number };
   mirror(): Mirror;
-  /** The video to preview has changed. */
-  onStream(stream: MediaStream | null): void;
+  /** The video to preview, or whether it is sent, has changed. */
+  onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
   /** There is something else to send: see `isIncomplete` and `swapVideo`. */
   onChange(): void;
   onError(error: DecartError): void;
@@ -38,29 +46,43 @@ export interface SessionInput {
   /** Whatever was taken so far, the connection that comes has none of it, unless it takes tracks itself. */
   drop: SentTracks['drop'];
   /** Swaps the video; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old video stays. */
-  setVideo(video: VideoInput): Promise<void>;
-  setMicrophone(microphone: MicrophoneInput): Promise<void>;
+  setVideo(video: VideoChoice): Promise<void>;
+  setMicrophone(microphone: MicrophoneChoice): Promise<void>;
   close(): void;
 }
 
 const FOLLOW_MS = 500;
 
-const liveTrack = (tracks: MediaStreamTrack[]) => tracks.find(isOpen);
+const noInput = (): InputStatus => 'none';
+
+/** The track of a caller's stream to send: a live one, if there is. */
+const videoOf = (stream: MediaStream) => {
+  const tracks = stream.getVideoTracks();
+  return tracks.find(isOpen) ?? tracks[0];
+};
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   let { video, microphone } = options;
   let videoTrack: MediaStreamTrack | undefined;
-  let microphoneTrack: MediaStreamTrack | undefined;
-  let mixer: AudioMixer | undefined;
+  let localStream: MediaStream | null = null;
+  let readStatus = noInput;
   let opening: Promise<void> | null = null;
-  const sent = createSentTracks({ videoTrack: () => videoTrack, mirror: options.mirror, size: options.size });
+  const audio = createAudioInput({
+    stream: () => (isStream(video) ? video : undefined),
+    onError: options.onError,
+  });
+  const sent = createSentTracks({
+    videoTrack: () => (readStatus() === 'live' ? videoTrack : undefined),
+    mirror: options.mirror,
+    size: options.size,
+  });
   const closed = new AbortController();
   const underWay = {
     opening: new AbortController(),
     video: new AbortController(),
     audio: new AbortController(),
     watchVideo: new AbortController(),
-    watchMicrophone: new AbortController(),
+    watchStatus: new AbortController(),
   };
 
   /** Ends what was under way for the same purpose. */
@@ -70,86 +92,72 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     return underWay[purpose].signal;
   }
 
-  const cameraRequest = (constraints: MediaTrackConstraints): MediaTrackConstraints => {
+  const cameraRequest = (choice: string | MediaTrackConstraints): MediaTrackConstraints => {
     const { width, height, frameRate } = options.size();
     return {
       width: { ideal: width },
       height: { ideal: height },
       frameRate: { ideal: frameRate },
-      ...constraints,
+      ...toConstraints(choice),
     };
   };
 
+  const showInput = () => options.onInput({ localStream, inputStatus: readStatus() });
+
   function setVideoTrack(track: MediaStreamTrack | undefined) {
     videoTrack = track;
-    options.onStream(isStream(video) ? video : track ? new MediaStream([track]) : null);
+    if (isStream(video)) localStream = video;
+    else localStream = track ? new MediaStream([track]) : null;
+    const signal = renew('watchStatus');
+    readStatus = track ? watchInputStatus(track, { onChange: onStatus, onNoFrames }, signal) : noInput;
+    showInput();
   }
 
-  /** Sends the microphone, else the audio of the caller's own stream. */
-  function updateAudio() {
-    const source = microphoneTrack ?? (isStream(video) ? liveTrack(video.getAudioTracks()) : undefined);
-    if (source) mixer ??= createAudioMixer();
-    mixer?.setSource(source);
+  function onStatus() {
+    showInput();
+    options.onChange();
+  }
+
+  function onNoFrames() {
+    if (isCamera(video)) options.onError(noFrames());
   }
 
   /** Looks after a video track until another takes its place. */
   function watchVideo() {
     const signal = renew('watchVideo');
     if (isStream(video)) watchStream(video, signal);
-    else if (videoTrack) watchCamera(videoTrack, video ?? {}, signal);
+    else if (videoTrack && video !== null) watchCamera(videoTrack, video, signal);
   }
 
   /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
   function watchStream(stream: MediaStream, signal: AbortSignal) {
     const timer = setInterval(() => {
-      const track = liveTrack(stream.getVideoTracks());
-      if (track && track !== videoTrack) setVideoTrack(track);
-      updateAudio();
+      const track = videoOf(stream);
+      if (track !== videoTrack) setVideoTrack(track);
+      audio.update();
       options.onChange();
     }, FOLLOW_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
   }
 
-  function watchCamera(track: MediaStreamTrack, constraints: MediaTrackConstraints, signal: AbortSignal) {
+  function watchCamera(track: MediaStreamTrack, choice: string | MediaTrackConstraints, signal: AbortSignal) {
     guardDevice(
       track,
       {
         device: 'camera',
-        constraints,
+        constraints: toConstraints(choice),
         open: async (request) => (await openDevices({ camera: cameraRequest(request) }, signal)).camera,
         onTrack(camera) {
           track.stop();
           setVideoTrack(camera);
           watchVideo();
           options.onChange();
+          if (isReplaced(camera, choice)) options.onError(deviceReplaced('camera'));
         },
         onLost: (cause) => options.onError(cameraLost(cause)),
       },
       signal,
     );
-  }
-
-  /** Looks after a microphone until another takes its place. */
-  function watchMicrophone() {
-    const signal = renew('watchMicrophone');
-    if (!microphoneTrack || !microphone) return;
-    guardDevice(
-      microphoneTrack,
-      {
-        device: 'microphone',
-        constraints: microphone === true ? {} : microphone,
-        open: async (request) => (await openDevices({ microphone: request }, signal)).microphone,
-        onTrack: setMicrophoneTrack,
-        onLost: (cause) => options.onError(microphoneLost(cause)),
-      },
-      signal,
-    );
-  }
-
-  function setMicrophoneTrack(track: MediaStreamTrack | undefined) {
-    microphoneTrack = track;
-    updateAudio();
-    watchMicrophone();
   }
 
   async function openMissing() {
@@ -158,22 +166,17 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       closed.signal.throwIfAborted();
       const signal = renew('opening');
       try {
-        const opened = await openDevices(
-          {
-            ...(isCamera(video) && !isOpen(videoTrack) && { camera: cameraRequest(video) }),
-            ...(microphone && !isOpen(microphoneTrack) && { microphone }),
-          },
-          signal,
-        );
+        const opened = await openChosen(signal);
         if (signal.aborted) {
           stopAll(Object.values(opened));
           continue;
         }
-        setMicrophoneTrack(opened.microphone ?? microphoneTrack);
-        if (!isOpen(videoTrack)) {
-          setVideoTrack(isStream(video) ? liveTrack(video.getVideoTracks()) : opened.camera);
+        if (!videoTrack) {
+          setVideoTrack(isStream(video) ? videoOf(video) : opened.camera);
+          watchVideo();
         }
-        watchVideo();
+        if (opened.microphone) audio.setMicrophone(opened.microphone, microphone);
+        else audio.update();
         options.onChange();
         return;
       } catch (error) {
@@ -181,6 +184,18 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       }
     }
   }
+
+  /** Opens the devices that are wanted and were never open. A camera that a script stopped stays off. */
+  const openChosen = (signal: AbortSignal) =>
+    openInput(
+      {
+        ...(isCamera(video) && !videoTrack && { camera: video }),
+        ...(microphone && !audio.isMicrophoneOpen && { microphone }),
+      },
+      cameraRequest,
+      (device) => options.onError(deviceReplaced(device)),
+      signal,
+    );
 
   /** Something else is wanted than what is being opened. */
   async function reopen() {
@@ -190,8 +205,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     });
   }
 
-  async function openCamera(constraints: MediaTrackConstraints, signal: AbortSignal) {
-    const request = { camera: cameraRequest(constraints) };
+  async function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
+    const request = { camera: cameraRequest(choice) };
     try {
       return (await openDevices(request, signal)).camera;
     } catch (error) {
@@ -220,19 +235,19 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     take() {
       // A microphone that is still opening will need a track.
-      if (microphone) mixer ??= createAudioMixer();
-      return sent.take({ video: video !== null, audio: mixer?.track });
+      if (microphone) audio.prepare();
+      return sent.take({ video: video !== null, audio: audio.track });
     },
 
     get isIncomplete() {
-      return (isOpen(videoTrack) && !sent.has('video')) || (mixer?.track !== undefined && !sent.has('audio'));
+      return (isOpen(videoTrack) && !sent.has('video')) || (audio.track !== undefined && !sent.has('audio'));
     },
 
     swapVideo: sent.swapVideo,
     drop: sent.drop,
 
     async setVideo(next) {
-      if (opening && !isOpen(videoTrack)) {
+      if (opening && !videoTrack) {
         video = next;
         return reopen();
       }
@@ -242,37 +257,36 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         if (isCamera(next)) camera = await openCamera(next, signal);
       } catch (error) {
         if (signal.aborted) return;
-        // The old camera may have been turned off for the new one: it is taken up again.
+        // The old camera may have been turned off for the new one: it is opened again.
         if (!isOpen(videoTrack)) watchVideo();
         throw error;
       }
       if (signal.aborted) return camera?.stop();
       const old = isCamera(video) ? videoTrack : undefined;
       video = next;
-      updateAudio();
-      setVideoTrack(isStream(next) ? liveTrack(next.getVideoTracks()) : camera);
+      audio.update();
+      setVideoTrack(isStream(next) ? videoOf(next) : camera);
       old?.stop();
       watchVideo();
       options.onChange();
     },
 
     async setMicrophone(next) {
-      if (opening && !isOpen(microphoneTrack)) {
+      if (opening && !audio.isMicrophoneOpen) {
         microphone = next;
         return reopen();
       }
       const signal = renew('audio');
       let opened: MediaStreamTrack | undefined;
       try {
-        if (next) opened = (await openDevices({ microphone: next }, signal)).microphone;
+        if (next) opened = (await openDevices({ microphone: toConstraints(next) }, signal)).microphone;
       } catch (error) {
         if (signal.aborted) return;
         throw error;
       }
       if (signal.aborted) return opened?.stop();
-      microphoneTrack?.stop();
       microphone = next;
-      setMicrophoneTrack(opened);
+      audio.setMicrophone(opened, next);
       options.onChange();
     },
 
@@ -280,11 +294,10 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       closed.abort(superseded());
       for (const controller of Object.values(underWay)) controller.abort(superseded());
       if (isCamera(video)) videoTrack?.stop();
-      microphoneTrack?.stop();
-      mixer?.close();
+      audio.close();
       sent.stop();
       videoTrack = undefined;
-      options.onStream(null);
+      options.onInput({ localStream: null, inputStatus: 'none' });
     },
   };
 }

@@ -26,6 +26,7 @@ export const initialDetails = ({
 }: Pick<RealtimeOptions, 'prompt' | 'image'>): RealtimeDetails => ({
   ...NO_CONNECTION,
   localStream: null,
+  inputStatus: 'none',
   prompt: prompt?.trim() ? prompt : null,
   image: image ?? null,
 });

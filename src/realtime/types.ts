@@ -1,5 +1,6 @@
 import type { ConnectionQualityReport, RealTimeClientConnectOptions, WebRTCStats } from '@decartai/sdk';
 import type { DecartError } from '../errors/DecartError';
+import type { InputStatus } from '../media/inputStatus';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import type { ReconnectPolicy } from '../reconnect/backoff';
@@ -76,6 +77,8 @@ export interface RealtimeDetails {
   remoteStream: MediaStream | null;
   /** What goes in: the camera, or the caller's own stream, or null. */
   localStream: MediaStream | null;
+  /** Whether the input is sent, or black in its place. */
+  inputStatus: InputStatus;
   /** Decart's id of the session, for its support; null before there is one. */
   sessionId: string | null;
   /** Lets others watch, with `useStreamViewer`. */
@@ -135,15 +138,16 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
   set: (options: SetOptions) => Promise<UpdateResult>;
   /**
-   * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves.
+   * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves. A device that is gone
+   * at a later start gives way to another, with `CAMERA_REPLACED`.
    * @throws `DecartError` `CAMERA_…`; the old input stays.
    */
   setInput: (input: string | VideoInput) => Promise<void>;
   /**
-   * `true`, constraints, or `false` for silence. A session that began without audio may reconnect to get it.
+   * `true`, a device id, constraints, or `false` for silence. A session that began without audio may reconnect to get it.
    * @throws `DecartError` `MICROPHONE_…`; the session continues as it was.
    */
-  setMicrophone: (microphone: MicrophoneInput) => Promise<void>;
+  setMicrophone: (microphone: string | MicrophoneInput) => Promise<void>;
   /** Mirrors what is sent, or stops mirroring; a live session continues. */
   setMirror: (mirror: Mirror) => void;
   /** The newest of `setMirror` and the option `mirror`. */

@@ -20,19 +20,53 @@ export const ERROR_ADVICE: Record<DecartErrorCode, [means: string, todo: string]
   ],
   REALTIME_NEEDS_TOKEN: ['There is only a `proxy`.', 'Give the provider a `getToken` as well.'],
   CAMERA_DENIED: [
-    'The person, the browser or a policy refused the camera.',
-    'Show how to allow it; in a frame, add `allow="camera; microphone"`.',
+    'The person or the browser refused the camera.',
+    'Show how to allow it in the browser’s site settings.',
   ],
+  CAMERA_DENIED_BY_POLICY: [
+    'The page around the frame, or a header, forbids the camera.',
+    'Add `allow="camera; microphone"` to the `<iframe>`, or allow it in the header `Permissions-Policy`.',
+  ],
+  CAMERA_DENIED_BY_SYSTEM: [
+    'The operating system blocks the camera for this browser.',
+    'Show how to allow it in the privacy settings of the system.',
+  ],
+  CAMERA_DISMISSED: ['The prompt was closed without an answer.', 'Offer to try again.'],
   CAMERA_NOT_FOUND: [
     'There is no camera that fits the constraints.',
     'Use `ideal` instead of `exact`, or give a `MediaStream` as `input`.',
   ],
   CAMERA_IN_USE: ['Another application or tab holds the camera.', 'Close it, then try again.'],
   CAMERA_LOST: [
-    'The camera was unplugged and no other opened. The session goes on.',
-    'Nothing: it is taken up again when it is back.',
+    'The camera was unplugged and no other opened. The session continues, and sends black.',
+    'Nothing: it is opened again when it is back.',
   ],
-  MICROPHONE_DENIED: ['The microphone was refused.', 'As with the camera; or go on without it.'],
+  CAMERA_REPLACED: [
+    'The camera that a person chose is gone, so another one is used. The session continues.',
+    'Offer to choose one.',
+  ],
+  CAMERA_NO_FRAMES: [
+    'The camera opened, and gave no video for 10 seconds. The session ends.',
+    'Ask to open its cover, to start the application of a virtual camera, or to choose another.',
+  ],
+  MICROPHONE_DENIED: ['The microphone was refused.', 'As with the camera; or continue without it.'],
+  MICROPHONE_DENIED_BY_POLICY: [
+    'The page around the frame, or a header, forbids the microphone.',
+    'As with the camera.',
+  ],
+  MICROPHONE_DENIED_BY_SYSTEM: [
+    'The operating system blocks the microphone for this browser.',
+    'As with the camera.',
+  ],
+  MICROPHONE_DISMISSED: ['The prompt was closed without an answer.', 'Offer to try again.'],
+  MICROPHONE_REPLACED: [
+    'The microphone that a person chose is gone, so another one is used. The session continues.',
+    'Offer to choose one.',
+  ],
+  MICROPHONE_UNSUPPORTED: [
+    'This browser can’t process the sound of this microphone. The session continues without it.',
+    'Offer to choose another microphone.',
+  ],
   MICROPHONE_NOT_FOUND: ['There is no microphone that fits.', 'Go on without sound.'],
   MICROPHONE_IN_USE: [
     'Another application holds the microphone, or took it meanwhile: then the session goes on.',

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { guardDevice } from '../../src/media/deviceGuard';
 import { createTestPicture } from '../../src/sandbox';
+import { pretendPermission } from '../support/resources';
 
 function camera(): MediaStreamTrack {
   const picture = createTestPicture({ width: 32, height: 18 });
@@ -16,9 +17,11 @@ async function hop(count: number) {
 }
 
 test('stopped in whatever moment a lost camera is taken up again: none is left on', async () => {
+  // Answers in microtasks.
+  pretendPermission('camera', 'granted');
   const left: number[] = [];
   let handedOver = 0;
-  for (let count = 0; count < 12; count++) {
+  for (let count = 0; count < 20; count++) {
     const [lost, found] = [camera(), camera()];
     let answer = () => {};
     const opening = new Promise<MediaStreamTrack>((resolve) => {

@@ -1,19 +1,26 @@
 import { onTestFinished } from 'vitest';
 import { replace } from './replace';
 
-/** What a page sees in a hidden tab, until the test has finished: no animation frames, no callbacks for video frames. */
-export function hideTab(): void {
+/**
+ * What a page sees in a hidden tab: no animation frames, no callbacks for video frames. Until the test has finished, or the
+ * returned function is called.
+ */
+export function hideTab(): () => void {
   const { prototype } = HTMLVideoElement;
-  for (const restore of [
+  const restores = [
     replace(window, 'requestAnimationFrame', () => 0),
     replace(prototype, 'requestVideoFrameCallback', () => 0),
-  ]) {
-    onTestFinished(restore);
-  }
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
-  onTestFinished(() => {
+  ];
+  let isHidden = true;
+  function show() {
+    if (!isHidden) return;
+    isHidden = false;
+    for (const restore of restores) restore();
     Reflect.deleteProperty(document, 'visibilityState');
     document.dispatchEvent(new Event('visibilitychange'));
-  });
+  }
+  onTestFinished(show);
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
   document.dispatchEvent(new Event('visibilitychange'));
+  return show;
 }

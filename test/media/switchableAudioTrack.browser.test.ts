@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createAudioMixer } from '../../src/media/audioMixer';
+import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack';
 import { replace } from '../support/replace';
 
-/** A mixer, and the context behind it. */
-function createMixer() {
+/** A audio, and the context behind it. */
+function createTrack() {
   const contexts: AudioContext[] = [];
   const Native = globalThis.AudioContext;
   onTestFinished(
@@ -18,14 +18,14 @@ function createMixer() {
       },
     ),
   );
-  const mixer = createAudioMixer();
+  const audio = createSwitchableAudioTrack();
   const [context] = contexts;
   if (!context) throw new Error('there is no context');
-  return { mixer, context };
+  return { audio, context };
 }
 
 test('the first tap, click or key lets the microphone be heard, whichever the browser takes for a gesture', () => {
-  const { mixer, context } = createMixer();
+  const { audio, context } = createTrack();
   const resume = vi.spyOn(context, 'resume');
   // A finger that goes down may begin to scroll: only its lifting is a gesture.
   for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown']) {
@@ -33,15 +33,15 @@ test('the first tap, click or key lets the microphone be heard, whichever the br
     dispatchEvent(new Event(gesture));
     expect(resume, gesture).toHaveBeenCalledOnce();
   }
-  mixer.close();
+  audio.close();
   resume.mockClear();
   dispatchEvent(new Event('click'));
   expect(resume).not.toHaveBeenCalled();
 });
 
 test('after a call that interrupted it, the microphone is heard again without a gesture', async () => {
-  const { mixer, context } = createMixer();
-  onTestFinished(mixer.close);
+  const { audio, context } = createTrack();
+  onTestFinished(audio.close);
   await context.resume();
   await context.suspend();
   await expect.poll(() => context.state).toBe('running');

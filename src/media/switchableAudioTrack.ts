@@ -1,10 +1,13 @@
-// A published microphone cannot be swapped through the SDK. So what is published is the end of a WebAudio graph, and
-// the microphone that flows into it can change, or be silent.
+// A published microphone can't be swapped through the SDK. So what is published is the end of a WebAudio graph, and the
+// microphone that flows into it can change, or be silent.
 
-export interface AudioMixer {
+export interface SwitchableAudioTrack {
   /** What to publish: clones of it. */
   readonly track: MediaStreamTrack | undefined;
-  /** Lets `source` be heard, or nothing. */
+  /**
+   * Lets `source` be heard, or nothing.
+   * @throws what the browser does, if it can't process this source: then nothing is heard
+   */
   setSource(source: MediaStreamTrack | undefined): void;
   close(): void;
 }
@@ -12,7 +15,7 @@ export interface AudioMixer {
 // Which of them count as a gesture differs from browser to browser. A finger that goes down may only begin to scroll.
 const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown'];
 
-export function createAudioMixer(): AudioMixer {
+export function createSwitchableAudioTrack(): SwitchableAudioTrack {
   const context = new AudioContext();
   const destination = context.createMediaStreamDestination();
   let source: MediaStreamTrack | undefined;
@@ -31,7 +34,8 @@ export function createAudioMixer(): AudioMixer {
       if (next === source) return;
       source = next;
       node?.disconnect();
-      node = next && context.createMediaStreamSource(new MediaStream([next]));
+      node = undefined;
+      if (next) node = context.createMediaStreamSource(new MediaStream([next]));
       node?.connect(destination);
       resume();
     },

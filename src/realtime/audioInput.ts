@@ -1,0 +1,97 @@
+// The audio that goes into a session: the microphone, else the audio of the caller's own stream.
+import type { DecartError } from '../errors/DecartError';
+import { guardDevice } from '../media/deviceGuard';
+import { deviceReplaced, microphoneLost, microphoneUnsupported } from '../media/mediaError';
+import { type MicrophoneChoice, toConstraints } from '../media/mediaInput';
+import { openDevices } from '../media/openDevices';
+import { createSwitchableAudioTrack, type SwitchableAudioTrack } from '../media/switchableAudioTrack';
+import { isOpen } from '../media/tracks';
+
+interface AudioInputOptions {
+  stream(): MediaStream | undefined;
+  onError(error: DecartError): void;
+}
+
+export interface AudioInput {
+  /** What to publish: clones of it. `undefined` until there is audio, or will be. */
+  readonly track: MediaStreamTrack | undefined;
+  readonly isMicrophoneOpen: boolean;
+  /** Makes the track, for a microphone that is still opening. */
+  prepare(): void;
+  /** Sends a microphone, and looks after it as its `choice` says. The one before is stopped. */
+  setMicrophone(track: MediaStreamTrack | undefined, choice: MicrophoneChoice): void;
+  /** The caller's own stream may have other tracks. */
+  update(): void;
+  close(): void;
+}
+
+export function createAudioInput({ stream, onError }: AudioInputOptions): AudioInput {
+  let audio: SwitchableAudioTrack | undefined;
+  let microphone: MediaStreamTrack | undefined;
+  let watching = new AbortController();
+
+  function update() {
+    const source = microphone ?? stream()?.getAudioTracks().find(isOpen);
+    try {
+      if (source) audio ??= createSwitchableAudioTrack();
+      audio?.setSource(source);
+    } catch (cause) {
+      onError(microphoneUnsupported(cause));
+      // Nobody hears it, so its light goes off.
+      microphone?.stop();
+      microphone = undefined;
+    }
+  }
+
+  function setMicrophone(track: MediaStreamTrack | undefined, choice: MicrophoneChoice) {
+    if (track !== microphone) microphone?.stop();
+    microphone = track;
+    update();
+    watch(choice);
+  }
+
+  function watch(choice: MicrophoneChoice) {
+    watching.abort();
+    if (!microphone) return;
+    watching = new AbortController();
+    const { signal } = watching;
+    guardDevice(
+      microphone,
+      {
+        device: 'microphone',
+        constraints: toConstraints(choice),
+        open: async (request) => (await openDevices({ microphone: request }, signal)).microphone,
+        onTrack(track) {
+          if (isReplaced(track, choice)) onError(deviceReplaced('microphone'));
+          setMicrophone(track, choice);
+        },
+        onLost: (cause) => onError(microphoneLost(cause)),
+      },
+      signal,
+    );
+  }
+
+  return {
+    get track() {
+      return audio?.track;
+    },
+    get isMicrophoneOpen() {
+      return isOpen(microphone);
+    },
+    prepare() {
+      audio ??= createSwitchableAudioTrack();
+    },
+    setMicrophone,
+    update,
+    close() {
+      watching.abort();
+      microphone?.stop();
+      audio?.close();
+    },
+  };
+}
+
+/** Whether it is another device than the one that a person chose. */
+export function isReplaced(track: MediaStreamTrack, choice: MicrophoneChoice | null): boolean {
+  return typeof choice === 'string' && track.getSettings().deviceId !== choice;
+}

@@ -1,0 +1,38 @@
+import { fromThrown } from '../errors/fromThrown';
+import type { Device } from '../media/mediaError';
+import { toConstraints } from '../media/mediaInput';
+import { type DeviceTracks, openDevices } from '../media/openDevices';
+
+/** A device by the id that a person chose, or by constraints. What is left out isn't opened. */
+type Choices = { [K in Device]?: string | true | MediaTrackConstraints };
+
+const DEVICES = ['camera', 'microphone'] as const;
+
+/**
+ * Opens devices for a start. A device that a person chose, and that is gone, gives way to another: `onReplaced` is called for it.
+ * @throws as `openDevices`
+ */
+export async function openInput(
+  choices: Choices,
+  toCameraRequest: (choice: string | MediaTrackConstraints) => MediaTrackConstraints,
+  onReplaced: (device: Device) => void,
+  signal: AbortSignal,
+): Promise<DeviceTracks> {
+  const { camera, microphone } = choices;
+  try {
+    return await openDevices(
+      {
+        ...(camera && { camera: toCameraRequest(camera === true ? {} : camera) }),
+        ...(microphone && { microphone: toConstraints(microphone) }),
+      },
+      signal,
+    );
+  } catch (error) {
+    const { code } = fromThrown(error);
+    const gone = DEVICES.find((device) => code === `${device.toUpperCase()}_NOT_FOUND`);
+    if (!gone || typeof choices[gone] !== 'string') throw error;
+    const opened = await openInput({ ...choices, [gone]: true }, toCameraRequest, onReplaced, signal);
+    onReplaced(gone);
+    return opened;
+  }
+}

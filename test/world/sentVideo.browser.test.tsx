@@ -1,0 +1,210 @@
+// What goes out is what the owner of a track says, in the preview and on the wire alike.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { createTestPicture } from '../../src/sandbox';
+import { expectMovingPicture } from '../support/pictures';
+import { type Color, waitForColor } from '../support/pixels';
+import { renderStream } from '../support/renderStream';
+import { cameraRequests, failCamera, muteBySystem, tracksOf } from '../support/resources';
+
+type View = ReturnType<typeof renderStream>;
+
+const SMALL = { width: 320, height: 180 };
+const isBlack = ({ r, g, b }: Color) => r + g + b < 30;
+const isSeen = (color: Color) => !isBlack(color);
+/** Of a privacy switch: by when it must have worked, with a margin for a slow machine. */
+const SOON_MS = 3000;
+
+function testPicture() {
+  const picture = createTestPicture({ width: 320, height: 180 });
+  onTestFinished(picture.stop);
+  const [track] = picture.stream.getVideoTracks();
+  if (!track) throw new Error('a picture without a track');
+  return { stream: picture.stream, track };
+}
+
+async function renderLive(options: Partial<RealtimeOptions>) {
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: SMALL, ...options });
+  await view.reached('generating');
+  return view;
+}
+
+const isHidden = async (view: View) => waitForColor(view.output, isBlack, SOON_MS);
+const isVisible = async (view: View) => waitForColor(view.output, isSeen, SOON_MS);
+
+function previewTrack(view: View) {
+  const track = view.stream.localStream?.getVideoTracks()[0];
+  if (!track) throw new Error('there is no camera');
+  return track;
+}
+
+describe('a track that is disabled', () => {
+  test('of a stream of the app: black is sent, until it is enabled', async () => {
+    const { stream, track } = testPicture();
+    const view = await renderLive({ input: stream });
+    await isVisible(view);
+    expect(view.stream.inputStatus).toBe('live');
+    track.enabled = false;
+    await isHidden(view);
+    expect(view.stream.inputStatus).toBe('disabled');
+    track.enabled = true;
+    await isVisible(view);
+    expect(view.stream.inputStatus).toBe('live');
+    expect(view.sandbox.sessions).toHaveLength(1);
+  });
+
+  test('of the camera, also mirrored: black is sent', async () => {
+    const view = await renderLive({ mirror: true });
+    await isVisible(view);
+    previewTrack(view).enabled = false;
+    await isHidden(view);
+    previewTrack(view).enabled = true;
+    await expectMovingPicture(view);
+  });
+
+  test('before the start: not one frame of it is sent, nor after a reconnect', async () => {
+    const { stream, track } = testPicture();
+    track.enabled = false;
+    const view = await renderLive({ input: stream });
+    const isSent: Color[] = [];
+    const watch = async () => {
+      const until = performance.now() + 1500;
+      while (performance.now() < until) {
+        await waitForColor(view.output, (color) => {
+          if (isSeen(color)) isSent.push(color);
+          return true;
+        });
+      }
+    };
+    await watch();
+    view.sandbox.closeSignaling(1006);
+    await view.reached('reconnecting');
+    await view.reached('generating');
+    await watch();
+    expect(isSent).toEqual([]);
+    track.enabled = true;
+    await isVisible(view);
+  });
+});
+
+describe('a track that ends', () => {
+  test('stopped by the app: black is sent, nothing of the camera is left on, and a new track is seen', async () => {
+    const camera = await navigator.mediaDevices.getUserMedia({ video: SMALL });
+    const [track] = camera.getVideoTracks();
+    const view = await renderLive({ input: camera });
+    await isVisible(view);
+    const id = track?.getSettings().deviceId;
+    expect(tracksOf(id)).not.toEqual([]);
+    track?.stop();
+    await isHidden(view);
+    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => tracksOf(id)).toEqual([]);
+    camera.addTrack(testPicture().track);
+    await isVisible(view);
+    expect(view.stream.inputStatus).toBe('live');
+  });
+
+  test('the camera of the hook, stopped by the app: it stays off, also over a reconnect', async () => {
+    const view = await renderLive({});
+    await isVisible(view);
+    const id = previewTrack(view).getSettings().deviceId;
+    previewTrack(view).stop();
+    await isHidden(view);
+    await expect.poll(() => tracksOf(id)).toEqual([]);
+    const before = cameraRequests();
+    view.sandbox.closeSignaling(1006);
+    await view.reached('reconnecting');
+    await view.reached('generating');
+    await isHidden(view);
+    expect(cameraRequests()).toBe(before);
+    expect(tracksOf(id)).toEqual([]);
+  });
+
+  test('unshared by the browser: not its last frame, but black', async () => {
+    const { stream, track } = testPicture();
+    const view = await renderLive({ input: stream });
+    await isVisible(view);
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+    await isHidden(view);
+    expect(view.stream.inputStatus).toBe('ended');
+  });
+
+  test('taken out of its stream: no longer sent', async () => {
+    const { stream, track } = testPicture();
+    const view = await renderLive({ input: stream });
+    await isVisible(view);
+    stream.removeTrack(track);
+    await isHidden(view);
+    expect(view.stream.inputStatus).toBe('none');
+  });
+});
+
+describe('a camera that is muted', () => {
+  test('by its key: no other is opened, nobody is told that it is gone, and it is seen when unmuted', async () => {
+    const view = await renderLive({});
+    await isVisible(view);
+    const track = previewTrack(view);
+    const before = cameraRequests();
+    muteBySystem(track);
+    await isHidden(view);
+    expect(view.stream.inputStatus).toBe('muted');
+    // Longer than a camera of a page in the background may take to come back.
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    expect(cameraRequests()).toBe(before);
+    expect(previewTrack(view)).toBe(track);
+    expect(view.errors).toEqual([]);
+    muteBySystem(track, false);
+    await isVisible(view);
+  });
+});
+
+describe('devices that were not asked for', () => {
+  test('a stream of another window is sent, and no camera is opened', async () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    onTestFinished(() => frame.remove());
+    const { MediaStream: Foreign } = frame.contentWindow as unknown as typeof globalThis;
+    const view = await renderLive({ input: new Foreign(testPicture().stream.getTracks()) });
+    await isVisible(view);
+    expect(cameraRequests()).toBe(0);
+  });
+
+  test('a microphone that the browser cannot process: the video is sent, and the error is not fatal', async () => {
+    const { createMediaStreamSource } = AudioContext.prototype;
+    AudioContext.prototype.createMediaStreamSource = function create(this: AudioContext, stream) {
+      const isMicrophone = stream.getAudioTracks().some(({ label }) => label.startsWith('Fake'));
+      if (isMicrophone) throw new DOMException('different sample-rate', 'NotSupportedError');
+      return createMediaStreamSource.call(this, stream);
+    };
+    onTestFinished(() => {
+      AudioContext.prototype.createMediaStreamSource = createMediaStreamSource;
+    });
+    const view = await renderLive({ microphone: true });
+    await isVisible(view);
+    expect(view.errors).toEqual(['MICROPHONE_UNSUPPORTED']);
+    view.unmount();
+    await expect.poll(() => view.open().liveTracks).toBe(0);
+  });
+});
+
+describe('a device that a person chose, and that is gone at the next start', () => {
+  test('another camera is used, and it is said', async () => {
+    const view = await renderLive({});
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const other = devices.findLast(({ kind }) => kind === 'videoinput')?.deviceId ?? '';
+    await view.stream.setInput(other);
+    await view.stream.stop();
+    const plugIn = failCamera('OverconstrainedError', (constraints) =>
+      JSON.stringify(constraints).includes(other),
+    );
+    void view.stream.start();
+    await view.reached('generating');
+    expect(view.errors).toEqual(['CAMERA_REPLACED']);
+    plugIn();
+    await view.stream.stop();
+    void view.stream.start();
+    await view.reached('generating');
+    expect(previewTrack(view).getSettings().deviceId).toBe(other);
+  });
+});
