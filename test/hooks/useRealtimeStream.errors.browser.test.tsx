@@ -46,6 +46,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
 
   test('a microphone that is turned on while the prompt is open, and is denied, is told once', async () => {
     pretendPermission('camera', 'prompt');
+    pretendPermission('microphone', 'denied');
     const told: boolean[] = [];
     const view = renderStream({ ...LIVE, onError: ({ fatal }) => told.push(fatal) });
     const repair = failCamera('NotAllowedError', ({ audio }) => Boolean(audio));
@@ -62,6 +63,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
   });
 
   test('a microphone that is denied is told apart from the camera', async () => {
+    pretendPermission('microphone', 'denied');
     const view = renderStream({ ...LIVE, microphone: true });
     const repair = failCamera('NotAllowedError', ({ audio }) => Boolean(audio));
     await failsAndRecovers(view, 'MICROPHONE_DENIED', repair);
