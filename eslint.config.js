@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 const LAYERS = [
   'errors',
   'store',
+  'labels',
   'auth',
   'client',
   'requests',

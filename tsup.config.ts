@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 import { clientModules, keepClientModulesOutside } from './scripts/client-modules.mjs';
+import { makeStyles } from './scripts/styles.mjs';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
@@ -19,7 +18,7 @@ const shared: Options = {
   clean: false,
 };
 
-const LIBRARY = { index: 'src/index.ts' };
+const LIBRARY = { index: 'src/index.ts', parts: 'src/parts.ts' };
 
 /**
  * `'use client'` where a server component's imports end, and nowhere else: Rollup and Vite warn of each. Bare imports of
@@ -42,17 +41,17 @@ export default defineConfig([
     treeshake: false,
     plugins: [finishChunks],
     async onSuccess() {
-      // One file to link to; a bundler would drop its comments, which whoever restyles it reads.
-      const sheet = readFileSync('src/styles.css', 'utf8');
-      const whole = sheet.replace(/@import "(.+)";/g, (_, part) => readFileSync(join('src', part), 'utf8'));
-      await writeFile('dist/styles.css', whole);
+      const { plain, layer } = makeStyles();
+      await writeFile('dist/styles.css', plain);
+      await writeFile('dist/styles.layer.css', layer);
+      // TypeScript asks what an import of a sheet is.
       await writeFile('dist/styles.css.d.ts', 'export {};\n');
     },
   },
   {
     ...shared,
     // Plain functions are bundled in, so that they can be called on the server.
-    entry: { 'index.react-server': LIBRARY.index },
+    entry: { 'index.react-server': LIBRARY.index, 'parts.react-server': LIBRARY.parts },
     esbuildPlugins: [keepClientModulesOutside],
     dts: false,
   },

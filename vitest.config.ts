@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { reactResolution } from './scripts/react-version.mjs';
 import { sdkResolution } from './scripts/sdk-version.mjs';
+import { decartStyles } from './scripts/styles.mjs';
 
 const executablePath = findChromium();
 
@@ -32,7 +33,7 @@ const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { t
 /** Each with a Chromium of its own, in which one file after the other uses the fake camera: two at once can stall it. */
 function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {
   return {
-    plugins: [react()],
+    plugins: [react(), decartStyles()],
     ...reactResolution(),
     ...sdkResolution(),
     optimizeDeps: {
@@ -80,7 +81,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}', 'test/server/**', '**/node_modules/**'],
-          setupFiles: ['test/setup.ts'],
+          setupFiles: ['test/setup.ts', 'test/patience.ts'],
           ...PATIENCE,
         },
       },

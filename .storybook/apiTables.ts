@@ -40,6 +40,7 @@ export type ApiTables = Record<string, ApiEntry>;
 const ID = 'virtual:api-tables';
 const ENTRIES = {
   'decart-react': 'src/index.ts',
+  'decart-react/parts': 'src/parts.ts',
   'decart-react/server': 'src/server/index.ts',
   'decart-react/sandbox': 'src/sandbox/index.ts',
 };
@@ -171,7 +172,9 @@ function readEntry(
 
   /** The value itself, where the type is that of an object of defaults. */
   const literalOf = (declaration: ts.Declaration) =>
-    ts.isPropertyAssignment(declaration) && ts.isStringLiteral(declaration.initializer)
+    (ts.isPropertyAssignment(declaration) || ts.isVariableDeclaration(declaration)) &&
+    declaration.initializer &&
+    ts.isStringLiteral(declaration.initializer)
       ? declaration.initializer.text
       : null;
 

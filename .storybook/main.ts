@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import { decartStyles } from '../scripts/styles.mjs';
 import { apiTables } from './apiTables.js';
 
 const config: StorybookConfig = {
@@ -15,7 +16,7 @@ const config: StorybookConfig = {
   viteFinal(viteConfig) {
     return {
       ...viteConfig,
-      plugins: [...(viteConfig.plugins ?? []), apiTables()],
+      plugins: [...(viteConfig.plugins ?? []), apiTables(), decartStyles()],
       optimizeDeps: {
         ...viteConfig.optimizeDeps,
         // What is found out only while the first stories run would load the page anew, in the middle of a test.

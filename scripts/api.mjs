@@ -8,7 +8,12 @@ import { relative, resolve } from 'node:path';
 import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
 /** What is built, and the name of its report. */
-const ENTRIES = { index: 'decart-react', server: 'decart-react-server', sandbox: 'decart-react-sandbox' };
+const ENTRIES = {
+  index: 'decart-react',
+  parts: 'decart-react-parts',
+  server: 'decart-react-server',
+  sandbox: 'decart-react-sandbox',
+};
 const quiet = { default: { logLevel: ExtractorLogLevel.None } };
 const isCheck = process.argv.includes('--check');
 

@@ -20,6 +20,7 @@ function entry(module, path) {
 
 export const imports = [
   ...entry('decart-react', 'src/index.ts'),
+  ...entry('decart-react/parts', 'src/parts.ts'),
   ...entry('decart-react/server', 'src/server/index.ts'),
   ...entry('decart-react/sandbox', 'src/sandbox/index.ts'),
   ...from('react', ['useState', 'useEffect', 'useRef', 'type ReactNode']),

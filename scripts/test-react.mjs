@@ -8,7 +8,7 @@ const TESTS = [
   'test/hooks/useRealtimeStream.browser',
   'test/query/useProcess',
   'test/components/ImageEditor',
-  'test/components/Slot',
+  'test/components/part',
   'test/components/RealtimeVideo',
 ];
 

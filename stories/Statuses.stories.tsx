@@ -48,7 +48,7 @@ export const SigningIn: Story = {
   beforeEach(context) {
     sandboxOf(context).hold('token');
   },
-  play: ({ canvasElement }) => expectMessage(canvasElement, /Signing in/),
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Preparing/),
 };
 
 export const Connecting: Story = {
@@ -62,7 +62,7 @@ export const WaitingForThePicture: Story = {
   beforeEach(context) {
     sandboxOf(context).hold('publish');
   },
-  play: ({ canvasElement }) => expectMessage(canvasElement, /first picture/),
+  play: ({ canvasElement }) => expectMessage(canvasElement, /Starting video/),
 };
 
 export const Queued: Story = {
@@ -106,7 +106,7 @@ export const Ended: Story = {
     const { canvasElement } = context;
     await isLive(canvasElement);
     sandboxOf(context).endGeneration('maintenance');
-    await expectMessage(canvasElement, /The session ended after \d+ s: maintenance/);
+    await expectMessage(canvasElement, /The session ended after \d+ seconds?/);
     await expectButton(canvasElement, 'Start again');
   },
 };
@@ -115,7 +115,7 @@ export const EndedAtTheTimeLimit: Story = {
   beforeEach(context) {
     sandboxOf(context).limitSessionTime(1);
   },
-  play: ({ canvasElement }) => expectMessage(canvasElement, /time limit of 1 s is reached/),
+  play: ({ canvasElement }) => expectMessage(canvasElement, /reached the limit of 1 second/),
 };
 
 export const CameraDenied: Story = {
@@ -124,8 +124,8 @@ export const CameraDenied: Story = {
       throw new DOMException('Permission denied', 'NotAllowedError');
     }),
   async play({ canvasElement }) {
-    await expectMessage(canvasElement, /The camera is blocked/);
-    await expectMessage(canvasElement, /icon beside the address/);
+    await expectMessage(canvasElement, /^The camera is blocked/);
+    await expectMessage(canvasElement, /icon in the address bar/);
     await expectButton(canvasElement, 'Try again');
   },
 };

@@ -85,7 +85,7 @@ export const Ended: Story = {
     const { canvas, canvasElement } = context;
     await isWatching(context);
     await leave(context);
-    await expectMessage(canvasElement, /The stream is over/);
+    await expectMessage(canvasElement, /The stream has ended/);
     await expect(canvas.getByRole('button', { name: 'Start again' })).toBeEnabled();
   },
 };

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
-import { DecartProvider, RealtimeVideo, RecordButton, type Recording, useRealtimeSession } from '../../src';
+import { DecartProvider, RealtimeVideo, type Recording, useRealtimeSession } from '../../src';
+import { RecordButton } from '../../src/parts';
 import type { Sandbox } from '../../src/sandbox';
 import '../../src/styles.css';
 

@@ -1,22 +1,27 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode } from 'react';
 import { DecartError } from '../errors/DecartError';
-import { fill, type Labels, sentenceOf } from './labels';
+import * as en from '../labels/english';
+import type { Labels } from '../labels/labels';
+import { LabelsProvider, useLabel } from '../provider/labels';
+import { Part } from './part/Part';
+import { ErrorDetails } from './text/ErrorDetails';
+import { useErrorText } from './text/errorText';
 
 export interface DecartErrorBoundaryProps {
   /** What may throw. */
   children?: ReactNode;
   /**
    * What to show instead of the children.
-   * @defaultValue the error's sentence, and a button that tries again
+   * @defaultValue a sentence for visitors, and a button that tries again where that can help
    */
   fallback?: ReactNode | ((error: DecartError, reset: () => void) => ReactNode);
-  /** A child threw. */
+  /** Called when a child threw. */
   onError?: ((error: DecartError) => void) | undefined;
-  /** Called before the children are rendered anew. */
+  /** Called before the children are rendered again. */
   onReset?: (() => void) | undefined;
-  /** The texts, for translation. */
-  labels?: Pick<Labels, 'retry' | 'error' | 'errors'> | undefined;
+  /** The texts. @defaultValue those of the provider around, else English */
+  labels?: Labels | undefined;
 }
 
 interface State {
@@ -24,12 +29,12 @@ interface State {
 }
 
 /**
- * Catches a `DecartError` that a child threw while rendering: a provider without options, a part outside its root, a
- * query with `throwOnError`. Any other error goes on to the boundary around this one.
+ * Catches a `DecartError` that a child threw while rendering: a part outside its root, a query with `throwOnError`. Any other
+ * error goes to the boundary around this one. Errors of a live session are its state, and never come here.
  *
  * @example
  * ```tsx
- * <DecartErrorBoundary fallback={(error, reset) => <Sorry text={error.message} onRetry={reset} />}>
+ * <DecartErrorBoundary fallback={(error, reset) => <Sorry text={error.code} onRetry={reset} />}>
  *   <RealtimeVideo model="lucy-2.5" />
  * </DecartErrorBoundary>
  * ```
@@ -64,18 +69,30 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
   }
 
   renderError(error: DecartError, reset: () => void) {
-    const { fallback, labels = {} } = this.props;
+    const { fallback, labels } = this.props;
     if (typeof fallback === 'function') return fallback(error, reset);
     if (fallback !== undefined) return fallback;
     return (
-      <div role="alert" className="decart-error">
-        <p>
-          {fill(labels.error ?? '{message}', { message: sentenceOf(error, labels.errors), code: error.code })}
-        </p>
-        <button type="button" className="decart-action" onClick={reset}>
-          {labels.retry ?? 'Try again'}
-        </button>
-      </div>
+      <LabelsProvider labels={labels}>
+        <Sentence error={error} reset={reset} />
+      </LabelsProvider>
     );
   }
+}
+
+function Sentence({ error, reset }: { error: DecartError; reset: () => void }) {
+  const label = useLabel();
+  const errorText = useErrorText();
+  return (
+    <Part as="div" component="DecartErrorBoundary" look="decart-error">
+      <p role="alert">{errorText(error)}</p>
+      {/* A part in the wrong place is there again at the next try. */}
+      {error.code !== 'INVALID_OPTIONS' && (
+        <Part as="button" component="DecartErrorBoundary" look="decart-action" type="button" onClick={reset}>
+          {label('retry', en.retry)}
+        </Part>
+      )}
+      <ErrorDetails error={error} />
+    </Part>
+  );
 }

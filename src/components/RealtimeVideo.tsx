@@ -1,15 +1,12 @@
 import { forwardRef } from 'react';
-import { classNames } from './classNames';
-import { named } from './named';
+import { named } from './part/named';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
-import { RealtimeRoot, type RealtimeRootProps } from './session/RealtimeRoot';
-import { StartStopButton } from './session/StartStopButton';
-import { StatusMessage } from './session/StatusMessage';
+import { SessionRoot, type SessionRootOptions } from './session/SessionRoot';
 import { InputPreview } from './video/InputPreview';
 
 export interface RealtimeVideoProps
   extends PlayerLayoutOptions,
-    Omit<RealtimeRootProps, 'asChild' | keyof PlayerLayoutOptions> {
+    Omit<SessionRootOptions, 'asChild' | keyof PlayerLayoutOptions> {
   /** Shows the camera in a corner. @defaultValue true */
   preview?: boolean | undefined;
 }
@@ -31,21 +28,14 @@ export interface RealtimeVideoProps
 export const RealtimeVideo = /* @__PURE__ */ named(
   'RealtimeVideo',
   /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(function RealtimeVideo(props, ref) {
-    const { controls, preview = true, fit, poster, muted, className, children, ...session } = props;
+    const { controls, preview = true, fit, poster, muted, videoProps, children, ...session } = props;
     return (
-      <RealtimeRoot {...session} ref={ref} className={classNames('decart-video', className)}>
-        <PlayerLayout
-          controls={controls}
-          fit={fit}
-          poster={poster}
-          muted={muted}
-          message={<StatusMessage />}
-          action={<StartStopButton />}
-        >
+      <SessionRoot component="RealtimeVideo" look="decart-video" {...session} ref={ref}>
+        <PlayerLayout controls={controls} fit={fit} poster={poster} muted={muted} videoProps={videoProps}>
           {preview && <InputPreview />}
           {children}
         </PlayerLayout>
-      </RealtimeRoot>
+      </SessionRoot>
     );
   }),
 );

@@ -1,13 +1,14 @@
 import type { ConnectionQualityReport } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
 import type { RealtimeSession } from '../realtime/types';
+import { useSession } from './sessionContext';
 
 const getServerSnapshot = () => null;
 
 /**
  * How good the connection of a live session is, and what holds it back; null before the first report.
  *
- * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
  *
  * @example
  * ```tsx
@@ -15,7 +16,7 @@ const getServerSnapshot = () => null;
  * const quality = useConnectionQuality(session);
  * ```
  */
-export function useConnectionQuality(session: RealtimeSession): ConnectionQualityReport | null {
-  const { subscribe, getSnapshot } = session.qualityStore;
+export function useConnectionQuality(session?: RealtimeSession): ConnectionQualityReport | null {
+  const { subscribe, getSnapshot } = useSession(session, 'useConnectionQuality').qualityStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { RealtimeSession } from '../realtime/types';
+import { useSession } from './sessionContext';
 
 const getServerSnapshot = () => 0;
 
 /**
  * Seconds of video that were generated in this session.
  *
- * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
  *
  * @example
  * ```tsx
@@ -14,7 +15,7 @@ const getServerSnapshot = () => 0;
  * const seconds = useGenerationSeconds(session);
  * ```
  */
-export function useGenerationSeconds(session: RealtimeSession): number {
-  const { subscribe, getSnapshot } = session.secondsStore;
+export function useGenerationSeconds(session?: RealtimeSession): number {
+  const { subscribe, getSnapshot } = useSession(session, 'useGenerationSeconds').secondsStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

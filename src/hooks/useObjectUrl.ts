@@ -3,9 +3,9 @@ import { holdObjectUrl, objectUrlOf } from '../media/objectUrls';
 
 /**
  * An object URL for a blob, to be used as `src`: made once however many components use it, and revoked when none does
- * any more. `null` without a blob and in the first render.
+ * any more. `undefined` without a blob and in the first render.
  *
- * @param blob - a file or blob; nothing gives `null`
+ * @param blob - a file or blob; nothing gives `undefined`
  *
  * @example
  * ```tsx
@@ -13,9 +13,9 @@ import { holdObjectUrl, objectUrlOf } from '../media/objectUrls';
  * return url && <img src={url} alt="Before" />;
  * ```
  */
-export function useObjectUrl(blob: Blob | null | undefined): string | null {
+export function useObjectUrl(blob: Blob | null | undefined): string | undefined {
   // React looks at the snapshot again once it has subscribed, so nobody has to be told of the new URL.
   const subscribe = useCallback(() => (blob ? holdObjectUrl(blob) : () => {}), [blob]);
-  const getUrl = () => (blob ? objectUrlOf(blob) : null);
-  return useSyncExternalStore(subscribe, getUrl, () => null);
+  const getUrl = () => (blob ? objectUrlOf(blob) : undefined);
+  return useSyncExternalStore(subscribe, getUrl, () => undefined);
 }

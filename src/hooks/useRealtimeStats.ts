@@ -1,13 +1,14 @@
 import type { WebRTCStats } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
 import type { RealtimeSession } from '../realtime/types';
+import { useSession } from './sessionContext';
 
 const getServerSnapshot = () => null;
 
 /**
  * The newest WebRTC statistics of a live session, once a second; null before the first.
  *
- * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
  *
  * @example
  * ```tsx
@@ -15,7 +16,7 @@ const getServerSnapshot = () => null;
  * const stats = useRealtimeStats(session);
  * ```
  */
-export function useRealtimeStats(session: RealtimeSession): WebRTCStats | null {
-  const { subscribe, getSnapshot } = session.statsStore;
+export function useRealtimeStats(session?: RealtimeSession): WebRTCStats | null {
+  const { subscribe, getSnapshot } = useSession(session, 'useRealtimeStats').statsStore;
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { grabFrame, type SnapshotOptions } from '../capture/grabFrame';
 import type { PictureSource } from '../capture/pictureSource';
+import { useSource } from './sessionContext';
 
 /** What {@link useSnapshot} returns. */
 export interface UseSnapshotResult {
@@ -16,7 +17,7 @@ export interface UseSnapshotResult {
 /**
  * Takes pictures of the transformed video.
  *
- * @param session - the `session` of `useRealtimeStream`, `useStreamViewer` or `useRealtimeSession`
+ * @param session - the `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around
  *
  * @example
  * ```tsx
@@ -25,12 +26,13 @@ export interface UseSnapshotResult {
  * const onClick = async () => upload.mutate(await takeSnapshot({ type: 'image/jpeg', quality: 0.9 }));
  * ```
  */
-export function useSnapshot(session: PictureSource): UseSnapshotResult {
-  const hasPicture = () => session.getSnapshot().remoteStream !== null;
-  const canTakeSnapshot = useSyncExternalStore(session.subscribe, hasPicture, () => false);
+export function useSnapshot(session?: PictureSource): UseSnapshotResult {
+  const source = useSource(session, 'useSnapshot');
+  const hasPicture = () => source.getSnapshot().remoteStream !== null;
+  const canTakeSnapshot = useSyncExternalStore(source.subscribe, hasPicture, () => false);
   const takeSnapshot = useCallback(
-    (options?: SnapshotOptions) => grabFrame(session.getSnapshot().remoteStream, options),
-    [session],
+    (options?: SnapshotOptions) => grabFrame(source.getSnapshot().remoteStream, options),
+    [source],
   );
   return { canTakeSnapshot, takeSnapshot };
 }

@@ -1,7 +1,7 @@
 import { createLease, type Lease } from '../store/lease';
 
 interface ObjectUrl {
-  url: string | null;
+  url: string | undefined;
   lease: Lease;
 }
 
@@ -9,12 +9,12 @@ const objectUrls = new WeakMap<Blob, ObjectUrl>();
 
 function createObjectUrl(blob: Blob): ObjectUrl {
   const created: ObjectUrl = {
-    url: null,
+    url: undefined,
     lease: createLease(() => {
       const url = URL.createObjectURL(blob);
       created.url = url;
       return () => {
-        created.url = null;
+        created.url = undefined;
         URL.revokeObjectURL(url);
       };
     }),
@@ -24,8 +24,8 @@ function createObjectUrl(blob: Blob): ObjectUrl {
 }
 
 /** The object URL of a blob that somebody holds. */
-export function objectUrlOf(blob: Blob): string | null {
-  return objectUrls.get(blob)?.url ?? null;
+export function objectUrlOf(blob: Blob): string | undefined {
+  return objectUrls.get(blob)?.url;
 }
 
 /** Creates a blob's object URL for its first holder, and revokes it after the last one. */

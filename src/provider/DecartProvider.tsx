@@ -13,7 +13,9 @@ import type { TokenFetcher } from '../auth/token';
 import { checkClientOptions, checkIdentity } from '../client/checkClientOptions';
 import type { ClientCallbacks, ClientConfig, ClientCore } from '../client/clientCore';
 import { createClientCore } from '../client/createClientCore';
+import type { Labels } from '../labels/labels';
 import { DecartContext } from './context';
+import { LabelsProvider } from './labels';
 
 interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks, 'getToken'> {
   /**
@@ -27,6 +29,8 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
    * are idle again, and `autoStart` starts anew. Nothing of one user is ever done with the token of another.
    */
   identity?: string | null | undefined;
+  /** The texts of all components inside. @defaultValue English */
+  labels?: Labels | undefined;
   /** The app, or the part of it that uses Decart. */
   children?: ReactNode;
 }
@@ -91,7 +95,7 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * </DecartProvider>
  * ```
  */
-export function DecartProvider({ children, queryClient, identity, ...options }: DecartProviderProps) {
+export function DecartProvider({ children, queryClient, identity, labels, ...options }: DecartProviderProps) {
   checkClientOptions(options);
   checkIdentity(identity);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
@@ -116,7 +120,7 @@ export function DecartProvider({ children, queryClient, identity, ...options }: 
   return (
     <DecartContext.Provider value={value}>
       <SignOutPrevious core={core} />
-      {children}
+      <LabelsProvider labels={labels}>{children}</LabelsProvider>
     </DecartContext.Provider>
   );
 }

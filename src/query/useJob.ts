@@ -28,8 +28,8 @@ interface JobResultBase {
   jobStatus: JobStatus | null;
   /** The ms since the job was submitted (or, after a reload, first looked at) until it was over, or until now. */
   elapsedMs: number | null;
-  /** An object URL of the video, made and revoked by the hook. `null` while there is none. */
-  url: string | null;
+  /** An object URL of the video, made and revoked by the hook. `undefined` while there is none. */
+  url: string | undefined;
   /** A request is under way. */
   isFetching: boolean;
   /** How many looks in a row have failed; it goes on trying. */

@@ -25,8 +25,8 @@ export type UseProcessResult<M extends ImageModels = ImageModels, TOnMutateResul
   ProcessVariables<M>,
   TOnMutateResult
 > & {
-  /** An object URL of the edited image, made and revoked by the hook. `null` while there is none. */
-  url: string | null;
+  /** An object URL of the edited image, made and revoked by the hook. `undefined` while there is none. */
+  url: string | undefined;
 };
 
 const endsWithHook = (call: Call) => !call.sent;

@@ -32,8 +32,8 @@ export type UseQueueResult<M extends VideoModels = VideoModels, TOnMutateResult 
   QueueVariables<M>,
   TOnMutateResult
 > & {
-  /** An object URL of the video, made and revoked by the hook. `null` while there is none. */
-  url: string | null;
+  /** An object URL of the video, made and revoked by the hook. `undefined` while there is none. */
+  url: string | undefined;
   /** The job, as soon as Decart has said its id. */
   jobId: string | null;
   /**

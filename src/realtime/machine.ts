@@ -104,12 +104,32 @@ export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
   }
 }
 
-/** A picture is there, or about to be. */
+/**
+ * Whether a session is connected: there is a video, or there is about to be one.
+ *
+ * @param status - the `status` of `useRealtimeStream`
+ *
+ * @example
+ * ```tsx
+ * const { status } = useRealtimeStream({ model: 'lucy-2.5' });
+ * return isLive(status) && <p>On air</p>;
+ * ```
+ */
 export function isLive(status: RealtimeStatus): boolean {
   return status === 'connected' || status === 'generating';
 }
 
-/** A session is open or requested. */
+/**
+ * Whether a session is open or starting: everything but `idle`, `ended` and `error`.
+ *
+ * @param status - the `status` of `useRealtimeStream`
+ *
+ * @example
+ * ```tsx
+ * const { status, start, stop } = useRealtimeStream({ model: 'lucy-2.5' });
+ * return <button onClick={() => void (isActive(status) ? stop() : start())}>{isActive(status) ? 'Stop' : 'Start'}</button>;
+ * ```
+ */
 export function isActive(status: RealtimeStatus): boolean {
   return status !== 'idle' && status !== 'ended' && status !== 'error';
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { StartStopButton } from '../../src/components/player/StartStopButton';
+import { StatusMessage } from '../../src/components/player/StatusMessage';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
-import { StartStopButton } from '../../src/components/session/StartStopButton';
-import { StatusMessage } from '../../src/components/session/StatusMessage';
-import { useRealtimeSession, useRealtimeState } from '../../src/components/session/sessionContext';
 import { InputVideo } from '../../src/components/video/InputVideo';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
+import { useRealtimeSession } from '../../src/hooks/useRealtimeSession';
+import { useRealtimeState } from '../../src/hooks/useRealtimeState';
 import './gallery.css';
 
 const LOOKS = { Neon: 'neon city at night', Sketch: 'pencil sketch' };

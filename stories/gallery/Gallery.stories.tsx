@@ -36,7 +36,9 @@ export const DropIn: Story = {
       model="lucy-2.5"
       prompt="oil painting"
       autoStart
-      controls={<RealtimeControls presets={['oil painting', 'anime', 'noir', 'underwater']} limit={300} />}
+      controls={
+        <RealtimeControls presets={['oil painting', 'anime', 'noir', 'underwater']} limitSeconds={300} />
+      }
     />
   ),
   play: seen(({ canvasElement }) => isLive(canvasElement)),

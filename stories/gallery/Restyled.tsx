@@ -1,7 +1,7 @@
-import { PromptBox } from '../../src/components/controls/PromptBox';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { SessionTime } from '../../src/components/controls/SessionTime';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import './gallery.css';
 
@@ -10,7 +10,7 @@ const controls = (
     <PromptBox presets={['thermal', 'comic', 'ice']} />
     <SnapshotButton />
     <RecordButton />
-    <SessionTime limit={120} />
+    <SessionTime limitSeconds={120} />
   </>
 );
 

@@ -1,4 +1,4 @@
-import { PromptBox } from '../../src/components/controls/PromptBox';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
 import { InputVideo } from '../../src/components/video/InputVideo';
 import { OutputVideo } from '../../src/components/video/OutputVideo';

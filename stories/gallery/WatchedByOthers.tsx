@@ -1,7 +1,7 @@
+import { StartStopButton } from '../../src/components/player/StartStopButton';
+import { StatusMessage } from '../../src/components/player/StatusMessage';
 import { StreamViewer } from '../../src/components/StreamViewer';
 import { RealtimeStreamProvider } from '../../src/components/session/RealtimeStreamProvider';
-import { StartStopButton } from '../../src/components/session/StartStopButton';
-import { StatusMessage } from '../../src/components/session/StatusMessage';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import './gallery.css';

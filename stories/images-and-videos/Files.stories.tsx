@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
-import { DropZone } from '../../src/components/media/DropZone';
+import { FileDropZone } from '../../src/components/editor/FileDropZone';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { useFile } from '../../src/query/useFile';
 import { useFileUpload } from '../../src/query/useFileUpload';
@@ -18,7 +18,7 @@ function ReferenceOfAStream() {
   const isRunning = status !== 'idle' && status !== 'error' && status !== 'ended';
   return (
     <div className="playground-stack">
-      <DropZone
+      <FileDropZone
         label={
           file ? `${file.filename}, ${file.size_bytes} bytes, as ${file.id}` : 'Upload a reference image'
         }

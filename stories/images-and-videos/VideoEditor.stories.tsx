@@ -2,7 +2,7 @@ import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
 import { useState } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
-import { VideoEditor } from '../../src/components/VideoEditor/VideoEditor';
+import { VideoEditor } from '../../src/components/VideoEditor';
 import { children } from '../support/children';
 import { SampleButton } from '../support/SampleButton';
 import { sampleVideo } from '../support/samples';
@@ -30,7 +30,7 @@ export const DropIn: Story = {
   async play(context) {
     const { canvas } = context;
     await edit(context);
-    await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
+    await expect(await canvas.findByText('In line…')).toBeVisible();
     await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'));
     await expect(canvas.getByLabelText('After')).toBeVisible();
   },
@@ -64,7 +64,7 @@ export const Resume: Story = {
     await edit(context);
     await expect(await canvas.findByText(/^The job is job_/)).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Leave and come back' }));
-    await expect(await canvas.findByText('Waiting for its turn…')).toBeVisible();
+    await expect(await canvas.findByText('In line…')).toBeVisible();
     sandbox.releaseJobs();
     await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Done'));
     await expect(sandbox.jobs).toHaveLength(1);
@@ -87,7 +87,7 @@ export const JobFailed: Story = {
   async play(context) {
     await edit(context);
     const alert = await context.canvas.findByRole('alert');
-    await expect(alert).toHaveTextContent(/job .* failed/);
+    await expect(alert).toHaveTextContent(/couldn’t be finished/);
   },
 };
 

@@ -18,7 +18,7 @@ export default meta;
 export const Slider: StoryObj<typeof meta> = {
   async play({ canvas, canvasElement }) {
     await isLive(canvasElement);
-    const slider = await canvas.findByRole('slider', { name: 'Before and after' });
+    const slider = await canvas.findByRole('slider', { name: 'Compare before and after' });
     const before = canvasElement.querySelector('[data-decart-clip]');
     if (!before) throw new Error('There is nothing before.');
     await expect(getComputedStyle(before).clipPath).toBe('inset(0px 50% 0px 0px)');

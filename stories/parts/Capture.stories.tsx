@@ -39,7 +39,7 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
     const output = outputOf(canvasElement);
 
     await step('a snapshot has the pixels that are on screen', async () => {
-      await userEvent.click(canvas.getByRole('button', { name: 'Take a picture' }));
+      await userEvent.click(canvas.getByRole('button', { name: 'Take a photo' }));
       await waitFor(() => expect(onSnapshot).toHaveBeenCalledOnce());
       const picture = await createImageBitmap(onSnapshot.mock.lastCall?.[0] ?? new Blob());
       await expect(picture.width).toBe(output.videoWidth);

@@ -50,17 +50,17 @@ export const Pickers: StoryObj<typeof meta> = {
         throw new DOMException('Not found', 'NotFoundError');
       });
       await userEvent.selectOptions(camera, 'Test picture');
-      await waitFor(() => expect(canvas.getByText(/No camera was found/)).toBeVisible());
+      await waitFor(() => expect(canvas.getByText(/^No camera found/)).toBeVisible());
       allow();
       await expect(camera).toHaveDisplayValue('Test picture at dusk');
       await expect(camera).toHaveAttribute('data-state', 'error');
-      await userEvent.click(canvas.getByRole('button', { name: 'Close the message' }));
-      await expect(canvas.queryByText(/No camera was found/)).toBeNull();
+      await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }));
+      await expect(canvas.queryByText(/^No camera found/)).toBeNull();
     });
     await step('mirrored, in the same session', async () => {
-      const mirror = canvas.getByRole('button', { name: 'Mirror' });
+      const mirror = canvas.getByRole('switch', { name: 'Mirror' });
       await userEvent.click(mirror);
-      await expect(mirror).toHaveAttribute('aria-pressed', 'true');
+      await expect(mirror).toHaveAttribute('aria-checked', 'true');
       await expect(preview?.style.transform).toBe('scaleX(-1)');
       await expect(sandboxOf(context).sessions).toHaveLength(1);
     });

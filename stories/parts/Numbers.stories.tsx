@@ -12,7 +12,7 @@ const meta = {
   title: 'Parts/Numbers',
   component: SessionTime,
   subcomponents: { QualityIndicator, StatsButton, StatsPanel },
-  args: { limit: 8 },
+  args: { limitSeconds: 8 },
   render: (args) => (
     <RealtimeVideo
       model="lucy-2.5"

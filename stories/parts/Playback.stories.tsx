@@ -50,6 +50,6 @@ export const VolumePictureInPictureFullscreen: StoryObj<typeof meta> = {
       'aria-disabled',
       'true',
     );
-    await expect(canvas.getByRole('button', { name: 'Fullscreen' })).toBeEnabled();
+    await expect(canvas.getByRole('button', { name: 'Full screen' })).toBeEnabled();
   },
 };

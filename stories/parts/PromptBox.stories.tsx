@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
-import { PromptBox } from '../../src/components/controls/PromptBox';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
+import { PromptFeedback, PromptField, PromptSubmit } from '../../src/components/prompt/promptParts';
 import { inSession } from '../support/inSession';
 import { isLive } from '../support/live';
 
@@ -30,46 +31,55 @@ export const WithPresets: Story = {
     await expect(field).toHaveFocus();
 
     const neon = canvas.getByRole('button', { name: 'Neon' });
-    await expect(neon).toHaveAttribute('aria-pressed', 'false');
+    await expect(neon).not.toHaveAttribute('aria-current');
     await userEvent.click(neon);
-    await expect(neon).toHaveAttribute('aria-pressed', 'true');
+    await expect(neon).toHaveAttribute('aria-current', 'true');
     await waitFor(() => expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night'));
     await expect(field).toHaveValue('neon city at night');
 
     sandbox.rejectPrompts(/forbidden/, 'This prompt is not allowed');
     await userEvent.clear(field);
     await userEvent.type(field, 'something forbidden{Enter}');
-    await waitFor(() => expect(canvas.getByText(/Not applied.*not allowed/)).toBeVisible());
+    await waitFor(() => expect(canvas.getByText(/^Not applied. That prompt isn’t allowed/)).toBeVisible());
     // The style before it goes on, in the same session.
     await expect(sandbox.sessions).toHaveLength(1);
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');
-    await expect(neon).toHaveAttribute('aria-pressed', 'true');
+    await expect(neon).toHaveAttribute('aria-current', 'true');
 
     // What was refused is not used at the next start, whatever the field says; what was asked for since is.
     await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
-    await expect(canvas.queryByText('Used at the start')).toBeNull();
+    await expect(canvas.queryByText('Will be applied when you start')).toBeNull();
     await userEvent.click(canvas.getByRole('button', { name: 'pixel art' }));
-    await expect(canvas.getByText('Used at the start')).toBeVisible();
+    await expect(canvas.getByText('Will be applied when you start')).toBeVisible();
   },
 };
 
-/** A field of your own: the one named `prompt` counts. */
+/** A field of your own, and a button with a text. */
 export const OwnField: Story = {
   args: {
     children: (
       <>
-        <textarea
-          className="decart-field"
-          name="prompt"
-          aria-label="Prompt"
-          rows={1}
-          defaultValue="pencil sketch"
-          style={{ padding: 9, resize: 'none' }}
-        />
-        <button type="submit" className="decart-chip">
-          Paint
-        </button>
+        <PromptField asChild>
+          <textarea className="decart-field" rows={1} style={{ padding: 9, resize: 'none' }} />
+        </PromptField>
+        <PromptSubmit asChild>
+          <button type="button" className="decart-chip">
+            Paint
+          </button>
+        </PromptSubmit>
+        <PromptFeedback />
       </>
     ),
+  },
+  async play(context) {
+    const { canvas, canvasElement, userEvent } = context;
+    await isLive(canvasElement);
+    const field = canvas.getByRole('textbox', { name: 'Prompt' });
+    await expect(field).toHaveValue('oil painting');
+    await userEvent.type(field, '{Shift>}{Enter}{/Shift}at night');
+    await expect(field).toHaveValue('oil painting\nat night');
+    await userEvent.click(canvas.getByRole('button', { name: 'Paint' }));
+    await waitFor(() => expect(canvas.getByText('Applied')).toBeVisible());
+    await expect(sandboxOf(context).sessions.at(-1)?.prompt).toBe('oil painting\nat night');
   },
 };

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fireEvent, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
-import { PromptBox } from '../../src/components/controls/PromptBox';
 import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { inSession } from '../support/inSession';
 import { isLive, outputOf } from '../support/live';
 import { pasteEvent } from '../support/pasteEvent';
@@ -47,7 +47,7 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       const drop = new DragEvent('drop', { dataTransfer: pdf, bubbles: true, cancelable: true });
       fireEvent(picture, drop);
       await expect(drop.defaultPrevented).toBe(true);
-      await waitFor(() => expect(canvas.getByText(/has to be an image file/)).toBeVisible());
+      await waitFor(() => expect(canvas.getByText('Choose an image file.')).toBeVisible());
       await expect(image()).toBeNull();
     });
     await step(
@@ -71,7 +71,9 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
         picture,
         new DragEvent('dragover', { dataTransfer: transfer, bubbles: true, cancelable: true }),
       );
-      await waitFor(() => expect(canvasElement.querySelector('[data-state=dropping]')).toBeVisible());
+      await waitFor(() =>
+        expect(canvasElement.querySelector('.decart-image[data-state=over]')).toBeVisible(),
+      );
       fireEvent(picture, new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
       await waitFor(() => expect(image()).toBeTruthy());
     });

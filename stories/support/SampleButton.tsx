@@ -1,4 +1,4 @@
-import { useEditor } from '../../src/components/media/editor';
+import { useEditor } from '../../src/components/editor/editor';
 import { samplePicture, sampleVideo } from './samples';
 
 /** A part of an editor: fills in a picture or a video that is made on the spot. */

@@ -1,14 +1,18 @@
 // @vitest-environment jsdom
 import { QueryClient } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Component, type ReactNode } from 'react';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { DecartErrorBoundary } from '../../src/components/DecartErrorBoundary';
 import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useJob } from '../../src/query/useJob';
 import { startServer } from '../support/httpServer';
+
+// It is loaded with the first request. On a busy machine reading it takes seconds.
+beforeAll(() => import('@decartai/sdk'));
+afterEach(cleanup);
 
 /** React prints what a boundary caught. */
 function quiet() {
@@ -34,7 +38,7 @@ class Outer extends Component<{ children: ReactNode }, { error: Error | null }> 
 }
 const refused = new DecartError('UNAUTHORIZED', 'Sign in again.');
 
-it('says what happened, tells the app, and tries again', async () => {
+it('shows visitors a sentence, tells the app, and tries again', async () => {
   quiet();
   const onError = vi.fn();
   const onReset = vi.fn();
@@ -44,7 +48,9 @@ it('says what happened, tells the app, and tries again', async () => {
     </DecartErrorBoundary>
   );
   const { getByRole, getByText, rerender } = render(tree(refused));
-  expect(getByRole('alert')).toHaveTextContent('Sign in again.');
+  expect(getByRole('alert')).toHaveTextContent(
+    'Live video isn’t available right now. Please try again later.',
+  );
   expect(onError).toHaveBeenCalledExactlyOnceWith(refused);
 
   rerender(tree(null));
@@ -52,6 +58,21 @@ it('says what happened, tells the app, and tries again', async () => {
   await userEvent.click(getByRole('button', { name: 'Noch einmal' }));
   expect(onReset).toHaveBeenCalledOnce();
   expect(getByText('fine')).toBeVisible();
+});
+
+it('tells developers what happened, in development only', () => {
+  quiet();
+  const view = (
+    <DecartErrorBoundary>
+      <Fails error={refused} />
+    </DecartErrorBoundary>
+  );
+  expect(render(view).queryByText('UNAUTHORIZED')).toBeNull();
+  vi.stubEnv('NODE_ENV', 'development');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const details = render(view).getByText('UNAUTHORIZED').closest('details');
+  expect(details).toHaveTextContent('UNAUTHORIZED Sign in again.');
+  expect(details).not.toHaveAttribute('open');
 });
 
 it('shows a fallback of your own, with the error and a way back', () => {

@@ -7,7 +7,6 @@ import { CameraPicker } from '../../src/components/controls/CameraPicker';
 import { FullscreenButton } from '../../src/components/controls/FullscreenButton';
 import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
 import { PictureInPictureButton } from '../../src/components/controls/PictureInPictureButton';
-import { PromptBox } from '../../src/components/controls/PromptBox';
 import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
@@ -15,9 +14,10 @@ import { SessionTime } from '../../src/components/controls/SessionTime';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { StatsPanel } from '../../src/components/controls/StatsPanel';
 import { VolumeControl } from '../../src/components/controls/VolumeControl';
+import { StartStopButton } from '../../src/components/player/StartStopButton';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { RealtimeStreamProvider } from '../../src/components/session/RealtimeStreamProvider';
-import { StartStopButton } from '../../src/components/session/StartStopButton';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { solidImage } from '../support/media';
@@ -28,9 +28,9 @@ it('fills the screen, and leaves it again', async () => {
   onTestFinished(() => {
     if (document.fullscreenElement) void document.exitFullscreen();
   });
-  await screen.getByRole('button', { name: 'Fullscreen' }).click();
+  await screen.getByRole('button', { name: 'Full screen' }).click();
   await expect.poll(() => document.fullscreenElement).toBe(element('.decart-video'));
-  await expect.element(screen.getByRole('button', { name: 'Leave fullscreen' })).toHaveFocus();
+  await expect.element(screen.getByRole('button', { name: 'Exit full screen' })).toHaveFocus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => document.fullscreenElement).toBeNull();
 });
@@ -58,7 +58,7 @@ it('works around a video of the app too, and keeps the focus when the session is
   const button = (name: string) => page.screen.getByRole('button', { name });
   await page.live();
   await button('Before and after').click();
-  const line = page.screen.getByRole('slider', { name: 'Before and after' });
+  const line = page.screen.getByRole('slider', { name: 'Compare before and after' });
   await expect.element(line).toBeVisible();
   const boxOf = (element: Element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -71,7 +71,7 @@ it('works around a video of the app too, and keeps the focus when the session is
   page.output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   await expect.poll(() => page.sandbox.sessions[0]?.image).toBeTruthy();
 
-  await button('Fullscreen').click();
+  await button('Full screen').click();
   await expect.poll(() => document.fullscreenElement).toBe(page.output);
   await document.exitFullscreen();
 
@@ -141,8 +141,8 @@ it('renders, while the picture is live, only the parts whose numbers change', as
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:01');
   // This camera does not face the user: nothing is mirrored.
   await expect
-    .element(page.screen.getByRole('button', { name: 'Mirror' }))
-    .toHaveAttribute('aria-pressed', 'false');
+    .element(page.screen.getByRole('switch', { name: 'Mirror' }))
+    .toHaveAttribute('aria-checked', 'false');
   for (const name of Object.keys(commits)) commits[name] = 0;
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:04');
   const { time, stats, quality: _quality, ...others } = commits;

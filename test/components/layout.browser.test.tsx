@@ -1,7 +1,7 @@
 import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
-import { Comparison } from '../../src/components/media/Comparison';
+import { ImageComparison } from '../../src/components/editor/ImageComparison';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { BeforeAfter } from '../../src/components/video/BeforeAfter';
@@ -16,7 +16,7 @@ it.each([360, 1000])('nothing shifts from one status to the next, %i pixels wide
       model="lucy-2.5"
       prompt="ice"
       style={{ width }}
-      controls={<RealtimeControls presets={['ice', 'thermal']} limit={60} />}
+      controls={<RealtimeControls presets={['ice', 'thermal']} limitSeconds={60} />}
     />,
   );
   const boxes = () => {
@@ -67,7 +67,7 @@ it('is the other way round where text is: the preview is at the end of a line, b
       style={{ width: 400 }}
       controls={false}
     >
-      <BeforeAfter defaultSplit={30} />
+      <BeforeAfter defaultValue={30} />
     </RealtimeVideo>,
   );
   await page.live();
@@ -76,7 +76,7 @@ it('is the other way round where text is: the preview is at the end of a line, b
     .poll(() => page.input.getBoundingClientRect().right - page.output.getBoundingClientRect().left)
     .toBeLessThan(150);
 
-  await expect.element(page.screen.getByRole('slider', { name: 'Before and after' })).toBeVisible();
+  await expect.element(page.screen.getByRole('slider', { name: 'Compare before and after' })).toBeVisible();
   const before = page.element('[data-decart-video=before]');
   const { clipPath, transform } = getComputedStyle(page.element('[data-decart-clip]'));
   expect([clipPath, transform]).toEqual(['inset(0px 70% 0px 0px)', 'none']);
@@ -88,15 +88,16 @@ it('moves the line between two pictures to the right with the right arrow, also 
   const picture = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>';
   const { screen } = await renderOnSandbox(
     <div dir="rtl">
-      <Comparison before={picture} after={picture} />
+      <ImageComparison before={picture} after={picture} />
     </div>,
   );
   const before = screen.getByRole('img', { name: 'Before' });
   await userEvent.click(screen.getByRole('slider'));
-  const line = () => Number.parseInt(getComputedStyle(before.element()).clipPath.split(' ').at(-1) ?? '', 10);
+  const line = () => Number.parseInt(getComputedStyle(before.element()).clipPath.split(' ').at(1) ?? '', 10);
   const middle = line();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-  expect(line()).toBe(middle + 2);
+  // What is before is cut off on the right.
+  expect(line()).toBe(middle - 2);
 });
 
 // A phone of 320 pixels, or a page of 640 pixels at 200 %, with a little room around the player.
@@ -107,7 +108,7 @@ function unreachable(root: HTMLElement): string[] {
   const stage = root.querySelector('.decart-stage')?.getBoundingClientRect();
   const shown = [
     ...root.querySelectorAll<HTMLElement>(
-      '[role="status"], .decart-message > *, .decart-stats > * > *, button, select, input:not([hidden])',
+      '[role="status"], .decart-message-text, .decart-stats > * > *, button, select, input:not([hidden])',
     ),
   ].filter((element) => element.checkVisibility({ opacityProperty: true }) && element.offsetWidth > 0);
   return shown.flatMap((element) => {
@@ -136,13 +137,13 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
       model="lucy-2.5"
       prompt="ice"
       style={{ width: PHONE }}
-      controls={<RealtimeControls presets={['ice', 'a look with a long name']} limit={3600} />}
+      controls={<RealtimeControls presets={['ice', 'a look with a long name']} limitSeconds={3600} />}
     />,
   );
   const { sandbox, screen } = page;
   const fits = () => {
     const root = page.element('.decart-video');
-    const face = page.element('.decart-face');
+    const face = page.element('.decart-overlay');
     expect(unreachable(root)).toEqual([]);
     // Nothing has to be scrolled for.
     expect(face.scrollHeight).toBeLessThanOrEqual(face.clientHeight);
@@ -161,12 +162,12 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
     publish: sandbox.hold('publish'),
   };
   await screen.getByRole('button', { name: 'Start' }).click();
-  await says('Signing in…');
+  await says('Preparing…');
   goOn.token();
   await says('Connecting…');
   goOn.signaling();
   await says(/You’re number 1 of \d+ in line/);
-  await says('Waiting for the first picture…');
+  await says('Starting video…');
   goOn.publish();
   await page.live();
   await says('Live');
@@ -180,7 +181,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
 
   sandbox.rejectPrompts(/long/, 'This prompt is not allowed by the rules of the house, whoever asks for it');
   await screen.getByRole('button', { name: 'a look with a long name' }).click();
-  await says(/Not applied.*whoever asks for it/);
+  await says(/^Not applied. That prompt isn’t allowed/);
 
   sandbox.offline();
   await page.reached('reconnecting');
@@ -188,12 +189,12 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
   sandbox.online();
   await page.live();
   sandbox.endGeneration('maintenance');
-  await says(/The session ended after \d+ s: maintenance/);
+  await says(/The session ended after \d+ seconds?/);
 
   onTestFinished(failCamera('NotAllowedError'));
   await screen.getByRole('button', { name: 'Start again' }).click();
-  await says(/The camera is blocked/);
-  await says(/icon beside the address/);
+  await says(/^The camera is blocked/);
+  await says(/icon in the address bar/);
 
   // A language with longer words: there it may be scrolled, and all of it is within reach.
   const long =
@@ -205,7 +206,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
       labels={{ error: `${long}. ${long}. ${long}.`, allowByIcon: long }}
     />,
   );
-  const face = page.element('.decart-face');
+  const face = page.element('.decart-overlay');
   expect(face.scrollHeight).toBeGreaterThan(face.clientHeight);
   const { top } = page.element('.decart-message').getBoundingClientRect();
   expect(top).toBeGreaterThanOrEqual(face.getBoundingClientRect().top);

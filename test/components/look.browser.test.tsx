@@ -29,7 +29,7 @@ async function inSchemes(element: () => HTMLElement, name: string) {
 
 it.runIf(isComparable)('has its look before the start, with every control', async () => {
   await page.viewport(1000, 700);
-  const controls = <RealtimeControls presets={['oil painting', 'anime']} limit={60} />;
+  const controls = <RealtimeControls presets={['oil painting', 'anime']} limitSeconds={60} />;
   const { element, rerender } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" style={{ width: 360 }} controls={controls} />,
   );
@@ -53,7 +53,7 @@ it.runIf(isComparable)('has its look while it is live, with a prompt that was re
   await shown.live();
   shown.sandbox.rejectPrompts(/anime/, 'This prompt is not allowed by the rules of the house, whoever asks');
   await shown.screen.getByRole('button', { name: 'anime' }).click();
-  await expect.element(shown.screen.getByText(/Not applied/)).toBeVisible();
+  await expect.element(shown.screen.getByText(/^Not applied/)).toBeVisible();
   // Pictures, clocks and numbers differ from run to run, and the picture from machine to machine.
   const still = document.createElement('style');
   still.textContent = `

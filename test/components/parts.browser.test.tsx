@@ -2,13 +2,13 @@
 import type { ReactNode } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page as browser } from 'vitest/browser';
-import { PromptBox } from '../../src/components/controls/PromptBox';
 import { ProblemMessage } from '../../src/components/player/ProblemMessage';
-import { Stage } from '../../src/components/player/Stage';
+import { StartStopButton } from '../../src/components/player/StartStopButton';
+import { StatusMessage } from '../../src/components/player/StatusMessage';
+import { VideoStage } from '../../src/components/player/VideoStage';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
 import { RealtimeStreamProvider } from '../../src/components/session/RealtimeStreamProvider';
-import { StartStopButton } from '../../src/components/session/StartStopButton';
-import { StatusMessage } from '../../src/components/session/StatusMessage';
 import { InputPreview } from '../../src/components/video/InputPreview';
 import { InputVideo } from '../../src/components/video/InputVideo';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
@@ -34,17 +34,17 @@ const inRoot = (parts: ReactNode) => (
 );
 
 const STAGES = {
-  'of Stage': (
-    <Stage>
+  'of VideoStage': (
+    <VideoStage>
       <OutputVideo />
       <InputPreview />
-    </Stage>
+    </VideoStage>
   ),
   'of ProblemMessage': (
-    <Stage>
+    <VideoStage>
       <OutputVideo />
       <ProblemMessage />
-    </Stage>
+    </VideoStage>
   ),
 };
 
@@ -113,12 +113,12 @@ it.each([900, 360])(
     await browser.viewport(width, 700);
     const page = await renderOnSandbox(
       <RealtimeRoot model="lucy-2.5" prompt="ice">
-        <Stage>
+        <VideoStage>
           <OutputVideo />
           <InputPreview />
           <StatusMessage />
           <StartStopButton />
-        </Stage>
+        </VideoStage>
       </RealtimeRoot>,
     );
     const stage = boxOf(page.element('.decart-stage'));

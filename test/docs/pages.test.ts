@@ -39,7 +39,9 @@ function documented(): string[] {
   return [...inPages, ...inStories];
 }
 
-const entries = ['src/index.ts', 'src/server/index.ts', 'src/sandbox/index.ts'].map(exportsOf);
+const entries = ['src/index.ts', 'src/parts.ts', 'src/server/index.ts', 'src/sandbox/index.ts'].map(
+  exportsOf,
+);
 
 it('has something to check', () => {
   for (const { values, types } of entries) {

@@ -1,6 +1,6 @@
 import { StrictMode, useEffect } from 'react';
 import { renderToString } from 'react-dom/server';
-import { afterEach, beforeEach, expect, it, type Mock, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, type Mock, vi } from 'vitest';
 import { builtinEnvironments } from 'vitest/runtime';
 import {
   DecartProvider,
@@ -48,7 +48,7 @@ function EveryHook({ autoStart, onMount }: Props) {
     quality: useConnectionQuality(session),
     seconds: useGenerationSeconds(session),
     snapshot: useSnapshot(session).canTakeSnapshot,
-    recorder: useRecorder(session).status,
+    recorder: useRecorder({ session }).status,
     viewer: useStreamViewer({ subscribeToken: token, autoStart }).status,
     connectivity: useConnectivityCheck().status,
     devices: useMediaDevices().cameras.length,
@@ -109,8 +109,8 @@ it('renders on a server: nothing is fetched, nothing goes on, nobody complains',
 
 it('hydrates into what the server rendered', async () => {
   const html = renderToString(<App autoStart={false} />);
-  const { teardown } = await builtinEnvironments.jsdom.setup(globalThis, {});
-  onTestFinished(() => teardown(globalThis));
+  // Not torn down: React works on after an unmount, and the worker ends with this file.
+  await builtinEnvironments.jsdom.setup(globalThis, {});
   // Other than a browser, jsdom does not mute what is parsed with the attribute.
   Object.defineProperty(HTMLMediaElement.prototype, 'muted', {
     get(this: HTMLMediaElement) {
@@ -126,8 +126,6 @@ it('hydrates into what the server rendered', async () => {
   const root = hydrateRoot(container, <App autoStart={false} onMount={onMount} />, { onRecoverableError });
   await expect.poll(() => onMount).toHaveBeenCalled();
   root.unmount();
-  // React comes back once more after an unmount.
-  await new Promise((resolve) => setTimeout(resolve));
   expect(onRecoverableError).not.toHaveBeenCalled();
   expect(complaints).not.toHaveBeenCalled();
 });

@@ -89,7 +89,7 @@ export function useHttpHooks() {
   upload.mutate({ file, ttlSeconds: 3600 });
   const reference: FileReference | undefined = upload.data;
   const error: DecartError | null = edit.error ?? clip.error ?? job.error ?? upload.error;
-  const urls: (string | null)[] = [edit.url, clip.url, job.url];
+  const urls: (string | undefined)[] = [edit.url, clip.url, job.url];
   return [result, clip.jobId, clip.jobStatus, reference, error, urls];
 }
 

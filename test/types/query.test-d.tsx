@@ -49,7 +49,7 @@ export function Images() {
   useProcess('mirage');
 
   const asTanStack: UseMutationResult<Blob, DecartError, ProcessVariables<'lucy-image-2'>> = edit;
-  const url: string | null = edit.url;
+  const url: string | undefined = edit.url;
   if (edit.status === 'success') edit.data satisfies Blob;
   if (edit.status === 'error') edit.error satisfies DecartError;
   useProcess('lucy-image-2', {

@@ -163,7 +163,7 @@ export function useFineGrained(session: RealtimeSession) {
   const seconds: number = useGenerationSeconds(session);
   const { videoRef } = useVideoRef(stream);
   const { takeSnapshot, canTakeSnapshot } = useSnapshot(session);
-  const recorder = useRecorder(session, { onRecorded: ({ blob }) => blob satisfies Blob | null });
+  const recorder = useRecorder({ session, onRecorded: ({ blob }) => blob satisfies Blob | null });
   const { cameras, microphones } = useMediaDevices();
   const unsubscribe: () => void = session.subscribe(() => session.getSnapshot().status);
   return [
@@ -185,7 +185,7 @@ export function Viewer({ token }: { token: string | null }) {
   if (status === 'error') error satisfies DecartError;
   if (status === 'waiting' || status === 'ended') error satisfies null;
   useSnapshot(session);
-  useRecorder(session);
+  useRecorder({ session });
   // @ts-expect-error a viewer has no numbers of a session
   useRealtimeStats(session);
   // @ts-expect-error whose?

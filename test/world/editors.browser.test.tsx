@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-react';
-import { ImageEditor } from '../../src/components/ImageEditor/ImageEditor';
-import { Comparison } from '../../src/components/media/Comparison';
-import { VideoEditor } from '../../src/components/VideoEditor/VideoEditor';
+import { ImageComparison } from '../../src/components/editor/ImageComparison';
+import { ImageEditor } from '../../src/components/ImageEditor';
+import { VideoEditor } from '../../src/components/VideoEditor';
 import { realFile } from '../support/realFile';
 import { stageQuery } from '../support/renderQuery';
 
@@ -48,7 +48,7 @@ it('a video of an iPhone (HEVC): its name in place of a black box, where the bro
 it('where the original cannot be shown, the result is shown alone', async () => {
   const heic = URL.createObjectURL(await realFile('photo.heic'));
   const png = URL.createObjectURL(await realFile('transparent.png'));
-  await render(<Comparison before={heic} after={png} />);
+  await render(<ImageComparison before={heic} after={png} />);
   await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
   await expect.poll(() => document.querySelectorAll('img').length).toBe(1);
   expect(document.querySelector('input')).toBeNull();

@@ -1,15 +1,21 @@
-import { forwardRef, useState } from 'react';
-import { splitIcon } from '../icons';
-import { named } from '../named';
+import { forwardRef } from 'react';
+import { useSessionContext } from '../../hooks/sessionContext';
+import { useRealtimeState } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { splitIcon } from '../part/icons';
+import { named } from '../part/named';
+import { type OpenOptions, useOpen } from '../part/useOpen';
 import { InStage } from '../player/InStage';
-import { useElement, usePlayer } from '../player/player';
-import { useRealtimeState } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
+import { useOutput } from '../player/player';
 import { BeforeAfter } from '../video/BeforeAfter';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { toggleProps } from './buttonProps';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+
+export interface BeforeAfterButtonProps extends ButtonPartProps, OpenOptions {}
 
 /**
- * Lays `<BeforeAfter>` over the picture, and takes it away.
+ * Lays `<BeforeAfter>` over the video, and takes it away. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx
@@ -18,24 +24,26 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  */
 export const BeforeAfterButton = /* @__PURE__ */ named(
   'BeforeAfterButton',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function BeforeAfterButton(props, ref) {
-    const output = useElement(usePlayer().output);
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, BeforeAfterButtonProps>(function BeforeAfterButton(
+    { open, defaultOpen, onOpenChange, ...props },
+    ref,
+  ) {
+    useSessionContext('BeforeAfterButton');
+    const output = useOutput();
     const hasBoth = useRealtimeState((state) => state.remoteStream !== null && state.localStream !== null);
-    const canCompare = hasBoth && output !== null;
-    const [isWanted, setWanted] = useState(false);
-    const isOn = isWanted && canCompare;
+    const isAvailable = hasBoth && output !== null;
+    const [isOpen, setOpen] = useOpen({ open, defaultOpen, onOpenChange });
+    const isOn = isOpen && isAvailable;
     const label = useLabel();
+    const name = label('beforeAfter', en.beforeAfter);
     return (
       <>
         <ControlButton
-          aria-pressed={isOn}
+          component="BeforeAfterButton"
+          icon={splitIcon}
+          own={toggleProps({ label: name, isOn, isAvailable, act: () => setOpen(!isOn) })}
           {...props}
           ref={ref}
-          isUnavailable={!canCompare}
-          label={label('beforeAfter', 'Before and after')}
-          icon={splitIcon}
-          isOn={isOn}
-          action={() => setWanted(!isOn)}
         />
         {isOn && (
           <InStage>

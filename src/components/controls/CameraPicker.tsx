@@ -1,13 +1,14 @@
-import { forwardRef, useEffect, useState } from 'react';
-import { useMediaDevices } from '../../hooks/useMediaDevices';
-import { named } from '../named';
-import { useRealtimeSession, useRealtimeState } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
-import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { DeviceSelect } from './DeviceSelect';
+import type { DevicePickerProps } from './devicePicker';
+import { useCameraPicker } from './useCameraPicker';
+
+export type CameraPickerProps = DevicePickerProps;
 
 /**
- * Chooses the camera; a live session goes on with the new one, without a reconnect. Empty until the camera is allowed:
- * browsers do not name cameras before. `data-state` is `idle`, `pending` while a camera is opened, or `error`.
+ * Chooses the camera; a live session continues with the new one, without a reconnect. Empty until the camera is allowed:
+ * browsers don't name cameras before. `data-state` is `idle`, `pending` while a camera is opened, or `error`.
  *
  * @example
  * ```tsx
@@ -16,34 +17,11 @@ import { type DevicePickerProps, DeviceSelect } from './DeviceSelect';
  */
 export const CameraPicker = /* @__PURE__ */ named(
   'CameraPicker',
-  /* @__PURE__ */ forwardRef<HTMLSelectElement, DevicePickerProps>(function CameraPicker(props, ref) {
-    const session = useRealtimeSession();
-    const stream = useRealtimeState((state) => state.localStream);
-    const { cameras, refresh } = useMediaDevices();
-    const [chosen, setChosen] = useState('');
-    const label = useLabel();
-    const kind = label('camera', 'Camera');
-    // Not every browser tells that labels became known with the permission.
-    useEffect(() => {
-      if (stream) void refresh();
-    }, [stream, refresh]);
-
-    const named = cameras.filter(({ deviceId }) => deviceId);
-    // Before the start there is what was chosen. With a picture of your own there is none, so that each can be chosen.
-    const shown = stream ? stream.getVideoTracks()[0]?.getSettings().deviceId : chosen;
-    const value = named.find(({ deviceId }) => deviceId === shown)?.deviceId ?? '';
-    return (
-      <DeviceSelect
-        aria-disabled={named.length === 0 || undefined}
-        {...props}
-        ref={ref}
-        kind={kind}
-        devices={named}
-        others={value === '' && <option value="">{kind}</option>}
-        value={value}
-        setChosen={setChosen}
-        open={session.setInput}
-      />
-    );
+  /* @__PURE__ */ forwardRef<HTMLSelectElement, CameraPickerProps>(function CameraPicker(
+    { value, defaultValue, onValueChange, onError, ...props },
+    ref,
+  ) {
+    const picker = useCameraPicker({ value, defaultValue, onValueChange, onError });
+    return <DeviceSelect component="CameraPicker" picker={picker} {...props} ref={ref} />;
   }),
 );

@@ -1,61 +1,61 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react';
-import { classNames } from '../classNames';
-import { Icon } from '../icons';
-import { named } from '../named';
-import { type AsChild, fillIn, Slot } from '../Slot';
+import { forwardRef, type ReactNode } from 'react';
+import { classNames } from '../part/classNames';
+import { Icon } from '../part/icons';
+import { named } from '../part/named';
+import { type OwnProps, Part, type PartProps } from '../part/Part';
 
-export type ControlButtonProps = ComponentPropsWithoutRef<'button'> & AsChild;
+/** The props of a part that is a button with an icon. */
+export interface ButtonPartProps extends PartProps<'button'> {
+  /** What a screen reader says, and the tooltip. @defaultValue the part's label */
+  label?: string | undefined;
+}
 
-interface OwnProps extends ControlButtonProps {
-  /** What a screen reader says, and the tooltip. */
-  label: string;
-  icon: string;
-  /** There is nothing to act on now. It stays where the focus can be. */
-  isUnavailable?: boolean | undefined;
-  /** For a button that switches something on and off. */
-  isOn?: boolean | undefined;
-  /** Besides the icon. */
+export interface ControlButtonProps extends ButtonPartProps {
+  /** The name of the part, for messages. @defaultValue 'ControlButton' */
+  component?: string | undefined;
+  /** An SVG path in a box of 24 by 24, drawn with a stroke; or shapes, which are filled. */
+  icon: ReactNode;
+  /** A class besides `decart-button`. */
+  look?: string | undefined;
+  /** Shown beside the icon. */
   text?: ReactNode;
-  action(): void;
+  /** Given to the button, as the hook of a part returns it; your own props win. */
+  own?: OwnProps<'button'> | undefined;
 }
 
-function stateOf(isOn: boolean | undefined, isUnavailable: boolean | undefined) {
-  if (isOn !== undefined) return isOn ? 'on' : 'off';
-  return isUnavailable ? 'unavailable' : 'ready';
-}
-
-/** A button with an icon and a name. */
+/**
+ * A button with an icon and a name, in the look of the other controls: for actions of your own.
+ *
+ * @example
+ * ```tsx
+ * <ControlButton label="Share" icon="M12 3v12M7 8l5-5 5 5M5 13v8h14v-8" onClick={() => share(null, 0)} />
+ * ```
+ */
 export const ControlButton = /* @__PURE__ */ named(
   'ControlButton',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, OwnProps>(function ControlButton(
-    { asChild, label, icon, isUnavailable, isOn, text, action, className, onClick, children, ...props },
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function ControlButton(
+    { component = 'ControlButton', label, icon, look, text, own, ...props },
     ref,
   ) {
-    const Button = asChild ? Slot : 'button';
     return (
-      <Button
-        type="button"
-        aria-label={label}
-        title={label}
-        aria-disabled={isUnavailable || undefined}
-        data-state={stateOf(isOn, isUnavailable)}
+      <Part
+        as="button"
+        component={component}
+        look={classNames('decart-button', look)}
+        own={{
+          type: 'button',
+          ...own,
+          ...(label !== undefined && { 'aria-label': label, title: label }),
+        }}
+        inner={
+          <>
+            <Icon drawing={icon} />
+            {text}
+          </>
+        }
         {...props}
         ref={ref}
-        className={classNames('decart-button', className)}
-        onClick={(event) => {
-          onClick?.(event);
-          if (!event.defaultPrevented && !isUnavailable) action();
-        }}
-      >
-        {fillIn(
-          asChild,
-          children,
-          <>
-            <Icon path={icon} />
-            {text}
-          </>,
-        )}
-      </Button>
+      />
     );
   }),
 );

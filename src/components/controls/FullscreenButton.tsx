@@ -1,24 +1,15 @@
-import { forwardRef, useSyncExternalStore } from 'react';
-import { enterFullscreenIcon, leaveFullscreenIcon } from '../icons';
-import { named } from '../named';
-import { useElement, useOutermost, usePlayer } from '../player/player';
-import { useLabel } from '../useLabel';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { forwardRef } from 'react';
+import { enterFullscreenIcon, leaveFullscreenIcon } from '../part/icons';
+import { named } from '../part/named';
+import { usePlayer } from '../player/player';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+import { useFullscreen } from './useFullscreen';
 
-function subscribe(listener: () => void) {
-  document.addEventListener('fullscreenchange', listener);
-  return () => document.removeEventListener('fullscreenchange', listener);
-}
-const fullscreenElement = () => document.fullscreenElement;
-const none = () => null;
-
-/** iPhones let only a video itself fill the screen, by a method of their own. */
-interface PhoneVideo {
-  webkitEnterFullscreen?: () => void;
-}
+export type FullscreenButtonProps = ButtonPartProps;
 
 /**
- * Lets the picture and its controls fill the screen. Nothing where the browser has no fullscreen.
+ * Lets the video and its controls fill the screen. Nothing where the browser has no fullscreen. `data-state` is `on` or
+ * `off`.
  *
  * @example
  * ```tsx
@@ -27,27 +18,17 @@ interface PhoneVideo {
  */
 export const FullscreenButton = /* @__PURE__ */ named(
   'FullscreenButton',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function FullscreenButton(props, ref) {
-    const target = useOutermost();
-    const output: (HTMLVideoElement & PhoneVideo) | null = useElement(usePlayer().output);
-    const isOn = useSyncExternalStore(subscribe, fullscreenElement, none) === target && target !== null;
-    const label = useLabel();
-    const isPossible = target === null || document.fullscreenEnabled || output?.webkitEnterFullscreen;
-    if (!isPossible) return null;
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, FullscreenButtonProps>(function FullscreenButton(props, ref) {
+    usePlayer('FullscreenButton');
+    const { isSupported, isFullscreen, buttonProps } = useFullscreen();
+    if (!isSupported) return null;
     return (
       <ControlButton
+        component="FullscreenButton"
+        icon={isFullscreen ? leaveFullscreenIcon : enterFullscreenIcon}
+        own={buttonProps}
         {...props}
         ref={ref}
-        label={isOn ? label('leaveFullscreen', 'Leave fullscreen') : label('fullscreen', 'Fullscreen')}
-        icon={isOn ? leaveFullscreenIcon : enterFullscreenIcon}
-        isOn={isOn}
-        isUnavailable={target === null}
-        action={() => {
-          // A browser may refuse, in a frame for example: then nothing changes.
-          if (isOn) document.exitFullscreen().catch(() => {});
-          else if (document.fullscreenEnabled) target?.requestFullscreen().catch(() => {});
-          else output?.webkitEnterFullscreen?.();
-        }}
       />
     );
   }),

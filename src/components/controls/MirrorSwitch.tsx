@@ -1,12 +1,13 @@
 import { forwardRef } from 'react';
-import { mirrorIcon } from '../icons';
-import { named } from '../named';
-import { useIsMirrored, useRealtimeSession } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { mirrorIcon } from '../part/icons';
+import { named } from '../part/named';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+import { useMirrorSwitch } from './useMirrorSwitch';
+
+export type MirrorSwitchProps = ButtonPartProps;
 
 /**
- * Mirrors what is sent, and the preview with it; a live session goes on.
+ * Mirrors what is sent, and the preview with it; a live session continues. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx
@@ -15,20 +16,10 @@ import { ControlButton, type ControlButtonProps } from './ControlButton';
  */
 export const MirrorSwitch = /* @__PURE__ */ named(
   'MirrorSwitch',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function MirrorSwitch(props, ref) {
-    const { setMirror } = useRealtimeSession();
-    const isOn = useIsMirrored();
-    const label = useLabel();
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, MirrorSwitchProps>(function MirrorSwitch(props, ref) {
+    const { switchProps } = useMirrorSwitch();
     return (
-      <ControlButton
-        aria-pressed={isOn}
-        {...props}
-        ref={ref}
-        label={label('mirror', 'Mirror')}
-        icon={mirrorIcon}
-        isOn={isOn}
-        action={() => setMirror(!isOn)}
-      />
+      <ControlButton component="MirrorSwitch" icon={mirrorIcon} own={switchProps} {...props} ref={ref} />
     );
   }),
 );

@@ -1,14 +1,15 @@
-import { forwardRef, useCallback, useSyncExternalStore } from 'react';
-import { pictureInPictureIcon } from '../icons';
-import { named } from '../named';
-import { useElement, usePicture, usePlayer } from '../player/player';
-import { useLabel } from '../useLabel';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { forwardRef } from 'react';
+import { pictureInPictureIcon } from '../part/icons';
+import { named } from '../part/named';
+import { usePlayer } from '../player/player';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+import { usePictureInPicture } from './usePictureInPicture';
 
-const never = () => false;
+export type PictureInPictureButtonProps = ButtonPartProps;
 
 /**
- * Shows the picture in a window over all others. Nothing where the browser has no picture-in-picture.
+ * Shows the video in a window over all others. Nothing where the browser has no picture-in-picture. `data-state` is `on` or
+ * `off`.
  *
  * @example
  * ```tsx
@@ -17,43 +18,18 @@ const never = () => false;
  */
 export const PictureInPictureButton = /* @__PURE__ */ named(
   'PictureInPictureButton',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, PictureInPictureButtonProps>(
     function PictureInPictureButton(props, ref) {
-      const video = useElement(usePlayer().output);
-      const hasPicture = usePicture() !== null;
-      const label = useLabel();
-      const subscribe = useCallback(
-        (listener: () => void) => {
-          video?.addEventListener('enterpictureinpicture', listener);
-          video?.addEventListener('leavepictureinpicture', listener);
-          return () => {
-            video?.removeEventListener('enterpictureinpicture', listener);
-            video?.removeEventListener('leavepictureinpicture', listener);
-          };
-        },
-        [video],
-      );
-      const isOn = useSyncExternalStore(
-        subscribe,
-        () => document.pictureInPictureElement === video && !!video,
-        never,
-      );
-      if (video && !document.pictureInPictureEnabled) return null;
+      usePlayer('PictureInPictureButton');
+      const { isSupported, buttonProps } = usePictureInPicture();
+      if (!isSupported) return null;
       return (
         <ControlButton
-          aria-pressed={isOn}
+          component="PictureInPictureButton"
+          icon={pictureInPictureIcon}
+          own={buttonProps}
           {...props}
           ref={ref}
-          // A window that is left without a picture can be closed.
-          isUnavailable={!isOn && (!hasPicture || !video)}
-          label={label('pictureInPicture', 'Picture in picture')}
-          icon={pictureInPictureIcon}
-          isOn={isOn}
-          action={() => {
-            // A browser may refuse: then nothing changes.
-            if (isOn) document.exitPictureInPicture().catch(() => {});
-            else video?.requestPictureInPicture().catch(() => {});
-          }}
         />
       );
     },

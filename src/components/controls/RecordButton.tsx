@@ -1,30 +1,13 @@
-import { forwardRef, useEffect, useSyncExternalStore } from 'react';
-import type { RecorderOptions } from '../../capture/recorder';
-import type { Recording } from '../../capture/recordFile';
-import { saveFile } from '../../capture/saveFile';
-import { useElapsed } from '../../hooks/useElapsed';
-import { useRecorder } from '../../hooks/useRecorder';
-import { formatTime } from '../formatTime';
-import { recordIcon, stopIcon } from '../icons';
-import { named } from '../named';
-import { usePlayer } from '../player/player';
-import { useLabel } from '../useLabel';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { forwardRef, useId } from 'react';
+import { recordIcon, stopIcon } from '../part/icons';
+import { named } from '../part/named';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+import { type RecordButtonOptions, useRecordButton } from './useRecordButton';
 
-export interface RecordButtonProps extends ControlButtonProps, RecorderOptions {
-  /** What to do with each finished file. @defaultValue the browser saves it, unless there is `onChunk` */
-  onRecorded?: ((recording: Recording) => void) | undefined;
-}
-
-const save = ({ blob }: Recording) => {
-  if (blob) saveFile(blob, 'recording');
-};
-
-/** Nothing is to be recorded any more, or not yet. */
-const OVER = ['idle', 'ended', 'error'];
+export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOptions, 'session'> {}
 
 /**
- * Records the picture, with the time. `data-state` is `off`, `on`, or `waiting` while there is no picture.
+ * Records the transformed video, with the time. `data-state` is `off`, `on`, or `waiting` while there is no video.
  *
  * @example
  * ```tsx
@@ -34,34 +17,21 @@ const OVER = ['idle', 'ended', 'error'];
 export const RecordButton = /* @__PURE__ */ named(
   'RecordButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
-    { onRecorded = save, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
+    { onRecorded, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
     ref,
   ) {
-    const { source, problem } = usePlayer();
     const options = { onRecorded, onChunk, mimeType, videoBitsPerSecond, timeslice };
-    const { status, startedAt, error, start, stop } = useRecorder(source, options);
-    const elapsed = useElapsed(startedAt, null);
-    const label = useLabel();
-    const isOn = status !== 'idle';
-    const isOver = useSyncExternalStore(
-      source.subscribe,
-      () => OVER.includes(source.getSnapshot().status),
-      () => true,
-    );
-    useEffect(() => {
-      if (error) problem.set(error);
-    }, [error, problem]);
+    const { status, time, buttonProps } = useRecordButton(options);
+    const timeId = useId();
     return (
       <ControlButton
-        aria-pressed={isOn}
+        component="RecordButton"
+        icon={status === 'idle' ? recordIcon : stopIcon}
+        // Read with the button, and not at every second.
+        text={time && <time id={timeId}>{time}</time>}
+        own={{ ...buttonProps, 'aria-describedby': time ? timeId : undefined }}
         {...props}
         ref={ref}
-        data-state={status === 'waiting' ? status : isOn ? 'on' : 'off'}
-        label={label('record', 'Record')}
-        icon={isOn ? stopIcon : recordIcon}
-        text={elapsed !== null && <time>{formatTime(elapsed / 1000)}</time>}
-        isUnavailable={isOver && !isOn}
-        action={() => void (isOn ? stop() : start())}
       />
     );
   }),

@@ -1,51 +1,35 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { useGenerationSeconds } from '../../hooks/useGenerationSeconds';
-import { classNames } from '../classNames';
-import { formatTime } from '../formatTime';
-import { named } from '../named';
-import { type AsChild, fillIn, Slot } from '../Slot';
-import { useRealtimeSession } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { type SessionTimeOptions, useSessionTime } from './useSessionTime';
 
-export interface SessionTimeProps extends ComponentPropsWithoutRef<'span'>, AsChild {
-  /** The time limit of your tokens, in seconds: shown beside the time. */
-  limit?: number | undefined;
-}
-
-const ENDING_SECONDS = 10;
+export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOptions, 'session'> {}
 
 /**
- * How many seconds of video were generated. `data-state` is `ending` in the last ten seconds before `limit`, else `on`.
+ * How many seconds of video were generated. `data-state` is `ending` in the last ten seconds before `limitSeconds`, else `on`.
  *
  * @example
  * ```tsx
- * <SessionTime limit={300} />
+ * <SessionTime limitSeconds={300} />
  * ```
  */
 export const SessionTime = /* @__PURE__ */ named(
   'SessionTime',
   /* @__PURE__ */ forwardRef<HTMLSpanElement, SessionTimeProps>(function SessionTime(
-    { asChild, limit, className, children, ...props },
+    { limitSeconds, ...props },
     ref,
   ) {
-    const seconds = useGenerationSeconds(useRealtimeSession());
-    const label = useLabel();
-    const Time = asChild ? Slot : 'span';
+    const { text, timerProps } = useSessionTime({ limitSeconds });
     return (
-      <Time
-        role="timer"
-        aria-label={label('sessionTime', 'Session time')}
-        data-state={limit !== undefined && limit - seconds <= ENDING_SECONDS ? 'ending' : 'on'}
+      <Part
+        as="span"
+        component="SessionTime"
+        look="decart-time"
+        own={timerProps}
+        inner={text}
         {...props}
         ref={ref}
-        className={classNames('decart-time', className)}
-      >
-        {fillIn(
-          asChild,
-          children,
-          formatTime(seconds) + (limit === undefined ? '' : ` / ${formatTime(limit)}`),
-        )}
-      </Time>
+      />
     );
   }),
 );

@@ -1,34 +1,43 @@
-import { forwardRef, useState } from 'react';
-import { statsIcon } from '../icons';
-import { named } from '../named';
+import { forwardRef } from 'react';
+import { useSessionContext } from '../../hooks/sessionContext';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { statsIcon } from '../part/icons';
+import { named } from '../part/named';
+import { type OpenOptions, useOpen } from '../part/useOpen';
 import { InStage } from '../player/InStage';
-import { useLabel } from '../useLabel';
-import { ControlButton, type ControlButtonProps } from './ControlButton';
+import { toggleProps } from './buttonProps';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { StatsPanel } from './StatsPanel';
 
+export interface StatsButtonProps extends ButtonPartProps, OpenOptions {}
+
 /**
- * Lays `<StatsPanel>` over the picture, and takes it away.
+ * Lays `<StatsPanel>` over the video, and takes it away. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx
- * <StatsButton />
+ * <StatsButton defaultOpen />
  * ```
  */
 export const StatsButton = /* @__PURE__ */ named(
   'StatsButton',
-  /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function StatsButton(props, ref) {
-    const [isOn, setOn] = useState(false);
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, StatsButtonProps>(function StatsButton(
+    { open, defaultOpen, onOpenChange, ...props },
+    ref,
+  ) {
+    // A viewer has no statistics: that is said here, not when it is pressed.
+    useSessionContext('StatsButton');
+    const [isOn, setOn] = useOpen({ open, defaultOpen, onOpenChange });
     const label = useLabel();
     return (
       <>
         <ControlButton
-          aria-pressed={isOn}
+          component="StatsButton"
+          icon={statsIcon}
+          own={toggleProps({ label: label('stats', en.stats), isOn, act: () => setOn(!isOn) })}
           {...props}
           ref={ref}
-          label={label('stats', 'Statistics')}
-          icon={statsIcon}
-          isOn={isOn}
-          action={() => setOn(!isOn)}
         />
         {isOn && (
           <InStage>

@@ -1,11 +1,10 @@
 import type { WebRTCStats } from '@decartai/sdk';
 import { forwardRef } from 'react';
 import { useRealtimeStats } from '../../hooks/useRealtimeStats';
-import { classNames } from '../classNames';
-import { named } from '../named';
-import { fillIn, Slot } from '../Slot';
-import { useRealtimeSession } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part } from '../part/Part';
 import type { StatsPanelProps } from './StatsPanel';
 
 const kilobits = (bits: number) => `${Math.round(bits / 1000)} kbit/s`;
@@ -39,33 +38,25 @@ function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats)
 /** The content of `<StatsPanel>`, loaded when it is first shown. */
 export const StatsList = /* @__PURE__ */ named(
   'StatsList',
-  /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(
-    { asChild, className, children, ...props },
-    ref,
-  ) {
-    const stats = useRealtimeStats(useRealtimeSession());
+  /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(props, ref) {
+    const stats = useRealtimeStats();
     const label = useLabel();
     const rows = stats ? rowsOf(stats) : [];
-    const List = asChild ? Slot : 'dl';
     return (
-      <List
-        aria-label={label('stats', 'Statistics')}
-        data-state={stats ? 'on' : 'off'}
+      <Part
+        as="dl"
+        component="StatsPanel"
+        look="decart-stats"
+        own={{ 'aria-label': label('stats', en.stats), 'data-state': stats ? 'on' : 'off' }}
+        inner={rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
         {...props}
         ref={ref}
-        className={classNames('decart-stats', className)}
-      >
-        {fillIn(
-          asChild,
-          children,
-          rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          )),
-        )}
-      </List>
+      />
     );
   }),
 );

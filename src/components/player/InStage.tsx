@@ -1,15 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { useElement, usePlayer } from './player';
+import { useOutput, useStage } from './player';
 
 /**
  * Lays something over the picture, wherever the control that shows it is: into the stage, or where there is none, over
  * the video. Without either it stays beside the control.
  */
 export function InStage({ children }: { children: ReactNode }) {
-  const player = usePlayer();
-  const stage = useElement(player.stage);
-  const output = useElement(player.output);
+  const stage = useStage();
+  const output = useOutput();
   if (stage) return createPortal(children, stage);
   if (!output?.parentElement) return children;
   return createPortal(<Over element={output}>{children}</Over>, output.parentElement);

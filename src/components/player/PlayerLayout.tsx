@@ -1,10 +1,14 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ComponentPropsWithRef, CSSProperties, ReactNode } from 'react';
+import { ControlBar } from '../controls/ControlBar';
 import { FullscreenButton } from '../controls/FullscreenButton';
 import { OutputVideo } from '../video/OutputVideo';
 import { ProblemMessage } from './ProblemMessage';
-import { Stage } from './Stage';
+import { StartStopButton } from './StartStopButton';
+import { StatusMessage } from './StatusMessage';
+import { VideoOverlay } from './VideoOverlay';
+import { VideoStage } from './VideoStage';
 
-/** How a picture is shown, whoever's it is. */
+/** How a video is shown, whoever's it is. */
 export interface PlayerLayoutOptions {
   /**
    * The bar: `true` for a small one, `false` for none, or the parts that you want in it. Starting, and starting again,
@@ -12,49 +16,46 @@ export interface PlayerLayoutOptions {
    * @defaultValue true
    */
   controls?: ReactNode;
-  /** How the picture fills its box, as CSS `object-fit`. @defaultValue 'cover' */
+  /** How the video fills its box, as CSS `object-fit`. @defaultValue 'cover' */
   fit?: CSSProperties['objectFit'];
-  /** The address of an image to show before the first picture. */
+  /** The address of an image to show before the first frame. */
   poster?: string | undefined;
   /** Whether the sound is off. Browsers play sound only after a click. @defaultValue true */
   muted?: boolean | undefined;
-  /** Laid over the picture. */
+  /** Props of the `<video>`, such as a `ref`, an `aria-label` or `crossOrigin`. */
+  videoProps?: ComponentPropsWithRef<'video'> | undefined;
+  /** Laid over the video. */
   children?: ReactNode;
 }
 
-interface Props extends PlayerLayoutOptions {
-  message: ReactNode;
-  action: ReactNode;
-}
-
-/** The picture, what is laid over it, what is said of it, and the bar. Usable without CSS. */
-export function PlayerLayout(props: Props) {
-  const { controls = true, fit = 'cover', poster, muted = true, children, message, action } = props;
-  // For what else shows a picture in the stage.
+/** The video, what is laid over it, what is said of it, and the bar. Usable without CSS. */
+export function PlayerLayout(props: PlayerLayoutOptions) {
+  const { controls = true, fit = 'cover', poster, muted = true, videoProps, children } = props;
+  // For what else shows a video in the stage.
   const fitting: CSSProperties & { '--_fit': typeof fit } = { '--_fit': fit };
   return (
     <>
-      <Stage style={fitting}>
+      <VideoStage style={fitting}>
         <OutputVideo
           poster={poster}
           muted={muted}
+          {...videoProps}
           style={{
             display: 'block',
             width: '100%',
             aspectRatio: 'var(--decart-aspect-ratio, 16 / 9)',
             objectFit: fit,
+            ...videoProps?.style,
           }}
         />
         {children}
-        <div className="decart-face">
-          {message}
-          {action}
-        </div>
+        <VideoOverlay>
+          <StatusMessage />
+          <StartStopButton />
+        </VideoOverlay>
         <ProblemMessage />
-      </Stage>
-      {controls !== false && (
-        <div className="decart-bar">{controls === true ? <FullscreenButton /> : controls}</div>
-      )}
+      </VideoStage>
+      {controls !== false && <ControlBar>{controls === true ? <FullscreenButton /> : controls}</ControlBar>}
     </>
   );
 }

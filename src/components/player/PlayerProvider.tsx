@@ -1,41 +1,46 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { PictureSource } from '../../capture/pictureSource';
-import type { Labels } from '../labels';
+import { SourceContext } from '../../hooks/sessionContext';
+import type { Labels } from '../../labels/labels';
+import { LabelsProvider } from '../../provider/labels';
 import {
   createElements,
   createProblemStore,
   type Playback,
   PlaybackContext,
   PlayerContext,
+  type PlayerSession,
   type ProblemStore,
 } from './player';
 
 interface PlayerProviderProps {
-  /** What a hook returned: the store, and how its picture plays. */
-  stream: Playback & { session: PictureSource };
+  /** What a hook returned: the store, and how its video plays. */
+  stream: Playback & { session: PlayerSession };
   labels: Labels | undefined;
   problem?: ProblemStore | undefined;
+  canStart?: boolean | undefined;
   children: ReactNode;
 }
 
-const ENGLISH: Labels = {};
-
-/** What the parts of any picture need: its elements, its stream and their texts; apart from it, how it plays. */
-export function PlayerProvider({ stream, labels = ENGLISH, problem, children }: PlayerProviderProps) {
-  const { session: source, videoRef, playbackBlocked, resumePlayback } = stream;
+/** What the parts of any player need: its elements, its session and their texts; apart from it, how it plays. */
+export function PlayerProvider({ stream, labels, problem, canStart = true, children }: PlayerProviderProps) {
+  const { session, videoRef, playbackBlocked, resumePlayback } = stream;
   const [elements] = useState(createElements);
   const [own] = useState(createProblemStore);
   const player = useMemo(
-    () => ({ ...elements, source, labels, problem: problem ?? own }),
-    [elements, source, labels, problem, own],
+    () => ({ ...elements, session, canStart, problem: problem ?? own }),
+    [elements, session, canStart, problem, own],
   );
   const playback = useMemo(
     () => ({ videoRef, playbackBlocked, resumePlayback }),
     [videoRef, playbackBlocked, resumePlayback],
   );
   return (
-    <PlayerContext.Provider value={player}>
-      <PlaybackContext.Provider value={playback}>{children}</PlaybackContext.Provider>
-    </PlayerContext.Provider>
+    <LabelsProvider labels={labels}>
+      <SourceContext.Provider value={session}>
+        <PlayerContext.Provider value={player}>
+          <PlaybackContext.Provider value={playback}>{children}</PlaybackContext.Provider>
+        </PlayerContext.Provider>
+      </SourceContext.Provider>
+    </LabelsProvider>
   );
 }

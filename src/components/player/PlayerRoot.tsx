@@ -1,18 +1,19 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { named } from '../named';
-import { type AsChild, Slot } from '../Slot';
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { type OwnProps, Part, type PartProps } from '../part/Part';
 import { usePlayer } from './player';
 
-/** The element that goes fullscreen, and that things are dropped on. */
+interface PlayerRootProps extends PartProps<'div'> {
+  component: string;
+  own: OwnProps<'div'>;
+}
+
+/** The element that goes fullscreen, and that files are dropped on. */
 export const PlayerRoot = /* @__PURE__ */ named(
   'PlayerRoot',
-  /* @__PURE__ */ forwardRef<HTMLDivElement, ComponentPropsWithoutRef<'div'> & AsChild>(function PlayerRoot(
-    { asChild, ...props },
-    ref,
-  ) {
-    const { root } = usePlayer();
-    const Root = asChild ? Slot : 'div';
-    return <Root {...props} ref={useComposedRefs(ref, root.ref)} />;
+  /* @__PURE__ */ forwardRef<HTMLDivElement, PlayerRootProps>(function PlayerRoot(props, ref) {
+    const { root } = usePlayer(props.component);
+    return <Part as="div" {...props} ref={useComposedRefs(ref, root.ref)} />;
   }),
 );

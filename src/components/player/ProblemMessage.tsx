@@ -1,61 +1,64 @@
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
-import { classNames } from '../classNames';
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
+import { forwardRef, useRef } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
-import { closeIcon } from '../icons';
-import { named } from '../named';
-import { type AsChild, fillIn, Slot } from '../Slot';
-import { useErrorText, useLabel } from '../useLabel';
-import { useElement, usePlayer } from './player';
+import { leaveFocus, useLastFocus } from '../part/focus';
+import { closeIcon } from '../part/icons';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { ErrorDetails } from '../text/ErrorDetails';
+import { useOutermost } from './player';
+import { useProblemMessage } from './useProblemMessage';
 
-export type ProblemMessageProps = ComponentPropsWithoutRef<'div'> & AsChild;
+export type ProblemMessageProps = PartProps<'div'>;
 
 /**
- * Says what went wrong while the session goes on: a camera that could not be opened, an image that was refused. It stays
- * until it is closed, or the part in question is used again. `data-state` is `shown` or `empty`.
+ * Says what went wrong while the session continues: a camera that couldn't be opened, an image that was refused. It stays
+ * until it is dismissed, or the part that failed is used again. `data-state` is `shown` or `empty`.
  *
  * @example
  * ```tsx
- * <Stage>
+ * <VideoStage>
  *   <OutputVideo />
  *   <ProblemMessage />
- * </Stage>
+ * </VideoStage>
  * ```
  */
 export const ProblemMessage = /* @__PURE__ */ named(
   'ProblemMessage',
-  /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(function ProblemMessage(
-    { asChild, className, children, ...props },
-    ref,
-  ) {
-    const { problem } = usePlayer();
-    const error = useElement(problem);
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(function ProblemMessage(props, ref) {
+    const { text, error, dismiss } = useProblemMessage();
+    const box = useRef<HTMLDivElement>(null);
+    const around = useOutermost();
+    const lastFocus = useLastFocus(around, box);
     const label = useLabel();
-    const errorText = useErrorText();
-    const Box = asChild ? Slot : 'div';
     return (
-      // It is there before it says something: what comes with its text is not announced everywhere.
-      <Box
-        aria-live="polite"
-        data-state={error ? 'shown' : 'empty'}
-        {...props}
-        ref={ref}
-        className={classNames('decart-note', className)}
-      >
-        {fillIn(
-          asChild,
-          children,
-          error && (
-            <>
-              <span>{errorText(error)}</span>
+      <Part
+        as="div"
+        component="ProblemMessage"
+        look="decart-problem-message"
+        own={{ 'data-state': error ? 'shown' : 'empty' }}
+        inner={(children) => (
+          <>
+            {/* It is there before it says something: what comes with its text isn't announced everywhere. */}
+            <span aria-live="polite">{children ?? text}</span>
+            {error && (
               <ControlButton
-                label={label('closeMessage', 'Close the message')}
+                label={label('closeMessage', en.closeMessage)}
                 icon={closeIcon}
-                action={() => problem.set(null)}
+                onClick={() => {
+                  dismiss();
+                  leaveFocus(lastFocus.current, around, box.current);
+                }}
               />
-            </>
-          ),
+            )}
+            <ErrorDetails error={error} />
+          </>
         )}
-      </Box>
+        {...props}
+        ref={useComposedRefs(ref, box)}
+      />
     );
   }),
 );

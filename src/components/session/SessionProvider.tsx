@@ -1,23 +1,31 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { SessionContext } from '../../hooks/sessionContext';
+import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
+import type { Labels } from '../../labels/labels';
+import type { MicrophoneInput } from '../../media/mediaInput';
+import type { ImageInput } from '../../realtime/update';
 import { PlayerProvider } from '../player/PlayerProvider';
 import type { ProblemStore } from '../player/player';
-import type { RealtimeStreamProviderProps } from './RealtimeStreamProvider';
-import { SessionContext } from './sessionContext';
 
-interface SessionProviderProps extends RealtimeStreamProviderProps {
+interface SessionProviderProps {
+  stream: UseRealtimeStreamResult;
+  prompt: string | undefined;
+  image: ImageInput | null | undefined;
+  microphone: MicrophoneInput | undefined;
+  labels: Labels | undefined;
   /** Where the session itself says what went wrong without ending it. */
   problem?: ProblemStore | undefined;
+  children: ReactNode;
 }
 
 /** What the parts of a session need. */
 export function SessionProvider(props: SessionProviderProps) {
   const { stream, prompt, image, microphone = false, labels, problem, children } = props;
   const { session } = stream;
-  const [initialPrompt] = useState(prompt);
   const isMicrophoneOn = microphone !== false;
   const context = useMemo(
-    () => ({ session, initialPrompt, image, isMicrophoneOn }),
-    [session, initialPrompt, image, isMicrophoneOn],
+    () => ({ session, prompt, image, isMicrophoneOn }),
+    [session, prompt, image, isMicrophoneOn],
   );
   return (
     <PlayerProvider stream={stream} labels={labels} problem={problem}>

@@ -1,20 +1,19 @@
-import { type ComponentPropsWithoutRef, forwardRef, lazy, Suspense } from 'react';
-import { named } from '../named';
-import { orNothing } from '../orNothing';
-import type { AsChild } from '../Slot';
+import { forwardRef, lazy, Suspense } from 'react';
+import { useSessionContext } from '../../hooks/sessionContext';
+import { named } from '../part/named';
+import { orNothing } from '../part/orNothing';
+import type { PartProps } from '../part/Part';
+import type { SplitOptions } from './useSplit';
 
-export interface BeforeAfterProps extends ComponentPropsWithoutRef<'div'>, AsChild {
-  /** How much of the picture shows what went in, in percent from the left. @defaultValue 50 */
-  defaultSplit?: number | undefined;
-}
+export interface BeforeAfterProps extends Omit<PartProps<'div'>, 'defaultValue'>, SplitOptions {}
 
 const Slider = /* @__PURE__ */ lazy(() =>
   orNothing(import('./BeforeAfterSlider').then((module) => module.BeforeAfterSlider)),
 );
 
 /**
- * What went in over what came out, divided by a slider. To be laid over `<OutputVideo>`. `data-state` is `empty` while
- * nothing goes in, then `shown`.
+ * What went in, on the left, and what came out, divided by a slider. To be laid over `<OutputVideo>`. `data-state` is `empty`
+ * while nothing goes in, then `shown`.
  *
  * @example
  * ```tsx
@@ -24,6 +23,7 @@ const Slider = /* @__PURE__ */ lazy(() =>
 export const BeforeAfter = /* @__PURE__ */ named(
   'BeforeAfter',
   /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(function BeforeAfter(props, ref) {
+    useSessionContext('BeforeAfter');
     return (
       <Suspense>
         <Slider {...props} ref={ref} />

@@ -1,12 +1,13 @@
 import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
-import { classNames } from '../classNames';
+import { useRealtimeState } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
-import { cameraIcon, closeIcon, moveIcon } from '../icons';
-import { named } from '../named';
-import { fillIn, Slot } from '../Slot';
-import { useRealtimeState } from '../session/sessionContext';
-import { useLabel } from '../useLabel';
-import type { Corner, InputPreviewProps } from './InputPreview';
+import { isHtmlElement } from '../part/focus';
+import { cameraIcon, closeIcon, moveIcon } from '../part/icons';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import type { Corner } from './InputPreview';
 import { InputVideo } from './InputVideo';
 
 const CLOCKWISE: Record<Corner, Corner> = {
@@ -16,7 +17,7 @@ const CLOCKWISE: Record<Corner, Corner> = {
   'bottom-start': 'top-start',
 };
 
-interface InputPreviewBoxProps extends Omit<InputPreviewProps, 'defaultCorner'> {
+interface InputPreviewBoxProps extends PartProps<'div'> {
   corner: Corner;
   onMove(corner: Corner): void;
   isHidden: boolean;
@@ -39,18 +40,20 @@ const placed = (corner: Corner): CSSProperties => ({
 /** The corner that the centre of a dragged element is nearest to. */
 function nearestCorner(element: HTMLElement): Corner {
   const box = element.getBoundingClientRect();
-  const around = (element.offsetParent ?? document.body).getBoundingClientRect();
+  const around = (element.offsetParent ?? element.ownerDocument.body).getBoundingClientRect();
   const isTop = box.top + box.bottom < around.top + around.bottom;
   const isLeft = box.left + box.right < around.left + around.right;
   const isRightToLeft = getComputedStyle(element).direction === 'rtl';
   return `${isTop ? 'top' : 'bottom'}-${isLeft === isRightToLeft ? 'end' : 'start'}`;
 }
 
+const isOnButton = ({ target }: PointerEvent) => isHtmlElement(target) && target.closest('button') !== null;
+
 /** The content of `<InputPreview>`, loaded when a session begins. */
 export const InputPreviewBox = /* @__PURE__ */ named(
   'InputPreviewBox',
   /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(function InputPreviewBox(
-    { asChild, corner, onMove, isHidden, onHide, className, children, style, ...props },
+    { corner, onMove, isHidden, onHide, ...props },
     ref,
   ) {
     const hasInput = useRealtimeState((state) => state.localStream !== null);
@@ -69,49 +72,48 @@ export const InputPreviewBox = /* @__PURE__ */ named(
       setGrip(null);
       event.currentTarget.style.translate = '';
     };
-    const Preview = asChild ? Slot : 'div';
     return (
-      <Preview
-        data-corner={corner}
-        data-state={isHidden ? 'hidden' : 'shown'}
-        {...props}
-        ref={ref}
-        className={classNames('decart-preview', className)}
-        style={{ ...placed(corner), ...style }}
-        onPointerDown={(event) => {
-          // A context menu keeps the release of its button to itself.
-          if (event.button !== 0) return;
-          if (event.target instanceof Element && event.target.closest('button')) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setGrip({ x: event.clientX, y: event.clientY });
+      <Part
+        as="div"
+        component="InputPreview"
+        look="decart-preview"
+        own={{
+          'data-corner': corner,
+          'data-state': isHidden ? 'hidden' : 'shown',
+          style: placed(corner),
+          onPointerDown(event) {
+            // A context menu keeps the release of its button to itself.
+            if (event.button !== 0 || isOnButton(event)) return;
+            event.currentTarget.setPointerCapture(event.pointerId);
+            setGrip({ x: event.clientX, y: event.clientY });
+          },
+          onPointerMove: move,
+          onPointerUp: drop,
+          onPointerCancel: drop,
         }}
-        onPointerMove={move}
-        onPointerUp={drop}
-        onPointerCancel={drop}
-      >
-        {fillIn(
-          asChild,
-          children,
+        inner={
           <>
             {!isHidden && <InputVideo style={{ display: 'block', width: '100%' }} />}
-            <div className="decart-preview-tools">
+            <Part as="div" component="InputPreview" look="decart-preview-tools">
               {!isHidden && (
                 <ControlButton
-                  label={label('movePreview', 'Move camera preview')}
+                  label={label('movePreview', en.movePreview)}
                   icon={moveIcon}
-                  action={() => onMove(CLOCKWISE[corner])}
+                  onClick={() => onMove(CLOCKWISE[corner])}
                 />
               )}
               <ControlButton
-                label={isHidden ? label('showPreview', 'Show camera') : label('hidePreview', 'Hide camera')}
+                label={isHidden ? label('showPreview', en.showPreview) : label('hidePreview', en.hidePreview)}
                 icon={isHidden ? cameraIcon : closeIcon}
-                isOn={!isHidden}
-                action={() => onHide(!isHidden)}
+                own={{ 'data-state': isHidden ? 'off' : 'on' }}
+                onClick={() => onHide(!isHidden)}
               />
-            </div>
-          </>,
-        )}
-      </Preview>
+            </Part>
+          </>
+        }
+        {...props}
+        ref={ref}
+      />
     );
   }),
 );

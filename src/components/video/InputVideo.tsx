@@ -1,11 +1,15 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { type ComponentPropsWithoutRef, forwardRef } from 'react';
+import { forwardRef } from 'react';
+import { useSessionContext } from '../../hooks/sessionContext';
+import { useRealtimeState } from '../../hooks/useRealtimeState';
 import { useVideoRef } from '../../hooks/useVideoRef';
-import { named } from '../named';
-import { type AsChild, Slot } from '../Slot';
-import { useIsMirrored, useRealtimeState } from '../session/sessionContext';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { useIsMirrored } from '../controls/useMirrorSwitch';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
 
-export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
+export type InputVideoProps = PartProps<'video'>;
 
 /**
  * What goes in: the camera, the same way round as it is sent. May be there more than once. `data-state` is `empty` while
@@ -18,22 +22,26 @@ export type InputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  */
 export const InputVideo = /* @__PURE__ */ named(
   'InputVideo',
-  /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(
-    { asChild, style, ...props },
-    ref,
-  ) {
-    const isMirrored = useIsMirrored();
+  /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(props, ref) {
+    const { session } = useSessionContext('InputVideo');
+    const isMirrored = useIsMirrored(session);
     const stream = useRealtimeState((state) => state.localStream);
     const { videoRef } = useVideoRef(stream);
-    const Video = asChild ? Slot : 'video';
+    const label = useLabel();
     return (
-      <Video
-        data-decart-video="input"
-        data-state={stream ? 'shown' : 'empty'}
-        autoPlay
-        playsInline
-        muted
-        style={{ maxWidth: '100%', ...(isMirrored && { transform: 'scaleX(-1)' }), ...style }}
+      <Part
+        as="video"
+        component="InputVideo"
+        look="decart-input"
+        own={{
+          'data-decart-video': 'input',
+          'data-state': stream ? 'shown' : 'empty',
+          'aria-label': label('preview', en.preview),
+          autoPlay: true,
+          playsInline: true,
+          muted: true,
+          style: { maxWidth: '100%', ...(isMirrored && { transform: 'scaleX(-1)' }) },
+        }}
         {...props}
         ref={useComposedRefs(ref, videoRef)}
       />

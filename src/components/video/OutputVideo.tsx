@@ -1,16 +1,17 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react';
-import { classNames } from '../classNames';
-import { named } from '../named';
+import { forwardRef, useState } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
 import { usePlayback, usePlayer } from '../player/player';
-import { type AsChild, Slot } from '../Slot';
 
-export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
+export type OutputVideoProps = PartProps<'video'>;
 
 /**
- * The transformed picture, no wider than what it is in; with `decart-react/styles.css` it fills its `<Stage>`. `data-state`
- * is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may hold playback back
- * until a click.
+ * The transformed video, no wider than what it is in; with `decart-react/styles.css` it fills its `<VideoStage>`. `data-state`
+ * is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may block playback until a
+ * click.
  *
  * @example
  * ```tsx
@@ -19,33 +20,29 @@ export type OutputVideoProps = ComponentPropsWithoutRef<'video'> & AsChild;
  */
 export const OutputVideo = /* @__PURE__ */ named(
   'OutputVideo',
-  /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(
-    { asChild, className, style, onLoadedData, onEmptied, ...props },
-    ref,
-  ) {
-    const { output } = usePlayer();
-    const { videoRef } = usePlayback();
-    const [hasPicture, setHasPicture] = useState(false);
-    const Video = asChild ? Slot : 'video';
+  /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(props, ref) {
+    const { output } = usePlayer('OutputVideo');
+    const { videoRef } = usePlayback('OutputVideo');
+    const [hasFrame, setHasFrame] = useState(false);
+    const label = useLabel();
     return (
-      <Video
-        data-decart-video="output"
-        data-state={hasPicture ? 'shown' : 'empty'}
-        autoPlay
-        playsInline
-        muted
+      <Part
+        as="video"
+        component="OutputVideo"
+        look="decart-output"
+        own={{
+          'data-decart-video': 'output',
+          'data-state': hasFrame ? 'shown' : 'empty',
+          'aria-label': label('video', en.video),
+          autoPlay: true,
+          playsInline: true,
+          muted: true,
+          // A video is wider than most pages.
+          style: { maxWidth: '100%' },
+          onLoadedData: () => setHasFrame(true),
+          onEmptied: () => setHasFrame(false),
+        }}
         {...props}
-        className={classNames('decart-output', className)}
-        // A picture is wider than most pages.
-        style={{ maxWidth: '100%', ...style }}
-        onLoadedData={(event) => {
-          setHasPicture(true);
-          onLoadedData?.(event);
-        }}
-        onEmptied={(event) => {
-          setHasPicture(false);
-          onEmptied?.(event);
-        }}
         ref={useComposedRefs(ref, videoRef, output.ref)}
       />
     );

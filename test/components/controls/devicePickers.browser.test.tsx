@@ -18,7 +18,7 @@ const withMicrophone = (microphone: boolean) => (
   />
 );
 
-it('does not say "No sound" when another microphone took the place of one that was unplugged', async () => {
+it('does not say "Microphone off" when another microphone took the place of one that was unplugged', async () => {
   onTestFinished(watchResources());
   const page = await renderOnSandbox(withMicrophone(false));
   await page.live();
@@ -41,9 +41,9 @@ it('does not say "No sound" when another microphone took the place of one that w
   await expect.poll(openMicrophones).toBe(1);
   await expect.element(picker).toHaveDisplayValue('Microphone');
 
-  await userEvent.selectOptions(picker, 'No sound');
+  await userEvent.selectOptions(picker, 'Microphone off');
   await expect.poll(openMicrophones).toBe(0);
-  await expect.element(picker).toHaveDisplayValue('No sound');
+  await expect.element(picker).toHaveDisplayValue('Microphone off');
 });
 
 it('says that there is sound when the app has turned the microphone on, and that there is none when it is off', async () => {
@@ -51,13 +51,13 @@ it('says that there is sound when the app has turned the microphone on, and that
   const page = await renderOnSandbox(withMicrophone(false));
   await page.live();
   const picker = page.screen.getByRole('combobox', { name: 'Microphone' });
-  await expect.element(picker).toHaveDisplayValue('No sound');
+  await expect.element(picker).toHaveDisplayValue('Microphone off');
   await page.rerender(withMicrophone(true));
   await expect.poll(openMicrophones).toBe(1);
   await expect.element(picker).toHaveDisplayValue('Microphone');
   await page.rerender(withMicrophone(false));
   await expect.poll(openMicrophones).toBe(0);
-  await expect.element(picker).toHaveDisplayValue('No sound');
+  await expect.element(picker).toHaveDisplayValue('Microphone off');
 });
 
 it('gives the way back to the camera that was chosen before the app showed a picture of its own', async () => {

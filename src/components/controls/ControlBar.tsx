@@ -1,0 +1,62 @@
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+
+export type ControlBarProps = PartProps<'div'>;
+
+/**
+ * The bar of controls, below the video, or over it where there is room.
+ *
+ * @example
+ * ```tsx
+ * <ControlBar>
+ *   <PromptBox />
+ *   <ControlRow>
+ *     <CameraPicker />
+ *     <ControlSpacer />
+ *     <FullscreenButton />
+ *   </ControlRow>
+ * </ControlBar>
+ * ```
+ */
+export const ControlBar = /* @__PURE__ */ named(
+  'ControlBar',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ControlBarProps>(function ControlBar(props, ref) {
+    return <Part as="div" component="ControlBar" look="decart-bar" {...props} ref={ref} />;
+  }),
+);
+
+export type ControlRowProps = PartProps<'div'>;
+
+/**
+ * A row of controls in a `<ControlBar>`, which wraps where it is narrow.
+ *
+ * @example
+ * ```tsx
+ * <ControlRow><CameraPicker /><MicrophonePicker /></ControlRow>
+ * ```
+ */
+export const ControlRow = /* @__PURE__ */ named(
+  'ControlRow',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ControlRowProps>(function ControlRow(props, ref) {
+    return <Part as="div" component="ControlRow" look="decart-row" {...props} ref={ref} />;
+  }),
+);
+
+export type ControlSpacerProps = PartProps<'span'>;
+
+/**
+ * The room between the controls at the start and at the end of a `<ControlRow>`. Where it is narrow, what follows it gets a
+ * row of its own.
+ *
+ * @example
+ * ```tsx
+ * <ControlRow><CameraPicker /><ControlSpacer /><FullscreenButton /></ControlRow>
+ * ```
+ */
+export const ControlSpacer = /* @__PURE__ */ named(
+  'ControlSpacer',
+  /* @__PURE__ */ forwardRef<HTMLSpanElement, ControlSpacerProps>(function ControlSpacer(props, ref) {
+    return <Part as="span" component="ControlSpacer" look="decart-space" {...props} ref={ref} />;
+  }),
+);

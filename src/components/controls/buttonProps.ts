@@ -1,0 +1,30 @@
+import type { OwnProps } from '../part/Part';
+
+interface Toggle {
+  label: string;
+  isOn?: boolean | undefined;
+  /** There is nothing to act on now. The button stays, for the focus may be on it. @defaultValue true */
+  isAvailable?: boolean | undefined;
+  act: () => void;
+}
+
+/** The props of a button that acts, or switches something on and off. */
+export function actionProps({ label, isOn, isAvailable = true, act }: Toggle): OwnProps<'button'> {
+  const idle = isAvailable ? 'ready' : 'unavailable';
+  return {
+    type: 'button',
+    'aria-label': label,
+    title: label,
+    'aria-disabled': isAvailable ? undefined : true,
+    'data-state': isOn === undefined ? idle : isOn ? 'on' : 'off',
+    onClick: () => {
+      if (isAvailable) act();
+    },
+  };
+}
+
+/** The same of a button that stays pressed. */
+export const toggleProps = (toggle: Toggle): OwnProps<'button'> => ({
+  'aria-pressed': toggle.isOn,
+  ...actionProps(toggle),
+});

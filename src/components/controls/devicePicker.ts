@@ -1,0 +1,107 @@
+import { type ComponentPropsWithoutRef, useEffect } from 'react';
+import type { DecartError } from '../../errors/DecartError';
+import { useMediaDevices } from '../../hooks/useMediaDevices';
+import type { RealtimeSession } from '../../realtime/types';
+import type { OwnProps, PartOptions } from '../part/Part';
+import { useAttempt } from './useAttempt';
+
+/** What `useCameraPicker` and `useMicrophonePicker` take. */
+export interface DevicePickerOptions {
+  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  session?: RealtimeSession | undefined;
+  /** The id of the device to show as chosen. @defaultValue the one in use */
+  value?: string | undefined;
+  /** What is chosen at first. */
+  defaultValue?: string | undefined;
+  /** Called with the id of a device that was chosen and opened. */
+  onValueChange?: ((value: string) => void) | undefined;
+  /** Called when a device couldn't be opened. The one before stays, and `<ProblemMessage>` says so. */
+  onError?: ((error: DecartError) => void) | undefined;
+}
+
+/** A device to choose. */
+export interface DeviceOption {
+  value: string;
+  label: string;
+}
+
+/** What `useCameraPicker` and `useMicrophonePicker` return. */
+export interface DevicePicker {
+  /** What there is to choose. Browsers name devices only once one is allowed. */
+  options: readonly DeviceOption[];
+  /** The `value` of the option that is chosen; `''` while none is. */
+  value: string;
+  /** Opens another device. Never rejects. */
+  setValue: (value: string) => Promise<void>;
+  /** `pending` while a device is opened. */
+  status: 'idle' | 'pending' | 'error';
+  /** Why the last device couldn't be opened. */
+  error: DecartError | null;
+  /** For a `<select>` with an `<option>` for each of `options`. */
+  selectProps: OwnProps<'select'> & { value: string };
+}
+
+/** The props of a device picker. */
+export interface DevicePickerProps
+  extends Omit<ComponentPropsWithoutRef<'select'>, 'onError' | 'value' | 'defaultValue'>,
+    Omit<DevicePickerOptions, 'session'>,
+    PartOptions {}
+
+/** Devices whose names are known. `refreshWhen`: not every browser reports that names became known with the permission. */
+export function useNamedDevices(kind: 'cameras' | 'microphones', refreshWhen: unknown) {
+  const { refresh, [kind]: devices } = useMediaDevices();
+  useEffect(() => {
+    if (refreshWhen) void refresh();
+  }, [refreshWhen, refresh]);
+  return { devices: devices.filter(({ deviceId }) => deviceId), refresh };
+}
+
+export const toOptions = (devices: readonly MediaDeviceInfo[], kind: string): DeviceOption[] =>
+  devices.map(({ deviceId, label }, index) => ({
+    value: deviceId,
+    label: label || `${kind} ${index + 1}`,
+  }));
+
+interface Picker {
+  kind: string;
+  options: readonly DeviceOption[];
+  value: string;
+  /** Shows another choice; while it is opened, and back where that fails. */
+  show: (value: string) => void;
+  open: (value: string) => Promise<unknown>;
+  isAvailable?: boolean;
+}
+
+/** What both pickers have in common: one that can't be opened gives way to the one before. */
+export function useDevicePicker(
+  { kind, options, value, show, open, isAvailable = true }: Picker,
+  { value: controlled, onValueChange, onError }: DevicePickerOptions,
+): DevicePicker {
+  const { status, error, attempt } = useAttempt();
+  const shown = controlled ?? value;
+  const setValue = async (next: string) => {
+    show(next);
+    const openIt = async () => {
+      await open(next);
+      onValueChange?.(next);
+    };
+    await attempt(openIt, (problem) => {
+      show(value);
+      onError?.(problem);
+    });
+  };
+  return {
+    options,
+    value: shown,
+    setValue,
+    status,
+    error,
+    selectProps: {
+      'aria-label': kind,
+      'aria-disabled': isAvailable ? undefined : true,
+      'data-state': status,
+      value: shown,
+      onChange: (event) => void setValue(event.currentTarget.value),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { useSession } from '../../hooks/sessionContext';
+import { useSelection } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import type { RealtimeSnapshot } from '../../realtime/types';
+import {
+  type DevicePicker,
+  type DevicePickerOptions,
+  toOptions,
+  useDevicePicker,
+  useNamedDevices,
+} from './devicePicker';
+
+const localStream = (state: RealtimeSnapshot) => state.localStream;
+
+/**
+ * Chooses the camera; a live session continues with the new one, without a reconnect. There are no options until the camera
+ * is allowed: browsers don't name cameras before.
+ *
+ * @example
+ * ```tsx
+ * function Cameras() {
+ *   const { options, value, setValue } = useCameraPicker();
+ *   return options.map((camera) => (
+ *     <button key={camera.value} aria-pressed={camera.value === value} onClick={() => setValue(camera.value)}>
+ *       {camera.label}
+ *     </button>
+ *   ));
+ * }
+ * ```
+ */
+export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker {
+  const session = useSession(options.session, 'CameraPicker');
+  const stream = useSelection(session, localStream, IDLE_SNAPSHOT);
+  const { devices } = useNamedDevices('cameras', stream);
+  const [chosen, setChosen] = useState(options.defaultValue ?? '');
+  const kind = useLabel()('camera', en.camera);
+  // Before the start there is what was chosen. A video of the app's own has no camera: then each can be chosen.
+  const current = stream ? stream.getVideoTracks()[0]?.getSettings().deviceId : chosen;
+  const value = devices.find(({ deviceId }) => deviceId === current)?.deviceId ?? '';
+  const none = value === '' ? [{ value: '', label: kind }] : [];
+  return useDevicePicker(
+    {
+      kind,
+      options: [...none, ...toOptions(devices, kind)],
+      value,
+      show: setChosen,
+      open: session.setInput,
+      isAvailable: devices.length > 0,
+    },
+    options,
+  );
+}

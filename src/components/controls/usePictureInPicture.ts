@@ -1,0 +1,87 @@
+import { useCallback, useContext, useSyncExternalStore } from 'react';
+import { SourceContext } from '../../hooks/sessionContext';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import type { OwnProps } from '../part/Part';
+import { useOutput } from '../player/player';
+import { toggleProps } from './buttonProps';
+
+/** What {@link usePictureInPicture} takes. */
+export interface PictureInPictureOptions {
+  /** The `<video>`. @defaultValue that of the root around */
+  video?: HTMLVideoElement | null | undefined;
+}
+
+/** What {@link usePictureInPicture} returns. */
+export interface PictureInPictureResult {
+  /** Whether the browser can. Until the video is there, as on a server, it counts as yes. */
+  isSupported: boolean;
+  /** Whether there is a video to show. */
+  isAvailable: boolean;
+  /** Whether the video is in a window of its own. */
+  isOn: boolean;
+  /** Opens the window, or closes it; call it from a click. A browser may refuse. */
+  toggle: () => void;
+  /** For a `<button>`. */
+  buttonProps: OwnProps<'button'>;
+}
+
+const never = () => false;
+const nothing = () => () => {};
+
+/**
+ * Shows the video in a window over all others.
+ *
+ * @example
+ * ```tsx
+ * function Float() {
+ *   const { isSupported, buttonProps } = usePictureInPicture();
+ *   return isSupported && <MyButton variant="ghost" {...buttonProps}>Float</MyButton>;
+ * }
+ * ```
+ */
+export function usePictureInPicture({ video: own }: PictureInPictureOptions = {}): PictureInPictureResult {
+  const output = useOutput();
+  const video = own ?? output;
+  const source = useContext(SourceContext);
+  const label = useLabel();
+  const hasVideo = useSyncExternalStore(
+    source?.subscribe ?? nothing,
+    () => (source ? source.getSnapshot().remoteStream !== null : video !== null),
+    never,
+  );
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      video?.addEventListener('enterpictureinpicture', listener);
+      video?.addEventListener('leavepictureinpicture', listener);
+      return () => {
+        video?.removeEventListener('enterpictureinpicture', listener);
+        video?.removeEventListener('leavepictureinpicture', listener);
+      };
+    },
+    [video],
+  );
+  const isOn = useSyncExternalStore(
+    subscribe,
+    () => video !== null && document.pictureInPictureElement === video,
+    never,
+  );
+  const toggle = () => {
+    if (isOn) document.exitPictureInPicture().catch(() => {});
+    else video?.requestPictureInPicture().catch(() => {});
+  };
+  // A window that is left without a video can be closed.
+  const isAvailable = isOn || (hasVideo && video !== null);
+  return {
+    isSupported: video === null || document.pictureInPictureEnabled,
+    isAvailable,
+    isOn,
+    toggle,
+    buttonProps: toggleProps({
+      label: label('pictureInPicture', en.pictureInPicture),
+      isOn,
+      isAvailable,
+      act: toggle,
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { useContext, useEffect, useSyncExternalStore } from 'react';
+import type { PictureSource } from '../../capture/pictureSource';
+import type { RecorderOptions } from '../../capture/recorder';
+import type { Recording } from '../../capture/recordFile';
+import { saveFile } from '../../capture/saveFile';
+import type { DecartError } from '../../errors/DecartError';
+import { useSource } from '../../hooks/sessionContext';
+import { useElapsed } from '../../hooks/useElapsed';
+import { useRecorder } from '../../hooks/useRecorder';
+import * as en from '../../labels/english';
+import { formatClock } from '../../labels/format';
+import { useLabel, useLocale } from '../../provider/labels';
+import type { OwnProps } from '../part/Part';
+import { PlayerContext } from '../player/player';
+import { toggleProps } from './buttonProps';
+
+/** What {@link useRecordButton} takes. */
+export interface RecordButtonOptions extends RecorderOptions {
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  session?: PictureSource | undefined;
+  /** What to do with each finished file. @defaultValue the browser saves it, unless there is `onChunk` */
+  onRecorded?: ((recording: Recording) => void) | undefined;
+}
+
+/** What {@link useRecordButton} returns. */
+export interface RecordButtonResult {
+  /** `waiting`: recording is on, and there is no video. */
+  status: 'idle' | 'waiting' | 'recording';
+  /** How long this file is, as a clock shows it: `0:12`; `null` while none is recorded. */
+  time: string | null;
+  /** Why the last recording failed. */
+  error: DecartError | null;
+  /** Starts, or finishes the file. */
+  toggle: () => void;
+  /** For a `<button>`. */
+  buttonProps: OwnProps<'button'>;
+}
+
+const save = ({ blob }: Recording) => {
+  if (blob) saveFile(blob, 'recording');
+};
+
+/** Nothing is to be recorded any more, or not yet. */
+const OVER = new Set(['idle', 'ended', 'error']);
+
+/**
+ * Records the transformed video.
+ *
+ * @example
+ * ```tsx
+ * function Record() {
+ *   const { status, time, buttonProps } = useRecordButton();
+ *   return <MyButton variant="ghost" {...buttonProps}>{status === 'idle' ? 'Record' : time}</MyButton>;
+ * }
+ * ```
+ */
+export function useRecordButton(options: RecordButtonOptions = {}): RecordButtonResult {
+  const { session, onRecorded = save, ...recorderOptions } = options;
+  const source = useSource(session, 'RecordButton');
+  const problem = useContext(PlayerContext)?.problem;
+  const recorder = useRecorder({ session: source, onRecorded, ...recorderOptions });
+  const { status, startedAt, error } = recorder;
+  const elapsed = useElapsed(startedAt, null);
+  const label = useLabel();
+  const locale = useLocale();
+  const isOver = useSyncExternalStore(
+    source.subscribe,
+    () => OVER.has(source.getSnapshot().status),
+    () => true,
+  );
+  useEffect(() => {
+    if (error) problem?.set({ error });
+  }, [error, problem]);
+  const isOn = status !== 'idle';
+  const toggle = () => void (isOn ? recorder.stop() : recorder.start());
+  return {
+    status,
+    time: elapsed === null ? null : formatClock(elapsed / 1000, locale),
+    error,
+    toggle,
+    buttonProps: {
+      ...toggleProps({ label: label('record', en.record), isOn, isAvailable: isOn || !isOver, act: toggle }),
+      'data-state': status === 'waiting' ? status : isOn ? 'on' : 'off',
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import { type RefObject, useContext, useRef, useState } from 'react';
+import { DecartError } from '../../errors/DecartError';
+import { SessionContext, useSession } from '../../hooks/sessionContext';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import type { RealtimeSession } from '../../realtime/types';
+import type { ImageInput } from '../../realtime/update';
+import { useFileDrop, usePastedFile } from '../part/files';
+import type { OwnProps } from '../part/Part';
+import { useControlled } from '../part/useControlled';
+import { PlayerContext, useOutermost } from '../player/player';
+import { useAttempt } from './useAttempt';
+import { wasRefused } from './wasRefused';
+
+/** What {@link useReferenceImage} takes. */
+export interface ReferenceImageOptions {
+  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  session?: RealtimeSession | undefined;
+  /** The image to show, where your app keeps it; `null` for none. */
+  value?: ImageInput | null | undefined;
+  /** The image to show at first. @defaultValue the session's `image` */
+  defaultValue?: ImageInput | null | undefined;
+  /** Called with an image that was chosen, dropped or pasted, and with `null` when it is removed. */
+  onValueChange?: ((value: ImageInput | null) => void) | undefined;
+  /** Called with an image that the service has applied, and with `null` when it has taken one away. */
+  onApplied?: ((value: ImageInput | null) => void) | undefined;
+}
+
+/** What {@link useReferenceImage} returns. */
+export interface ReferenceImageResult {
+  image: ImageInput | null;
+  /** An address for `<img src>`. Base64 text and the id of an upload have none. */
+  url: string | undefined;
+  /** Gives the session another image; `null` removes it. */
+  setImage: (image: ImageInput | null) => void;
+  /** Opens the browser's dialog for files; call it from a click. */
+  openDialog: () => void;
+  /** Whether a file is dragged over the video. */
+  isDropping: boolean;
+  /** How the last image went. */
+  status: 'idle' | 'pending' | 'error';
+  error: DecartError | null;
+  /** For the `<input>` behind `openDialog`. */
+  inputProps: OwnProps<'input'> & { ref: RefObject<HTMLInputElement | null> };
+}
+
+// Not every system knows the type of every file: the service looks at it again.
+const isImage = ({ type }: File) => type === '' || type.startsWith('image/');
+
+const isBlob = (image: ImageInput | null): image is Blob => typeof image !== 'string' && image !== null;
+
+/**
+ * The reference image of the session: chosen in a dialog, dropped on the video of the root around, or pasted there.
+ *
+ * @example
+ * ```tsx
+ * function Garment() {
+ *   const { url, openDialog, inputProps } = useReferenceImage();
+ *   return <><button onClick={openDialog}>{url ? <img src={url} alt="" /> : 'Choose'}</button><input {...inputProps} /></>;
+ * }
+ * ```
+ */
+export function useReferenceImage(options: ReferenceImageOptions = {}): ReferenceImageResult {
+  const session = useSession(options.session, 'ReferenceImage');
+  const wanted = useContext(SessionContext)?.image;
+  const problem = useContext(PlayerContext)?.problem;
+  const around = useOutermost();
+  const { status, error, attempt } = useAttempt();
+  const fileInput = useRef<HTMLInputElement>(null);
+  const { defaultValue = wanted ?? null } = options;
+  const field = useControlled(options.value, defaultValue, options.onValueChange);
+  const [known, setKnown] = useState(wanted);
+  // The app asks for another image; where it asks for none, the one that there is stays.
+  if (known !== wanted) {
+    setKnown(wanted);
+    if (wanted !== undefined) field.follow(wanted);
+  }
+  const image = field.value;
+  const objectUrl = useObjectUrl(isBlob(image) ? image : null);
+  const label = useLabel();
+
+  const setImage = (next: ImageInput | null) => {
+    field.change(next);
+    const send = async () => {
+      if ((await session.setImage(next)) === 'applied') options.onApplied?.(next);
+    };
+    void attempt(send, (failure) => {
+      if (wasRefused(session, failure)) field.change(image);
+    });
+  };
+  const take = (files: Iterable<File>) => {
+    const file = [...files].find(isImage);
+    if (file) return setImage(file);
+    const refused = new DecartError('INVALID_INPUT', 'A reference image must be an image file.', {
+      fatal: false,
+    });
+    problem?.set({ error: refused, text: label('notAnImage', en.notAnImage) });
+  };
+  const isDropping = useFileDrop(around, take);
+  usePastedFile(around, (target) => around?.contains(target) === true, isImage, setImage);
+
+  return {
+    image,
+    url: isBlob(image) ? objectUrl : image && /[.:]/.test(image) ? image : undefined,
+    setImage,
+    openDialog: () => fileInput.current?.click(),
+    isDropping,
+    status,
+    error,
+    inputProps: {
+      ref: fileInput,
+      type: 'file',
+      accept: 'image/*',
+      hidden: true,
+      onChange(event) {
+        const { files } = event.currentTarget;
+        if (files?.length) take(files);
+        // The same file can be chosen again.
+        event.currentTarget.value = '';
+      },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { forwardRef } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { named } from '../part/named';
+import { onePress } from '../part/onePress';
+import { Part, type PartProps } from '../part/Part';
+import { useEditorOf } from './editor';
+import { fileNameFor } from './fileName';
+
+export type EditorSubmitProps = PartProps<'button'>;
+
+/**
+ * The one main action: Edit, and Cancel while it is being done. It is always the same element, so the focus stays on it.
+ * `data-action` is `submit` or `cancel`.
+ *
+ * @example
+ * ```tsx
+ * <EditorSubmit />
+ * ```
+ */
+export const EditorSubmit = /* @__PURE__ */ named(
+  'EditorSubmit',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, EditorSubmitProps>(function EditorSubmit(props, ref) {
+    const { isPending, canSubmit, submit, cancel } = useEditorOf('EditorSubmit');
+    const label = useLabel();
+    return (
+      <Part
+        as="button"
+        component="EditorSubmit"
+        look="decart-action"
+        own={{
+          type: 'button',
+          // Not `disabled`: the focus may be on it.
+          'aria-disabled': isPending || canSubmit ? undefined : true,
+          'data-action': isPending ? 'cancel' : 'submit',
+          ...onePress(isPending ? cancel : submit),
+        }}
+        inner={isPending ? label('editorCancel', en.editorCancel) : label('editorSubmit', en.editorSubmit)}
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);
+
+export type EditorDownloadProps = Omit<PartProps<'a'>, 'href'>;
+
+/**
+ * A link that saves the result. Nothing while there is none.
+ *
+ * @example
+ * ```tsx
+ * <EditorDownload download="painting.png" />
+ * ```
+ */
+export const EditorDownload = /* @__PURE__ */ named(
+  'EditorDownload',
+  /* @__PURE__ */ forwardRef<HTMLAnchorElement, EditorDownloadProps>(function EditorDownload(props, ref) {
+    const { result, resultUrl, file, kind } = useEditorOf('EditorDownload');
+    const label = useLabel();
+    if (!result || !resultUrl) return null;
+    return (
+      <Part
+        as="a"
+        component="EditorDownload"
+        look="decart-secondary"
+        own={{ href: resultUrl, download: fileNameFor(result, file?.name ?? kind) }}
+        inner={label('editorDownload', en.editorDownload)}
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);

@@ -1,0 +1,74 @@
+import { forwardRef } from 'react';
+import type { DecartError } from '../../errors/DecartError';
+import type { Labels } from '../../labels/labels';
+import { LabelsProvider } from '../../provider/labels';
+import type { InputCheck } from '../../requests/checks';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { useStable } from '../part/useStable';
+import { type Editor, EditorContext, EditorElapsedContext } from './editor';
+
+/** What both editors take. */
+export interface EditorOptions extends Omit<PartProps<'div'>, 'onError' | 'onSubmit'> {
+  /** The prompt, where your app keeps it. */
+  prompt?: string | undefined;
+  /** The prompt at first. @defaultValue '' */
+  defaultPrompt?: string | undefined;
+  /** Called when the prompt is changed. */
+  onPromptChange?: ((prompt: string) => void) | undefined;
+  /** Called with a file that was chosen, dropped or pasted. */
+  onFileChange?: ((file: File | null) => void) | undefined;
+  /** Called with a reference image that was chosen, and with `null` when it is removed. */
+  onReferenceImageChange?: ((file: File | null) => void) | undefined;
+  /** Checks files before they are taken. @defaultValue true */
+  check?: InputCheck | undefined;
+  /** Called with every result. */
+  onResult?: ((result: Blob) => void) | undefined;
+  /** Called with every error; visitors see a sentence, too. */
+  onError?: ((error: DecartError) => void) | undefined;
+  /** The texts of the parts. @defaultValue those of the provider, else English */
+  labels?: Labels | undefined;
+}
+
+interface EditorBoxProps extends PartProps<'div'> {
+  component: string;
+  editor: Editor;
+  elapsedMs: number | null;
+  labels: Labels | undefined;
+}
+
+function stateOf({ isPending, error, result }: Editor): 'pending' | 'error' | 'success' | 'idle' {
+  if (isPending) return 'pending';
+  if (error) return 'error';
+  return result ? 'success' : 'idle';
+}
+
+/** The element around the parts of an editor. It isn't a form, so it may be inside one of the app's. */
+export const EditorBox = /* @__PURE__ */ named(
+  'EditorBox',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorBoxProps>(function EditorBox(
+    { editor, elapsedMs, labels, ...props },
+    ref,
+  ) {
+    const stable = useStable(editor);
+    return (
+      <LabelsProvider labels={labels}>
+        <EditorContext.Provider value={stable}>
+          <EditorElapsedContext.Provider value={elapsedMs}>
+            <Part
+              as="div"
+              look="decart-editor"
+              own={{
+                'data-kind': editor.kind,
+                'data-state': stateOf(editor),
+                'aria-busy': editor.isPending,
+              }}
+              {...props}
+              ref={ref}
+            />
+          </EditorElapsedContext.Provider>
+        </EditorContext.Provider>
+      </LabelsProvider>
+    );
+  }),
+);

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { Part } from '../part/Part';
+import { EditorDownload, EditorSubmit } from './EditorActions';
+import { EditorPrompt } from './EditorPrompt';
+import { EditorReference } from './EditorReference';
+import { EditorResult } from './EditorResult';
+import { EditorSource } from './EditorSource';
+import { EditorStatus } from './EditorStatus';
+
+export interface EditorLayoutProps {
+  /** Takes a reference image, too. @defaultValue false */
+  reference?: boolean | undefined;
+  /** Put below the prompt. */
+  children?: ReactNode;
+}
+
+/** The parts of an editor as the drop-ins put them together. */
+export function EditorLayout({ reference = false, children }: EditorLayoutProps) {
+  return (
+    <>
+      <Part as="div" component="EditorLayout" look="decart-panes">
+        <EditorSource />
+        <EditorResult />
+      </Part>
+      <Part as="div" component="EditorLayout" look="decart-editor-fields">
+        <EditorPrompt />
+        {reference && <EditorReference />}
+        {children}
+        <Part as="div" component="EditorLayout" look="decart-editor-actions">
+          <EditorSubmit />
+          <EditorDownload />
+          <EditorStatus />
+        </Part>
+      </Part>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { forwardRef } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part } from '../part/Part';
+import { useEditorOf } from './editor';
+import { FileDropZone, type FileDropZoneProps } from './FileDropZone';
+import { FilePreview } from './FilePreview';
+
+export type EditorReferenceProps = Omit<FileDropZoneProps, 'label' | 'accept' | 'onFile'>;
+
+/**
+ * Takes an image that guides the edit.
+ *
+ * @example
+ * ```tsx
+ * <EditorReference />
+ * ```
+ */
+export const EditorReference = /* @__PURE__ */ named(
+  'EditorReference',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorReferenceProps>(function EditorReference(props, ref) {
+    const editor = useEditorOf('EditorReference');
+    const { referenceImage, referenceImageUrl, setReferenceImage, isPending } = editor;
+    const label = useLabel();
+    return (
+      <FileDropZone
+        disabled={isPending}
+        problem={editor.referenceImageProblem}
+        look="decart-reference"
+        preview={
+          referenceImage &&
+          referenceImageUrl && (
+            <>
+              <FilePreview
+                component="EditorReference"
+                kind="image"
+                url={referenceImageUrl}
+                fileName={referenceImage.name}
+                alt=""
+              />
+              <Part
+                as="button"
+                component="EditorReference"
+                look="decart-secondary"
+                type="button"
+                disabled={isPending}
+                onClick={(event) => {
+                  // This button goes away, and the focus with it.
+                  const zone = event.currentTarget.closest('[data-filled]');
+                  zone?.querySelector<HTMLInputElement>('input[type=file]')?.focus();
+                  setReferenceImage(null);
+                }}
+              >
+                {label('editorRemoveReference', en.editorRemoveReference)}
+              </Part>
+            </>
+          )
+        }
+        {...props}
+        ref={ref}
+        label={
+          referenceImage
+            ? label('editorReplaceReference', en.editorReplaceReference)
+            : label('editorChooseReference', en.editorChooseReference)
+        }
+        accept="image/*"
+        onFile={setReferenceImage}
+      />
+    );
+  }),
+);

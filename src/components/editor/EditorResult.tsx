@@ -1,0 +1,58 @@
+import { forwardRef } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { useEditorOf } from './editor';
+import { ImageComparison } from './ImageComparison';
+
+export type EditorResultProps = PartProps<'div'>;
+
+/**
+ * Shows the result: an image with a slider to compare it with the original, a video with the browser's controls. Nothing
+ * while there is none.
+ *
+ * @example
+ * ```tsx
+ * <EditorResult />
+ * ```
+ */
+export const EditorResult = /* @__PURE__ */ named(
+  'EditorResult',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(function EditorResult(props, ref) {
+    const { kind, fileUrl, resultUrl } = useEditorOf('EditorResult');
+    const label = useLabel();
+    if (!resultUrl) return null;
+    return (
+      <Part
+        as="div"
+        component="EditorResult"
+        look="decart-result"
+        inner={
+          <>
+            {kind === 'video' && (
+              <Part
+                as="video"
+                component="EditorResult"
+                look="decart-picture"
+                own={{ 'data-decart-video': 'result' }}
+                src={resultUrl}
+                aria-label={label('after', en.after)}
+                controls
+                autoPlay
+                muted
+                loop
+                playsInline
+              />
+            )}
+            {kind === 'image' && fileUrl && (
+              <ImageComparison before={fileUrl} after={resultUrl} defaultValue={0} />
+            )}
+          </>
+        }
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);

@@ -1,0 +1,69 @@
+import { forwardRef, useContext } from 'react';
+import * as en from '../../labels/english';
+import { formatClock } from '../../labels/format';
+import { useLabel, useLocale } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { ErrorDetails } from '../text/ErrorDetails';
+import { useErrorText } from '../text/errorText';
+import { type Editor, EditorElapsedContext, useEditorOf } from './editor';
+
+export type EditorStatusProps = PartProps<'div'>;
+
+/** Returns how far an edit is, in words; `''` while there is nothing to say. */
+function useDescribe(): (editor: Editor) => string {
+  const label = useLabel();
+  return ({ isPending, isPaused, kind, jobStatus, error, result }) => {
+    if (!isPending) return result && !error ? label('editorDone', en.editorDone) : '';
+    if (isPaused) return label('editorOffline', en.editorOffline);
+    if (kind === 'video' && jobStatus === 'submitted') return label('editorUploading', en.editorUploading);
+    if (jobStatus === 'pending') return label('editorPending', en.editorPending);
+    if (jobStatus === 'completed') return label('editorDownloading', en.editorDownloading);
+    return label('editorWorking', en.editorWorking);
+  };
+}
+
+/**
+ * Says how far the edit is, on screen and to screen readers, and what went wrong.
+ *
+ * @example
+ * ```tsx
+ * <EditorStatus />
+ * ```
+ */
+export const EditorStatus = /* @__PURE__ */ named(
+  'EditorStatus',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EditorStatusProps>(function EditorStatus(props, ref) {
+    const editor = useEditorOf('EditorStatus');
+    const elapsedMs = useContext(EditorElapsedContext);
+    const { isPending, error } = editor;
+    const locale = useLocale();
+    const describe = useDescribe();
+    const errorText = useErrorText();
+    return (
+      <Part
+        as="div"
+        component="EditorStatus"
+        look="decart-progress"
+        inner={
+          <>
+            <p role="status">{describe(editor)}</p>
+            {isPending && <progress aria-label={describe(editor)} />}
+            {/* A timer isn't read out at every second, as the status would be. */}
+            {isPending && elapsedMs !== null && (
+              <span role="timer">{formatClock(elapsedMs / 1000, locale)}</span>
+            )}
+            {error && (
+              <Part as="p" component="EditorStatus" look="decart-problem" role="alert">
+                {errorText(error)}
+              </Part>
+            )}
+            <ErrorDetails error={error} />
+          </>
+        }
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);

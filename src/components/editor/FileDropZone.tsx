@@ -1,0 +1,90 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
+import { forwardRef, type ReactNode, useId, useState } from 'react';
+import { classNames } from '../part/classNames';
+import { useFileDrop, usePastedFile } from '../part/files';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+
+export interface FileDropZoneProps extends PartProps<'div'> {
+  /** The name of the field, which is shown, too. */
+  label: string;
+  /** The kinds of file, as in `<input accept>`. */
+  accept: string;
+  /** Called with a file that was chosen, dropped or pasted. */
+  onFile: (file: File) => void;
+  /** Takes no file for now. @defaultValue false */
+  disabled?: boolean | undefined;
+  /** What is wrong with the last file; a screen reader says it with the field. */
+  problem?: string | null | undefined;
+  /** Shown above the field: the file that was chosen. Children take its place; with `asChild` those of the child. */
+  preview?: ReactNode;
+}
+
+/**
+ * A file field that files can be dropped on and pasted into; what is pasted while nothing has the focus goes to the first
+ * of several. It is a plain `<input type="file">` for the keyboard, for screen readers, and where there is no CSS.
+ * `data-state` is `over` while a file is dragged over it, else `idle`; `data-filled` is there with a preview.
+ *
+ * @example
+ * ```tsx
+ * <FileDropZone label="Choose an image" accept="image/*" onFile={setFile} />
+ * ```
+ */
+export const FileDropZone = /* @__PURE__ */ named(
+  'FileDropZone',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, FileDropZoneProps & { look?: string }>(function FileDropZone(
+    { label, accept, onFile, disabled = false, problem, preview, look, ...props },
+    ref,
+  ) {
+    const [zone, setZone] = useState<HTMLElement | null>(null);
+    const problemId = useId();
+    const take = (file: File | null | undefined) => {
+      if (file && !disabled) onFile(file);
+    };
+    const isOver = useFileDrop(zone, (files) => take(files[0]));
+    usePastedFile(
+      zone,
+      (target) => zone?.contains(target) === true,
+      () => !disabled,
+      take,
+    );
+    return (
+      <Part
+        as="div"
+        component="FileDropZone"
+        look={classNames('decart-drop', look)}
+        own={{
+          'data-state': isOver && !disabled ? 'over' : 'idle',
+          'data-filled': (props.children ?? preview) ? '' : undefined,
+        }}
+        inner={(children) => (
+          <>
+            {children ?? preview}
+            <Part as="label" component="FileDropZone" look="decart-drop-field">
+              <span>{label}</span>
+              <input
+                type="file"
+                accept={accept}
+                disabled={disabled}
+                aria-invalid={problem ? true : undefined}
+                aria-describedby={problem ? problemId : undefined}
+                onChange={({ currentTarget }) => {
+                  take(currentTarget.files?.[0]);
+                  // The same file can be chosen again after it was removed or refused.
+                  currentTarget.value = '';
+                }}
+              />
+            </Part>
+            {problem && (
+              <Part as="p" component="FileDropZone" look="decart-problem" id={problemId} role="alert">
+                {problem}
+              </Part>
+            )}
+          </>
+        )}
+        {...props}
+        ref={useComposedRefs(ref, setZone)}
+      />
+    );
+  }),
+);

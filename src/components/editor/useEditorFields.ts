@@ -1,0 +1,56 @@
+import type { ImageModels, VideoModels } from '@decartai/sdk';
+import { useState } from 'react';
+import { useObjectUrl } from '../../hooks/useObjectUrl';
+import { type MediaField, runCheck } from '../../requests/checks';
+import { useControlled } from '../part/useControlled';
+import type { EditorOptions } from './EditorBox';
+import type { EditorFields } from './editor';
+import { promptRuleOf } from './promptRule';
+
+/** The options of an editor that are about what the user fills in. */
+export type EditorFieldOptions = Pick<
+  EditorOptions,
+  'prompt' | 'defaultPrompt' | 'onPromptChange' | 'onFileChange' | 'onReferenceImageChange' | 'check'
+>;
+
+/** What the user fills in. `onNewFile` is called when there is another file to edit. */
+export function useEditorFields(
+  model: ImageModels | VideoModels,
+  options: EditorFieldOptions,
+  onNewFile: () => void,
+): EditorFields {
+  const { defaultPrompt = '', check = true, onFileChange, onReferenceImageChange } = options;
+  const [file, setFile] = useState<File | null>(null);
+  const [referenceImage, setReferenceImage] = useState<File | null>(null);
+  const [problems, setProblems] = useState<Partial<Record<MediaField, string | null>>>({});
+  const prompt = useControlled(options.prompt, defaultPrompt, options.onPromptChange);
+
+  function accept(field: MediaField, next: File | null, set: (file: File | null) => void): boolean {
+    const problem = next && runCheck(check, model, field, next);
+    setProblems((others) => ({ ...others, [field]: problem }));
+    if (!problem) set(next);
+    return !problem;
+  }
+
+  const promptRule = promptRuleOf(model, referenceImage !== null);
+  return {
+    file,
+    fileUrl: useObjectUrl(file),
+    setFile(next) {
+      if (!accept('data', next, setFile)) return;
+      onNewFile();
+      onFileChange?.(next);
+    },
+    referenceImage,
+    referenceImageUrl: useObjectUrl(referenceImage),
+    setReferenceImage(next) {
+      if (accept('reference_image', next, setReferenceImage)) onReferenceImageChange?.(next);
+    },
+    fileProblem: problems.data ?? null,
+    referenceImageProblem: problems.reference_image ?? null,
+    prompt: prompt.value,
+    setPrompt: prompt.change,
+    promptRule,
+    canSubmit: file !== null && (promptRule !== 'required' || prompt.value.trim() !== ''),
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  type ComponentPropsWithoutRef,
+  createContext,
+  type ElementType,
+  forwardRef,
+  type ReactNode,
+  type Ref,
+  useContext,
+} from 'react';
+import { classNames } from './classNames';
+import { type AnyProps, mergeUserProps } from './mergeProps';
+import { named } from './named';
+import { Slot, slotChild } from './Slot';
+
+/** What every part takes. */
+export interface PartOptions {
+  /**
+   * Renders your child element instead of the default one, with the part's props and behavior merged into it, and without
+   * the part's class. If the child is empty, it gets the default content.
+   * @defaultValue false
+   */
+  asChild?: boolean | undefined;
+  /** Leaves out the classes of `decart-react/styles.css`, here and in the parts inside. @defaultValue false */
+  unstyled?: boolean | undefined;
+}
+
+/** The props of a part that renders `<Tag>`: those of the element, `asChild` and `unstyled`. */
+export type PartProps<Tag extends keyof HTMLElementTagNameMap> = ComponentPropsWithoutRef<Tag> & PartOptions;
+
+/** Props that a part gives its element. */
+export type OwnProps<Tag extends keyof HTMLElementTagNameMap> = ComponentPropsWithoutRef<Tag> & {
+  readonly [data: `data-${string}`]: string | undefined;
+};
+
+interface RenderOptions extends PartOptions {
+  /** The name of the component, for messages. */
+  component: string;
+  /** Its class. */
+  look?: string | undefined;
+  /** Shown where the user gave no children; a function gets those. */
+  inner?: ReactNode | ((children: ReactNode) => ReactNode);
+  children?: ReactNode;
+}
+
+type PartElementProps<Tag extends keyof HTMLElementTagNameMap> = Omit<PartProps<Tag>, 'children'> &
+  RenderOptions & {
+    as: Tag;
+    /** Given to the element; the user's props win, and no handler of theirs is dropped. */
+    own?: OwnProps<Tag> | undefined;
+    ref?: Ref<HTMLElementTagNameMap[Tag]> | undefined;
+  };
+
+interface PartComponent {
+  <Tag extends keyof HTMLElementTagNameMap>(props: PartElementProps<Tag>): ReactNode;
+  displayName?: string | undefined;
+}
+
+interface AnyPartProps extends RenderOptions, AnyProps {
+  as: ElementType;
+  own?: (AnyProps & { 'aria-label'?: string | undefined }) | undefined;
+}
+
+const UnstyledContext = /* @__PURE__ */ createContext(false);
+
+/** Leaves out the classes of all parts inside. */
+export function UnstyledProvider({ unstyled, children }: { unstyled: boolean; children: ReactNode }) {
+  const isAround = useContext(UnstyledContext);
+  return <UnstyledContext.Provider value={isAround || unstyled}>{children}</UnstyledContext.Provider>;
+}
+
+const fillIn = (inner: RenderOptions['inner'], children: ReactNode): ReactNode =>
+  typeof inner === 'function' ? inner(children) : (children ?? inner);
+
+/** A button that the user gave a text is named by that: another name would be heard and not seen. */
+const isNamed = (as: ElementType, children: ReactNode) => as === 'button' && typeof children === 'string';
+
+/**
+ * The element of a part: its own, or with `asChild` the child. The one place that merges a part's props with its user's.
+ */
+export const Part: PartComponent = /* @__PURE__ */ named(
+  'Part',
+  /* @__PURE__ */ forwardRef<HTMLElement, AnyPartProps>(function Part(props, ref) {
+    const { as: Tag, component, look, own = {}, inner, asChild, unstyled, children, ...user } = props;
+    const isUnstyled = useContext(UnstyledContext) || unstyled === true;
+    const child = asChild ? slotChild(children, component) : null;
+    const given = child ? child.props.children : children;
+    const merged = mergeUserProps(isNamed(Tag, given) ? { ...own, 'aria-label': undefined } : own, user);
+    if (!asChild && !isUnstyled) merged.className = classNames(look, merged.className);
+    const filled = fillIn(inner, given);
+    const element = child ? (
+      <Slot {...merged} ref={ref} element={child} content={filled} />
+    ) : (
+      <Tag {...merged} ref={ref}>
+        {filled}
+      </Tag>
+    );
+    return unstyled ? <UnstyledProvider unstyled>{element}</UnstyledProvider> : element;
+  }),
+);

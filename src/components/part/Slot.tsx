@@ -1,0 +1,59 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
+import * as React from 'react';
+import { DecartError } from '../../errors/DecartError';
+import { type AnyProps, mergeChildProps } from './mergeProps';
+import { named } from './named';
+
+type ChildElement = React.ReactElement<AnyProps & { ref?: React.Ref<HTMLElement> }>;
+
+const isElement = React.isValidElement<ChildElement['props']>;
+
+/** Elements that HTML lets hold nothing. */
+const VOID = /^(input|img|br|hr)$/;
+
+/**
+ * What is behind a lazy wrapper or a promise: React hands over the children of a client component like this when a server
+ * component made them. Suspends until it is there; `use` is in React since 19.
+ */
+function unwrap(child: unknown): unknown {
+  if (typeof child !== 'object' || child === null) return child;
+  const promise: unknown = Reflect.get(child, '_payload') ?? child;
+  const read: unknown = Reflect.get(React, 'use');
+  const isPromise = typeof promise === 'object' && promise !== null && 'then' in promise;
+  return isPromise && typeof read === 'function' ? unwrap(read(promise)) : child;
+}
+
+/** The one element that a part with `asChild` renders as. */
+export function slotChild(children: React.ReactNode, component: string): ChildElement {
+  const list = [children].flat().map(unwrap);
+  const [child] = list;
+  if (list.length === 1 && isElement(child)) return child;
+  const found =
+    list.length > 1 ? `${list.length} children` : typeof child === 'string' ? `"${child}"` : 'none';
+  throw new DecartError(
+    'INVALID_OPTIONS',
+    `\`<${component} asChild>\` needs exactly one element as its child, and got ${found}.`,
+  );
+}
+
+interface SlotProps extends AnyProps {
+  element: ChildElement;
+  /** Replaces the children of the element. */
+  content?: React.ReactNode;
+}
+
+/** An element of the user's, with the props of a part merged into it. */
+export const Slot = /* @__PURE__ */ named(
+  'Slot',
+  /* @__PURE__ */ React.forwardRef<HTMLElement, SlotProps>(function Slot(
+    { element, content, ...props },
+    ref,
+  ) {
+    const { type, props: own } = element;
+    // A ref is a prop since React 19, and was a field of the element before.
+    const ownRef = Number.parseInt(React.version, 10) < 19 ? Reflect.get(element, 'ref') : own.ref;
+    const merged = { ...mergeChildProps(props, own), ref: useComposedRefs(ref, ownRef) };
+    const isVoid = typeof type === 'string' && VOID.test(type);
+    return isVoid ? React.cloneElement(element, merged) : React.cloneElement(element, merged, content);
+  }),
+);

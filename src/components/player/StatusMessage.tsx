@@ -1,0 +1,59 @@
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { ErrorDetails } from '../text/ErrorDetails';
+import { useStatusMessage } from './useStatusMessage';
+
+export type StatusMessageProps = PartProps<'div'>;
+
+/** Statuses with a video on screen: what is said then belongs in a corner. */
+const LIVE = new Set(['connected', 'generating', 'reconnecting']);
+
+/**
+ * Says what the session or viewer is doing, on screen and to screen readers; after a refused camera also how to allow it in
+ * this browser. Children of your own are announced, too.
+ *
+ * @example
+ * ```tsx
+ * <StatusMessage />
+ * ```
+ */
+export const StatusMessage = /* @__PURE__ */ named(
+  'StatusMessage',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMessageProps>(function StatusMessage(props, ref) {
+    const { status, phase, text, help, error } = useStatusMessage();
+    return (
+      <Part
+        as="div"
+        component="StatusMessage"
+        look="decart-message"
+        own={{
+          'data-status': status,
+          'data-phase': phase ?? undefined,
+          'data-live': LIVE.has(status) ? '' : undefined,
+        }}
+        inner={(children) => (
+          <>
+            <div role="status">
+              {children ?? (
+                <>
+                  <Part as="div" component="StatusMessage" look="decart-message-text">
+                    {text}
+                  </Part>
+                  {help && (
+                    <Part as="div" component="StatusMessage" look="decart-message-help">
+                      {help}
+                    </Part>
+                  )}
+                </>
+              )}
+            </div>
+            <ErrorDetails error={error} />
+          </>
+        )}
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);

@@ -1,0 +1,66 @@
+import { forwardRef } from 'react';
+import { useStreamViewer } from '../../hooks/useStreamViewer';
+import type { Labels } from '../../labels/labels';
+import type { StreamViewerOptions } from '../../viewer/types';
+import { named } from '../part/named';
+import type { PartProps } from '../part/Part';
+import { splitProps } from '../part/splitProps';
+import { PlayerProvider } from './PlayerProvider';
+import { PlayerRoot } from './PlayerRoot';
+
+/** What the root and the drop-in of a viewer take: its options, and the props of the element. */
+export interface StreamViewerRootProps
+  extends StreamViewerOptions,
+    Omit<PartProps<'div'>, keyof StreamViewerOptions> {
+  /** The texts of the parts. @defaultValue those of the provider, else English */
+  labels?: Labels | undefined;
+}
+
+interface ViewerRootProps extends StreamViewerRootProps {
+  component: string;
+  look?: string | undefined;
+}
+
+const OPTIONS = {
+  subscribeToken: 1,
+  autoStart: 1,
+  waitTimeout: 1,
+  reconnect: 1,
+  onStatusChange: 1,
+  onError: 1,
+} satisfies Record<keyof StreamViewerOptions, 1>;
+
+/** Somebody's session, and the element around the parts that show it. */
+export const ViewerRoot = /* @__PURE__ */ named(
+  'ViewerRoot',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, ViewerRootProps>(function ViewerRoot(props, ref) {
+    const [options, { labels, ...element }] = splitProps(props, OPTIONS);
+    const viewer = useStreamViewer(options);
+    return (
+      <PlayerProvider stream={viewer} labels={labels} canStart={Boolean(options.subscribeToken)}>
+        <PlayerRoot {...element} own={{ 'data-status': viewer.status }} ref={ref} />
+      </PlayerProvider>
+    );
+  }),
+);
+
+/**
+ * Watches somebody's session, and is the element around the parts that show it: `<OutputVideo>`, `<StatusMessage>`,
+ * `<StartStopButton>`, and the controls of a video. Takes every option of `useStreamViewer`. `data-status` on the element is
+ * the viewer's status.
+ *
+ * @example
+ * ```tsx
+ * <StreamViewerRoot subscribeToken={subscribeToken}>
+ *   <OutputVideo />
+ *   <StatusMessage />
+ *   <FullscreenButton />
+ * </StreamViewerRoot>
+ * ```
+ */
+export const StreamViewerRoot = /* @__PURE__ */ named(
+  'StreamViewerRoot',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerRootProps>(function StreamViewerRoot(props, ref) {
+    return <ViewerRoot component="StreamViewerRoot" {...props} ref={ref} />;
+  }),
+);

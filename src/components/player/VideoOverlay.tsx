@@ -1,0 +1,26 @@
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+
+export type VideoOverlayProps = PartProps<'div'>;
+
+/**
+ * What is said over the video, with the action that belongs to it: in the middle, and in a corner while the video is live.
+ *
+ * @example
+ * ```tsx
+ * <VideoStage>
+ *   <OutputVideo />
+ *   <VideoOverlay>
+ *     <StatusMessage />
+ *     <StartStopButton />
+ *   </VideoOverlay>
+ * </VideoStage>
+ * ```
+ */
+export const VideoOverlay = /* @__PURE__ */ named(
+  'VideoOverlay',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, VideoOverlayProps>(function VideoOverlay(props, ref) {
+    return <Part as="div" component="VideoOverlay" look="decart-overlay" {...props} ref={ref} />;
+  }),
+);

@@ -1,0 +1,36 @@
+import type { DecartError } from '../../errors/DecartError';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+
+type Way = 'icon' | 'safari' | 'ios' | 'iosSettings';
+
+/** Where a person allows a camera or microphone that was refused, in the browser at hand. */
+export function wayToAllow(
+  error: DecartError | null,
+  browser?: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>,
+): Way | null {
+  if (!error?.code.endsWith('_DENIED')) return null;
+  const { userAgent, maxTouchPoints } = browser ?? navigator;
+  // An iPad says that it is a Mac, and no Mac has a touch screen.
+  if (/iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)) {
+    return /CriOS|FxiOS|EdgiOS/.test(userAgent) ? 'iosSettings' : 'ios';
+  }
+  return /Chrome|Firefox/.test(userAgent) ? 'icon' : 'safari';
+}
+
+/** The same in words. */
+export function useHowToAllow(error: DecartError | null): string | null {
+  const label = useLabel();
+  switch (wayToAllow(error)) {
+    case 'icon':
+      return label('allowByIcon', en.allowByIcon);
+    case 'safari':
+      return label('allowInSafari', en.allowInSafari);
+    case 'ios':
+      return label('allowOnIos', en.allowOnIos);
+    case 'iosSettings':
+      return label('allowInIosSettings', en.allowInIosSettings);
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,36 @@
+import type { DecartError } from '../../errors/DecartError';
+import { useErrorText } from '../text/errorText';
+import { useElement, usePlayer } from './player';
+
+/** What {@link useProblemMessage} returns. */
+export interface ProblemText {
+  /** One sentence for visitors; `null` while there is no problem. */
+  text: string | null;
+  /** What happened, with its code and the message for developers. */
+  error: DecartError | null;
+  /** Takes the message away. */
+  dismiss: () => void;
+}
+
+/**
+ * What went wrong while the session continues: a camera that couldn't be opened, an image that was refused. It stays until it
+ * is dismissed, or the part that failed is used again.
+ *
+ * @example
+ * ```tsx
+ * function Problem() {
+ *   const { text, dismiss } = useProblemMessage();
+ *   return <div aria-live="polite">{text && <button onClick={dismiss}>{text}</button>}</div>;
+ * }
+ * ```
+ */
+export function useProblemMessage(): ProblemText {
+  const { problem } = usePlayer('ProblemMessage');
+  const current = useElement(problem);
+  const errorText = useErrorText();
+  return {
+    text: current && (current.text ?? errorText(current.error)),
+    error: current?.error ?? null,
+    dismiss: () => problem.set(null),
+  };
+}

@@ -1,0 +1,108 @@
+import { useContext } from 'react';
+import type { DecartErrorCode } from '../../errors/codes';
+import { assertPlayer } from '../../hooks/sessionContext';
+import { useSelection } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import type { English } from '../../labels/labels';
+import { useLabel } from '../../provider/labels';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import { onePress } from '../part/onePress';
+import type { OwnProps } from '../part/Part';
+import { PlaybackContext, PlayerContext, type PlayerSession, type PlayerState } from './player';
+
+/** What {@link useStartStop} takes. */
+export interface StartStopOptions {
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  session?: PlayerSession | undefined;
+}
+
+/** What {@link useStartStop} returns. */
+export interface StartStop {
+  /** What a press does now. */
+  action: 'start' | 'stop' | 'retry' | 'reload' | 'restart' | 'play';
+  /** Its name. */
+  text: string;
+  /** Whether a press can do anything: a viewer needs a token first. */
+  isAvailable: boolean;
+  /** Does it. */
+  act: () => void;
+  /** Stops, also where the action is `play`. */
+  stop: () => Promise<void>;
+  /** For a `<button>`. */
+  buttonProps: OwnProps<'button'>;
+}
+
+const ENGLISH: Pick<English, StartStop['action']> = {
+  start: en.start,
+  stop: en.stop,
+  retry: en.retry,
+  reload: en.reload,
+  restart: en.restart,
+  play: en.play,
+};
+
+type ActionState = { status: string; code: DecartErrorCode | undefined };
+
+const toActionState = ({ status, error }: PlayerState): ActionState => ({ status, code: error?.code });
+
+/** What helps after an error: the same again, or a new page. */
+function actionAfter(code: DecartErrorCode | undefined): 'retry' | 'reload' {
+  // Its code has another name after a deployment: only a new page asks for the right one.
+  return code === 'LIVEKIT_INITIALIZATION_ERROR' ? 'reload' : 'retry';
+}
+
+function actionFor(
+  status: string,
+  code: DecartErrorCode | undefined,
+  isBlocked: boolean,
+): StartStop['action'] {
+  if (status === 'idle') return 'start';
+  if (status === 'error') return actionAfter(code);
+  if (status === 'ended') return 'restart';
+  return isBlocked ? 'play' : 'stop';
+}
+
+/**
+ * The one main action of a session or a viewer: start, stop, try again, start again, or play when the browser blocks
+ * playback.
+ *
+ * @example
+ * ```tsx
+ * function Main() {
+ *   const { text, buttonProps } = useStartStop();
+ *   return <MyButton variant="primary" {...buttonProps}>{text}</MyButton>;
+ * }
+ * ```
+ */
+export function useStartStop({ session: own }: StartStopOptions = {}): StartStop {
+  const player = useContext(PlayerContext);
+  const session = own ?? assertPlayer(player, 'StartStop').session;
+  const playback = useContext(PlaybackContext);
+  const { status, code } = useSelection<PlayerState, ActionState>(session, toActionState, IDLE_SNAPSHOT);
+  const label = useLabel();
+  const action = actionFor(status, code, playback?.playbackBlocked === true);
+  const act = () => {
+    if (action === 'reload') location.reload();
+    else if (action === 'play') void playback?.resumePlayback();
+    else void (action === 'stop' ? session.stop() : session.start());
+  };
+  // Somebody points at it or gets to it: a start is likely.
+  const prepare = () => {
+    if ((action === 'start' || action === 'restart') && 'prepare' in session) void session.prepare();
+  };
+  return {
+    action,
+    text: label(action, ENGLISH[action]),
+    isAvailable: own !== undefined || status !== 'idle' || player?.canStart === true,
+    act,
+    stop: session.stop,
+    buttonProps: {
+      type: 'button',
+      'data-status': status,
+      'data-action': action,
+      onPointerEnter: prepare,
+      onFocus: prepare,
+      ...onePress(act),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { PromptContext } from './promptContext';
+import { PromptFeedback, PromptField, PromptPresets, PromptSubmit } from './promptParts';
+import { type PromptBoxOptions, usePromptBox } from './usePromptBox';
+
+export interface PromptBoxProps
+  extends Omit<PartProps<'div'>, 'defaultValue'>,
+    Omit<PromptBoxOptions, 'session'> {}
+
+/**
+ * Asks for a prompt, and says what became of it. `data-state` is `idle`, `waiting` (for the start), `pending`, `applied` or
+ * `rejected`. It isn't a form, so it may be inside one of yours. To arrange it yourself, put its parts in as children.
+ *
+ * @example
+ * ```tsx
+ * <PromptBox presets={['oil painting', { label: 'Neon', prompt: 'neon city at night' }]} />
+ * ```
+ * @example With a field of your own
+ * ```tsx
+ * <PromptBox>
+ *   <PromptField asChild>
+ *     <textarea rows={2} />
+ *   </PromptField>
+ *   <PromptSubmit>Apply</PromptSubmit>
+ *   <PromptFeedback />
+ * </PromptBox>
+ * ```
+ */
+export const PromptBox = /* @__PURE__ */ named(
+  'PromptBox',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, PromptBoxProps>(function PromptBox(
+    { presets, enhance, value, defaultValue, onValueChange, onApply, onApplied, ...props },
+    ref,
+  ) {
+    const options = { presets, enhance, value, defaultValue, onValueChange, onApply, onApplied };
+    const prompt = usePromptBox(options);
+    return (
+      <PromptContext.Provider value={prompt}>
+        <Part
+          as="div"
+          component="PromptBox"
+          look="decart-prompt"
+          own={{ 'data-state': prompt.status }}
+          inner={
+            <>
+              <PromptField />
+              <PromptSubmit />
+              <PromptFeedback />
+              {prompt.presets.length > 0 && <PromptPresets />}
+            </>
+          }
+          {...props}
+          ref={ref}
+        />
+      </PromptContext.Provider>
+    );
+  }),
+);

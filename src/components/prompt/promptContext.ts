@@ -1,0 +1,12 @@
+import { createContext, useContext } from 'react';
+import { DecartError } from '../../errors/DecartError';
+import type { PromptBoxResult } from './usePromptBox';
+
+export const PromptContext = /* @__PURE__ */ createContext<PromptBoxResult | null>(null);
+
+/** What the `<PromptBox>` around a part holds. */
+export function usePrompt(part: string): PromptBoxResult {
+  const prompt = useContext(PromptContext);
+  if (prompt) return prompt;
+  throw new DecartError('INVALID_OPTIONS', `\`<${part}>\` must be used inside <PromptBox>.`);
+}

@@ -1,0 +1,173 @@
+import { useContext, useState } from 'react';
+import type { DecartError } from '../../errors/DecartError';
+import { SessionContext, useSession } from '../../hooks/sessionContext';
+import { useSelection } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { isActive } from '../../realtime/machine';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
+import { wasRefused } from '../controls/wasRefused';
+import type { OwnProps } from '../part/Part';
+import { useControlled } from '../part/useControlled';
+import { useErrorText } from '../text/errorText';
+
+/** A prompt to choose by a click. */
+export type PromptPreset = string | { label: string; prompt: string };
+
+/** What {@link usePromptBox} takes. */
+export interface PromptBoxOptions {
+  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  session?: RealtimeSession | undefined;
+  /** Prompts to choose by a click. */
+  presets?: readonly PromptPreset[] | undefined;
+  /** Whether Decart may rewrite the prompt. @defaultValue as the session was told */
+  enhance?: boolean | undefined;
+  /** The text of the field, where your app keeps it. */
+  value?: string | undefined;
+  /** The text of the field at first. @defaultValue the session's `prompt` */
+  defaultValue?: string | undefined;
+  /** Called when the text of the field changes. */
+  onValueChange?: ((value: string) => void) | undefined;
+  /** Called with a prompt that was asked for, by the field or a preset. */
+  onApply?: ((prompt: string) => void) | undefined;
+  /** Called with a prompt that the service has applied. */
+  onApplied?: ((prompt: string) => void) | undefined;
+}
+
+/** One of the prompts to choose. */
+export interface PresetChoice {
+  label: string;
+  prompt: string;
+  /** Whether it is the prompt that was asked for last. */
+  isCurrent: boolean;
+  /** Asks for it. */
+  apply: () => void;
+}
+
+/** What {@link usePromptBox} returns. */
+export interface PromptBoxResult {
+  /** The text of the field. */
+  value: string;
+  setValue: (value: string) => void;
+  /** Asks for a prompt. @defaultValue the text of the field */
+  apply: (prompt?: string) => void;
+  /** `waiting`: it is applied when the session starts. */
+  status: 'idle' | 'waiting' | 'pending' | 'applied' | 'rejected';
+  /** The same in words; empty in status `idle`. */
+  message: string;
+  /** Why the last prompt was rejected. */
+  error: DecartError | null;
+  presets: readonly PresetChoice[];
+  /** For an `<input>`: Enter applies. */
+  inputProps: OwnProps<'input'> & { value: string };
+  /** For the `<button>` that applies. */
+  submitProps: OwnProps<'button'>;
+}
+
+const promptState = ({ promptStatus, promptError, status }: RealtimeSnapshot) => ({
+  promptStatus,
+  promptError,
+  isRunning: isActive(status),
+});
+
+/**
+ * A prompt for the session: the text, what became of it, and presets.
+ *
+ * @example
+ * ```tsx
+ * function Prompt() {
+ *   const { inputProps, submitProps, message } = usePromptBox();
+ *   return (
+ *     <p>
+ *       <input {...inputProps} /> <button {...submitProps}>Apply</button> <span role="status">{message}</span>
+ *     </p>
+ *   );
+ * }
+ * ```
+ */
+export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
+  const { presets = [], enhance, onApply, onApplied } = options;
+  const session = useSession(options.session, 'PromptBox');
+  const wanted = useContext(SessionContext)?.prompt;
+  const { promptStatus, promptError, isRunning } = useSelection(session, promptState, IDLE_SNAPSHOT);
+  const field = useControlled(options.value, options.defaultValue ?? wanted ?? '', options.onValueChange);
+  /** The last prompt that wasn't refused, and whether it was asked for here. */
+  const [asked, setAsked] = useState({ prompt: wanted, isOurs: false });
+  const [known, setKnown] = useState(wanted);
+  // The app asks for something else: the field follows, unless somebody is writing in it.
+  if (known !== wanted) {
+    setKnown(wanted);
+    setAsked({ prompt: wanted, isOurs: false });
+    if (field.value === (asked.prompt ?? '')) field.follow(wanted ?? '');
+  }
+  const label = useLabel();
+  const errorText = useErrorText();
+  const status = asked.isOurs && !isRunning ? 'waiting' : promptStatus;
+
+  const apply = (prompt = field.value) => {
+    if (prompt.trim() === '') return;
+    const wish = { prompt, isOurs: true };
+    setAsked(wish);
+    onApply?.(prompt);
+    session.setPrompt(prompt, enhance === undefined ? {} : { enhance }).then(
+      (outcome) => {
+        if (outcome === 'applied') onApplied?.(prompt);
+      },
+      (error: unknown) => {
+        // What became of it is in `promptStatus`.
+        if (!wasRefused(session, error)) return;
+        setAsked((current) => (current === wish ? { prompt: asked.prompt, isOurs: false } : current));
+      },
+    );
+  };
+  const message = {
+    idle: () => '',
+    waiting: () => label('promptWaiting', en.promptWaiting),
+    pending: () => label('promptPending', en.promptPending),
+    applied: () => label('promptApplied', en.promptApplied),
+    rejected: () =>
+      label('promptRejected', en.promptRejected, { sentence: promptError ? errorText(promptError) : '' }),
+  }[status]();
+
+  return {
+    value: field.value,
+    setValue: field.change,
+    apply,
+    status,
+    message,
+    error: promptError,
+    presets: presets.map((preset) => {
+      const { label: name, prompt } = typeof preset === 'string' ? { label: preset, prompt: preset } : preset;
+      return {
+        label: name,
+        prompt,
+        isCurrent: prompt === asked.prompt,
+        apply() {
+          field.change(prompt);
+          apply(prompt);
+        },
+      };
+    }),
+    inputProps: {
+      name: 'prompt',
+      value: field.value,
+      onChange: (event) => field.change(event.currentTarget.value),
+      // Not a form: it would be nested in one of the app's, and submit that.
+      onKeyDown(event) {
+        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        apply(event.currentTarget.value);
+      },
+      placeholder: label('promptPlaceholder', en.promptPlaceholder),
+      'aria-label': label('prompt', en.prompt),
+      autoComplete: 'off',
+      enterKeyHint: 'send',
+    },
+    submitProps: {
+      type: 'button',
+      'aria-label': label('applyPrompt', en.applyPrompt),
+      onClick: () => apply(),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { forwardRef, useEffect, useState } from 'react';
+import { useRealtimeStream } from '../../hooks/useRealtimeStream';
+import type { Labels } from '../../labels/labels';
+import { isActive } from '../../realtime/machine';
+import type { RealtimeOptions } from '../../realtime/types';
+import { named } from '../part/named';
+import type { PartProps } from '../part/Part';
+import { splitProps } from '../part/splitProps';
+import { PlayerRoot } from '../player/PlayerRoot';
+import { createProblemStore } from '../player/player';
+import { SessionProvider } from './SessionProvider';
+
+/** What roots and drop-ins of a session take: its options, and the props of the element. */
+export interface SessionRootOptions extends RealtimeOptions, Omit<PartProps<'div'>, keyof RealtimeOptions> {
+  /** The texts of the parts. @defaultValue those of the provider, else English */
+  labels?: Labels | undefined;
+}
+
+interface SessionRootProps extends SessionRootOptions {
+  component: string;
+  look?: string | undefined;
+}
+
+const OPTIONS = {
+  model: 1,
+  speed: 1,
+  prompt: 1,
+  enhance: 1,
+  image: 1,
+  input: 1,
+  microphone: 1,
+  autoStart: 1,
+  preload: 1,
+  mirror: 1,
+  resolution: 1,
+  preferredVideoCodec: 1,
+  queryParams: 1,
+  debugQuality: 1,
+  passthrough: 1,
+  connectTimeout: 1,
+  capacityTimeout: 1,
+  reconnect: 1,
+  onStatusChange: 1,
+  onError: 1,
+  onEnded: 1,
+  onQueuePosition: 1,
+  onPromptRejected: 1,
+} satisfies Record<keyof RealtimeOptions, 1>;
+
+/** A live session, and the element around its parts. */
+export const SessionRoot = /* @__PURE__ */ named(
+  'SessionRoot',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, SessionRootProps>(function SessionRoot(props, ref) {
+    const [options, { labels, ...element }] = splitProps(props, OPTIONS);
+    const [problem] = useState(createProblemStore);
+    const stream = useRealtimeStream({
+      ...options,
+      onError(error) {
+        if (!error.fatal) problem.set({ error });
+        options.onError?.(error);
+      },
+    });
+    const { localStream } = stream;
+    const isOver = !isActive(stream.status);
+    // Another camera, or another session, has other problems.
+    useEffect(() => {
+      if (isOver || localStream) problem.set(null);
+    }, [problem, isOver, localStream]);
+    return (
+      <SessionProvider
+        stream={stream}
+        prompt={options.prompt}
+        image={options.image}
+        microphone={options.microphone}
+        labels={labels}
+        problem={problem}
+      >
+        <PlayerRoot {...element} own={{ 'data-status': stream.status }} ref={ref} />
+      </SessionProvider>
+    );
+  }),
+);

@@ -1,0 +1,54 @@
+import { createContext, useContext } from 'react';
+import type { PictureSource } from '../capture/pictureSource';
+import { DecartError } from '../errors/DecartError';
+import type { RealtimeSession } from '../realtime/types';
+import type { ImageInput } from '../realtime/update';
+
+/** What a root tells the parts and hooks inside. */
+export interface SessionContextValue {
+  readonly session: RealtimeSession;
+  /** What the app asks for. A part may have asked for something else since. */
+  readonly prompt: string | undefined;
+  readonly image: ImageInput | null | undefined;
+  readonly isMicrophoneOn: boolean;
+}
+
+export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);
+
+/** The session or viewer whose video is shown. */
+export const SourceContext = /* @__PURE__ */ createContext<PictureSource | null>(null);
+
+const SESSION_ROOTS = ['<RealtimeVideo>', '<RealtimeRoot>', '<RealtimeStreamProvider>'];
+const VIEWER_ROOTS = ['<StreamViewer>', '<StreamViewerRoot>'];
+
+/** The names of a hook, and of the component made of it: `useMirrorSwitch` and `<MirrorSwitch>`. */
+const names = (user: string) =>
+  user.startsWith('use') ? `\`${user}\`` : `\`<${user}>\` (or \`use${user}\`)`;
+
+/** Throws for what needs a root around it. `user` is the component, or a hook that has none. */
+function outside(user: string, roots: readonly string[], isSessionOptional: boolean): never {
+  const list = `${roots.slice(0, -1).join(', ')} or ${roots.at(-1)}`;
+  const otherwise = isSessionOptional ? ' Elsewhere the hook needs a `session`.' : '';
+  throw new DecartError('INVALID_OPTIONS', `${names(user)} must be used inside ${list}.${otherwise}`);
+}
+
+/** What the root around says of its session. */
+export function useSessionContext(user: string): SessionContextValue {
+  return useContext(SessionContext) ?? outside(user, SESSION_ROOTS, false);
+}
+
+/** The session that a hook was given, else that of the root around. */
+export function useSession(session: RealtimeSession | undefined, user: string): RealtimeSession {
+  const context = useContext(SessionContext);
+  return session ?? context?.session ?? outside(user, SESSION_ROOTS, true);
+}
+
+/** The session or viewer that a hook was given, else that of the root around. */
+export function useSource(session: PictureSource | undefined, user: string): PictureSource {
+  const context = useContext(SourceContext);
+  return session ?? context ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], true);
+}
+
+export function assertPlayer<T>(value: T | null, user: string): T {
+  return value ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], false);
+}

@@ -1,0 +1,18 @@
+import type { RealtimeSession } from '../realtime/types';
+import { useSessionContext } from './sessionContext';
+
+/**
+ * The session of the `<RealtimeVideo>`, `<RealtimeRoot>` or `<RealtimeStreamProvider>` around: for parts of your own. It is
+ * the same object at every render, and never makes a component render.
+ *
+ * @example
+ * ```tsx
+ * function Neon() {
+ *   const { setPrompt } = useRealtimeSession();
+ *   return <button onClick={() => setPrompt('neon city')}>Neon</button>;
+ * }
+ * ```
+ */
+export function useRealtimeSession(): RealtimeSession {
+  return useSessionContext('useRealtimeSession').session;
+}

@@ -1,0 +1,146 @@
+// Every text of the components, in English. Each is an export of its own, so that an app loads only those it shows.
+// `{name}` in a text is filled in.
+
+// Session
+
+export const start = 'Start';
+export const stop = 'Stop';
+/** The button after an error. */
+export const retry = 'Try again';
+/** The button after an error that only a new page can fix. */
+export const reload = 'Reload the page';
+/** The button after the service ended the session. */
+export const restart = 'Start again';
+/** The button while the browser blocks playback. */
+export const play = 'Play';
+export const idle = 'Ready when you are';
+/** Waiting for the camera, or for the permission to use it. */
+export const phaseCamera = 'Waiting for your camera…';
+export const phaseToken = 'Preparing…';
+export const phaseSignaling = 'Connecting…';
+export const phaseMedia = 'Starting video…';
+/** `{position}`, `{queueSize}` */
+export const queued = 'You’re number {position} of {queueSize} in line';
+/** In line, where the place isn't known. */
+export const inLine = 'You’re in line…';
+/** Decart is full, and is asked again by itself. */
+export const atCapacity = 'All machines are busy. Trying again shortly…';
+export const live = 'Live';
+export const blocked = 'Press Play to start the video';
+export const reconnecting = 'Reconnecting…';
+/** Watching: the publisher is away, or hasn't started. */
+export const waiting = 'Waiting for the stream…';
+/** Watching. */
+export const streamEnded = 'The stream has ended';
+/** `{duration}`, such as "12 seconds"; `{reason}`, in the service's words */
+export const ended = 'The session ended after {duration}';
+/** `{duration}` */
+export const endedAtLimit = 'You’ve reached the limit of {duration}';
+/** Around the sentence of every error. `{sentence}`, `{code}` */
+export const error = '{sentence}';
+/** Opens what an error tells developers. Shown in development only. */
+export const details = 'For developers';
+/** Closes the note about a device or an image that failed. */
+export const closeMessage = 'Dismiss';
+/** How to allow a camera or microphone that was refused, in most browsers. */
+export const allowByIcon = 'Click the camera icon in the address bar and choose Allow.';
+/** The same in Safari on a Mac. */
+export const allowInSafari =
+  'In the menu bar, choose Safari › Settings for This Website, then allow the camera.';
+/** The same on iPhone and iPad. */
+export const allowOnIos =
+  'Tap the page menu in the address bar, then Website Settings, and allow the camera.';
+/** The same there in another browser than Safari. */
+export const allowInIosSettings = 'Open the Settings app, find this browser, and turn on Camera.';
+
+// The video
+
+/** The name of the transformed video. */
+export const video = 'Live video';
+/** The name of the camera preview. */
+export const preview = 'Your camera';
+export const movePreview = 'Move camera preview';
+export const showPreview = 'Show camera';
+export const hidePreview = 'Hide camera';
+export const before = 'Before';
+export const after = 'After';
+/** The name of the slider between the two. */
+export const compare = 'Compare before and after';
+/** The position of that slider. `{percent}`, such as "40%" */
+export const comparePosition = '{percent} edited';
+
+// Controls
+
+/** The name of the field. */
+export const prompt = 'Prompt';
+export const promptPlaceholder = 'Describe a style…';
+export const applyPrompt = 'Apply';
+/** The name of the prompts to choose from. */
+export const presets = 'Styles';
+export const promptWaiting = 'Will be applied when you start';
+export const promptPending = 'Applying…';
+export const promptApplied = 'Applied';
+/** `{sentence}` */
+export const promptRejected = 'Not applied. {sentence}';
+export const chooseImage = 'Choose a reference image';
+/** The text of the image for screen readers. */
+export const referenceImage = 'Reference image';
+export const removeImage = 'Remove the reference image';
+/** A file that isn't an image was dropped or chosen. */
+export const notAnImage = 'Choose an image file.';
+export const camera = 'Camera';
+export const microphone = 'Microphone';
+/** The choice of no microphone. */
+export const microphoneOff = 'Microphone off';
+export const mirror = 'Mirror';
+export const beforeAfter = 'Before and after';
+export const snapshot = 'Take a photo';
+export const record = 'Record';
+export const pictureInPicture = 'Picture in picture';
+export const fullscreen = 'Full screen';
+export const leaveFullscreen = 'Exit full screen';
+export const volume = 'Volume';
+export const mute = 'Mute';
+export const sessionTime = 'Session time';
+export const stats = 'Statistics';
+export const quality = 'Connection';
+export const qualityUnknown = 'Checking connection…';
+export const qualityGood = 'Good connection';
+export const qualityFair = 'Fair connection';
+export const qualityPoor = 'Poor connection';
+export const qualityCritical = 'Very poor connection';
+/** What limits the connection. `{quality}` and `{reason}`, one of the five below */
+export const qualityBecause = '{quality}: {reason}';
+export const reasonBandwidth = 'the network is too slow';
+export const reasonLatency = 'high latency';
+export const reasonLoss = 'packet loss';
+export const reasonStall = 'video is frozen';
+export const reasonCpu = 'this device is overloaded';
+
+// Editors
+
+/** The field before there is a file, for an image. */
+export const editorChooseImage = 'Choose an image, or drop one here';
+/** The same for a video. */
+export const editorChooseVideo = 'Choose a video, or drop one here';
+/** The same once there is one. `{name}` */
+export const editorReplaceFile = 'Replace {name}';
+export const editorChooseReference = 'Add a reference image';
+export const editorReplaceReference = 'Replace the reference image';
+export const editorRemoveReference = 'Remove the reference image';
+export const editorPrompt = 'What should change?';
+export const editorSubmit = 'Edit';
+export const editorCancel = 'Cancel';
+export const editorDownload = 'Download';
+export const editorWorking = 'Editing…';
+/** A video is being uploaded. */
+export const editorUploading = 'Uploading…';
+/** A video waits for its turn. */
+export const editorPending = 'In line…';
+/** A finished video is being downloaded. */
+export const editorDownloading = 'Downloading the video…';
+export const editorDone = 'Done';
+/** In place of a file that this browser can't show. `{name}` */
+export const editorNoPreview = '{name} can be edited, but this browser can’t show it.';
+/** The browser has no network: the edit starts when it is back. */
+export const editorOffline = 'Waiting for the network…';

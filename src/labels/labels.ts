@@ -1,0 +1,65 @@
+import type { DecartErrorCode } from '../errors/codes';
+import type * as english from './english';
+
+/** The English texts, by their keys. */
+export type English = typeof english;
+
+/** A key of {@link Labels} that is one text. */
+export type LabelKey = keyof English;
+
+/** The sentences of errors, by the error's code. */
+export type ErrorLabels = { [Code in DecartErrorCode]?: string | undefined };
+
+/**
+ * Every text of the components, for translation. Texts that you leave out stay English. `{name}` in a text is filled in.
+ * Give them to `<DecartProvider labels>` for all components, or to one component.
+ *
+ * @example
+ * ```tsx
+ * <DecartProvider getToken="/api/decart/token" labels={{ locale: 'de', start: 'Starten', stop: 'Beenden' }}>
+ *   <RealtimeVideo model="lucy-2.5" />
+ * </DecartProvider>
+ * ```
+ * @example What visitors read of an error, by its code
+ * ```tsx
+ * <RealtimeVideo model="lucy-2.5" labels={{ errors: { CAMERA_DENIED: 'Die Kamera ist gesperrt.' } }} />
+ * ```
+ */
+export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
+  /** The language of your texts, as a BCP 47 tag: numbers and times are written in it. @defaultValue 'en' */
+  readonly locale?: string | undefined;
+  /** What visitors read of errors, by code. */
+  readonly errors?: Readonly<ErrorLabels> | undefined;
+};
+
+/** What a text is filled with. */
+export type LabelValues = Readonly<Record<string, string | number>>;
+
+/** Fills `{name}` in a text. Numbers are written as `locale` writes them. */
+export function fill(text: string, values: LabelValues, locale?: string): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) return placeholder;
+    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
+  });
+}
+
+/** The labels of an element around, with those of one inside: the inner ones win. */
+export function mergeLabels(outer: Labels, inner: Labels): Labels {
+  const merged: Record<string, unknown> = { ...outer };
+  for (const [key, text] of Object.entries(inner)) if (text !== undefined) merged[key] = text;
+  return { ...merged, errors: { ...outer.errors, ...inner.errors } };
+}
+
+/** Whether two tables say the same: written inline, they are other objects at every render. */
+export function sameLabels(one: Labels, other: Labels): boolean {
+  const isSame = (a: object, b: object): boolean => {
+    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+    return [...keys].every((key) => {
+      const [left, right] = [Reflect.get(a, key), Reflect.get(b, key)];
+      const areObjects = typeof left === 'object' && typeof right === 'object' && left && right;
+      return areObjects ? isSame(left, right) : left === right;
+    });
+  };
+  return isSame(one, other);
+}

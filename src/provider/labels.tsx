@@ -1,0 +1,69 @@
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { DecartError } from '../errors/DecartError';
+import {
+  type English,
+  fill,
+  type LabelKey,
+  type Labels,
+  type LabelValues,
+  mergeLabels,
+  sameLabels,
+} from '../labels/labels';
+
+const ENGLISH: Labels = {};
+const LabelsContext = /* @__PURE__ */ createContext<Labels>(ENGLISH);
+
+/** The texts of everything around, the nearest first. */
+export const useLabels = (): Labels => useContext(LabelsContext);
+
+/** The language of the texts around: numbers and times are written in it. */
+export const useLocale = (): string => useLabels().locale ?? 'en';
+
+/** Returns a label's translation, or its English, which is written where it is used so that it is loaded only there. */
+export function useLabel(): <Key extends LabelKey>(
+  key: Key,
+  english: English[Key],
+  values?: LabelValues,
+) => string {
+  const labels = useLabels();
+  const locale = useLocale();
+  return (key, english, values = {}) => fill(labels[key] ?? english, values, locale);
+}
+
+interface LabelsProviderProps {
+  labels: Labels | undefined;
+  children: ReactNode;
+}
+
+/** Adds labels to those of the elements around. Labels written inline render nothing again. */
+export function LabelsProvider({ labels = ENGLISH, children }: LabelsProviderProps) {
+  const outer = useLabels();
+  const make = () => ({ outer, labels, merged: merge(outer, labels) });
+  const [state, setState] = useState(make);
+  let current = state;
+  if (state.outer !== outer || !sameLabels(state.labels, labels)) {
+    current = make();
+    setState(current);
+  }
+  return <LabelsContext.Provider value={current.merged}>{children}</LabelsContext.Provider>;
+}
+
+function merge(outer: Labels, labels: Labels): Labels {
+  if (Object.keys(labels).length === 0) return outer;
+  const { locale } = labels;
+  if (locale !== undefined && !isLocale(locale)) {
+    throw new DecartError(
+      'INVALID_OPTIONS',
+      `\`labels.locale\` must be a language tag such as "de" or "pt-BR", not "${locale}".`,
+    );
+  }
+  return mergeLabels(outer, labels);
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+import { useCallback, useContext } from 'react';
+import type { DecartError } from '../errors/DecartError';
+import { DecartContext } from './context';
+
+const logged = new WeakSet<DecartError>();
+
+/** Returns what writes an error's message to the provider's `logger`, which is the console unless it is set. Once each. */
+export function useLogError(): (error: DecartError) => void {
+  const logger = useContext(DecartContext)?.core.logger;
+  return useCallback(
+    (error) => {
+      if (logged.has(error)) return;
+      logged.add(error);
+      logger?.error(`${error.code}: ${error.message}`);
+    },
+    [logger],
+  );
+}

@@ -1,0 +1,43 @@
+import { warnDevelopers } from './developers';
+
+const isPlain = (value: object) => [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+
+/** Whether two values are the same, or plain objects with the same fields. A stream's fields, for example, say nothing. */
+function isShallowEqual(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  if (!isPlain(one) || !isPlain(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every(
+      (key) => Object.hasOwn(other, key) && Object.is(Reflect.get(one, key), Reflect.get(other, key)),
+    )
+  );
+}
+
+/**
+ * A snapshot of what `select` picks. It stays the same object while its fields do: a selector that makes an object at every
+ * call would otherwise render for ever.
+ */
+export function createSelection<State extends object, Selection>(
+  getSnapshot: () => State,
+  select: (state: State) => Selection,
+): () => Selection {
+  let last: { state: State; selection: Selection } | null = null;
+  return () => {
+    const state = getSnapshot();
+    if (last?.state === state) return last.selection;
+    const selection = select(state);
+    if (process.env.NODE_ENV !== 'production' && !last && !isShallowEqual(selection, select(state))) {
+      warnDevelopers(
+        'A selector of `useRealtimeState` returns other objects for the same state, so its component renders at every change. Select a primitive, or an object of primitives.',
+      );
+    }
+    last = {
+      state,
+      selection: last && isShallowEqual(last.selection, selection) ? last.selection : selection,
+    };
+    return last.selection;
+  };
+}

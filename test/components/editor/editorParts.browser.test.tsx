@@ -1,0 +1,143 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { EditorSubmit } from '../../../src/components/editor/EditorActions';
+import { EditorPrompt } from '../../../src/components/editor/EditorPrompt';
+import { EditorReference } from '../../../src/components/editor/EditorReference';
+import { EditorResult } from '../../../src/components/editor/EditorResult';
+import { EditorSource } from '../../../src/components/editor/EditorSource';
+import { EditorStatus } from '../../../src/components/editor/EditorStatus';
+import { ImageComparison } from '../../../src/components/editor/ImageComparison';
+import { ImageEditorRoot } from '../../../src/components/editor/ImageEditorRoot';
+import { ImageEditor } from '../../../src/components/ImageEditor';
+import { VideoEditor } from '../../../src/components/VideoEditor';
+import { solidImage, solidVideo } from '../../support/media';
+import { stageQuery } from '../../support/renderQuery';
+
+const cat = async () => new File([await solidImage('rgb(30, 120, 200)')], 'cat.png', { type: 'image/png' });
+const source = () => page.getByLabelText(/Choose an image/);
+
+it('says under the reference field what is wrong with a reference image, and keeps the focus when one is removed', async () => {
+  await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stageQuery().wrapper });
+  const field = page.getByLabelText('Add a reference image');
+  const transfer = new DataTransfer();
+  transfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
+  field
+    .element()
+    .dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  await expect.element(field).toHaveAccessibleDescription(/has to be an image/);
+  await expect.element(source()).not.toHaveAttribute('aria-invalid');
+
+  await userEvent.upload(field, await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Remove the reference image' }));
+  await expect.element(page.getByLabelText('Add a reference image')).toHaveFocus();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+});
+
+it('takes what is pasted while nothing has the focus, and a double click on Edit for one', async () => {
+  const stage = stageQuery();
+  await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stage.wrapper });
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(await cat());
+  document.body.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+  );
+  await expect.element(page.getByLabelText('Replace cat.png')).toBeInTheDocument();
+  await expect.element(page.getByLabelText('Add a reference image')).toBeInTheDocument();
+
+  await userEvent.dblClick(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+});
+
+it('shows its errors itself, where the app has those of others thrown', async () => {
+  const thrown = { throwOnError: true };
+  const queryClient = new QueryClient({ defaultOptions: { queries: thrown, mutations: thrown } });
+  const { sandbox, wrapper } = stageQuery({ queryClient });
+  await render(
+    <>
+      <ImageEditor defaultPrompt="x" />
+      <VideoEditor jobId="job_unknown" />
+    </>,
+    { wrapper },
+  );
+  const said = () =>
+    page
+      .getByRole('alert')
+      .elements()
+      .map((alert) => alert.textContent);
+  const tooMany = 'Too many requests. Wait a moment and try again.';
+  await expect.poll(said).toEqual(['The video couldn’t be finished. Please try again.']);
+  sandbox.failRequests({ status: 429 });
+  sandbox.failRequests({ status: 429 });
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }).first());
+  await expect.poll(said).toContain(tooMany);
+  await userEvent.upload(
+    page.getByLabelText(/Choose a video/),
+    new File([await solidVideo('teal')], 'clip.webm', { type: 'video/webm' }),
+  );
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }).last());
+  await expect.poll(said).toEqual([tooMany, tooMany]);
+});
+
+it('shows what was made although the app’s onResult throws', async () => {
+  const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
+  addEventListener('error', thrown);
+  onTestFinished(() => removeEventListener('error', thrown));
+  const onResult = () => {
+    throw new Error('thrown by the app');
+  };
+  await render(<ImageEditor defaultPrompt="x" onResult={onResult} />, { wrapper: stageQuery().wrapper });
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('status')).toHaveTextContent('Done');
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+  expect(thrown).toHaveBeenCalledOnce();
+});
+
+it('puts each part into an element of the app', async () => {
+  await render(
+    <ImageEditorRoot asChild defaultPrompt="x">
+      <form id="root">
+        <EditorSource asChild>
+          <section id="source" />
+        </EditorSource>
+        <EditorReference asChild>
+          <section id="reference" />
+        </EditorReference>
+        <EditorPrompt asChild>
+          <textarea id="prompt" className="mine" />
+        </EditorPrompt>
+        <EditorSubmit asChild>
+          <button type="button" id="submit" />
+        </EditorSubmit>
+        <EditorStatus asChild>
+          <aside id="status" />
+        </EditorStatus>
+        <EditorResult asChild>
+          <figure id="result" />
+        </EditorResult>
+      </form>
+    </ImageEditorRoot>,
+    { wrapper: stageQuery().wrapper },
+  );
+  await userEvent.upload(source(), await cat());
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
+  const classes = ['root', 'source', 'reference', 'prompt', 'submit', 'status', 'result'].map(
+    (id) => document.getElementById(id)?.className,
+  );
+  expect(classes).toEqual(['', '', '', 'mine', '', '', '']);
+  expect(document.querySelector('#source img')).not.toBeNull();
+  expect(document.querySelector('#result figure, #result [type=range]')).not.toBeNull();
+});
+
+it('compares in an element of the app', async () => {
+  await render(
+    <ImageComparison asChild before="data:," after="data:,">
+      <figure id="mine" />
+    </ImageComparison>,
+  );
+  expect(document.querySelector('#mine [type=range]')).not.toBeNull();
+});

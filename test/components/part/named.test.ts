@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import * as main from '../../../src/index';
+import * as parts from '../../../src/parts';
+
+/** What DevTools shows of a component; a bundler renames functions, but not what is written out. */
+function shownName(component: unknown): unknown {
+  if (typeof component === 'function') return component.name;
+  return typeof component === 'object' && component !== null
+    ? Reflect.get(component, 'displayName')
+    : undefined;
+}
+
+const components = Object.entries({ ...main, ...parts }).filter(
+  ([name, value]) => /^[A-Z][a-z]/.test(name) && value !== main.DecartError,
+);
+
+it('says of every component what it is called', () => {
+  expect(components.length).toBeGreaterThan(40);
+  for (const [name, component] of components) expect(shownName(component)).toBe(name);
+});
+
+it('exports nothing from both entries', () => {
+  expect(Object.keys(main).filter((name) => name in parts)).toEqual([]);
+});

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { errorSentence } from '../../src/components/text/errorText';
+import { isErrorCode } from '../../src/errors/codes';
+import { DecartError } from '../../src/errors/DecartError';
+import * as english from '../../src/labels/english';
+import { errorSentenceOf } from '../../src/labels/errorSentences';
+import { fill, mergeLabels, sameLabels } from '../../src/labels/labels';
+import { ERROR_ADVICE } from '../../stories/guides/errorCodes';
+
+it('fills in what it has, leaves what it does not know, and writes numbers as the language does', () => {
+  expect(fill('Place {position} of {queueSize}', { position: 2, queueSize: 5 })).toBe('Place 2 of 5');
+  expect(fill('{sentence} {other}', { sentence: 'Hello.' })).toBe('Hello. {other}');
+  expect(fill('{count}', { count: 12_345.5 }, 'de')).toBe('12.345,5');
+});
+
+it('shows visitors a sentence by the code of an error, and never its message', () => {
+  const error = new DecartError('TOKEN_FETCH_FAILED', 'POST /api/decart/token did not return a token.');
+  expect(errorSentence(error, {})).toBe('Live video isn’t available right now. Please try again later.');
+  expect(errorSentence(error, { errors: { TOKEN_FETCH_FAILED: 'Gerade nicht.' } })).toBe('Gerade nicht.');
+  expect(
+    errorSentence(error, { error: 'Oh! {sentence} ({code})', errors: { TOKEN_FETCH_FAILED: 'No.' } }),
+  ).toBe('Oh! No. (TOKEN_FETCH_FAILED)');
+});
+
+it('shows a sentence for a code that only a newer SDK has', () => {
+  const error = Object.assign(new DecartError('UNKNOWN', 'x'), { code: 'BRAND_NEW_CODE' });
+  expect(errorSentence(error, {})).toMatch(/try again/);
+});
+
+it('says nothing to visitors that only a developer knows', () => {
+  const jargon = /token|api|key|options?\b|server|getToken|provider|<|`|undefined|null|webrtc|livekit|SDK/i;
+  const codes = Object.keys(ERROR_ADVICE).filter(isErrorCode);
+  expect(codes.length).toBeGreaterThan(40);
+  const texts = [...codes.map(errorSentenceOf), ...Object.values(english)].filter(
+    (text) => text !== english.details,
+  );
+  expect(texts.filter((text) => jargon.test(text))).toEqual([]);
+});
+
+it('adds labels to those around: the inner ones win, and errors are merged', () => {
+  const outer = { locale: 'de', start: 'Los', errors: { CAMERA_DENIED: 'Nein', UNKNOWN: 'Oh' } };
+  const inner = { start: 'Auf', stop: undefined, errors: { UNKNOWN: 'Ach' } };
+  expect(mergeLabels(outer, inner)).toEqual({
+    locale: 'de',
+    start: 'Auf',
+    errors: { CAMERA_DENIED: 'Nein', UNKNOWN: 'Ach' },
+  });
+});
+
+it('knows tables that say the same, whatever objects they are', () => {
+  expect(sameLabels({ start: 'a', errors: { UNKNOWN: 'b' } }, { errors: { UNKNOWN: 'b' }, start: 'a' })).toBe(
+    true,
+  );
+  expect(sameLabels({ start: 'a' }, { start: 'a', stop: 'b' })).toBe(false);
+  expect(sameLabels({ errors: { UNKNOWN: 'b' } }, { errors: { UNKNOWN: 'c' } })).toBe(false);
+});

@@ -1,0 +1,7 @@
+// For a machine that does something else besides: `findBy…` waits one second by default.
+export {};
+
+if (typeof document !== 'undefined') {
+  const { configure } = await import('@testing-library/dom');
+  configure({ asyncUtilTimeout: 8000 });
+}
