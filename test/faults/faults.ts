@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { DecartErrorCode } from '../../src/errors/codes';
 import type { Sandbox } from '../../src/sandbox';
+import type { SessionEnding } from '../../src/sandbox/signaling/endings';
 import type { renderStream } from '../support/renderStream';
 
 type View = ReturnType<typeof renderStream>;
@@ -16,6 +17,8 @@ export interface Fault {
   act?(view: View): void | Promise<void>;
   /** Whether it is seen as a reconnect. @defaultValue true */
   reconnects?: boolean;
+  /** In a queue on the way to live. */
+  waits?: boolean;
   /** How long it may take, in ms. @defaultValue 8000 */
   timeout?: number;
   /** How many tokens the session takes, its first included. @defaultValue 1 */
@@ -23,7 +26,11 @@ export interface Fault {
   /** What the caller is told of while the session goes on. */
   tells?: DecartErrorCode[];
   /** Instead of surviving. */
-  ends?: 'idle' | 'ended';
+  ends?: 'idle' | 'ended' | 'error';
+  /** What it ends with. */
+  code?: DecartErrorCode;
+  /** It ends before it is live. */
+  isRefused?: boolean;
   /** The prompt that is in force afterwards, if not the wanted one. */
   prompt?: string | null;
 }
@@ -158,6 +165,64 @@ export const FAULTS: Fault[] = [
     prepare: (sandbox) => sandbox.queue(40, { intervalMs: 25 }),
     act: (view) => view.unmount(),
     ends: 'idle',
+  },
+];
+
+const FINAL: [ending: SessionEnding, words: string, code: DecartErrorCode, sees: string][] = [
+  ['session_limit', 'session limit reached', 'CONCURRENCY_LIMIT', 'the account has no session left'],
+  ['session_limit_close', 'session limit reached, in the close alone', 'CONCURRENCY_LIMIT', 'the same'],
+  ['policy', 'prompt or image against the policy', 'POLICY_VIOLATION', 'what was asked for is not allowed'],
+  ['unauthorized', 'key refused', 'UNAUTHORIZED', 'access was refused'],
+  ['model_not_allowed', 'model not allowed', 'MODEL_NOT_ALLOWED', 'the model is not available'],
+  ['origin_not_allowed', 'origin not allowed', 'ORIGIN_NOT_ALLOWED', 'this page may not do it'],
+  ['insufficient_credits', 'no credits', 'INSUFFICIENT_CREDITS', 'there are no credits left'],
+];
+
+/** How the service refuses a session, and ends one, in its own words. */
+export const ENDINGS: Fault[] = [
+  ...FINAL.flatMap(([ending, words, code, sees]): Fault[] => [
+    {
+      name: `refused: ${words}`,
+      sees,
+      prepare: (sandbox) => sandbox.refuseSessions(ending),
+      isRefused: true,
+      ends: 'error',
+      code,
+    },
+    {
+      name: `ended: ${words}`,
+      act: ({ sandbox }) => sandbox.endSessions(ending),
+      // The key may have expired: one more is tried.
+      ...(ending === 'unauthorized'
+        ? { sees: 'the picture is back, with a fresh token', tokens: 2 }
+        : { sees, ends: 'error', code }),
+    },
+  ]),
+  {
+    name: 'refused once: at capacity',
+    sees: 'it waits, and the picture comes',
+    prepare: (sandbox) => sandbox.refuseSessions('capacity', { retryAfter: 1, times: 1 }),
+    waits: true,
+    reconnects: false,
+  },
+  {
+    name: 'refused once: try again later',
+    sees: 'the picture comes',
+    prepare: (sandbox) => sandbox.refuseSessions('try_again_later', { times: 1 }),
+    reconnects: false,
+  },
+  ...(['try_again_later', 'disconnect', 'normal_closure'] as const).map(
+    (ending): Fault => ({
+      name: `ended: ${ending.replaceAll('_', ' ')}`,
+      sees: 'the picture is back',
+      act: ({ sandbox }) => sandbox.endSessions(ending),
+    }),
+  ),
+  {
+    name: 'ended: moderation',
+    sees: 'it has ended, and no second session opens',
+    act: ({ sandbox }) => sandbox.endGeneration('moderation_violation'),
+    ends: 'ended',
   },
 ];
 
