@@ -5,16 +5,17 @@ import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
 import { type UseStreamViewerResult, useStreamViewer } from '../../src/hooks/useStreamViewer';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
+import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
 import type { StreamViewerOptions } from '../../src/viewer/types';
 import { renderStream } from './renderStream';
 
 /** A live session in a small picture: what matters is that it arrives. */
-export async function publish(prompt = 'film noir') {
+export async function publish(prompt = 'film noir', options: Partial<RealtimeOptions> = {}) {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);
   const publisher = renderStream(
-    { model: 'lucy-2.5', prompt, autoStart: true, input: { width: 320, height: 180 } },
+    { model: 'lucy-2.5', prompt, autoStart: true, input: { width: 320, height: 180 }, ...options },
     { sandbox },
   );
   await publisher.reached('generating');

@@ -19,6 +19,27 @@ describe('what goes wrong at the start', () => {
     await view.reached('connected');
   });
 
+  test('a publisher that measures frame timing would be black: said at once, before a token is fetched', async () => {
+    const { sandbox, subscribeToken } = await publish('film noir', { debugQuality: true });
+    const fetched = sandbox.tokenRequests;
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
+    await view.reached('error');
+    expect(view.viewer.error).toMatchObject({ code: 'FRAME_TIMING_UNSUPPORTED', retryable: false });
+    expect(view.viewer.error?.message).toContain('without `debugQuality`');
+    expect(sandbox.tokenRequests).toBe(fetched);
+  });
+
+  test('where the browser says that it is offline, and is not, the picture comes', async () => {
+    const { sandbox, subscribeToken } = await publish();
+    Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+    onTestFinished(() => {
+      Reflect.deleteProperty(navigator, 'onLine');
+    });
+    const view = renderViewer(sandbox.providerProps, { subscribeToken });
+    await view.reached('connected');
+    await waitForFrame(view.video);
+  });
+
   test('an expired token is replaced, once', async () => {
     const { sandbox, subscribeToken } = await publish();
     let fetched = 0;
