@@ -55,7 +55,12 @@ export default defineConfig([
     esbuildPlugins: [keepClientModulesOutside],
     dts: false,
   },
-  { ...shared, entry: { server: 'src/server/index.ts' } },
+  {
+    ...shared,
+    entry: { server: 'src/server/index.ts', redis: 'src/server/redis/index.ts' },
+    // One file each, to copy to a function as it is.
+    splitting: false,
+  },
   { ...shared, entry: { 'server.browser': 'src/server/browser.ts' }, dts: false, sourcemap: false },
   {
     ...shared,

@@ -42,6 +42,7 @@ const ENTRIES = {
   'decart-react': 'src/index.ts',
   'decart-react/parts': 'src/parts.ts',
   'decart-react/server': 'src/server/index.ts',
+  'decart-react/server/redis': 'src/server/redis/index.ts',
   'decart-react/sandbox': 'src/sandbox/index.ts',
 };
 

@@ -12,6 +12,7 @@ const ENTRIES = {
   index: 'decart-react',
   parts: 'decart-react-parts',
   server: 'decart-react-server',
+  redis: 'decart-react-server-redis',
   sandbox: 'decart-react-sandbox',
 };
 const quiet = { default: { logLevel: ExtractorLogLevel.None } };

@@ -22,6 +22,7 @@ export const imports = [
   ...entry('decart-react', 'src/index.ts'),
   ...entry('decart-react/parts', 'src/parts.ts'),
   ...entry('decart-react/server', 'src/server/index.ts'),
+  ...entry('decart-react/server/redis', 'src/server/redis/index.ts'),
   ...entry('decart-react/sandbox', 'src/sandbox/index.ts'),
   ...from('react', ['useState', 'useEffect', 'useRef', 'type ReactNode']),
   ...from('@tanstack/react-query', [

@@ -11,6 +11,7 @@ refuse();
 
 export const createMemoryStore = refuse;
 export const createProxyHandler = refuse;
+export const createRedisStore = refuse;
 export const createTokenHandler = refuse;
 export const getNodeRequest = refuse;
 export const getRequestEvent = refuse;

@@ -1,9 +1,10 @@
 export type { RequestHandler } from './handler/createHandler';
-export type { OnServerEvent, ServerEvent, WaitUntil } from './handler/events';
+export type { OnServerEvent, ServerEvent, TokenAction, WaitUntil } from './handler/events';
 export type { Authorized, HandlerOptions, HandlerTimeouts, UserId } from './handler/handlerOptions';
 export type { ServerLogger } from './handler/log';
 export type { OriginOptions } from './handler/origin';
 export { getRequestEvent, type RequestEvent } from './handler/requestExtras';
+export type { CallPlace, CallStore, EnterResult } from './limits/callStore';
 export type { ConcurrencyOptions } from './limits/concurrency';
 export { createMemoryStore } from './limits/memoryStore';
 export type {
@@ -14,6 +15,10 @@ export type {
   RateLimitStore,
   RateLimitVerdict,
 } from './limits/rateLimit';
+export type { SharedStore } from './limits/sharedStore';
+export type { QueuedResponse, SessionEvent, SessionsStats } from './line/createGate';
+export type { LineAction, LineAnswer, LineCount, LineStep, LineStore } from './line/lineStore';
+export type { SessionsOptions } from './line/sessionsOptions';
 export { getNodeRequest } from './node/getNodeRequest';
 export { type NodeHandler, type NodeRequest, type NodeResponse, toNodeHandler } from './node/toNodeHandler';
 export {

@@ -22,6 +22,8 @@ interface App {
   build?: Command;
   start(folder: string, port: number): Promise<Command> | Command;
   env?: Record<string, string>;
+  /** The name of the variable that holds the server's own address. */
+  originIn?: string;
   /** The TypeScript configuration that the framework writes. */
   extends?: string;
 }
@@ -62,6 +64,7 @@ export const APPS: Readonly<Record<string, App>> = {
     build: [bin('vite'), 'build'],
     start: node('build/index.js'),
     env: { BODY_SIZE_LIMIT: 'Infinity' },
+    originIn: 'ORIGIN',
     extends: './.svelte-kit/tsconfig.json',
   },
   Astro: {
@@ -240,12 +243,20 @@ export async function startApp(name: string, env: { DECART_API_KEY: string; DECA
   }
   checkTypes(folder);
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   Object.assign(process.env, env);
   const [program, ...args] = await app.start(folder, port);
   const child = spawn(program, args, {
     cwd: folder,
     detached: true,
-    env: { ...process.env, NODE_ENV: 'production', ...app.env, ...env, PORT: String(port) },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      ...app.env,
+      ...env,
+      ...(app.originIn && { [app.originIn]: url }),
+      PORT: String(port),
+    },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -262,5 +273,5 @@ export async function startApp(name: string, env: { DECART_API_KEY: string; DECA
     stop();
     throw new Error(`${name} does not listen:\n${output}`, { cause: error });
   }
-  return { url: `http://127.0.0.1:${port}`, output: () => output, stop };
+  return { url, output: () => output, stop };
 }

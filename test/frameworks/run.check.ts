@@ -49,7 +49,8 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
     const edited = new Uint8Array(await response.arrayBuffer());
     expect(decart.last().parts.find((part) => part.name === 'data')?.sha256).toBe(sha256(image));
     expect(sha256(edited)).toBe(sha256(decart.mediaFor(sha256(image))));
-    expect((await call('v1/generate/lucy-clip', { method: 'POST', body })).status).toBe(403);
+    // Without a body: a server may close the connection of one that it doesn't read.
+    expect((await call('v1/generate/lucy-clip', { method: 'POST' })).status).toBe(403);
   });
 
   it('lets Decart go when its client does', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import * as server from '../../src/server';
+import * as redis from '../../src/server/redis';
 
 it('a page that imports the server entry fails with a sentence that says where to import it', async () => {
   await expect(import('../../src/server/browser')).rejects.toThrow(
@@ -10,11 +11,17 @@ it('a page that imports the server entry fails with a sentence that says where t
 
 it('what the page imports is there, so that the bundler does not fail before with something else', () => {
   const names = [...readFileSync('src/server/browser.ts', 'utf8').matchAll(/^export const (\w+)/gm)];
-  expect(names.map(([, name]) => name).sort()).toEqual(Object.keys(server).sort());
+  expect(names.map(([, name]) => name).sort()).toEqual(
+    [...Object.keys(server), ...Object.keys(redis)].sort(),
+  );
 });
 
 it('every runtime that runs servers gets the real one, also where its bundler says "browser", too', () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const redis: Record<string, string> = exports['./server/redis'];
+  for (const [name, file] of Object.entries(exports['./server'])) {
+    expect(redis[name]).toBe(name === 'browser' ? file : String(file).replace('/server.', '/redis.'));
+  }
   const conditions: [string, string][] = Object.entries(exports['./server']);
   const names = conditions.map(([name]) => name);
   const servers = ['workerd', 'worker', 'edge-light', 'deno', 'bun', 'node', 'default'];

@@ -14,6 +14,10 @@ function importsOf(file: string, seen = new Set<string>()): string[] {
   );
 }
 
+it('the store for Redis needs no module either: the client is passed', () => {
+  expect(importsOf('src/server/redis/index.ts')).toEqual([]);
+});
+
 it('the server entry needs nothing but what every runtime has: no React, no DOM, no module of Node', () => {
   const seen = new Set<string>();
   expect(importsOf('src/server/index.ts', seen)).toEqual([]);

@@ -103,12 +103,16 @@ const anything = fc.oneof(
       { limit: 1 },
       { limit: -1 },
       { headers: 1 },
+      { capacity: 1, maxDurationSeconds: 60 },
+      { capacity: 'quota', maxDurationSeconds: 60, perUser: 1 },
+      { capacity: 0, maxDurationSeconds: 60 },
+      { perUser: 1, store: { enterCall() {}, keepCall() {}, leaveCall() {} } },
       { error() {} },
     ],
   ),
 );
 
-const DOCUMENTED = [200, 400, 401, 403, 404, 405, 408, 413, 414, 429, 499, 500, 502, 503, 504];
+const DOCUMENTED = [200, 202, 400, 401, 403, 404, 405, 408, 413, 414, 429, 499, 500, 502, 503, 504];
 
 /** The statuses that an option may lead to for somebody who may come in. */
 async function behaves(kind: 'proxy' | 'token', handler: Handler) {
@@ -131,7 +135,7 @@ const OPTIONS = {
     ...['basePath', 'allowedModels', 'allowCall', 'allowFileAccess', 'allowWatch', 'allowQuota', 'jobSecret'],
     ...['maxBodySize', 'realtimeBaseUrl'],
   ],
-  token: ['tokenOptions'],
+  token: ['tokenOptions', 'sessions'],
 };
 
 describe.each(['proxy', 'token'] as const)('%s', (kind) => {

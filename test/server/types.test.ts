@@ -101,7 +101,7 @@ it('a handler is one for each method, and one for all', () => {
   type Token = ReturnType<typeof examples>['token'];
   type Proxy = ReturnType<typeof examples>['proxy'];
   expectTypeOf<Token>().toExtend<(request: Request) => Promise<Response>>();
-  expectTypeOf<keyof Token>().toEqualTypeOf<'POST' | 'OPTIONS' | 'action'>();
+  expectTypeOf<keyof Token>().toEqualTypeOf<'POST' | 'OPTIONS' | 'action' | 'stats'>();
   expectTypeOf<keyof Proxy>().toEqualTypeOf<
     'GET' | 'HEAD' | 'POST' | 'DELETE' | 'OPTIONS' | 'loader' | 'action'
   >();

@@ -41,6 +41,8 @@ interface Run {
 export interface RequestContext<User> extends Run {
   user: User;
   userId: string | undefined;
+  /** Who is counted: `user:42`, `address:203.0.113.7`. Undefined if nobody is known. */
+  who: string | undefined;
   apiKey: string;
   origins: OriginPolicy;
 }
@@ -79,7 +81,11 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     kind,
     typeof rateLimit === 'function' ? endpoint.rateLimit : rateLimit,
   );
-  const limitConcurrency = createConcurrencyLimiter(options.concurrency ?? endpoint.concurrency);
+  const limitConcurrency = createConcurrencyLimiter(
+    options.concurrency ?? endpoint.concurrency,
+    kind,
+    baseLog,
+  );
   const findAddress = createAddressFinder(options, name, baseLog);
 
   async function identify(request: Request, address: string | undefined, hooks: Hooks) {
@@ -109,10 +115,10 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const who =
       userId === undefined ? record.address && `address:${networkOf(record.address)}` : `user:${userId}`;
     await limitRate({ key: `${kind}:${who ?? 'anonymous'}`, action: call.action, user, request }, hooks);
-    recorder.onFinish(limitConcurrency(who));
+    recorder.onFinish(await limitConcurrency(who, hooks));
     const key = await requireApiKey(apiKey, request, hooks, baseLog);
     run.log = baseLog.hiding(key);
-    return endpoint.answer(call, { ...run, user, userId, apiKey: key, origins });
+    return endpoint.answer(call, { ...run, user, userId, who, apiKey: key, origins });
   }
 
   return async (input) => {

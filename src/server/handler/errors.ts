@@ -25,6 +25,13 @@ export function serverError(): HttpError {
   return new HttpError(500, 'SERVER_ERROR', 'Something went wrong on the server.');
 }
 
+/** Something that the server needs for its answer is down. */
+export function unavailable(): HttpError {
+  return new HttpError(503, 'UNAVAILABLE', "The server can't answer at the moment. Try again.", {
+    'retry-after': '2',
+  });
+}
+
 /** The client went away before it was answered; nobody reads this. 499 is what nginx logs for it. */
 export function clientGone(): HttpError {
   return new HttpError(499, 'ABORTED', 'The client closed the request.');

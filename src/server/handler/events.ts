@@ -1,13 +1,18 @@
 import type { ProxyAction } from '../proxy/routes';
 import type { SafeLogger } from './log';
 
+export type TokenAction = 'token.create' | 'session.wait' | 'session.report';
+
 /**
  * What one request was and how it ended, told once, when the last byte is through or nobody waits for it any more.
  * It holds no key, no token, no prompt, and nothing of a body.
  */
 export interface ServerEvent {
-  /** `'unknown'` for what is nothing that the endpoint does. */
-  action: 'token.create' | ProxyAction | 'unknown';
+  /**
+   * What was asked for. With `sessions`, a request for a token that was answered with a place in line is `session.wait`, and
+   * what a page reports of its session is `session.report`. `'unknown'` for what is nothing that the endpoint does.
+   */
+  action: TokenAction | ProxyAction | 'unknown';
   /** The HTTP method of the request. */
   method: string;
   /** `completed`; `refused` with a 4xx, by this server or by Decart; `failed` with a 5xx; `aborted` by the client. */

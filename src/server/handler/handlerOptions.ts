@@ -126,7 +126,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   rateLimit: aHook,
   concurrency: either(
     (value) => value === false,
-    shape({ perUser: aPositiveInteger, total: aPositiveInteger }, { what: 'an object or false' }),
+    shape(
+      {
+        perUser: aPositiveInteger,
+        total: aPositiveInteger,
+        store: rule('an object with functions `enterCall`, `keepCall` and `leaveCall`', (value) =>
+          ['enterCall', 'keepCall', 'leaveCall'].every((name) => hasFunction(name)(value)),
+        ),
+      },
+      { what: 'an object or false' },
+    ),
   ),
   onEvent: aFunction,
   waitUntil: aFunction,
@@ -172,6 +181,7 @@ export function timeoutsOf(...names: string[]): Rule {
   return shape(Object.fromEntries(names.map((name) => [name, milliseconds])));
 }
 
-function hasFunction(name: string): (value: unknown) => boolean {
+/** Accepts objects that have a function of this name. */
+export function hasFunction(name: string): (value: unknown) => boolean {
   return (value) => typeof value === 'object' && value !== null && isFunction(Reflect.get(value, name));
 }

@@ -1,4 +1,4 @@
-import { clientGone, HttpError } from './errors';
+import { clientGone, HttpError, unavailable } from './errors';
 import type { SafeLogger } from './log';
 
 /** Calls what the app has passed, for one request. */
@@ -8,6 +8,8 @@ export interface Hooks {
    * the client waits. A hook that answers later is not heard, and one that then rejects harms nobody.
    */
   run<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
+  /** The same for a store. What it can't decide is answered with 503: nobody is let in, and it may be back in a moment. */
+  askStore<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
 }
 
 export interface HooksOptions {
@@ -23,7 +25,7 @@ export interface HooksOptions {
 export function createHooks({ owner, timeout, signal, log }: HooksOptions): Hooks {
   let left = timeout;
 
-  return {
+  const hooks: Hooks = {
     async run(name, call) {
       if (signal.aborted) throw clientGone();
       const result = call();
@@ -41,7 +43,17 @@ export function createHooks({ owner, timeout, signal, log }: HooksOptions): Hook
         left = Math.max(1, left - (Date.now() - startedAt));
       }
     },
+    async askStore(name, call) {
+      try {
+        return await hooks.run(name, call);
+      } catch (error) {
+        if (error instanceof HttpError) throw error;
+        log.error(`${owner} let nobody in: \`${name}\` failed.`, error);
+        throw unavailable();
+      }
+    },
   };
+  return hooks;
 }
 
 function isThenable<Result>(value: Result | PromiseLike<Result>): value is PromiseLike<Result> {

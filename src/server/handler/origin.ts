@@ -45,6 +45,7 @@ const EXPOSED = [
   'Content-Range',
   'ETag',
   'Retry-After',
+  'X-Decart-Ticket',
   'X-Request-Id',
   'RateLimit',
   'RateLimit-Limit',

@@ -1,41 +1,74 @@
 import { HttpError } from '../handler/errors';
+import type { Hooks } from '../handler/hooks';
+import type { SafeLogger } from '../handler/log';
+import type { CallPlace, CallStore, EnterResult } from './callStore';
+import { createMemoryStore } from './memoryStore';
 
 export interface ConcurrencyOptions {
   /** Calls that one user (else one address) may have under way at a time. @defaultValue no limit */
   perUser?: number | undefined;
-  /** Calls that all users together may have under way at a time, in this process. @defaultValue no limit */
+  /** Calls that all users together may have under way at a time. @defaultValue no limit */
   total?: number | undefined;
+  /** Where calls are counted. Several processes need one that they share. @defaultValue the memory of this process */
+  store?: CallStore | undefined;
 }
 
 /** Takes a place for one call. Returns what gives it back, or throws a 429. */
-export type ConcurrencyLimiter = (who: string | undefined) => () => void;
+export type ConcurrencyLimiter = (who: string | undefined, hooks: Hooks) => Promise<() => void>;
 
-export function createConcurrencyLimiter(option: ConcurrencyOptions | false): ConcurrencyLimiter {
-  if (option === false) return () => () => {};
-  const { perUser = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY } = option;
-  const calls = new Map<string, number>();
-  let all = 0;
+/** How long a shared store counts the calls of a process that has ended. */
+const TTL_MS = 60_000;
+/** In memory calls end with their process. A call may last for days. */
+const FOR_EVER_MS = Number.POSITIVE_INFINITY;
 
-  return (who) => {
+/** `name`: keeps what is counted here apart from what is counted elsewhere, in a store that both share. */
+export function createConcurrencyLimiter(
+  option: ConcurrencyOptions | false,
+  name: string,
+  log: SafeLogger,
+): ConcurrencyLimiter {
+  if (option === false) return async () => () => {};
+  const { perUser = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY, store } = option;
+  const calls = store ?? createMemoryStore();
+  const ttl = store ? TTL_MS : FOR_EVER_MS;
+
+  async function report(what: () => unknown): Promise<void> {
+    try {
+      await what();
+    } catch (error) {
+      log.error('The `store` for `concurrency` failed. It forgets the call when its time is over.', error);
+    }
+  }
+
+  return async (who, hooks) => {
     // Where nobody is known there is nobody to count for: one client could lock out all others.
-    const own = who === undefined ? 0 : (calls.get(who) ?? 0);
-    if (own >= perUser || all >= total) {
-      const whose = own >= perUser ? 'You have' : 'The server has';
+    const call: CallPlace = { id: crypto.randomUUID(), who, perUser, total, ttl };
+    let isLate = false;
+    const leave = () => void report(() => calls.leaveCall(name, call));
+    const result: EnterResult = await hooks
+      .askStore('store.enterCall', () => {
+        const entering = calls.enterCall(name, call);
+        // Nobody waits for it any more: the client has gone.
+        if (entering instanceof Promise) entering.then(() => isLate && leave()).catch(() => {});
+        return entering;
+      })
+      .catch((error: unknown) => {
+        isLate = true;
+        throw error;
+      });
+    if (result !== 'entered') {
+      const whose = result === 'user' ? 'You have' : 'The server has';
       throw new HttpError(429, 'RATE_LIMITED', `${whose} too many calls under way. Try again in a moment.`, {
         'retry-after': '1',
       });
     }
-    all += 1;
-    if (who !== undefined) calls.set(who, own + 1);
-    let released = false;
+    const timer = store && setInterval(() => void report(() => calls.keepCall(name, call)), TTL_MS / 3);
+    let isReleased = false;
     return () => {
-      if (released) return;
-      released = true;
-      all -= 1;
-      if (who === undefined) return;
-      const left = (calls.get(who) ?? 1) - 1;
-      if (left > 0) calls.set(who, left);
-      else calls.delete(who);
+      if (isReleased) return;
+      isReleased = true;
+      clearInterval(timer);
+      leave();
     };
   };
 }

@@ -1,4 +1,6 @@
-import type { RateLimitStore } from './rateLimit';
+import { createMemoryLine } from '../line/memoryLine';
+import type { CallPlace, EnterResult } from './callStore';
+import type { SharedStore } from './sharedStore';
 
 /** More keys than this in one window push the oldest out: forgetting a count is better than memory without end. */
 const MAX_KEYS = 10_000;
@@ -25,11 +27,14 @@ interface Window {
  * });
  * ```
  */
-export function createMemoryStore(now: () => number = Date.now): RateLimitStore {
+export function createMemoryStore(now: () => number = Date.now): SharedStore {
   const quiet = new Map<string, Window>();
   const busy = new Map<string, Window>();
+  const calls = createMemoryCalls(now);
 
   return {
+    ...calls,
+    ...createMemoryLine(now),
     hit(key, window) {
       const time = now();
       const known = busy.get(key) ?? quiet.get(key);
@@ -43,6 +48,49 @@ export function createMemoryStore(now: () => number = Date.now): RateLimitStore 
         put(busy, key, current, time);
       }
       return { count: current.count, resetIn: current.endsAt - time };
+    },
+  };
+}
+
+/** Until when, by the id of the call. */
+type Places = Map<string, number>;
+
+function createMemoryCalls(now: () => number) {
+  const all = new Map<string, Places>();
+  const byUser = new Map<string, Places>();
+
+  function placesIn(group: Map<string, Places>, key: string): Places {
+    const places = group.get(key) ?? new Map();
+    for (const [id, until] of places) if (until <= now()) places.delete(id);
+    return places;
+  }
+  function put(group: Map<string, Places>, key: string, { id, ttl }: CallPlace): void {
+    const places = placesIn(group, key);
+    group.set(key, places.set(id, now() + ttl));
+  }
+  function remove(group: Map<string, Places>, key: string, id: string): void {
+    const places = placesIn(group, key);
+    places.delete(id);
+    if (places.size === 0) group.delete(key);
+  }
+  const userKey = (name: string, who: string) => `${name}:${who}`;
+
+  function keepCall(name: string, call: CallPlace): void {
+    put(all, name, call);
+    if (call.who !== undefined) put(byUser, userKey(name, call.who), call);
+  }
+  return {
+    keepCall,
+    enterCall(name: string, call: CallPlace): EnterResult {
+      const { who, perUser, total } = call;
+      if (who !== undefined && placesIn(byUser, userKey(name, who)).size >= perUser) return 'user';
+      if (placesIn(all, name).size >= total) return 'total';
+      keepCall(name, call);
+      return 'entered';
+    },
+    leaveCall(name: string, { id, who }: CallPlace): void {
+      remove(all, name, id);
+      if (who !== undefined) remove(byUser, userKey(name, who), id);
     },
   };
 }

@@ -29,7 +29,7 @@ export type RateLimitHook<User> = (
 export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
 
 /**
- * Counts requests, for a limit that several processes share.
+ * Counts requests, for a limit that several processes share. There is one for Redis in `decart-react/server/redis`.
  *
  * Count and end of the window must be set in one step: a key that is counted and, because the process stopped in between,
  * never expires locks its user out for ever.
@@ -52,8 +52,8 @@ export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
 export interface RateLimitStore {
   /**
    * Counts one more request under `key`, in a window of `window` milliseconds that starts with its first request.
-   * Returns how many there were, this one included, and the milliseconds until the window ends. If it rejects, or returns
-   * anything else, the request is answered with 500.
+   * Returns how many there were, this one included, and the milliseconds until the window ends. If it rejects, the request is
+   * answered with 503; if it returns anything else, with 500.
    */
   hit(key: string, window: number): RateLimitCount | Promise<RateLimitCount>;
 }
@@ -104,7 +104,7 @@ export async function hitStore(
   window: number,
   hooks: Hooks,
 ): Promise<RateLimitCount> {
-  const counted: unknown = await hooks.run('store.hit', () => store.hit(key, window));
+  const counted: unknown = await hooks.askStore('store.hit', () => store.hit(key, window));
   if (isRecord(counted) && typeof counted.count === 'number' && counted.count > 0) {
     return { count: counted.count, resetIn: Number(counted.resetIn) };
   }

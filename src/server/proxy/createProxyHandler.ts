@@ -10,6 +10,7 @@ import { HttpError, serverError } from '../handler/errors';
 import { outcomeOf } from '../handler/events';
 import { checkHandlerOptions } from '../handler/handlerOptions';
 import { parseBaseUrl } from '../handler/parseBaseUrl';
+import { rememberSome } from '../handler/rememberSome';
 import { extrasOf, type RequestEvent } from '../handler/requestExtras';
 import { callUpstream } from '../upstream/callUpstream';
 import { lengthOf } from '../upstream/fixedLength';
@@ -234,19 +235,4 @@ function withDefaults<Defaults extends object>(
   const values = { ...defaults };
   for (const name of Object.keys(defaults) as (keyof Defaults)[]) values[name] = set[name] ?? defaults[name];
   return values;
-}
-
-/** As many keys as are derived from at a time: one a process as a rule, or one for each tenant. */
-const MAX_DERIVED = 100;
-
-function rememberSome<Result>(create: (secret: string) => Result): (secret: string) => Result {
-  const results = new Map<string, Result>();
-  return (secret) => {
-    const result = results.get(secret) ?? create(secret);
-    results.delete(secret);
-    results.set(secret, result);
-    const [oldest] = results.keys();
-    if (results.size > MAX_DERIVED && oldest !== undefined) results.delete(oldest);
-    return result;
-  };
 }

@@ -9,6 +9,7 @@ import {
   rule,
 } from '../../errors/checkOptions';
 import { type HandlerOptions, type HandlerTimeouts, timeoutsOf } from '../handler/handlerOptions';
+import { secretsRule } from '../handler/secretsRule';
 import type { ProxyCall } from './routes';
 
 /** The names that the SDK knows, for completion, and any other: a new model needs no new version. */
@@ -83,15 +84,6 @@ export interface Timeouts extends HandlerTimeouts {
   stalled?: number | undefined;
 }
 
-const MIN_SECRET = 16;
-const aSecret = rule(
-  `a text of at least ${MIN_SECRET} characters`,
-  (value) => typeof value === 'string' && value.trim().length >= MIN_SECRET,
-  { secret: true },
-);
-
-const secrets = listOf('a list of secrets', aSecret, { min: 1 });
-
 export const PROXY_RULES: Readonly<Record<string, Rule>> = {
   basePath: rule('a path', (value) => typeof value === 'string'),
   allowedModels: listOf('a list of at least one name', aString, { min: 1 }),
@@ -99,7 +91,7 @@ export const PROXY_RULES: Readonly<Record<string, Rule>> = {
   allowFileAccess: aFunction,
   allowWatch: rule('true, false or a function', isBooleanOrFunction),
   allowQuota: rule('true, false or a function', isBooleanOrFunction),
-  jobSecret: (value, name) => (Array.isArray(value) ? secrets : aSecret)(value, name),
+  jobSecret: secretsRule,
   maxBodySize: aPositiveInteger,
   timeouts: timeoutsOf('headers', 'idle', 'stalled', 'hooks'),
   realtimeBaseUrl: aString,

@@ -1,7 +1,9 @@
 import type { CreateTokenResponse } from '@decartai/sdk';
+import { invalidOptions } from '../../errors/invalidOptions';
 import { isRecord, parseJson } from '../../errors/json';
 import { createHandler, type RequestContext, type RequestHandler } from '../handler/createHandler';
 import { HttpError, serverError } from '../handler/errors';
+import type { TokenAction } from '../handler/events';
 import {
   checkHandlerOptions,
   type HandlerOptions,
@@ -11,6 +13,9 @@ import {
 import type { SafeLogger } from '../handler/log';
 import { parseBaseUrl } from '../handler/parseBaseUrl';
 import { extrasOf, type RequestEvent } from '../handler/requestExtras';
+import { createGate, type SessionLimits, type SessionsStats, sessionEventOf } from '../line/createGate';
+import { createQuotaFinder } from '../line/quota';
+import { type SessionsOptions, sessionsRule } from '../line/sessionsOptions';
 import { callUpstream, type UpstreamAnswer } from '../upstream/callUpstream';
 import { readSmall } from '../upstream/streams';
 import { tokenLifetime } from './tokenLifetime';
@@ -27,6 +32,13 @@ export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
     | TokenOptions
     | ((user: User, request: Request) => TokenOptions | Promise<TokenOptions>)
     | undefined;
+  /**
+   * Puts a waiting line in front of the account's realtime sessions: who comes when all are taken is answered 202 with a
+   * place in line, and asks again.
+   *
+   * @defaultValue no line
+   */
+  sessions?: SessionsOptions | undefined;
   /** How long to wait for Decart, and for what you pass. */
   timeouts?: TokenTimeouts | undefined;
 }
@@ -40,6 +52,10 @@ export interface TokenTimeouts extends HandlerTimeouts {
 export interface TokenResponse extends CreateTokenResponse {
   /** The seconds that the token lives. */
   expiresIn: number;
+  /** With `sessions`: what keeps the slot, to be sent as `x-decart-ticket` with renewals and events. */
+  ticket?: string;
+  /** With `sessions`: how often to report `x-decart-event: alive`, in seconds. */
+  aliveSeconds?: number;
 }
 
 export type TokenHandler = RequestHandler & {
@@ -49,11 +65,16 @@ export type TokenHandler = RequestHandler & {
   readonly OPTIONS: RequestHandler;
   /** The same handler, under the name that React Router and Remix ask for. */
   readonly action: RequestHandler;
+  /** How many sessions run, and how many wait. Rejects without `sessions`, and if the store is down. */
+  stats(): Promise<SessionsStats>;
 };
 
 const NAME = 'createTokenHandler';
 const METHODS = ['POST', 'OPTIONS'];
-const ACTION = { action: 'token.create' } as const;
+/** What a token is for, by the header `x-decart-purpose`. */
+const PURPOSES = ['session', 'request', 'prepare'] as const;
+/** What a token for images and videos leaves to a live session: as little as Decart allows. */
+const REQUEST_LIMITS = { maxSessionDuration: 10 };
 const MAX_ANSWER = 64 * 1024;
 const DEFAULT_HEADERS_MS = 15_000;
 
@@ -66,7 +87,7 @@ export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: '
  *
  * It answers POST only: 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another site's page;
  * 429 with `Retry-After` if it is asked too often (300 times a minute for each user unless `rateLimit` says otherwise);
- * 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if your own functions
+ * with `sessions` 202 with a {@link QueuedResponse} if all slots are taken; 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if your own functions
  * don't.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
@@ -86,21 +107,26 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
 export function createTokenHandler<User>(options: TokenHandlerOptions<User>): TokenHandler {
   checkHandlerOptions(options, NAME, {
     tokenOptions: tokenOptionsRule,
+    sessions: sessionsRule,
     timeouts: timeoutsOf('headers', 'hooks'),
   });
-  const { tokenOptions = {} } = options;
+  const { tokenOptions = {}, sessions } = options;
   const baseUrl = parseBaseUrl(options.baseUrl ?? 'https://api.decart.ai', 'baseUrl');
   const patience = options.timeouts?.headers ?? DEFAULT_HEADERS_MS;
   const timeouts = { headers: patience, idle: patience, stalled: patience };
 
-  async function createToken(context: RequestContext<User>): Promise<Response> {
-    const { request, user, apiKey, origins, recorder, hooks, log } = context;
+  const gate =
+    sessions && createGate<User>(sessions, createQuotaFinder(`${baseUrl}/v1/realtime/quota`, timeouts));
+
+  /** Asks Decart for a token of this user, which lets it do no more than `limits`. */
+  async function mint(context: RequestContext<User>, limits: Partial<SessionLimits> = {}) {
+    const { request, user, apiKey, origins, hooks, log } = context;
     const wanted: unknown =
       typeof tokenOptions === 'function'
         ? await hooks.run('tokenOptions', () => tokenOptions(user, request))
         : tokenOptions;
     checkTokenOptions(wanted);
-    const { allowedOrigins: listed, ...rest } = wanted;
+    const { allowedOrigins: listed, ...rest } = limited(wanted, limits);
     const page = request.headers.get('origin') ?? origins.ownOrigin(request);
     const body = listed === 'any' ? rest : { ...rest, allowedOrigins: listed?.length ? listed : [page] };
 
@@ -123,13 +149,22 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
       log.error(`Decart answered ${answer.status} to a request for a token, without a token.`);
       throw noToken();
     }
-    const expiresIn = tokenLifetime(token.expiresAt, answer.headers.get('date'), rest.expiresIn);
-    const json = new TextEncoder().encode(JSON.stringify({ ...token, expiresIn }));
-    recorder.record.bytesDown = json.length;
-    return new Response(json, { headers: { 'content-type': 'application/json' } });
+    return {
+      ...token,
+      expiresIn: tokenLifetime(token.expiresAt, answer.headers.get('date'), rest.expiresIn),
+    };
   }
 
-  const handle = createHandler<User, typeof ACTION>(options, {
+  async function answer(context: RequestContext<User>): Promise<Response> {
+    const purpose = purposeOf(context.request);
+    if (purpose === 'prepare') return new Response(null, { status: 204 });
+    if (gate && purpose === 'session') return gate.answer(context, (limits) => mint(context, limits));
+    // A report for a line that there isn't.
+    if (sessionEventOf(context.request) !== undefined) return new Response(null, { status: 204 });
+    return Response.json(await mint(context, gate && REQUEST_LIMITS));
+  }
+
+  const handle = createHandler<User, { action: TokenAction }>(options, {
     name: NAME,
     kind: 'token',
     methods: METHODS,
@@ -137,18 +172,59 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
     concurrency: false,
     timeouts: options.timeouts,
     match(request) {
-      if (request.method === 'POST') return ACTION;
+      if (request.method === 'POST') {
+        return { action: sessionEventOf(request) === undefined ? 'token.create' : 'session.report' };
+      }
       throw new HttpError(405, 'METHOD_NOT_ALLOWED', 'Tokens are made with POST.', {
         allow: METHODS.join(', '),
       });
     },
-    answer: async (_, context) => ({ response: await createToken(context), streams: false }),
+    async answer(_, context) {
+      const response = await answer(context);
+      // There is no more to it than a few lines of JSON.
+      const bytes = await response.clone().arrayBuffer();
+      context.recorder.record.bytesDown = bytes.byteLength;
+      return { response, streams: false };
+    },
   });
   return Object.assign((input: Request | RequestEvent) => handle(input), {
     POST: handle,
     OPTIONS: handle,
     action: handle,
+    async stats() {
+      if (gate) return gate.stats();
+      throw invalidOptions(`${NAME} has no \`stats\` without \`sessions\`.`);
+    },
   });
+}
+
+function purposeOf(request: Request): (typeof PURPOSES)[number] {
+  const text = request.headers.get('x-decart-purpose') ?? 'session';
+  const purpose = PURPOSES.find((name) => name === text);
+  if (purpose) return purpose;
+  const names = PURPOSES.join(', ');
+  throw new HttpError(400, 'INVALID_INPUT', `The header x-decart-purpose takes ${names}.`);
+}
+
+/** The app's own options, where they allow less. */
+function limited(
+  options: TokenOptions,
+  { expiresIn, maxSessionDuration }: Partial<SessionLimits>,
+): TokenOptions {
+  const own = options.constraints?.realtime?.maxSessionDuration;
+  return {
+    ...options,
+    ...(expiresIn && { expiresIn: Math.min(expiresIn, options.expiresIn ?? expiresIn) }),
+    ...(maxSessionDuration && {
+      constraints: {
+        ...options.constraints,
+        realtime: {
+          ...options.constraints?.realtime,
+          maxSessionDuration: Math.min(maxSessionDuration, own ?? maxSessionDuration),
+        },
+      },
+    }),
+  };
 }
 
 /** Undefined for what isn't a client token: the account's own key, whatever makes it come back, is none. */

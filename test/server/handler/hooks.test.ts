@@ -51,6 +51,16 @@ const HOOKS: [name: string, path: string, options: (hook: () => unknown) => Opti
   ['apiKey', '/v1/jobs/lucy-2.5', (apiKey) => ({ apiKey })],
   ['rateLimit', '/v1/jobs/lucy-2.5', (rateLimit) => ({ rateLimit })],
   ['store.hit', '/v1/jobs/lucy-2.5', (hit) => ({ rateLimit: { limit: 1, store: { hit } } })],
+  [
+    'store.enterCall',
+    '/v1/jobs/lucy-2.5',
+    (enterCall) => ({ concurrency: { perUser: 1, store: { enterCall, keepCall() {}, leaveCall() {} } } }),
+  ],
+  [
+    'store.line',
+    '/token',
+    (line) => ({ sessions: { capacity: 1, maxDurationSeconds: 60, store: { line, countLine() {} } } }),
+  ],
   ['allowCall', '/v1/jobs/lucy-2.5', (allowCall) => ({ allowCall })],
   ['allowWatch', '/watch-stream/room', (allowWatch) => ({ allowWatch })],
   ['tokenOptions', '/token', (tokenOptions) => ({ tokenOptions })],
@@ -88,10 +98,11 @@ describe.each(HOOKS)('%s', (name, path, options) => {
     expect(decart.received).toEqual([]);
   });
 
-  it('that rejects is a 500 without details', async () => {
+  const isStore = name.startsWith('store.');
+  it(`that rejects is a ${isStore ? 503 : 500} without details`, async () => {
     const app = await startWith(() => Promise.reject(new Error(`no database, ${KEY}`)));
     const response = await post(app, path);
-    expect(response.status).toBe(500);
+    expect(response.status).toBe(isStore ? 503 : 500);
     expect(await response.text()).not.toContain('database');
     expect(logged.join()).toContain('no database');
     expect(decart.received).toEqual([]);

@@ -1,0 +1,7 @@
+/** Runs a command in view. Returns whether it went well. */
+export function run(command: string, ...args: string[]): boolean;
+/** Installs packages if this is Debian and we are root. */
+export function installPackages(...names: string[]): boolean;
+export function isExecutable(path: string): boolean;
+/** The first program of these names on the `PATH`, or undefined. */
+export function findProgram(...names: string[]): string | undefined;

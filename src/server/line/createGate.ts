@@ -1,0 +1,212 @@
+import type { RequestContext } from '../handler/createHandler';
+import { HttpError } from '../handler/errors';
+import { rememberSome } from '../handler/rememberSome';
+import { createMemoryStore } from '../limits/memoryStore';
+import type { LineAction, LineAnswer, LineCount, LineStep } from './lineStore';
+import type { SessionsOptions } from './sessionsOptions';
+import { createTickets, type Ticket } from './tickets';
+
+/** What a session's token may do. */
+export interface SessionLimits {
+  expiresIn: number;
+  maxSessionDuration: number;
+}
+
+/** How many sessions run, and how many wait. */
+export interface SessionsStats {
+  /** Sessions that may run at a time; undefined where it comes from the account and nobody has asked yet. */
+  capacity: number | undefined;
+  /** Slots that are taken. */
+  active: number;
+  /** Tickets in line. */
+  waiting: number;
+  /** How long sessions last on average, in seconds; undefined before the first has ended. */
+  meanSeconds: number | undefined;
+}
+
+/** What a page is answered that has to wait: HTTP 202. */
+export interface QueuedResponse {
+  queued: {
+    /** The place in line, from 1. */
+    position: number;
+    /** How many wait. */
+    size: number;
+    /** A guess: place × mean length of a session ÷ capacity. Absent before the first session has ended. */
+    estimatedSeconds?: number;
+    /** `own`: this user has as many sessions as one user may have. */
+    reason?: 'own';
+  };
+  /** To be sent as `x-decart-ticket` with the next request. */
+  ticket: string;
+  /** When to ask again. */
+  retrySeconds: number;
+}
+
+/** What a page reports of its session, as `x-decart-event`. */
+export type SessionEvent = 'started' | 'alive' | 'ended' | 'limit_reached';
+
+const ACTIONS: Readonly<Record<SessionEvent, LineAction>> = {
+  started: 'alive',
+  alive: 'alive',
+  ended: 'end',
+  limit_reached: 'return',
+};
+
+const TICKET_HEADER = 'x-decart-ticket';
+const EVENT_HEADER = 'x-decart-event';
+/** How long after its last request a ticket may have its old place back. */
+const PLACE_MS = 300_000;
+const GRACE_SECONDS = 30;
+/** Further behind nobody is let in within the next seconds. */
+const NEAR = 20;
+/** Tabs of one user that may wait at a time. */
+const MAX_WAITING = 10;
+/** Decart's shortest. */
+const MIN_DURATION_SECONDS = 10;
+
+/** The event that a request reports, if it reports one. Throws for an unknown one. */
+export function sessionEventOf(request: Request): SessionEvent | undefined {
+  const name = request.headers.get(EVENT_HEADER);
+  if (name === null) return undefined;
+  if (Object.hasOwn(ACTIONS, name)) return name as SessionEvent;
+  throw new HttpError(
+    400,
+    'INVALID_INPUT',
+    `The header ${EVENT_HEADER} takes ${Object.keys(ACTIONS).join(', ')}.`,
+  );
+}
+
+export interface Gate<User> {
+  /** Lets in whose turn it is, with what `mint` makes; tells everybody else their place. */
+  answer(
+    context: RequestContext<User>,
+    mint: (limits: SessionLimits) => Promise<Record<string, unknown>>,
+  ): Promise<Response>;
+  stats(): Promise<SessionsStats>;
+}
+
+export function createGate<User>(
+  options: SessionsOptions,
+  findQuota: (context: RequestContext<User>) => Promise<number>,
+): Gate<User> {
+  const { capacity, maxDurationSeconds, secret, name = 'sessions', store = createMemoryStore() } = options;
+  const { perUser = Number.POSITIVE_INFINITY } = options;
+  const { connectSeconds = 45, aliveSeconds = 90, silenceSeconds = 30 } = options;
+  const times = {
+    claim: connectSeconds * 1000,
+    alive: aliveSeconds * 1000,
+    duration: (maxDurationSeconds + GRACE_SECONDS) * 1000,
+    silence: silenceSeconds * 1000,
+  };
+  const ticketsOf = rememberSome((key) => createTickets([key]));
+  const ownTickets = secret && createTickets(typeof secret === 'string' ? [secret] : [...secret]);
+  let lastCapacity = typeof capacity === 'number' ? capacity : undefined;
+
+  async function readTicket({ request, who, userId, apiKey }: RequestContext<User>): Promise<Ticket> {
+    const text = request.headers.get(TICKET_HEADER);
+    const ticket = text === null ? undefined : await (ownTickets || ticketsOf(apiKey)).read(text);
+    // Where nobody is known by name the ticket says whose it is: addresses change.
+    if (ticket && (ticket.who === who || (userId === undefined && !ticket.who.startsWith('user:')))) {
+      return ticket;
+    }
+    return { id: crypto.randomUUID(), who: who ?? '', number: 0, hadSlot: false, at: 0 };
+  }
+
+  async function answer(
+    context: RequestContext<User>,
+    mint: (limits: SessionLimits) => Promise<Record<string, unknown>>,
+  ): Promise<Response> {
+    const { request, hooks, log, apiKey, recorder } = context;
+    const slots = capacity === 'quota' ? await findQuota(context) : capacity;
+    lastCapacity = slots;
+    const ticket = await readTicket(context);
+    const event = sessionEventOf(request);
+    const isKnown = ticket.who !== '';
+
+    const take = (action: LineAction) => {
+      const isRecent = Date.now() - ticket.at < PLACE_MS + (ticket.hadSlot ? times.duration : 0);
+      const step: LineStep = {
+        ...{ action, ticket: ticket.id, user: ticket.who, capacity: slots, ...times },
+        perUser: isKnown ? perUser : Number.POSITIVE_INFINITY,
+        maxWaiting: isKnown ? MAX_WAITING : Number.POSITIVE_INFINITY,
+        ...(ticket.number > 0 && isRecent ? { number: ticket.number, hadSlot: ticket.hadSlot } : {}),
+      };
+      return store.line(name, step);
+    };
+    const write = ({ number, state }: LineAnswer) =>
+      (ownTickets || ticketsOf(apiKey)).write({
+        ...{ id: ticket.id, who: ticket.who, number, hadSlot: state === 'slot', at: Date.now() },
+      });
+
+    if (event !== undefined) {
+      const result = await hooks.askStore('store.line', () => take(ACTIONS[event]));
+      if (event === 'limit_reached' && result.state === 'waiting') {
+        return queued(result, slots, await write(result));
+      }
+      // Who still runs, and has lost the slot, learns of it.
+      const isLost = result.state === 'gone' && event !== 'ended';
+      return new Response(null, { status: isLost ? 410 : 204 });
+    }
+
+    const result = await hooks.askStore('store.line', () => take('poll'));
+    if (result.state === 'full') {
+      throw new HttpError(429, 'RATE_LIMITED', 'You are in line too often. Close a tab, then try again.', {
+        'retry-after': '10',
+      });
+    }
+    const written = await write(result);
+    if (result.state !== 'slot') {
+      recorder.record.action = 'session.wait';
+      return queued(result, slots, written);
+    }
+    try {
+      const left = Math.floor(result.left / 1000) - GRACE_SECONDS;
+      const token = await mint({
+        expiresIn: Math.ceil(connectSeconds),
+        maxSessionDuration: result.isRunning ? Math.max(MIN_DURATION_SECONDS, left) : maxDurationSeconds,
+      });
+      return json(200, {
+        ...token,
+        ticket: written,
+        aliveSeconds: Math.max(1, Math.floor(aliveSeconds / 6)),
+      });
+    } catch (error) {
+      if (result.isRunning) throw error;
+      // Not through the hooks: the client may be gone.
+      const back = await Promise.resolve(take('return')).catch((cause: unknown) => {
+        log.error('A slot could not be given back. It is free again when its time is over.', cause);
+      });
+      if (!(error instanceof HttpError) || back?.state !== 'waiting') throw error;
+      const headers = { ...error.headers, [TICKET_HEADER]: await write(back) };
+      throw new HttpError(error.status, error.code, error.detail, headers);
+    }
+  }
+
+  return {
+    answer,
+    async stats() {
+      const { size, taken, mean }: LineCount = await store.countLine(name);
+      return {
+        ...{ capacity: lastCapacity, active: taken, waiting: size },
+        meanSeconds: mean > 0 ? mean / 1000 : undefined,
+      };
+    },
+  };
+}
+
+function queued({ position, size, mean, isOwn }: LineAnswer, capacity: number, ticket: string): Response {
+  const body: QueuedResponse = {
+    queued: {
+      ...{ position, size },
+      ...(mean > 0 && { estimatedSeconds: Math.ceil((position * mean) / capacity / 1000) }),
+      ...(isOwn && { reason: 'own' }),
+    },
+    ticket,
+    retrySeconds: position <= NEAR ? 2 : 10,
+  };
+  return json(202, body);
+}
+
+function json(status: number, body: object): Response {
+  return Response.json(body, { status });
+}

@@ -1,0 +1,79 @@
+/** What a ticket does in the line. */
+export type LineAction =
+  /** Asks for its place, and takes a free slot if it is its turn. */
+  | 'poll'
+  /** Says that its session has begun, or still runs. */
+  | 'alive'
+  /** Gives back its slot, or leaves the line. */
+  | 'end'
+  /** Gives back its slot and returns to its old place: there was no session after all. */
+  | 'return';
+
+/** One step of one ticket. Times are in milliseconds. */
+export interface LineStep {
+  action: LineAction;
+  /** The ticket's id. */
+  ticket: string;
+  /** Whose ticket it is. */
+  user: string;
+  /** The number that an earlier step has answered. A store that has lost its data rebuilds the order from it. */
+  number?: number | undefined;
+  /** Whether an earlier step has answered that the ticket has a slot. */
+  hadSlot?: boolean | undefined;
+  /** Slots that there are. */
+  capacity: number;
+  /** Slots that one user may have. */
+  perUser: number;
+  /** Tickets that one user may have in line. */
+  maxWaiting: number;
+  /** How long a slot is reserved for a session that hasn't begun. */
+  claim: number;
+  /** How long a session keeps its slot without a sign of life. */
+  alive: number;
+  /** How long a session may keep its slot at most. */
+  duration: number;
+  /** How long a ticket that doesn't poll stays in line. */
+  silence: number;
+}
+
+export interface LineAnswer {
+  /** `full`: this user has too many tickets in line. `gone`: the ticket has no slot, and isn't in line. */
+  state: 'slot' | 'waiting' | 'full' | 'gone';
+  /** The ticket's number: who has a lower one came first. 0 if it has none. */
+  number: number;
+  /** Its place in line, from 1. 0 if it isn't in line. */
+  position: number;
+  /** Tickets in line. */
+  size: number;
+  /** Slots that are taken. */
+  taken: number;
+  /** Milliseconds for which the ticket still has its slot. */
+  left: number;
+  /** Whether its session has begun. */
+  isRunning: boolean;
+  /** How long sessions last on average, in milliseconds. 0 if none has ended yet. */
+  mean: number;
+  /** Whether it is passed over because its user has `perUser` slots. */
+  isOwn: boolean;
+}
+
+/** How many wait, and how many slots are taken. */
+export interface LineCount {
+  size: number;
+  taken: number;
+  mean: number;
+}
+
+/**
+ * Where the waiting line is kept. Each step must be one atomic decision: two processes that both see the last free slot must
+ * not both give it away. If it rejects, the request is answered with 503, and nobody is let in.
+ */
+export interface LineStore {
+  line(name: string, step: LineStep): LineAnswer | Promise<LineAnswer>;
+  countLine(name: string): LineCount | Promise<LineCount>;
+}
+
+/** How long it is remembered that a ticket was used: it must not return to its old place. */
+export const USED_MS = 3_600_000;
+/** How much one session counts in the mean length. */
+export const MEAN_WEIGHT = 0.2;

@@ -1,0 +1,199 @@
+import {
+  type LineAnswer,
+  type LineCount,
+  type LineStep,
+  type LineStore,
+  MEAN_WEIGHT,
+  USED_MS,
+} from './lineStore';
+
+interface Slot {
+  user: string;
+  number: number;
+  /** When the session began; 0 before. */
+  startedAt: number;
+  /** When the slot is lost. */
+  expiresAt: number;
+  /** When the slot is lost in any case. */
+  endsAt: number;
+}
+
+interface Waiting {
+  user: string;
+  number: number;
+  seenAt: number;
+}
+
+/** The line in this process's memory. `redis/lineScript.ts` is the same, step by step. */
+export function createMemoryLine(now: () => number): LineStore {
+  const lines = new Map<string, Line>();
+  const lineOf = (name: string) => {
+    const line = lines.get(name) ?? new Line();
+    lines.set(name, line);
+    return line;
+  };
+  return {
+    line: (name, step) => lineOf(name).step(step, now()),
+    countLine: (name) => lineOf(name).count(now()),
+  };
+}
+
+class Line {
+  private readonly waiting = new Map<string, Waiting>();
+  private readonly slots = new Map<string, Slot>();
+  /** Until when, by ticket. */
+  private readonly used = new Map<string, number>();
+  private last = 0;
+  private mean = 0;
+  private silence = 0;
+
+  step(step: LineStep, now: number): LineAnswer {
+    this.silence = step.silence;
+    this.sweep(now);
+    const slot = this.slots.get(step.ticket);
+    switch (step.action) {
+      case 'poll':
+        return slot ? this.answer(step, now) : this.poll(step, now);
+      case 'alive':
+        if (slot) this.keep(slot, step, now);
+        else if (this.mayReturnToSlot(step)) this.keep(this.take(step, step.number ?? 0, now), step, now);
+        break;
+      case 'end':
+        if (slot) this.end(step.ticket, slot, now);
+        else if (this.waiting.delete(step.ticket)) this.use(step.ticket, now);
+        break;
+      case 'return':
+        if (!slot) break;
+        this.slots.delete(step.ticket);
+        this.waiting.set(step.ticket, { user: step.user, number: slot.number, seenAt: now });
+    }
+    return this.answer(step, now);
+  }
+
+  count(now: number): LineCount {
+    this.sweep(now);
+    return { size: this.waiting.size, taken: this.slots.size, mean: this.mean };
+  }
+
+  private sweep(now: number): void {
+    const over = [...this.slots].filter(([, { expiresAt }]) => expiresAt <= now);
+    over.sort(([one, a], [other, b]) => a.expiresAt - b.expiresAt || (one < other ? -1 : 1));
+    for (const [ticket, slot] of over) this.end(ticket, slot, now);
+    for (const [ticket, { seenAt }] of this.waiting) {
+      if (seenAt + this.silence <= now) this.waiting.delete(ticket);
+    }
+    // In the order in which they end.
+    for (const [ticket, until] of this.used) {
+      if (until > now) break;
+      this.used.delete(ticket);
+    }
+  }
+
+  private poll(step: LineStep, now: number): LineAnswer {
+    const { ticket, user } = step;
+    const known = this.waiting.get(ticket);
+    if (!known) {
+      const own = [...this.waiting.values()].filter((other) => other.user === user).length;
+      if (own >= step.maxWaiting) return { ...this.answer(step, now), state: 'full' };
+    }
+    const number = known?.number ?? this.numberFor(step, now);
+    this.waiting.set(ticket, { user, number, seenAt: now });
+    if (this.isTurnOf(step)) this.take(step, number, now);
+    return this.answer(step, now);
+  }
+
+  /** Numbers are times, so that they go on where the data was lost. A used ticket starts at the end. */
+  private numberFor({ ticket, number }: LineStep, now: number): number {
+    const own = number !== undefined && !this.used.has(ticket) ? number : undefined;
+    this.used.delete(ticket);
+    const next = own ?? Math.max(this.last + 1, now * 1000);
+    this.last = Math.max(this.last, next);
+    return next;
+  }
+
+  /** Whether more slots are free than tickets stand before it that could take one. */
+  private isTurnOf({ ticket, user, capacity, perUser }: LineStep): boolean {
+    const free = capacity - this.slots.size;
+    if (free <= 0) return false;
+    const taken = this.takenByUser();
+    let before = 0;
+    for (const [other, waiting] of this.inOrder()) {
+      if (other === ticket) break;
+      const own = taken.get(waiting.user) ?? 0;
+      if (own >= perUser) continue;
+      taken.set(waiting.user, own + 1);
+      before += 1;
+      if (before >= free) return false;
+    }
+    return (taken.get(user) ?? 0) < perUser;
+  }
+
+  private take({ ticket, user, claim }: LineStep, number: number, now: number): Slot {
+    const slot = { user, number, startedAt: 0, expiresAt: now + claim, endsAt: now + claim };
+    this.waiting.delete(ticket);
+    this.slots.set(ticket, slot);
+    return slot;
+  }
+
+  private keep(slot: Slot, { alive, duration }: LineStep, now: number): void {
+    if (slot.startedAt === 0) {
+      slot.startedAt = now;
+      slot.endsAt = now + duration;
+    }
+    slot.expiresAt = Math.min(slot.endsAt, now + alive);
+  }
+
+  /** A session that runs on after the data was lost. */
+  private mayReturnToSlot({ ticket, hadSlot, capacity, number }: LineStep): boolean {
+    const isNew = !this.used.has(ticket) && !this.waiting.has(ticket);
+    return hadSlot === true && number !== undefined && isNew && this.slots.size < capacity;
+  }
+
+  private end(ticket: string, { startedAt, expiresAt }: Slot, now: number): void {
+    this.slots.delete(ticket);
+    this.use(ticket, now);
+    if (startedAt === 0) return;
+    const length = Math.max(0, Math.min(now, expiresAt) - startedAt);
+    const mean = this.mean === 0 ? length : this.mean + (length - this.mean) * MEAN_WEIGHT;
+    this.mean = Math.round(mean * 1000) / 1000;
+  }
+
+  private use(ticket: string, now: number): void {
+    this.used.delete(ticket);
+    this.used.set(ticket, now + USED_MS);
+  }
+
+  private takenByUser(): Map<string, number> {
+    const taken = new Map<string, number>();
+    for (const { user } of this.slots.values()) taken.set(user, (taken.get(user) ?? 0) + 1);
+    return taken;
+  }
+
+  private inOrder(): [string, Waiting][] {
+    return [...this.waiting].sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  }
+
+  private positionOf(ticket: string, waiting: Waiting): number {
+    return [...this.waiting].filter((other) => isBefore(other, [ticket, waiting])).length + 1;
+  }
+
+  private answer({ ticket, user, perUser }: LineStep, now: number): LineAnswer {
+    const slot = this.slots.get(ticket);
+    const waiting = this.waiting.get(ticket);
+    return {
+      state: slot ? 'slot' : waiting ? 'waiting' : 'gone',
+      number: (slot ?? waiting)?.number ?? 0,
+      position: waiting ? this.positionOf(ticket, waiting) : 0,
+      size: this.waiting.size,
+      taken: this.slots.size,
+      left: slot ? slot.endsAt - now : 0,
+      isRunning: slot !== undefined && slot.startedAt > 0,
+      mean: Math.round(this.mean),
+      isOwn: waiting !== undefined && (this.takenByUser().get(user) ?? 0) >= perUser,
+    };
+  }
+}
+
+function isBefore([ticket, { number }]: [string, Waiting], [otherTicket, other]: [string, Waiting]): boolean {
+  return number === other.number ? ticket < otherTicket : number < other.number;
+}

@@ -1,0 +1,58 @@
+import { aPositiveInteger, aPositiveNumber, aString, either, rule, shape } from '../../errors/checkOptions';
+import { hasFunction } from '../handler/handlerOptions';
+import { secretsRule } from '../handler/secretsRule';
+import type { LineStore } from './lineStore';
+
+/** A waiting line in front of the account's realtime sessions. */
+export interface SessionsOptions {
+  /**
+   * Sessions that may run at a time. `'quota'` takes the account's own limit from Decart, every 10 seconds; use it only if
+   * this app alone uses the account.
+   */
+  capacity: number | 'quota';
+  /** Sessions that one user (else one address) may have at a time. @defaultValue no limit */
+  perUser?: number | undefined;
+  /**
+   * Seconds after which Decart ends a session: the token's `maxSessionDuration`. Its slot is free 30 seconds later at the
+   * latest.
+   */
+  maxDurationSeconds: number;
+  /** Where the line is kept. Several processes need one that they share. @defaultValue the memory of this process */
+  store?: LineStore | undefined;
+  /** The line's name, where one store has several. @defaultValue 'sessions' */
+  name?: string | undefined;
+  /**
+   * What tickets are signed with, at least 16 characters. Set it where several servers with different keys share a line. In a
+   * list the first signs, and all are accepted.
+   *
+   * @defaultValue derived from the API key
+   */
+  secret?: string | readonly string[] | undefined;
+  /** Seconds for which a slot waits for its session to begin. The token lives as long. @defaultValue 45 */
+  connectSeconds?: number | undefined;
+  /** Seconds without a sign of life after which a session loses its slot. @defaultValue 90 */
+  aliveSeconds?: number | undefined;
+  /** Seconds without a request after which somebody leaves the line. @defaultValue 30 */
+  silenceSeconds?: number | undefined;
+}
+
+export const sessionsRule = shape({
+  capacity: either((value) => value === 'quota', aPositiveInteger),
+  perUser: aPositiveInteger,
+  maxDurationSeconds: rule(
+    'a whole number of seconds from 10 to 86400',
+    (value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 86_400,
+  ),
+  store: rule(
+    'an object with functions `line` and `countLine`',
+    (value) => hasFunction('line')(value) && hasFunction('countLine')(value),
+  ),
+  name: aString,
+  secret: secretsRule,
+  connectSeconds: rule(
+    'a number of seconds from 1 to 3600',
+    (value) => typeof value === 'number' && value >= 1 && value <= 3600,
+  ),
+  aliveSeconds: aPositiveNumber,
+  silenceSeconds: aPositiveNumber,
+});

@@ -1,0 +1,44 @@
+import { isRecord, parseJson } from '../../errors/json';
+import { createSigner, fromBase64Url, toBase64Url } from '../handler/signer';
+
+/** What a page keeps of its place in line. It is signed, so that nobody can write one. */
+export interface Ticket {
+  id: string;
+  /** Whose it is: `user:42`. */
+  who: string;
+  /** Its number; 0 if the line hasn't given it one. */
+  number: number;
+  /** Whether it had a slot. */
+  hadSlot: boolean;
+  /** When it was written, in milliseconds since 1970. */
+  at: number;
+}
+
+export interface Tickets {
+  write(ticket: Ticket): Promise<string>;
+  /** Undefined for what isn't one of ours. */
+  read(text: string): Promise<Ticket | undefined>;
+}
+
+const MAX_LENGTH = 2000;
+
+export function createTickets(secrets: readonly string[]): Tickets {
+  const { sign, verify } = createSigner(secrets, 'tickets, 1');
+  return {
+    async write(ticket) {
+      const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(ticket)));
+      return `${payload}.${await sign(payload)}`;
+    },
+    async read(text) {
+      const [payload = '', signature = ''] = text.length > MAX_LENGTH ? [] : text.split('.');
+      const bytes = fromBase64Url(payload);
+      if (bytes === undefined || !(await verify(payload, signature))) return undefined;
+      const ticket = parseJson(new TextDecoder().decode(bytes));
+      return isTicket(ticket) ? ticket : undefined;
+    },
+  };
+}
+
+function isTicket(value: unknown): value is Ticket {
+  return isRecord(value) && typeof value.id === 'string' && typeof value.who === 'string';
+}

@@ -1,0 +1,265 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createMemoryStore,
+  createTokenHandler,
+  type ServerEvent,
+  type SessionsOptions,
+} from '../../../src/server';
+import { type Decart, json, KEY, startDecart } from '../support/decart';
+import { eventually } from '../support/eventually';
+import { serve } from '../support/listen';
+
+const events: ServerEvent[] = [];
+const logged: string[] = [];
+let decart: Decart;
+beforeAll(async () => {
+  decart = await startDecart();
+});
+afterEach(() => {
+  expect(logged.join('\n')).not.toContain(KEY);
+  for (const list of [events, logged, decart.received]) list.length = 0;
+});
+afterAll(() => decart.close());
+
+async function start(sessions: Partial<SessionsOptions> = {}, options: object = {}) {
+  const handler = createTokenHandler({
+    authorize: (request: Request) => request.headers.get('x-user'),
+    apiKey: KEY,
+    baseUrl: decart.url,
+    logger: { error: (...what) => void logged.push(JSON.stringify(what)) },
+    onEvent: (event) => void events.push(event),
+    ...options,
+    sessions: { capacity: 1, maxDurationSeconds: 600, ...sessions },
+  });
+  const app = await serve(handler);
+  onTestFinished(app.close);
+  const ask = async (user: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(app.url, { method: 'POST', headers: { 'x-user': user, ...headers } });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
+  };
+  const withTicket = (user: string, ticket: string, event?: string) =>
+    ask(user, { 'x-decart-ticket': ticket, ...(event && { 'x-decart-event': event }) });
+  return { ask, withTicket, stats: handler.stats };
+}
+
+/** A clock of the test's own, for the memory. */
+function startClock() {
+  let time = 1_764_000_000_000;
+  return {
+    store: createMemoryStore(() => time),
+    pass(ms: number) {
+      time += ms;
+    },
+  };
+}
+
+it('who comes first gets a token, the next a place in line, and its turn when the first has ended', async () => {
+  const { ask, withTicket, stats } = await start();
+  const ada = await ask('ada');
+  expect(ada).toMatchObject({ status: 200, json: { expiresIn: 45, aliveSeconds: 15 } });
+  expect(decart.last().json).toMatchObject({
+    expiresIn: 45,
+    constraints: { realtime: { maxSessionDuration: 600 } },
+  });
+  await withTicket('ada', ada.json.ticket, 'started');
+  const bob = await ask('bob');
+  expect(bob.status).toBe(202);
+  expect(bob.json).toEqual({
+    queued: { position: 1, size: 1 },
+    ticket: expect.any(String),
+    retrySeconds: 2,
+  });
+  expect(await ask('eve')).toMatchObject({ status: 202, json: { queued: { position: 2, size: 2 } } });
+  await expect(stats()).resolves.toEqual({ capacity: 1, active: 1, waiting: 2, meanSeconds: undefined });
+
+  expect(await withTicket('ada', ada.json.ticket, 'ended')).toMatchObject({ status: 204 });
+  expect(await withTicket('bob', bob.json.ticket)).toMatchObject({ status: 200 });
+  expect(decart.received).toHaveLength(2);
+  await eventually(() =>
+    expect(events.map(({ action }) => action)).toEqual([
+      ...['token.create', 'session.report', 'session.wait', 'session.wait', 'session.report', 'token.create'],
+    ]),
+  );
+});
+
+it('a renewal takes no second slot, and leaves what is left of the session', async () => {
+  const clock = startClock();
+  const { ask, withTicket, stats } = await start({ store: clock.store });
+  const { json } = await ask('ada');
+  await withTicket('ada', json.ticket, 'started');
+  clock.pass(60_000);
+  expect(await withTicket('ada', json.ticket)).toMatchObject({ status: 200 });
+  expect(decart.last().json).toMatchObject({ constraints: { realtime: { maxSessionDuration: 540 } } });
+  await expect(stats()).resolves.toMatchObject({ active: 1 });
+});
+
+it('a slot is free again when nobody connects, when a session is silent, and when its time is over', async () => {
+  const clock = startClock();
+  const { ask, withTicket } = await start({ store: clock.store });
+  await ask('ada');
+  clock.pass(45_000);
+  const bob = await ask('bob');
+  expect(bob.status).toBe(200);
+  await withTicket('bob', bob.json.ticket, 'started');
+  clock.pass(89_000);
+  expect(await withTicket('bob', bob.json.ticket, 'alive')).toMatchObject({ status: 204 });
+  expect((await ask('eve')).status).toBe(202);
+  clock.pass(90_000);
+  expect((await ask('zoe')).status).toBe(200);
+  expect(await withTicket('bob', bob.json.ticket, 'alive')).toMatchObject({ status: 410 });
+});
+
+it('who does not ask for half a minute leaves the line, and has the old place when coming back', async () => {
+  const clock = startClock();
+  const { ask, withTicket } = await start({ store: clock.store });
+  const ada = await ask('ada');
+  await withTicket('ada', ada.json.ticket, 'started');
+  const bob = await ask('bob');
+  clock.pass(30_000);
+  const eve = await ask('eve');
+  expect(eve.json.queued).toEqual({ position: 1, size: 1 });
+  expect((await withTicket('bob', bob.json.ticket)).json.queued).toEqual({ position: 1, size: 2 });
+  expect((await withTicket('eve', eve.json.ticket)).json.queued).toEqual({ position: 2, size: 2 });
+});
+
+it('says how long it may take, once a session has ended', async () => {
+  const clock = startClock();
+  const { ask, withTicket } = await start({ store: clock.store, capacity: 2 });
+  const ada = await ask('ada');
+  await withTicket('ada', ada.json.ticket, 'started');
+  clock.pass(60_000);
+  await withTicket('ada', ada.json.ticket, 'ended');
+  await ask('ada');
+  await ask('bob');
+  expect((await ask('eve')).json.queued).toEqual({ position: 1, size: 1, estimatedSeconds: 30 });
+});
+
+it('a user with a session of their own waits for that one, and holds nobody up', async () => {
+  const { ask } = await start({ capacity: 2, perUser: 1 });
+  await ask('ada');
+  expect((await ask('ada')).json.queued).toEqual({ position: 1, size: 1, reason: 'own' });
+  expect((await ask('bob')).status).toBe(200);
+});
+
+it('one user cannot fill the line', async () => {
+  const { ask } = await start({ perUser: 1 });
+  for (let tab = 0; tab < 11; tab += 1) await ask('ada');
+  expect(await ask('ada')).toMatchObject({ status: 429, json: { code: 'RATE_LIMITED' } });
+  expect((await ask('bob')).json.queued.position).toBe(11);
+});
+
+it("another user's ticket, and one that nobody wrote, is worth a place at the end", async () => {
+  const { ask, withTicket } = await start();
+  const ada = await ask('ada');
+  const bob = await ask('bob');
+  for (const ticket of [
+    ada.json.ticket,
+    bob.json.ticket,
+    `${bob.json.ticket}x`,
+    'x.y',
+    '.',
+    'x'.repeat(5000),
+  ]) {
+    const eve = await withTicket('eve', ticket);
+    expect(eve).toMatchObject({ status: 202 });
+    expect(eve.json.queued.position).toBeGreaterThan(1);
+  }
+  // Nor does it end anybody's session.
+  await withTicket('eve', ada.json.ticket, 'ended');
+  expect((await withTicket('bob', bob.json.ticket)).status).toBe(202);
+});
+
+it('a used ticket is worth a place at the end', async () => {
+  const { ask, withTicket } = await start();
+  const ada = await ask('ada');
+  const bob = await ask('bob');
+  await withTicket('ada', ada.json.ticket, 'ended');
+  expect((await withTicket('ada', ada.json.ticket)).json.queued.position).toBe(2);
+  expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
+});
+
+it('when the service says no all the same, one is first in line', async () => {
+  const { ask, withTicket } = await start();
+  const ada = await ask('ada');
+  await ask('bob');
+  const back = await withTicket('ada', ada.json.ticket, 'limit_reached');
+  expect(back).toMatchObject({ status: 202, json: { queued: { position: 1, size: 2 }, retrySeconds: 2 } });
+  expect((await ask('bob')).status).toBe(202);
+  expect((await withTicket('ada', back.json.ticket)).status).toBe(200);
+});
+
+it('when Decart makes no token the slot is given back, and one is first in line', async () => {
+  const { ask, withTicket, stats } = await start();
+  decart.next((_, response) => json(response, 503, { detail: 'No.' }));
+  decart.next((_, response) => json(response, 503, { detail: 'No.' }));
+  const failed = await ask('ada');
+  expect(failed.status).toBe(502);
+  await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 1 });
+  const ticket = failed.headers.get('x-decart-ticket') ?? '';
+  expect((await withTicket('ada', ticket)).status).toBe(200);
+});
+
+it('a renewal that Decart refuses does not cost the slot', async () => {
+  const { ask, withTicket, stats } = await start();
+  const ada = await ask('ada');
+  await withTicket('ada', ada.json.ticket, 'started');
+  decart.next((_, response) => json(response, 503, { detail: 'No.' }));
+  expect((await withTicket('ada', ada.json.ticket)).status).toBe(502);
+  await expect(stats()).resolves.toMatchObject({ active: 1, waiting: 0 });
+});
+
+it('while the store is down nobody is let in', async () => {
+  const line = () => Promise.reject(new Error('connect ECONNREFUSED'));
+  const { ask } = await start({ store: { line, countLine: line } });
+  const refused = await ask('ada');
+  expect(refused).toMatchObject({ status: 503, json: { code: 'UNAVAILABLE' } });
+  expect(refused.headers.get('retry-after')).toBe('2');
+  expect(decart.received).toEqual([]);
+  expect(logged.join()).toContain('ECONNREFUSED');
+});
+
+it('takes the limit of the account from Decart, and lets nobody in where it is not known', async () => {
+  const { ask } = await start({ capacity: 'quota' });
+  decart.next((_, response) => json(response, 500, {}));
+  expect((await ask('ada')).status).toBe(503);
+  decart.next((request, response) => {
+    expect(request.url).toBe('/v1/realtime/quota');
+    json(response, 200, { limit: 2, active: 0, remaining: 2 });
+  });
+  const statuses = [];
+  for (const user of ['ada', 'bob', 'eve']) statuses.push((await ask(user)).status);
+  expect(statuses).toEqual([200, 200, 202]);
+});
+
+describe('what a token is for', () => {
+  it('one for images takes no slot, and is worth next to nothing for a session', async () => {
+    const { ask, stats } = await start();
+    await ask('ada');
+    expect((await ask('bob', { 'x-decart-purpose': 'request' })).status).toBe(200);
+    expect(decart.last().json).toMatchObject({ constraints: { realtime: { maxSessionDuration: 10 } } });
+    await expect(stats()).resolves.toMatchObject({ active: 1, waiting: 0 });
+  });
+
+  it('a page that only prepares takes nothing', async () => {
+    const { ask, stats } = await start();
+    expect(await ask('ada', { 'x-decart-purpose': 'prepare' })).toMatchObject({ status: 204 });
+    expect(decart.received).toEqual([]);
+    await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 });
+  });
+
+  it('anything else is a mistake that is named', async () => {
+    const { ask } = await start();
+    for (const headers of [{ 'x-decart-purpose': 'fun' }, { 'x-decart-event': 'toString' }]) {
+      expect(await ask('ada', headers)).toMatchObject({ status: 400, json: { code: 'INVALID_INPUT' } });
+    }
+    expect(decart.received).toEqual([]);
+  });
+});
+
+it("the app's own limits hold where they are lower", async () => {
+  const tokenOptions = { expiresIn: 20, constraints: { realtime: { maxSessionDuration: 120 } } };
+  const { ask } = await start({}, { tokenOptions });
+  await ask('ada');
+  expect(decart.last().json).toMatchObject(tokenOptions);
+});

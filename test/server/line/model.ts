@@ -1,0 +1,102 @@
+import type { LineAnswer, LineStep } from '../../../src/server/line/lineStore';
+
+interface Person {
+  ticket: string;
+  user: string;
+  number: number;
+  place: 'line' | 'slot';
+  /** When a person in line is forgotten, or a slot is lost. */
+  until: number;
+  /** Of a session that has begun. */
+  mayRunUntil?: number;
+}
+
+/** The line as one would tell it: a list of people, looked through from the front at each step. */
+export function createModel() {
+  let people: Person[] = [];
+  const used = new Map<string, number>();
+  let last = 0;
+
+  const inSlots = () => people.filter(({ place }) => place === 'slot');
+  const inLine = () =>
+    people
+      .filter(({ place }) => place === 'line')
+      .sort((a, b) => a.number - b.number || (a.ticket < b.ticket ? -1 : 1));
+
+  /** Who could go now: from the front, as many as there are free slots, and nobody whose user has all of theirs. */
+  function whoMayGo(capacity: number, perUser: number): Person[] {
+    const going: Person[] = [];
+    for (const person of inLine()) {
+      if (inSlots().length + going.length >= capacity) break;
+      const own = [...inSlots(), ...going].filter(({ user }) => user === person.user);
+      if (own.length < perUser) going.push(person);
+    }
+    return going;
+  }
+
+  function leave(person: Person, now: number): void {
+    people = people.filter((other) => other !== person);
+    used.set(person.ticket, now + 3_600_000);
+  }
+
+  return {
+    step(step: LineStep, now: number): Pick<LineAnswer, 'state' | 'position' | 'size' | 'taken' | 'isOwn'> {
+      for (const person of people.filter(({ until }) => until <= now)) {
+        if (person.place === 'slot') leave(person, now);
+        else people = people.filter((other) => other !== person);
+      }
+      for (const [ticket, until] of used) if (until <= now) used.delete(ticket);
+      const { ticket, user, action } = step;
+      let me = people.find((person) => person.ticket === ticket);
+      let isFull = false;
+
+      if (action === 'poll' && me?.place !== 'slot') {
+        if (!me && inLine().filter((other) => other.user === user).length >= step.maxWaiting) isFull = true;
+        else {
+          if (!me) {
+            const comesBack = step.number !== undefined && !used.has(ticket);
+            const number = comesBack ? Number(step.number) : Math.max(last + 1, now * 1000);
+            used.delete(ticket);
+            last = Math.max(last, number);
+            me = { ticket, user, number, place: 'line', until: 0 };
+            people.push(me);
+          }
+          me.until = now + step.silence;
+          if (whoMayGo(step.capacity, step.perUser).includes(me)) {
+            me.place = 'slot';
+            me.until = now + step.claim;
+          }
+        }
+      }
+      if (action === 'alive') {
+        if (!me && step.hadSlot && step.number !== undefined && !used.has(ticket)) {
+          if (inSlots().length < step.capacity) {
+            me = { ticket, user, number: step.number, place: 'slot', until: 0 };
+            people.push(me);
+          }
+        }
+        if (me?.place === 'slot') {
+          me.mayRunUntil ??= now + step.duration;
+          me.until = Math.min(me.mayRunUntil, now + step.alive);
+        }
+      }
+      if (action === 'end' && me) leave(me, now);
+      if (action === 'return' && me?.place === 'slot') {
+        me.place = 'line';
+        me.until = now + step.silence;
+        delete me.mayRunUntil;
+      }
+
+      me = people.find((person) => person.ticket === ticket);
+      const state = isFull ? 'full' : me ? (me.place === 'slot' ? 'slot' : 'waiting') : 'gone';
+      const isWaiting = me?.place === 'line';
+      return {
+        state,
+        position: me && isWaiting ? inLine().indexOf(me) + 1 : 0,
+        size: inLine().length,
+        taken: inSlots().length,
+        isOwn: isWaiting && inSlots().filter((other) => other.user === user).length >= step.perUser,
+      };
+    },
+  };
+}
