@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createSandbox } from '../../src/sandbox';
+import { waitForFrame } from '../support/pixels';
+import { renderStream } from '../support/renderStream';
+
+test('a session of three token lives has a valid token all the time, and reconnects without waiting for one', async () => {
+  const lifetime = 4000;
+  const sandbox = createSandbox({ tokenOptions: { expiresIn: lifetime / 1000 } });
+  const fetchedAt: number[] = [];
+  const view = renderStream(
+    { model: 'lucy-2.5', input: { width: 320, height: 180 }, autoStart: true },
+    {
+      sandbox,
+      getToken() {
+        fetchedAt.push(performance.now());
+        return sandbox.providerProps.getToken();
+      },
+    },
+  );
+  await view.reached('generating');
+  await expect.poll(() => fetchedAt.length, { timeout: 4 * lifetime }).toBe(4);
+  const lives = fetchedAt.slice(1).map((at, i) => at - (fetchedAt[i] ?? 0));
+  expect(Math.max(...lives)).toBeLessThan(lifetime);
+  expect(sandbox.sessions).toHaveLength(1);
+
+  // Whatever asked for a token now would wait for it in vain.
+  const release = sandbox.hold('token');
+  const first = view.statuses.length;
+  sandbox.closeSignaling(1006);
+  await expect.poll(() => view.statuses.slice(first)).toEqual(['reconnecting', 'connected', 'generating']);
+  await waitForFrame(view.output);
+  release();
+});
