@@ -3,7 +3,7 @@
 
 import { watchFrames } from './watchFrames';
 
-/** `true`, `false`, or `'auto'`: only a camera that faces the user. */
+/** `true`, `false`, or `'auto'`: only a camera that faces the user, as a computer's does. */
 export type Mirror = boolean | 'auto';
 
 const FRAME_RATE = 30;
@@ -21,7 +21,14 @@ interface InsertableStreams {
 
 /** Whether `track` is to be mirrored under the setting `mirror`. */
 export function isMirrored(track: MediaStreamTrack, mirror: Mirror): boolean {
-  return mirror === 'auto' ? track.getSettings().facingMode === 'user' : mirror;
+  return mirror === 'auto' ? facesUser(track) : mirror;
+}
+
+/** The camera of a computer doesn't say where it faces. Only a device is in a group: a canvas, a file or a screen is in none. */
+function facesUser(track: MediaStreamTrack): boolean {
+  const { facingMode, groupId } = track.getSettings();
+  if (facingMode) return facingMode === 'user';
+  return groupId !== undefined && !/back|rear|environment/i.test(track.label);
 }
 
 /**

@@ -8,6 +8,7 @@ import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import type { MicrophoneChoice, VideoChoice } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
+import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
 import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
@@ -135,6 +136,7 @@ export function createRealtimeSession(
 
   async function launch(signal: AbortSignal) {
     if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
+    await pageActivated(signal);
     const engine = await abortable(engines.load(), signal);
     signal.throwIfAborted();
     void engine.preloadLiveKit();

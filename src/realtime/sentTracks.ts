@@ -1,11 +1,14 @@
 // The tracks that a connection has. They are clones: the SDK stops what it was given.
 import { blackTrack } from '../media/blackTrack';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
+import { repeatTrack } from '../media/stillTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
   /** What is to be seen now: nothing of a track that is disabled, muted or ended. */
   videoTrack(): MediaStreamTrack | undefined;
+  /** It gives no frames, so its last one is repeated. */
+  isStill(): boolean;
   mirror(): Mirror;
   size(): { width: number; height: number };
 }
@@ -13,6 +16,7 @@ interface SentTracksOptions {
 /** What a sent video track is made of. */
 interface Source {
   track: MediaStreamTrack | undefined;
+  isStill: boolean;
   mirror: Mirror;
 }
 
@@ -30,7 +34,7 @@ export interface SentTracks {
   drop(): void;
 }
 
-export function createSentTracks({ videoTrack, mirror, size }: SentTracksOptions): SentTracks {
+export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTracksOptions): SentTracks {
   let sent: MediaStreamTrack[] = [];
   // What the video in `sent` is made of.
   let source: Source | undefined;
@@ -38,14 +42,15 @@ export function createSentTracks({ videoTrack, mirror, size }: SentTracksOptions
   let next: MediaStreamTrack | undefined;
 
   const find = (kind: string) => sent.find((track) => track.kind === kind);
-  const newest = (): Source => ({ track: videoTrack(), mirror: mirror() });
-  const isSent = ({ track, mirror }: Source) => source?.track === track && source?.mirror === mirror;
+  const newest = (): Source => ({ track: videoTrack(), isStill: isStill(), mirror: mirror() });
+  const isSent = ({ track, isStill, mirror }: Source) =>
+    source?.track === track && source?.mirror === mirror && source?.isStill === isStill;
 
   /** A clone of the video, or black while there is none. */
-  function copyOf({ track, mirror }: Source) {
+  function copyOf({ track, isStill, mirror }: Source) {
     const { width, height } = size();
     if (!isOpen(track)) return blackTrack(width, height);
-    const copy = track.clone();
+    const copy = isStill ? repeatTrack(track.clone()) : track.clone();
     return isMirrored(track, mirror) ? mirrorTrack(copy) : copy;
   }
 

@@ -14,6 +14,7 @@ import {
 } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
+import { watchStillness } from '../media/stillTrack';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput, isReplaced } from './audioInput';
 import { openInput } from './openInput';
@@ -66,6 +67,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let videoTrack: MediaStreamTrack | undefined;
   let localStream: MediaStream | null = null;
   let readStatus = noInput;
+  let isStill = () => false;
   let opening: Promise<void> | null = null;
   const audio = createAudioInput({
     stream: () => (isStream(video) ? video : undefined),
@@ -73,6 +75,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   });
   const sent = createSentTracks({
     videoTrack: () => (readStatus() === 'live' ? videoTrack : undefined),
+    isStill: () => isStill(),
     mirror: options.mirror,
     size: options.size,
   });
@@ -110,6 +113,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     else localStream = track ? new MediaStream([track]) : null;
     const signal = renew('watchStatus');
     readStatus = track ? watchInputStatus(track, { onChange: onStatus, onNoFrames }, signal) : noInput;
+    // A camera gives frames all the time.
+    isStill = track && isStream(video) ? watchStillness(track, options.onChange, signal) : () => false;
     showInput();
   }
 

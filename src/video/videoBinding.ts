@@ -1,4 +1,4 @@
-// Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether the browser holds it back.
+// Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether something holds it back.
 
 import { createStore, type ReadableStore } from '../store/store';
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
@@ -8,7 +8,7 @@ export interface VideoBinding {
   /** A ref callback, stable for the binding's life. */
   readonly ref: (element: HTMLVideoElement | null) => void;
   setStream(stream: MediaStream | null): void;
-  /** Whether the browser waits for a click before it plays. */
+  /** Whether it takes a click to play: the browser waits for one, or the system paused the video (headphones, a media key). */
   readonly blocked: ReadableStore<boolean>;
   /** Starts playback: call it from a click. Never rejects; the outcome is in `blocked`. */
   resume(): Promise<void>;
@@ -18,6 +18,8 @@ export function createVideoBinding(): VideoBinding {
   let video: HTMLVideoElement | null = null;
   let stream: MediaStream | null = null;
   let bound = new AbortController();
+  /** `hold`: the last frame stays while the stream has none. `others`: the system, or a person at the browser's controls. */
+  let pausedBy: 'hold' | 'others' | null = null;
   const blocked = createStore(false);
 
   async function play() {
@@ -33,26 +35,51 @@ export function createVideoBinding(): VideoBinding {
     }
   }
 
-  // A browser pauses video that nobody sees, an iPhone what leaves the full screen, and does not always resume it.
-  const resumeWhenVisible = () => {
-    if (document.visibilityState === 'visible' && video?.paused) void play();
+  const isSeen = () => document.visibilityState === 'visible';
+  // A browser pauses video that nobody sees, and does not always resume it.
+  const onVisible = () => {
+    if (isSeen() && video?.paused && pausedBy === null) void play();
   };
-  const hold = () => video?.pause();
-  const resume = () => void play();
-  const onPlaying = () => blocked.set(false);
+  // An iPhone pauses what leaves the full screen, and Chrome what leaves its window of picture-in-picture.
+  const onLeft = () => {
+    if (video?.paused && pausedBy !== 'hold') void play();
+  };
+  const onHold = () => {
+    if (pausedBy === null) pausedBy = 'hold';
+    video?.pause();
+  };
+  const onResume = () => {
+    if (pausedBy === 'others') return;
+    pausedBy = null;
+    void play();
+  };
+  const onPause = () => {
+    if (pausedBy !== null || !isSeen() || !stream?.active || !video?.paused) return;
+    pausedBy = 'others';
+    // The browser's own controls show that it is paused.
+    blocked.set(!video.controls);
+  };
+  const onPlaying = () => {
+    pausedBy = null;
+    blocked.set(false);
+  };
 
   /** What is listened to lasts as long as this element is to show this stream. */
   function bind() {
     bound.abort();
+    pausedBy = null;
     if (!video || !stream) blocked.set(false);
     if (!video) return;
     bound = new AbortController();
     const { signal } = bound;
     video.addEventListener('playing', onPlaying, { signal });
-    document.addEventListener('visibilitychange', resumeWhenVisible, { signal });
-    video.addEventListener('webkitendfullscreen', resumeWhenVisible, { signal });
-    stream?.addEventListener(HOLD_EVENT, hold, { signal });
-    stream?.addEventListener(RESUME_EVENT, resume, { signal });
+    video.addEventListener('pause', onPause, { signal });
+    document.addEventListener('visibilitychange', onVisible, { signal });
+    for (const event of ['webkitendfullscreen', 'leavepictureinpicture']) {
+      video.addEventListener(event, onLeft, { signal });
+    }
+    stream?.addEventListener(HOLD_EVENT, onHold, { signal });
+    stream?.addEventListener(RESUME_EVENT, onResume, { signal });
     if (video.srcObject === stream) return;
     video.srcObject = stream;
     if (stream) void play();

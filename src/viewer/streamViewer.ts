@@ -4,6 +4,7 @@ import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
 import { fromThrown } from '../errors/fromThrown';
 import { assertSubscribeToken } from '../realtime/subscribeToken';
+import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
 import { LONGEST_WAIT_MS } from '../reconnect/waits';
 import { invokeCallback } from '../store/invokeCallback';
@@ -80,6 +81,7 @@ export function createStreamViewer(
 
   async function runEngine(subscribeToken: string, signal: AbortSignal) {
     assertSubscribeToken(subscribeToken);
+    await pageActivated(signal);
     // Asked for while the engine loads; both are mostly there already.
     if (core.auth.mode !== 'proxy') core.auth.getToken({ signal }).catch(() => {});
     const { runViewer, preloadLiveKit } = await abortable(loadEngine(), signal);

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { mirrorTrack } from '../../src/media/mirrorTrack';
+import { isMirrored, mirrorTrack } from '../../src/media/mirrorTrack';
+import { stopAll } from '../../src/media/tracks';
+import { createTestPicture } from '../../src/sandbox';
 import { hideTab } from '../support/hideTab';
 import { watchOwnResources } from '../support/ownResources';
 import { isBlue, isRed } from '../support/pictures';
@@ -78,4 +80,16 @@ describe.each([
     expect(track.readyState).toBe('ended');
     expect(own.timers()).toEqual([]);
   });
+});
+
+test('by itself: the camera of a computer, which does not say where it faces; no canvas, and no rear camera', async () => {
+  const camera = await navigator.mediaDevices.getUserMedia({ video: true });
+  const [track] = camera.getVideoTracks();
+  const [canvas] = createTestPicture({ width: 32, height: 18 }).stream.getVideoTracks();
+  if (!track || !canvas) throw new Error('no track');
+  onTestFinished(() => stopAll([track, canvas]));
+  expect(isMirrored(track, 'auto')).toBe(true);
+  expect(isMirrored(canvas, 'auto')).toBe(false);
+  Object.defineProperty(track, 'label', { value: 'camera2 0, facing back' });
+  expect(isMirrored(track, 'auto')).toBe(false);
 });

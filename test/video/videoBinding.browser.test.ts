@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestPicture } from '../../src/sandbox';
+import { HOLD_EVENT, RESUME_EVENT } from '../../src/video/holdEvents';
 import { createVideoBinding } from '../../src/video/videoBinding';
 import { blockPlayback } from '../support/blockPlayback';
+import { hideTab } from '../support/hideTab';
 import { waitForFrame } from '../support/pixels';
 
 function picture() {
@@ -41,5 +43,48 @@ test('a picture that an iPhone paused when it left the full screen plays on', as
   await waitForFrame(video);
   video.pause();
   video.dispatchEvent(new Event('webkitendfullscreen'));
+  await expect.poll(() => video.paused).toBe(false);
+});
+
+test('a picture that the system pauses asks for a click, and plays after it', async () => {
+  const { ref, setStream, blocked, resume } = createVideoBinding();
+  const video = addVideo();
+  setStream(picture());
+  ref(video);
+  await waitForFrame(video);
+  video.pause();
+  await expect.poll(blocked.getSnapshot).toBe(true);
+  await resume();
+  await expect.poll(blocked.getSnapshot).toBe(false);
+  expect(video.paused).toBe(false);
+});
+
+test('a picture that a person paused at the browser’s controls stays so after a visit to another tab', async () => {
+  const { ref, setStream, blocked } = createVideoBinding();
+  const video = addVideo();
+  video.controls = true;
+  setStream(picture());
+  ref(video);
+  await waitForFrame(video);
+  video.pause();
+  await new Promise((resolve) => video.addEventListener('pause', resolve, { once: true }));
+  hideTab()();
+  expect(video.paused).toBe(true);
+  expect(blocked.getSnapshot()).toBe(false);
+});
+
+test('a picture that was paused while the connection is made again shows its last frame, and plays on', async () => {
+  const { ref, setStream, blocked } = createVideoBinding();
+  const video = addVideo();
+  const stream = picture();
+  setStream(stream);
+  ref(video);
+  await waitForFrame(video);
+  stream.dispatchEvent(new Event(HOLD_EVENT));
+  await new Promise((resolve) => video.addEventListener('pause', resolve, { once: true }));
+  hideTab()();
+  expect(video.paused).toBe(true);
+  expect(blocked.getSnapshot()).toBe(false);
+  stream.dispatchEvent(new Event(RESUME_EVENT));
   await expect.poll(() => video.paused).toBe(false);
 });

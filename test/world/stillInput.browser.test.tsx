@@ -1,0 +1,25 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { stopAll } from '../../src/media/tracks';
+import { type Color, waitForColor } from '../support/pixels';
+import { renderStream } from '../support/renderStream';
+
+test('a canvas that was drawn once is seen, and so is the next prompt', async () => {
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 180;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2D context');
+  context.fillStyle = '#2060e0';
+  context.fillRect(0, 0, 320, 180);
+  const stream = canvas.captureStream(30);
+  onTestFinished(() => stopAll(stream.getTracks()));
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
+  await view.reached('generating');
+  const isBlue = ({ r, b }: Color) => b > r + 60;
+  await waitForColor(view.output, isBlue, 4000);
+  await view.stream.setPrompt('film noir');
+  const isGray = ({ r, g, b }: Color) => Math.max(r, g, b) - Math.min(r, g, b) < 40;
+  await waitForColor(view.output, isGray, 4000);
+  expect(view.sandbox.sessions).toHaveLength(1);
+});
