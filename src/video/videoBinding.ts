@@ -60,6 +60,8 @@ export function createVideoBinding(): VideoBinding {
     blocked.set(!video.controls);
   };
   const onPlaying = () => {
+    // It comes late, and may have been paused since.
+    if (video?.paused) return;
     pausedBy = null;
     blocked.set(false);
   };
