@@ -7,6 +7,8 @@ const LAYERS = [
   'errors',
   'store',
   'labels',
+  'limits',
+  'usage',
   'auth',
   'client',
   'requests',

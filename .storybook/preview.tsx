@@ -47,6 +47,7 @@ export default definePreview({
           [
             'Getting started',
             'Authentication',
+            'Time and money',
             'Theming',
             'Testing your app',
             'Troubleshooting',

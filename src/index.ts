@@ -35,10 +35,15 @@ export { useRealtimeState } from './hooks/useRealtimeState';
 export { useRealtimeStats } from './hooks/useRealtimeStats';
 export { type UseRealtimeStreamResult, useRealtimeStream } from './hooks/useRealtimeStream';
 export { type UseRecorderOptions, type UseRecorderResult, useRecorder } from './hooks/useRecorder';
+export { useSecondsLeft } from './hooks/useSecondsLeft';
+export { type UseSessionEndingResult, useSessionEnding } from './hooks/useSessionEnding';
 export { type UseSnapshotResult, useSnapshot } from './hooks/useSnapshot';
 export { type UseStreamViewerResult, useStreamViewer } from './hooks/useStreamViewer';
+export { useUsage } from './hooks/useUsage';
 export { type UseVideoRefResult, useVideoRef } from './hooks/useVideoRef';
 export type { ErrorLabels, LabelKey, Labels } from './labels/labels';
+export type { LimitOptions, LimitReason } from './limits/nextLimit';
+export type { SessionEnding } from './limits/sessionLimits';
 export type { InputStatus } from './media/inputStatus';
 export type { DeviceList } from './media/mediaDevices';
 export type { MicrophoneInput, VideoInput } from './media/mediaInput';
@@ -85,5 +90,7 @@ export type {
   QueueVariables,
   VideoFileInput,
 } from './requests/variables';
+export type { Usage } from './usage/sessionUsage';
+export type { UsageTotals } from './usage/usageMeter';
 export type { ViewerStatus } from './viewer/machine';
 export type { StreamViewerOptions, ViewerSession, ViewerSnapshot } from './viewer/types';

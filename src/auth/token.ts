@@ -11,6 +11,8 @@ export interface DecartToken {
   expiresIn?: number | null | undefined;
   /** The signed form (a JWT) of the same token. */
   token?: string | null | undefined;
+  /** What Decart limits with it: `maxSessionDuration` ends a live session after this many seconds. */
+  constraints?: { realtime?: { maxSessionDuration?: number | undefined } | undefined } | null | undefined;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface CurrentToken {
   apiKey: string;
   /** What is left of its life, in seconds; absent when it does not expire. */
   expiresIn?: number;
+  /** What Decart limits with it, when the route said so. */
+  constraints?: DecartToken['constraints'];
 }
 
 /** The one holder of the client token: it is fetched, kept, renewed and dropped here and nowhere else. */
@@ -52,6 +54,7 @@ interface StoredToken {
   readonly apiKey: string;
   /** In ms; infinite for a permanent key. */
   readonly lifetime: number;
+  readonly constraints: DecartToken['constraints'];
   /** When it was asked for: it cannot be older. */
   readonly since: number;
 }
@@ -112,7 +115,8 @@ export function createTokenSource(
       done: false,
       result: fetchToken(controller).then(
         (token) => {
-          const fresh = { apiKey: token.apiKey, lifetime: tokenLifetime(token, Date.now()), since };
+          const { apiKey, constraints } = token;
+          const fresh = { apiKey, constraints, lifetime: tokenLifetime(token, Date.now()), since };
           started.done = true;
           if (current === started) settle(fresh);
           return fresh;
@@ -224,6 +228,10 @@ function neededTime({ lifetime }: StoredToken, minValidity: number | undefined):
 }
 
 function toCurrent(token: StoredToken): CurrentToken {
-  const { apiKey, lifetime } = token;
-  return lifetime === Number.POSITIVE_INFINITY ? { apiKey } : { apiKey, expiresIn: timeLeft(token) / 1000 };
+  const { apiKey, constraints, lifetime } = token;
+  return {
+    apiKey,
+    ...(lifetime !== Number.POSITIVE_INFINITY && { expiresIn: timeLeft(token) / 1000 }),
+    ...(constraints && { constraints }),
+  };
 }

@@ -23,6 +23,7 @@ const check = /* @__PURE__ */ shape({
     (value) => isRecord(value) && LEVELS.every((level) => isFunction(value[level])),
   ),
   onError: aFunction,
+  onUsage: aFunction,
 } satisfies Record<keyof ClientOptions, Rule>);
 
 /** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for what can't be meant. */

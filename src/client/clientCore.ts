@@ -2,6 +2,8 @@ import type { Logger } from '@decartai/sdk';
 import type { TokenFetcher } from '../auth/token';
 import type { TokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
+import type { Usage } from '../usage/sessionUsage';
+import type { UsageMeter } from '../usage/usageMeter';
 
 /** What decides where a client connects to. Another value of any of these needs another client. */
 export interface ClientConfig {
@@ -30,6 +32,11 @@ export interface ClientCallbacks {
   logger?: Logger | undefined;
   /** Told of every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
+  /**
+   * Called for every live session: every ten seconds of video and at the end, also when the page goes. What is sent then needs
+   * `keepalive: true`.
+   */
+  onUsage?: ((usage: Usage) => void) | undefined;
 }
 
 export interface ClientOptions extends ClientConfig, ClientCallbacks {}
@@ -49,6 +56,10 @@ export interface ClientCore {
   readonly logger: Logger;
   /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted is no error. */
   reportError(error: DecartError): void;
+  /** What all live sessions use. */
+  readonly usage: UsageMeter;
+  /** Calls the newest `onUsage`. */
+  reportUsage(usage: Usage): void;
   /** Takes the newest callbacks. */
   update(callbacks: ClientCallbacks): void;
 }

@@ -5,6 +5,7 @@ import { createTokenSource } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
 import { forgetStored } from '../store/forgetStored';
 import { invokeCallback } from '../store/invokeCallback';
+import { createUsageMeter } from '../usage/usageMeter';
 import { checkClientOptions } from './checkClientOptions';
 import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger, quietLogger } from './forwardingLogger';
@@ -54,6 +55,8 @@ export function createClientCore(options: ClientOptions): ClientCore {
       reported.add(error);
       invokeCallback(callbacks.onError, error);
     },
+    usage: createUsageMeter(),
+    reportUsage: (usage) => invokeCallback(callbacks.onUsage, usage),
     update(newest) {
       callbacks = newest;
     },

@@ -1,6 +1,7 @@
 import {
   aBoolean,
   aFunction,
+  aPositiveNumber,
   atLeastZero,
   either,
   isFunction,
@@ -81,6 +82,11 @@ const check = /* @__PURE__ */ shape({
   onStatusChange: aFunction,
   onError: aFunction,
   onEnded: aFunction,
+  maxDurationSeconds: aPositiveNumber,
+  stopWhenHiddenSeconds: aPositiveNumber,
+  stopWhenIdleSeconds: aPositiveNumber,
+  onEnding: aFunction,
+  onUsage: aFunction,
   onQueuePosition: aFunction,
   onPromptRejected: aFunction,
 } satisfies Record<keyof RealtimeOptions, Rule>);

@@ -1,5 +1,6 @@
 // The one place that decides which status a live session has next. No React, no SDK, no media.
 import type { DecartError } from '../errors/DecartError';
+import type { LimitReason } from '../limits/nextLimit';
 
 /** What a session that is starting waits for: the first of these that is unfinished. */
 export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
@@ -26,6 +27,7 @@ export type EndReason =
   | 'session_duration_limit'
   | 'moderation_violation'
   | 'insufficient_credits'
+  | LimitReason
   | (string & {});
 
 /** How a session ended. */

@@ -18,6 +18,8 @@ export interface PromptUpdates {
   update(options: SetOptions): Promise<UpdateResult>;
   /** How prompts are sent that don't say so themselves. Applies to the current prompt if it is one of them. */
   setDefaultEnhance(enhance: boolean): Promise<UpdateResult> | undefined;
+  /** Applies what is new in the options of a render. Returns the updates that come of it. */
+  setOptions(next: SetOptions, before: SetOptions): Promise<UpdateResult>[];
   /** Resolves when the images that callers passed are read, so that a session can begin with them. */
   imagesRead(): Promise<unknown>;
   /** Nobody waits any longer: pending updates reject with `error`. */
@@ -66,13 +68,23 @@ export function createPromptUpdates(desired: DesiredState, initialEnhance: boole
     return abortable(result, loading.signal);
   }
 
+  function setDefaultEnhance(enhance: boolean) {
+    if (enhance === defaultEnhance) return undefined;
+    defaultEnhance = enhance;
+    if (!latest || latest.hasOwnEnhance) return undefined;
+    return update({ prompt: latest.prompt.text });
+  }
+
   return {
     update,
-    setDefaultEnhance(enhance) {
-      if (enhance === defaultEnhance) return undefined;
-      defaultEnhance = enhance;
-      if (!latest || latest.hasOwnEnhance) return undefined;
-      return update({ prompt: latest.prompt.text });
+    setDefaultEnhance,
+    setOptions({ prompt, image, enhance = true }, before) {
+      const updates = [
+        setDefaultEnhance(enhance),
+        prompt?.trim() && prompt !== before.prompt ? update({ prompt }) : undefined,
+        image !== undefined && image !== before.image ? update({ image }) : undefined,
+      ];
+      return updates.filter((each) => each !== undefined);
     },
     imagesRead: () => reading,
     abort(error) {

@@ -19,6 +19,7 @@ import { createEngineLoader, type Engine, importEngine } from './engineLoader';
 import { isSame } from './isSame';
 import { createLatestChoice } from './latestChoice';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
+import { meterSession } from './meterSession';
 import { isSameModel } from './model';
 import { createPromptUpdates, orNone, type SetOptions } from './promptUpdates';
 import { rethrowNotFatal, sessionStoppedError } from './sessionErrors';
@@ -56,6 +57,14 @@ export function createRealtimeSession(
   const seconds = createStore(0);
   const store = createStore(toSnapshot(lifecycle, details));
   const serverSnapshot = store.getSnapshot();
+  const limits = meterSession({
+    core,
+    store,
+    seconds,
+    options: () => options,
+    status: () => lifecycle.status,
+    end: (ended) => finish({ type: 'ended', ended }),
+  });
 
   const desired = createDesiredState({
     onDesired: ({ prompt, image }) => publish({ prompt: prompt?.text ?? null, image: image?.source ?? null }),
@@ -160,6 +169,7 @@ export function createRealtimeSession(
       stats,
       quality,
       seconds,
+      limits,
       get leaving() {
         return leaving;
       },
@@ -189,25 +199,16 @@ export function createRealtimeSession(
   }
 
   /** Nobody waits for a prop. What Decart said is in `promptStatus`; what never got there is reported. */
-  function reportInvalid(update: Promise<unknown> | undefined) {
-    update?.catch((error: DecartError) => {
-      if (error.code === 'INVALID_INPUT' && error !== details.promptError) report(error);
-    });
+  function reportInvalid(error: DecartError) {
+    if (error.code === 'INVALID_INPUT' && error !== details.promptError) report(error);
   }
 
   function update(change: SetOptions): Promise<UpdateResult> {
+    limits.touch();
     const result = prompts.update(change);
     // After the unmount no start is to be expected; what was asked for counts for the next mount.
     if (wasUnmounted || core.signal.aborted) prompts.abort(sessionStoppedError());
     return result;
-  }
-
-  function setPromptOptions(next: RealtimeOptions, before: RealtimeOptions) {
-    reportInvalid(prompts.setDefaultEnhance(next.enhance ?? true));
-    if (next.prompt?.trim() && next.prompt !== before.prompt)
-      reportInvalid(prompts.update({ prompt: next.prompt }));
-    if (next.image !== undefined && next.image !== before.image)
-      reportInvalid(prompts.update({ image: next.image }));
   }
 
   function close() {
@@ -244,6 +245,8 @@ export function createRealtimeSession(
     statsStore: stats,
     qualityStore: quality,
     secondsStore: seconds,
+    secondsLimitStore: limits.secondsLimitStore,
+    endingStore: limits.endingStore,
     mirrorStore: mirror,
 
     async start() {
@@ -266,15 +269,16 @@ export function createRealtimeSession(
     setPrompt: (prompt, { enhance } = {}) => update({ prompt, enhance }),
     setImage: (image, { prompt, enhance } = {}) => update({ image, prompt: orNone(prompt), enhance }),
     set: ({ prompt, ...others }) => update({ ...others, prompt: orNone(prompt) }),
-    setInput,
-    setMicrophone,
-    setMirror,
+    setInput: limits.touching(setInput),
+    setMicrophone: limits.touching(setMicrophone),
+    setMirror: limits.touching(setMirror),
 
     setOptions(next) {
       const before = applied;
       options = next;
       applied = next;
-      setPromptOptions(next, before);
+      limits.setOptions(next);
+      for (const change of prompts.setOptions(next, before)) change.catch(reportInvalid);
       if (next.mirror !== before.mirror) setMirror(next.mirror ?? false);
       if (!isSame(next.input, before.input)) {
         void setInput(next.input === undefined ? {} : next.input).catch(reportIfActive);

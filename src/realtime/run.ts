@@ -107,7 +107,9 @@ export function startRun(host: SessionHost): Run {
   async function connectOnce(progress: ConnectionProgress): Promise<Outcome<GenerationEnd>> {
     let apiKey: string;
     try {
-      ({ apiKey } = await core.auth.getToken({ signal }));
+      const token = await core.auth.getToken({ signal });
+      apiKey = token.apiKey;
+      host.limits.setServiceLimit(token.constraints?.realtime?.maxSessionDuration);
     } catch (error) {
       return { verdict: readError(fromThrown(error)) };
     }

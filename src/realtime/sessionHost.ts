@@ -1,6 +1,7 @@
 import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
+import type { SessionLimits } from '../limits/sessionLimits';
 import type { Store } from '../store/store';
 import type { DesiredState } from './desiredState';
 import type { LifecycleEvent, RealtimeStatus } from './machine';
@@ -19,6 +20,7 @@ export interface SessionHost {
   readonly stats: Store<WebRTCStats | null>;
   readonly quality: Store<ConnectionQualityReport | null>;
   readonly seconds: Store<number>;
+  readonly limits: Pick<SessionLimits, 'setServiceLimit'>;
   /** A connection of this session that was cancelled and isn't closed yet. */
   leaving: Promise<unknown>;
   options(): RealtimeOptions;

@@ -1,10 +1,13 @@
 import type { ConnectionQualityReport, RealTimeClientConnectOptions, WebRTCStats } from '@decartai/sdk';
 import type { DecartError } from '../errors/DecartError';
+import type { LimitOptions } from '../limits/nextLimit';
+import type { SessionEnding } from '../limits/sessionLimits';
 import type { InputStatus } from '../media/inputStatus';
 import type { MicrophoneInput, VideoInput } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
 import type { ReconnectPolicy } from '../reconnect/backoff';
 import type { ReadableStore } from '../store/store';
+import type { Usage } from '../usage/sessionUsage';
 import type { GenerationEnd, Lifecycle, QueueState, RealtimeStatus } from './machine';
 import type { RealtimeModel } from './model';
 import type { SetOptions } from './promptUpdates';
@@ -13,9 +16,10 @@ import type { ImageInput, PromptStatus, UpdateResult } from './update';
 /** What a live session is made of, and the callbacks it calls. */
 export interface RealtimeOptions
   extends Pick<
-    RealTimeClientConnectOptions,
-    'resolution' | 'preferredVideoCodec' | 'queryParams' | 'debugQuality'
-  > {
+      RealTimeClientConnectOptions,
+      'resolution' | 'preferredVideoCodec' | 'queryParams' | 'debugQuality'
+    >,
+    LimitOptions {
   /** A realtime model's name, or a model definition. Another model makes a new session. */
   model: RealtimeModel;
   /**
@@ -65,6 +69,13 @@ export interface RealtimeOptions
   onError?: ((error: DecartError) => void) | undefined;
   /** Called when the session has ended, at a time limit for example. */
   onEnded?: ((end: GenerationEnd) => void) | undefined;
+  /**
+   * Called once, ten seconds before a limit ends the session (in its second half if the limit is shorter than 20 seconds). `stay()`
+   * starts that limit anew.
+   */
+  onEnding?: ((ending: SessionEnding) => void) | undefined;
+  /** Called every ten seconds of video and at the end, also when the page goes. The provider's `onUsage` is called, too. */
+  onUsage?: ((usage: Usage) => void) | undefined;
   /** Called when the session has to wait, and at every change of what is known of the wait. */
   onQueuePosition?: ((queue: QueueState) => void) | undefined;
   /** Called when Decart refuses a prompt or image. The session continues with the last good one. */
@@ -158,6 +169,10 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   readonly qualityStore: ReadableStore<ConnectionQualityReport | null>;
   /** What {@link useGenerationSeconds} reads. */
   readonly secondsStore: ReadableStore<number>;
+  /** What {@link useSecondsLeft} reads. */
+  readonly secondsLimitStore: ReadableStore<number | null>;
+  /** What {@link useSessionEnding} reads. */
+  readonly endingStore: ReadableStore<SessionEnding | null>;
 }
 
 /** A session as its hook holds it. */

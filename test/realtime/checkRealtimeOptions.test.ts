@@ -45,6 +45,12 @@ test.each<[option: string, value: unknown]>([
   ['reconnect', { maxOutage: -1 }],
   ['reconnect', { minDelay: '1' }],
   ['reconnect', { retries: 3 }],
+  ['maxDurationSeconds', 0],
+  ['maxDurationSeconds', Number.POSITIVE_INFINITY],
+  ['stopWhenHiddenSeconds', '45'],
+  ['stopWhenIdleSeconds', Number.NaN],
+  ['onEnding', true],
+  ['onUsage', '/api/usage'],
   ['onError', 'log'],
 ])('%s: %j is refused, and named', (option, value) => {
   const options = { model: 'lucy-2.5', [option]: value };

@@ -1,0 +1,192 @@
+import { createStore, type ReadableStore } from '../store/store';
+import { type LimitOptions, type LimitReason, type LimitState, nextLimit } from './nextLimit';
+import { type Presence, pagePresence } from './presence';
+
+/** A limit is about to end the session. */
+export interface SessionEnding {
+  /** What `ended.reason` will be. */
+  readonly reason: LimitReason;
+  /** In how many seconds, when the warning began. */
+  readonly secondsLeft: number;
+  /** When, in ms since the epoch. */
+  readonly endsAt: number;
+  /** Somebody is there: the limit begins again. For `max_duration`: as many seconds more. */
+  readonly stay: () => void;
+}
+
+export interface SessionLimits {
+  /** The warning that is due; `null` while none is. */
+  readonly endingStore: ReadableStore<SessionEnding | null>;
+  /** After how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
+  readonly secondsLimitStore: ReadableStore<number | null>;
+  /** The service ends the connection that begins now after this many seconds. */
+  setServiceLimit(seconds: number | undefined): void;
+  /** Another limit counts from now on. */
+  setOptions(options: LimitOptions): void;
+  /** Somebody does something. */
+  touch(): void;
+  /** The function, for the app to call: a call says that somebody is there. */
+  touching<T, R>(call: (value: T) => R): (value: T) => R;
+}
+
+interface SessionLimitsOptions {
+  /** Changes whenever one of these two may have. */
+  session: Pick<ReadableStore<unknown>, 'subscribe'>;
+  /** It is open, or requested. */
+  isActive(): boolean;
+  /** There is a picture, or there is about to be one. */
+  isLive(): boolean;
+  /** Seconds of video so far. */
+  seconds: ReadableStore<number>;
+  onEnding(ending: SessionEnding): void;
+  onEnd(reason: LimitReason): void;
+  presence?: Presence;
+}
+
+/** A check that comes a little early is repeated, but not at once. */
+const SOONEST_MS = 50;
+/** Ticks come when they come: an end that moves by less is the same one. */
+const SAME_MS = 1000;
+
+/**
+ * Ends a session at the first of its limits, and warns before. What a hidden page's timers are late for, the seconds of video tell: they
+ * come over the network.
+ */
+export function createSessionLimits({
+  session,
+  isActive,
+  isLive,
+  seconds,
+  onEnding,
+  onEnd,
+  presence = pagePresence,
+}: SessionLimitsOptions): SessionLimits {
+  const endingStore = createStore<SessionEnding | null>(null);
+  const secondsLimitStore = createStore<number | null>(null);
+  let options: LimitOptions = {};
+  let state: Omit<LimitState, 'seconds'> | null = null;
+  /** A limit has ended the session, which is closing. */
+  let isOver = false;
+  let serviceLimit = Number.POSITIVE_INFINITY;
+  let stopWatching = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function check() {
+    clearTimeout(timer);
+    if (!state) return;
+    const now = Date.now();
+    if (!presence.isHidden()) state.hiddenAt = null;
+    else state.hiddenAt ??= now;
+    const next = nextLimit(options, { ...state, seconds: seconds.getSnapshot() }, now);
+    if (!next) return endingStore.set(null);
+    if (next.ms <= 0) {
+      stop();
+      isOver = true;
+      return onEnd(next.reason);
+    }
+    const isDue = next.ms <= next.warningMs;
+    timer = setTimeout(check, Math.max(SOONEST_MS, isDue ? next.ms : next.ms - next.warningMs));
+    if (isDue) warn(next.reason, now + next.ms, next.ms / 1000);
+    else endingStore.set(null);
+  }
+
+  function warn(reason: LimitReason, endsAt: number, secondsLeft: number) {
+    const before = endingStore.getSnapshot();
+    const isSameReason = before?.reason === reason;
+    if (isSameReason && Math.abs(before.endsAt - endsAt) < SAME_MS) return;
+    const ending: SessionEnding = {
+      reason,
+      secondsLeft: Math.ceil(secondsLeft),
+      endsAt,
+      stay: () => stay(ending),
+    };
+    endingStore.set(ending);
+    if (!isSameReason) onEnding(ending);
+  }
+
+  function stay({ reason }: SessionEnding) {
+    if (!state || endingStore.getSnapshot()?.reason !== reason) return;
+    const now = Date.now();
+    if (reason === 'idle') state.activeAt = now;
+    if (reason === 'hidden') state.hiddenAt = now;
+    if (reason === 'max_duration') state.extraSeconds += options.maxDurationSeconds ?? 0;
+    showLimit();
+    check();
+  }
+
+  function showLimit() {
+    const { maxDurationSeconds = Number.POSITIVE_INFINITY } = options;
+    const limit = Math.min(maxDurationSeconds + (state?.extraSeconds ?? 0), serviceLimit);
+    secondsLimitStore.set(limit === Number.POSITIVE_INFINITY ? null : limit);
+  }
+
+  function touch() {
+    if (!state) return;
+    state.activeAt = Date.now();
+    if (endingStore.getSnapshot()?.reason === 'idle') check();
+  }
+
+  function start() {
+    const now = Date.now();
+    state = { extraSeconds: 0, liveAt: now, activeAt: now, hiddenAt: null };
+    watch();
+    check();
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    stopWatching();
+    state = null;
+    serviceLimit = Number.POSITIVE_INFINITY;
+    showLimit();
+    endingStore.set(null);
+  }
+
+  /** Listens to what the limits need: nothing without one. */
+  function watch() {
+    stopWatching();
+    const { maxDurationSeconds, stopWhenHiddenSeconds, stopWhenIdleSeconds } = options;
+    const needsPresence = stopWhenHiddenSeconds !== undefined || stopWhenIdleSeconds !== undefined;
+    if (!needsPresence && maxDurationSeconds === undefined) return;
+    const unsubscribe = seconds.subscribe(check);
+    const unwatch = needsPresence ? presence.watch({ onActivity: touch, onVisibility: check }) : undefined;
+    stopWatching = () => {
+      unsubscribe();
+      unwatch?.();
+    };
+  }
+
+  session.subscribe(() => {
+    if (!isActive()) {
+      isOver = false;
+      if (state) stop();
+    } else if (!state && !isOver && isLive()) start();
+  });
+
+  return {
+    endingStore,
+    secondsLimitStore,
+    touch,
+    touching: (call) => (value) => {
+      touch();
+      return call(value);
+    },
+    setServiceLimit(limit = Number.POSITIVE_INFINITY) {
+      // Each connection is another session for the service.
+      serviceLimit = seconds.getSnapshot() + (limit > 0 ? limit : Number.POSITIVE_INFINITY);
+      showLimit();
+    },
+    setOptions({ maxDurationSeconds, stopWhenHiddenSeconds, stopWhenIdleSeconds }) {
+      const isSame =
+        maxDurationSeconds === options.maxDurationSeconds &&
+        stopWhenHiddenSeconds === options.stopWhenHiddenSeconds &&
+        stopWhenIdleSeconds === options.stopWhenIdleSeconds;
+      if (isSame) return;
+      options = { maxDurationSeconds, stopWhenHiddenSeconds, stopWhenIdleSeconds };
+      showLimit();
+      if (!state) return;
+      watch();
+      check();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { ReadableStore } from '../store/store';
+import type { UsageMeter } from './usageMeter';
+
+/** How many seconds of video a session has used so far. */
+export interface Usage {
+  /** Decart's id of the session. When it reconnects it keeps this one here, though Decart opens another. */
+  sessionId: string;
+  /** Seconds of this start, all of its reconnects together. */
+  sessionSeconds: number;
+  /** Seconds of all sessions of this provider. */
+  totalSeconds: number;
+  /** The session is over: no more of it comes. */
+  final: boolean;
+}
+
+interface SessionUsageOptions {
+  meter: UsageMeter;
+  session: ReadableStore<{
+    sessionId: string | null;
+    ended: { seconds: number } | null;
+  }>;
+  /** The session is open, or requested. */
+  isActive(): boolean;
+  /** Seconds of video so far; they begin again at 0 with another start. */
+  seconds: ReadableStore<number>;
+  onUsage(usage: Usage): void;
+}
+
+const REPORT_SECONDS = 10;
+
+/** Reports every ten seconds of video, and the end. Without a second of video there is nothing to report. */
+export function reportSessionUsage({
+  meter,
+  session,
+  isActive,
+  seconds,
+  onUsage,
+}: SessionUsageOptions): void {
+  let current: { id: string; counted: number; reported: number; count(seconds: number): number } | null =
+    null;
+
+  function onSeconds() {
+    const now = seconds.getSnapshot();
+    if (current && now < current.counted) finish(current.counted);
+    const { sessionId } = session.getSnapshot();
+    if (now === 0 || sessionId === null) return;
+    current ??= { id: sessionId, counted: 0, reported: 0, count: meter.begin() };
+    const total = current.count(now);
+    current.counted = now;
+    if (now - current.reported >= REPORT_SECONDS) report(current, total, false);
+  }
+
+  function finish(sessionSeconds: number) {
+    if (!current) return;
+    const finished = current;
+    current = null;
+    finished.counted = Math.max(finished.counted, sessionSeconds);
+    report(finished, finished.count(finished.counted), true);
+  }
+
+  function report(of: NonNullable<typeof current>, totalSeconds: number, final: boolean) {
+    of.reported = of.counted;
+    onUsage({ sessionId: of.id, sessionSeconds: of.counted, totalSeconds, final });
+  }
+
+  seconds.subscribe(onSeconds);
+  session.subscribe(() => {
+    if (!isActive()) finish(session.getSnapshot().ended?.seconds ?? 0);
+  });
+}

@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LimitOptions } from '../../src/limits/nextLimit';
+import { createSessionLimits, type SessionEnding } from '../../src/limits/sessionLimits';
+import { isActive, isLive, type RealtimeStatus } from '../../src/realtime/machine';
+import { createStore } from '../../src/store/store';
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 28) }));
+afterEach(() => void vi.useRealTimers());
+
+/** A session that has been live for 0 seconds; `pass` lets seconds of video go by. */
+function setUp(options: LimitOptions) {
+  const seconds = createStore(0);
+  const page = { isHidden: false, onActivity() {}, onVisibility() {}, isWatched: false };
+  const endings: SessionEnding[] = [];
+  const ends: string[] = [];
+  const status = createStore<{ status: RealtimeStatus }>({ status: 'idle' });
+  const limits = createSessionLimits({
+    session: status,
+    isActive: () => isActive(status.getSnapshot().status),
+    isLive: () => isLive(status.getSnapshot().status),
+    seconds,
+    onEnding: (ending) => endings.push(ending),
+    onEnd(reason) {
+      ends.push(`${reason} at ${seconds.getSnapshot()}`);
+      // It closes its camera first.
+      status.set({ status: 'generating' });
+      status.set({ status: 'ended' });
+    },
+    presence: {
+      isHidden: () => page.isHidden,
+      watch(callbacks) {
+        Object.assign(page, callbacks, { isWatched: true });
+        return () => {
+          page.isWatched = false;
+        };
+      },
+    },
+  });
+  limits.setOptions(options);
+  status.set({ status: 'connecting' });
+  status.set({ status: 'connected' });
+  status.set({ status: 'generating' });
+  const pass = async (count: number) => {
+    for (let index = 0; index < count && ends.length === 0; index++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      seconds.set(seconds.getSnapshot() + 1);
+    }
+  };
+  const hide = (isHidden: boolean) => {
+    page.isHidden = isHidden;
+    page.onVisibility();
+  };
+  return { limits, status, seconds, page, endings, ends, pass, hide };
+}
+
+describe('maxDurationSeconds', () => {
+  it('ends the session at its second, and warns once, ten seconds before', async () => {
+    const { limits, endings, ends, pass, page } = setUp({ maxDurationSeconds: 60 });
+    expect(limits.secondsLimitStore.getSnapshot()).toBe(60);
+    await pass(49);
+    expect(endings).toEqual([]);
+    await pass(1);
+    expect(endings).toMatchObject([{ reason: 'max_duration', endsAt: Date.now() + 10_000 }]);
+    await pass(20);
+    expect(endings).toHaveLength(1);
+    expect(ends).toEqual(['max_duration at 60']);
+    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(page.isWatched).toBe(false);
+  });
+
+  it('counts seconds of video, not those of a reconnect', async () => {
+    const { ends, pass } = setUp({ maxDurationSeconds: 20 });
+    await pass(15);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(ends).toEqual([]);
+    await pass(5);
+    expect(ends).toEqual(['max_duration at 20']);
+  });
+
+  it('gives as many seconds more when the app says so', async () => {
+    const { limits, endings, ends, pass } = setUp({ maxDurationSeconds: 30 });
+    await pass(25);
+    endings[0]?.stay();
+    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(limits.secondsLimitStore.getSnapshot()).toBe(60);
+    // A warning that is over can't be answered any more.
+    endings[0]?.stay();
+    await pass(60);
+    expect(ends).toEqual(['max_duration at 60']);
+    expect(endings).toHaveLength(2);
+  });
+
+  it("the limit that is shown is the service's when that comes first, of each connection anew", async () => {
+    const { limits, pass } = setUp({ maxDurationSeconds: 100 });
+    const limit = () => limits.secondsLimitStore.getSnapshot();
+    limits.setServiceLimit(60);
+    expect(limit()).toBe(60);
+    await pass(20);
+    limits.setServiceLimit(60);
+    expect(limit()).toBe(80);
+    limits.setServiceLimit(undefined);
+    expect(limit()).toBe(100);
+    limits.setOptions({});
+    expect(limit()).toBeNull();
+  });
+
+  it('may be changed while the session is live', async () => {
+    const { limits, ends, pass } = setUp({ maxDurationSeconds: 30 });
+    await pass(12);
+    limits.setOptions({ maxDurationSeconds: 10 });
+    expect(ends).toEqual(['max_duration at 12']);
+  });
+});
+
+describe('stopWhenIdleSeconds', () => {
+  it('ends the session when nobody does anything', async () => {
+    const { ends, endings, pass } = setUp({ stopWhenIdleSeconds: 45 });
+    await pass(60);
+    expect(endings).toMatchObject([{ reason: 'idle' }]);
+    expect(ends).toEqual(['idle at 44']);
+  });
+
+  it('begins again with everything that somebody does, which takes a warning back', async () => {
+    const { limits, page, ends, endings, pass } = setUp({ stopWhenIdleSeconds: 30 });
+    await pass(25);
+    expect(limits.endingStore.getSnapshot()?.reason).toBe('idle');
+    page.onActivity();
+    expect(limits.endingStore.getSnapshot()).toBeNull();
+    await pass(25);
+    endings.at(-1)?.stay();
+    await pass(25);
+    limits.touch();
+    await pass(29);
+    expect(ends).toEqual([]);
+    expect(endings).toHaveLength(4);
+  });
+});
+
+describe('stopWhenHiddenSeconds', () => {
+  it('counts while the page is hidden, and from the start if it was hidden before', async () => {
+    const { limits, ends, endings, pass, hide } = setUp({ stopWhenHiddenSeconds: 30 });
+    await pass(100);
+    hide(true);
+    await pass(25);
+    expect(endings).toMatchObject([{ reason: 'hidden' }]);
+    hide(false);
+    expect(limits.endingStore.getSnapshot()).toBeNull();
+    await pass(100);
+    hide(true);
+    await pass(40);
+    expect(ends).toEqual(['hidden at 254']);
+  });
+
+  it('ends the session by the seconds of video where the timers of a hidden page are late', async () => {
+    const { ends, seconds, hide } = setUp({ stopWhenHiddenSeconds: 30 });
+    hide(true);
+    vi.setSystemTime(Date.now() + 31_000);
+    expect(ends).toEqual([]);
+    seconds.set(31);
+    expect(ends).toEqual(['hidden at 31']);
+  });
+});
+
+it('the limit that comes first ends the session', async () => {
+  const { ends, pass, page } = setUp({
+    maxDurationSeconds: 50,
+    stopWhenIdleSeconds: 40,
+    stopWhenHiddenSeconds: 5,
+  });
+  await pass(20);
+  page.onActivity();
+  await pass(60);
+  expect(ends).toEqual(['max_duration at 50']);
+});
+
+it('a short limit warns in its second half, not all the time', async () => {
+  const { endings, pass } = setUp({ stopWhenIdleSeconds: 6 });
+  await pass(2);
+  expect(endings).toEqual([]);
+  await pass(2);
+  expect(endings).toHaveLength(1);
+});
+
+it('without a limit nobody is watched', () => {
+  const { page, limits } = setUp({});
+  expect([vi.getTimerCount(), page.isWatched]).toEqual([0, false]);
+  limits.setOptions({ stopWhenIdleSeconds: 60 });
+  expect([vi.getTimerCount(), page.isWatched]).toEqual([1, true]);
+  limits.setOptions({});
+  expect([vi.getTimerCount(), page.isWatched]).toEqual([0, false]);
+});
+
+it('a session that is stopped, or has not been live yet, has no limit', async () => {
+  const { status, ends, page } = setUp({ stopWhenIdleSeconds: 60 });
+  status.set({ status: 'idle' });
+  expect([vi.getTimerCount(), page.isWatched]).toEqual([0, false]);
+  status.set({ status: 'queued' });
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(ends).toEqual([]);
+  status.set({ status: 'connected' });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(ends).toEqual(['idle at 0']);
+});
