@@ -12,7 +12,10 @@ export interface Recording {
 }
 
 export interface FileOptions {
-  /** The format of the file. @defaultValue the first that the browser can write of MP4, WebM with VP9, and WebM */
+  /**
+   * The format of the file. @defaultValue the first that the browser can write of MP4 with H.264 and AAC, which plays everywhere,
+   * any MP4, WebM with VP9, and WebM
+   */
   mimeType?: string | undefined;
   /** Bits for each second of picture. @defaultValue the browser's, about 2,500,000 */
   videoBitsPerSecond?: number | undefined;
@@ -27,7 +30,7 @@ export interface RecordedFile {
   /** As `Date.now()`. */
   readonly startedAt: number;
   end(): void;
-  /** Nothing is added any more: `end()` was called, or the stream has ended or got other tracks. */
+  /** Nothing is added any more: `end()` was called, the stream has ended or got other tracks, or its size has changed. */
   readonly over: Promise<void>;
   /** Null when nothing was written: it was over before the first picture. */
   readonly recording: Promise<Recording | null>;
@@ -35,7 +38,12 @@ export interface RecordedFile {
   readonly bytes: number;
 }
 
-const MIME_TYPES = ['video/mp4', 'video/webm;codecs=vp9,opus', 'video/webm'];
+const MIME_TYPES = [
+  'video/mp4;codecs=avc1,mp4a.40.2',
+  'video/mp4',
+  'video/webm;codecs=vp9,opus',
+  'video/webm',
+];
 const KEY_FRAME_MS = 1000;
 
 /**
@@ -75,6 +83,15 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     const { mimeType: written } = recorder;
     return { blob: onChunk ? null : await pile.finish(written), seconds, mimeType: written };
   });
+  function end() {
+    if (recorder.state === 'inactive') return;
+    // What is on its way through the encoder is still written, but nothing is added.
+    endedAt = Date.now();
+    recorder.stop();
+  }
+  // A file of this kind has its size written at the front: it can't be decoded from a change on.
+  const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
+  void over.then(stopWatching);
   // The first frame is taken now: the event `start` comes a while after it.
   const startedAt = Date.now();
   recorder.start(timeslice);
@@ -86,11 +103,24 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     get bytes() {
       return bytes;
     },
-    end() {
-      if (recorder.state === 'inactive') return;
-      // What is on its way through the encoder is still written, but nothing is added.
-      endedAt = Date.now();
-      recorder.stop();
-    },
+    end,
+  };
+}
+
+function watchSize(stream: MediaStream, onChange: () => void): () => void {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  let size = '';
+  video.onresize = () => {
+    const before = size;
+    size = `${video.videoWidth}x${video.videoHeight}`;
+    if (before && size !== before) onChange();
+  };
+  video.srcObject = stream;
+  void video.play().catch(() => {});
+  return () => {
+    video.onresize = null;
+    video.srcObject = null;
   };
 }

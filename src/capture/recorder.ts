@@ -1,7 +1,8 @@
 // Records what a session shows. A recorder of the browser ends when its stream gets other tracks, as it does after a
-// reconnect: then this one finishes the file, and goes on in a new one when the picture is back.
+// reconnect: then this one finishes the file, and continues in a new one when the video is back.
 import { DecartError } from '../errors/DecartError';
 import { invokeCallback } from '../store/invokeCallback';
+import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 import type { PictureSource } from './pictureSource';
 import { type FileOptions, type RecordedFile, type Recording, recordFile } from './recordFile';
@@ -9,6 +10,11 @@ import { type FileOptions, type RecordedFile, type Recording, recordFile } from 
 export interface RecorderOptions extends FileOptions {
   /** A file is finished: by `stop()`, by the session's end, or because the connection was lost. */
   onRecorded?: ((recording: Recording) => void) | undefined;
+  /**
+   * Nothing more is recorded: called once, with all files since `start()`, in order. There are several where the connection was
+   * lost, or where the size of the video changed in a format that can't hold that (H.264 as `avc1`).
+   */
+  onFinished?: ((recordings: Recording[]) => void) | undefined;
 }
 
 /** What a recorder does: a union on `status`. */
@@ -26,7 +32,10 @@ export type RecorderState =
 
 export interface Recorder extends ReadableStore<RecorderState> {
   setOptions(options: RecorderOptions): void;
-  /** Follows a session. The returned function finishes what is being recorded, and lets go. */
+  /**
+   * Follows a session. The returned function finishes what is being recorded, and lets go, unless the same session is followed
+   * again at once: React does so under StrictMode and at a Fast Refresh.
+   */
   follow(source: PictureSource): () => void;
   /** Never throws: a browser that cannot record is told in `error`. */
   start(): void;
@@ -54,6 +63,9 @@ export function createRecorder(): Recorder {
   // How many files in a row ended by themselves with nothing in them: an encoder that fails does so again and again.
   let empty = 0;
   let unfinished: RecordedFile['recording'] | null = null;
+  /** All since the last `start()`. */
+  let files: RecordedFile['recording'][] = [];
+  let unsubscribe = () => {};
 
   /** Begins a file, ends one or waits, as the session and the wish say. */
   function update() {
@@ -66,6 +78,7 @@ export function createRecorder(): Recorder {
         file.end();
       }
     } else if (!isWanted) {
+      reportFinished();
       if (store.getSnapshot().status !== 'idle') store.set(RECORDER_IDLE);
     } else if (stream && hasPicture && status !== 'reconnecting') {
       begin(stream);
@@ -74,17 +87,29 @@ export function createRecorder(): Recorder {
     }
   }
 
+  function reportFinished() {
+    if (files.length === 0) return;
+    const { onFinished } = options;
+    void Promise.all(files).then((recordings) => {
+      const written = recordings.filter((recording) => recording !== null);
+      if (written.length > 0) invokeCallback(onFinished, written);
+    });
+    files = [];
+  }
+
   function begin(stream: MediaStream) {
     try {
       const begun = recordFile(stream, options);
       file = begun;
       unfinished = begun.recording;
+      files.push(begun.recording);
       void begun.over.then(() => {
         file = null;
         empty = begun.bytes === 0 ? empty + 1 : 0;
         if (empty < MOST_EMPTY) return update();
         empty = 0;
         isWanted = false;
+        reportFinished();
         store.set(failed(cannotRecord()));
       });
       void begun.recording.then((recording) => {
@@ -98,6 +123,13 @@ export function createRecorder(): Recorder {
     }
   }
 
+  const lease = createLease(() => () => {
+    unsubscribe();
+    isWanted = false;
+    update();
+    source = undefined;
+  });
+
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
@@ -105,14 +137,16 @@ export function createRecorder(): Recorder {
       options = next;
     },
     follow(next) {
-      source = next;
-      const unsubscribe = next.subscribe(update);
-      return () => {
+      if (next !== source) {
         unsubscribe();
-        isWanted = false;
-        update();
-        source = undefined;
-      };
+        if (source) {
+          isWanted = false;
+          update();
+        }
+        source = next;
+        unsubscribe = next.subscribe(update);
+      }
+      return lease.retain();
     },
     start() {
       if (typeof MediaRecorder === 'undefined') {

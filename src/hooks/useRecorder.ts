@@ -9,20 +9,20 @@ import {
 } from '../capture/recorder';
 import { useSource } from './sessionContext';
 
-/** What {@link useRecorder} returns: a union on `status`. */
 /** What {@link useRecorder} takes. */
 export interface UseRecorderOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
   session?: PictureSource | undefined;
 }
 
+/** What {@link useRecorder} returns: a union on `status`. */
 export type UseRecorderResult = RecorderState & Pick<Recorder, 'start' | 'stop'>;
 
 const idle = () => RECORDER_IDLE;
 
 /**
- * Records the transformed video. A lost connection finishes the file; recording goes on in a new one when the picture
- * is back, so give it `onRecorded` to get them all. Unmounting finishes the file too.
+ * Records the transformed video. A lost connection finishes the file; recording continues in a new one when the video is
+ * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too.
  *
  * @example
  * ```tsx

@@ -22,13 +22,18 @@ function setup() {
   const source = createStore<State>({ status: 'generating', remoteStream: picture('#c02040') });
   const recorder = createRecorder();
   const recorded: Recording[] = [];
-  recorder.setOptions({ onRecorded: (recording) => recorded.push(recording), timeslice: 100 });
+  const finished: Recording[][] = [];
+  const callbacks = {
+    onRecorded: (recording: Recording) => void recorded.push(recording),
+    onFinished: (recordings: Recording[]) => void finished.push(recordings),
+  };
+  recorder.setOptions({ ...callbacks, timeslice: 100 });
   const leave = recorder.follow(source);
   onTestFinished(leave);
   const status = () => recorder.getSnapshot().status;
   const recordedFor = (ms: number) =>
     expect.poll(() => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now())).toBeGreaterThan(ms);
-  return { source, recorder, recorded, leave, status, recordedFor };
+  return { source, recorder, callbacks, recorded, finished, leave, status, recordedFor };
 }
 
 it('writes a file that a browser plays', async () => {
@@ -42,6 +47,77 @@ it('writes a file that a browser plays', async () => {
   video.src = URL.createObjectURL(recording?.blob ?? new Blob());
   await expect.poll(() => video.videoWidth).toBe(320);
   URL.revokeObjectURL(video.src);
+});
+
+/** Plays a file, and resolves with its length at its very end. */
+async function playToEnd({ blob }: Recording): Promise<number> {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.src = URL.createObjectURL(blob ?? new Blob());
+  onTestFinished(() => URL.revokeObjectURL(video.src));
+  await new Promise((resolve, reject) => {
+    video.onended = resolve;
+    video.onerror = () => reject(new Error(video.error?.message));
+    void video.play();
+  });
+  return video.currentTime;
+}
+
+it('keeps the file when the same session is followed again at once, as at a Fast Refresh', async () => {
+  const { source, recorder, recorded, leave, status, recordedFor } = setup();
+  recorder.start();
+  await recordedFor(200);
+  leave();
+  onTestFinished(recorder.follow(source));
+  await recordedFor(600);
+  expect(status()).toBe('recording');
+  expect(recorded).toEqual([]);
+});
+
+it('hands out all files at once when nothing more is recorded, however often the connection was lost', async () => {
+  const { source, recorder, recorded, finished, status, recordedFor } = setup();
+  recorder.start();
+  for (const color of ['#2040c0', '#20c040']) {
+    await recordedFor(300);
+    source.set({ ...source.getSnapshot(), status: 'reconnecting' });
+    await expect.poll(status).toBe('waiting');
+    source.set({ status: 'generating', remoteStream: picture(color) });
+    await expect.poll(status).toBe('recording');
+  }
+  await recordedFor(300);
+  expect(finished).toEqual([]);
+  await recorder.stop();
+  await expect.poll(() => finished.length).toBe(1);
+  expect(recorded).toHaveLength(3);
+  expect(finished).toEqual([recorded]);
+});
+
+it('begins another file when the size changes where the format cannot hold that: each plays to its end', async () => {
+  const { source, recorder, callbacks, finished, recordedFor } = setup();
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  [canvas.width, canvas.height] = [320, 180];
+  const timer = setInterval(() => {
+    if (!context) return;
+    context.fillStyle = `hsl(${performance.now() / 10} 80% 50%)`;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }, 40);
+  onTestFinished(() => clearInterval(timer));
+  source.set({ status: 'generating', remoteStream: canvas.captureStream() });
+  recorder.setOptions({ ...callbacks, mimeType: 'video/mp4;codecs=avc1' });
+  recorder.start();
+  await recordedFor(1000);
+  const { startedAt } = recorder.getSnapshot();
+  [canvas.width, canvas.height] = [180, 320];
+  await expect.poll(() => recorder.getSnapshot().startedAt !== startedAt).toBe(true);
+  await recordedFor(1000);
+  await recorder.stop();
+  await expect.poll(() => finished.length).toBe(1);
+  const [recordings = []] = finished;
+  expect(recordings).toHaveLength(2);
+  for (const recording of recordings) {
+    expect(Math.abs((await playToEnd(recording)) - recording.seconds)).toBeLessThan(0.5);
+  }
 });
 
 it('finishes the file when the connection is lost, and goes on in a new one when the picture is back', async () => {

@@ -17,10 +17,10 @@ export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOpt
 export const RecordButton = /* @__PURE__ */ named(
   'RecordButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
-    { onRecorded, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
+    { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
     ref,
   ) {
-    const options = { onRecorded, onChunk, mimeType, videoBitsPerSecond, timeslice };
+    const options = { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice };
     const { status, time, buttonProps } = useRecordButton(options);
     const timeId = useId();
     return (

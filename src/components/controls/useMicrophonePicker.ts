@@ -63,8 +63,7 @@ export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePi
       value,
       show: setChosen,
       open(next) {
-        const microphone = next === OFF ? false : next === ON ? true : { deviceId: { exact: next } };
-        return session.setMicrophone(microphone).then(refresh);
+        return session.setMicrophone(next === OFF ? false : next === ON || next).then(refresh);
       },
     },
     options,

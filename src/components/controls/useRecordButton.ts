@@ -18,8 +18,8 @@ import { toggleProps } from './buttonProps';
 export interface RecordButtonOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
   session?: PictureSource | undefined;
-  /** What to do with each finished file. @defaultValue the browser saves it, unless there is `onChunk` */
-  onRecorded?: ((recording: Recording) => void) | undefined;
+  /** What to do with all files when nothing more is recorded. @defaultValue the browser saves them, unless there is `onRecorded` */
+  onFinished?: RecorderOptions['onFinished'];
 }
 
 /** What {@link useRecordButton} returns. */
@@ -36,9 +36,11 @@ export interface RecordButtonResult {
   buttonProps: OwnProps<'button'>;
 }
 
-const save = ({ blob }: Recording) => {
-  if (blob) saveFile(blob, 'recording');
-};
+function save(recordings: Recording[]) {
+  for (const [index, { blob }] of recordings.entries()) {
+    if (blob) saveFile(blob, index === 0 ? 'recording' : `recording-${index + 1}`);
+  }
+}
 
 /** Nothing is to be recorded any more, or not yet. */
 const OVER = new Set(['idle', 'ended', 'error']);
@@ -55,10 +57,11 @@ const OVER = new Set(['idle', 'ended', 'error']);
  * ```
  */
 export function useRecordButton(options: RecordButtonOptions = {}): RecordButtonResult {
-  const { session, onRecorded = save, ...recorderOptions } = options;
+  const { session, ...recorderOptions } = options;
+  const { onFinished = options.onRecorded ? undefined : save } = options;
   const source = useSource(session, 'RecordButton');
   const problem = useContext(PlayerContext)?.problem;
-  const recorder = useRecorder({ session: source, onRecorded, ...recorderOptions });
+  const recorder = useRecorder({ session: source, ...recorderOptions, onFinished });
   const { status, startedAt, error } = recorder;
   const elapsed = useElapsed(startedAt, null);
   const label = useLabel();
