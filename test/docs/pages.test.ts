@@ -39,14 +39,18 @@ function documented(): string[] {
   return [...inPages, ...inStories];
 }
 
-const entries = ['src/index.ts', 'src/parts.ts', 'src/server/index.ts', 'src/sandbox/index.ts'].map(
-  exportsOf,
-);
+const entries = [
+  'src/index.ts',
+  'src/parts.ts',
+  'src/server/index.ts',
+  'src/server/redis/index.ts',
+  'src/sandbox/index.ts',
+].map(exportsOf);
 
 it('has something to check', () => {
   for (const { values, types } of entries) {
-    expect(values.length).toBeGreaterThan(1);
-    expect(types.length).toBeGreaterThan(1);
+    expect(values).not.toEqual([]);
+    expect(types).not.toEqual([]);
   }
 });
 
