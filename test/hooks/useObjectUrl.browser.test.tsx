@@ -21,5 +21,5 @@ it('makes one URL for all who show a blob, and revokes it after the last', async
 it('has none without a blob', async () => {
   const { render } = stageQuery();
   const { result } = await render(() => [useObjectUrl(null), useObjectUrl(undefined)]);
-  expect(result.current).toEqual([null, null]);
+  expect(result.current).toEqual([undefined, undefined]);
 });

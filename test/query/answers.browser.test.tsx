@@ -19,7 +19,7 @@ it('shows no picture where something else than a picture came', async () => {
     code: 'PROCESSING_ERROR',
     message: expect.stringContaining(ADVICE),
   });
-  expect(result.current.url).toBeNull();
+  expect(result.current.url).toBeUndefined();
 });
 
 it('asks for no job that has no id', async () => {

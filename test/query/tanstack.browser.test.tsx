@@ -182,12 +182,12 @@ it('shows no other job’s video where the app keeps previous data', async () =>
   result.current.setJobId(sandbox.jobs[1]?.id ?? '');
   await expect
     .poll(() => result.current.job)
-    .toMatchObject({ status: 'pending', jobStatus: 'pending', url: null });
+    .toMatchObject({ status: 'pending', jobStatus: 'pending', url: undefined });
   expect(requestLines(sandbox).filter((line) => line.includes('/content'))).toHaveLength(1);
   result.current.setJobId(null);
   await expect
     .poll(() => result.current.job)
-    .toMatchObject({ status: 'pending', jobStatus: null, url: null });
+    .toMatchObject({ status: 'pending', jobStatus: null, url: undefined });
 });
 
 it('gets its video although the app cancels every query', async () => {

@@ -196,5 +196,7 @@ it('asks nothing without an id, or while it is not enabled', async () => {
   ]);
   await aWhile(100);
   expect(sandbox.requests).toHaveLength(0);
-  expect(result.current.map(({ status, url }) => [status, url])).toEqual(Array(3).fill(['pending', null]));
+  expect(result.current.map(({ status, url }) => [status, url])).toEqual(
+    Array(3).fill(['pending', undefined]),
+  );
 });

@@ -29,12 +29,12 @@ it('revokes the URL of an image that is replaced or reset', async () => {
   const { result } = await render(() => useProcess(MODEL));
   const data = await solidImage('teal');
   result.current.mutate({ prompt: 'oil painting', data });
-  await expect.poll(() => result.current.url).not.toBeNull();
+  await expect.poll(() => result.current.url).toBeTruthy();
   result.current.mutate({ prompt: 'a neon city', data });
   await expect.poll(urls.made).toBe(2);
   await expect.poll(urls.alive).toBe(1);
   result.current.reset();
-  await expect.poll(() => [result.current.url, result.current.status]).toEqual([null, 'idle']);
+  await expect.poll(() => [result.current.url, result.current.status]).toEqual([undefined, 'idle']);
   expect(urls.alive()).toBe(0);
 });
 

@@ -124,7 +124,7 @@ it('makes an error of a failed job, and another job for a retry', async () => {
   await expect(failing).rejects.toMatchObject({ name: 'DecartError', code: 'JOB_FAILED' });
   await expect
     .poll(() => result.current.plain)
-    .toMatchObject({ status: 'error', jobStatus: 'failed', data: undefined, url: null });
+    .toMatchObject({ status: 'error', jobStatus: 'failed', data: undefined, url: undefined });
   expect(onError).toHaveBeenCalledOnce();
   expect(submits(sandbox)).toBe(1);
   await result.current.retrying.mutateAsync({ prompt: '', data });
