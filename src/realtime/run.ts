@@ -2,6 +2,7 @@
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
+import { keepScreenOn } from '../media/keepScreenOn';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
 import { getFirstToken } from '../reconnect/firstToken';
@@ -211,6 +212,7 @@ export function startRun(host: SessionHost): Run {
       opened.close();
     };
     phases.disarm();
+    if (!wasLive) keepScreenOn(signal);
     wasLive = true;
     isFull = false;
     progress.live();
