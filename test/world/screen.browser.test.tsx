@@ -9,7 +9,7 @@ function watchWakeLocks() {
   const request = async () => {
     const lock = Object.assign(new EventTarget(), {
       released: false,
-      async release() {
+      async release(): Promise<void> {
         lock.released = true;
         locks.delete(lock);
       },
