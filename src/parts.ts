@@ -34,6 +34,7 @@ export { SessionTime, type SessionTimeProps } from './components/controls/Sessio
 export { SnapshotButton, type SnapshotButtonProps } from './components/controls/SnapshotButton';
 export { StatsButton, type StatsButtonProps } from './components/controls/StatsButton';
 export { StatsPanel, type StatsPanelProps } from './components/controls/StatsPanel';
+export { UsageMeter, type UsageMeterProps } from './components/controls/UsageMeter';
 export { useCameraPicker } from './components/controls/useCameraPicker';
 export {
   type FullscreenOptions,
@@ -76,6 +77,11 @@ export {
   type SnapshotButtonResult,
   useSnapshotButton,
 } from './components/controls/useSnapshotButton';
+export {
+  type UsageMeterOptions,
+  type UsageMeterResult,
+  useUsageMeter,
+} from './components/controls/useUsageMeter';
 export { useVolume, type VolumeOptions, type VolumeResult } from './components/controls/useVolume';
 export { VolumeControl, type VolumeControlProps } from './components/controls/VolumeControl';
 export {
@@ -96,6 +102,8 @@ export { ImageEditorRoot, type ImageEditorRootProps } from './components/editor/
 export { VideoEditorRoot, type VideoEditorRootProps } from './components/editor/VideoEditorRoot';
 export type { OwnProps, PartOptions, PartProps } from './components/part/Part';
 export type { OpenOptions } from './components/part/useOpen';
+export { EndingMessage, type EndingMessageProps } from './components/player/EndingMessage';
+export type { ErrorActions } from './components/player/ErrorAction';
 export type { PlayerLayoutOptions } from './components/player/PlayerLayout';
 export { ProblemMessage, type ProblemMessageProps } from './components/player/ProblemMessage';
 export type { PlayerSession } from './components/player/player';

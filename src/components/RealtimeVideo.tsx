@@ -1,5 +1,6 @@
 import { forwardRef } from 'react';
 import { named } from './part/named';
+import { EndingMessage } from './player/EndingMessage';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { SessionRoot, type SessionRootOptions } from './session/SessionRoot';
 import { InputPreview } from './video/InputPreview';
@@ -20,6 +21,10 @@ export interface RealtimeVideoProps
  * ```tsx
  * <RealtimeVideo model="lucy-2.5" prompt="oil painting" autoStart />
  * ```
+ * @example With a way out of an error
+ * ```tsx
+ * <RealtimeVideo model="lucy-2.5" errorActions={{ PAYMENT_REQUIRED: <a href="/buy">Buy more minutes</a> }} />
+ * ```
  * @example With every control
  * ```tsx
  * <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls />} />
@@ -28,11 +33,29 @@ export interface RealtimeVideoProps
 export const RealtimeVideo = /* @__PURE__ */ named(
   'RealtimeVideo',
   /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(function RealtimeVideo(props, ref) {
-    const { controls, preview = true, fit, poster, muted, videoProps, children, ...session } = props;
+    const {
+      controls,
+      preview = true,
+      fit,
+      poster,
+      muted,
+      videoProps,
+      errorActions,
+      children,
+      ...session
+    } = props;
     return (
       <SessionRoot component="RealtimeVideo" look="decart-video" {...session} ref={ref}>
-        <PlayerLayout controls={controls} fit={fit} poster={poster} muted={muted} videoProps={videoProps}>
+        <PlayerLayout
+          controls={controls}
+          fit={fit}
+          poster={poster}
+          muted={muted}
+          videoProps={videoProps}
+          errorActions={errorActions}
+        >
           {preview && <InputPreview />}
+          <EndingMessage />
           {children}
         </PlayerLayout>
       </SessionRoot>

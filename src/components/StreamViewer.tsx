@@ -19,10 +19,17 @@ export interface StreamViewerProps
 export const StreamViewer = /* @__PURE__ */ named(
   'StreamViewer',
   /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerProps>(function StreamViewer(props, ref) {
-    const { controls, fit, poster, muted, videoProps, children, ...viewer } = props;
+    const { controls, fit, poster, muted, videoProps, errorActions, children, ...viewer } = props;
     return (
       <ViewerRoot component="StreamViewer" look="decart-video" {...viewer} ref={ref}>
-        <PlayerLayout controls={controls} fit={fit} poster={poster} muted={muted} videoProps={videoProps}>
+        <PlayerLayout
+          controls={controls}
+          fit={fit}
+          poster={poster}
+          muted={muted}
+          videoProps={videoProps}
+          errorActions={errorActions}
+        >
           {children}
         </PlayerLayout>
       </ViewerRoot>

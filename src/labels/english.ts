@@ -36,6 +36,14 @@ export const streamEnded = 'The stream has ended';
 export const ended = 'The session ended after {duration}';
 /** `{duration}` */
 export const endedAtLimit = 'You’ve reached the limit of {duration}';
+/** `stopWhenIdleSeconds` or `stopWhenHiddenSeconds` ended the session. */
+export const endedAway = 'Video stopped because you were away';
+/** The question before one of those ends it. */
+export const stillThere = 'Are you still there?';
+/** The button beside that question. */
+export const stay = 'Stay';
+/** Before `maxDurationSeconds` ends the session. */
+export const almostOver = 'Your time is almost up';
 /** Around the sentence of every error. `{sentence}`, `{code}` */
 export const error = '{sentence}';
 /** Opens what an error tells developers. Shown in development only. */
@@ -102,6 +110,10 @@ export const leaveFullscreen = 'Exit full screen';
 export const volume = 'Volume';
 export const mute = 'Mute';
 export const sessionTime = 'Session time';
+/** The name of the same when it counts down to a limit. */
+export const timeLeft = 'Time left';
+/** The name of what was used, in time and money. */
+export const usage = 'Used so far';
 export const stats = 'Statistics';
 export const quality = 'Connection';
 export const qualityUnknown = 'Checking connection…';

@@ -47,6 +47,8 @@ interface SessionLimitsOptions {
 const SOONEST_MS = 50;
 /** Ticks come when they come: an end that moves by less is the same one. */
 const SAME_MS = 1000;
+/** So long a warning stays after somebody moved: a button that vanishes under the pointer can't be pressed. */
+const LINGER_MS = 1500;
 
 /**
  * Ends a session at the first of its limits, and warns before. What a hidden page's timers are late for, the seconds of video tell: they
@@ -69,6 +71,8 @@ export function createSessionLimits({
   let isOver = false;
   let serviceLimit = Number.POSITIVE_INFINITY;
   let stopWatching = () => {};
+  /** When a warning that is no longer due goes away; null: at once. */
+  let hideAt: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function check() {
@@ -78,16 +82,24 @@ export function createSessionLimits({
     if (!presence.isHidden()) state.hiddenAt = null;
     else state.hiddenAt ??= now;
     const next = nextLimit(options, { ...state, seconds: seconds.getSnapshot() }, now);
-    if (!next) return endingStore.set(null);
+    if (!next) return hide();
     if (next.ms <= 0) {
       stop();
       isOver = true;
       return onEnd(next.reason);
     }
     const isDue = next.ms <= next.warningMs;
-    timer = setTimeout(check, Math.max(SOONEST_MS, isDue ? next.ms : next.ms - next.warningMs));
+    if (hideAt === null || isDue || now >= hideAt) {
+      timer = setTimeout(check, Math.max(SOONEST_MS, isDue ? next.ms : next.ms - next.warningMs));
+    }
     if (isDue) warn(next.reason, now + next.ms, next.ms / 1000);
-    else endingStore.set(null);
+    else if (hideAt === null || now >= hideAt) hide();
+    else timer = setTimeout(check, hideAt - now);
+  }
+
+  function hide() {
+    hideAt = null;
+    endingStore.set(null);
   }
 
   function warn(reason: LimitReason, endsAt: number, secondsLeft: number) {
@@ -107,6 +119,7 @@ export function createSessionLimits({
   function stay({ reason }: SessionEnding) {
     if (!state || endingStore.getSnapshot()?.reason !== reason) return;
     const now = Date.now();
+    hideAt = null;
     if (reason === 'idle') state.activeAt = now;
     if (reason === 'hidden') state.hiddenAt = now;
     if (reason === 'max_duration') state.extraSeconds += options.maxDurationSeconds ?? 0;
@@ -123,7 +136,9 @@ export function createSessionLimits({
   function touch() {
     if (!state) return;
     state.activeAt = Date.now();
-    if (endingStore.getSnapshot()?.reason === 'idle') check();
+    if (endingStore.getSnapshot()?.reason !== 'idle' || hideAt !== null) return;
+    hideAt = state.activeAt + LINGER_MS;
+    check();
   }
 
   function start() {
@@ -139,7 +154,7 @@ export function createSessionLimits({
     state = null;
     serviceLimit = Number.POSITIVE_INFINITY;
     showLimit();
-    endingStore.set(null);
+    hide();
   }
 
   /** Listens to what the limits need: nothing without one. */

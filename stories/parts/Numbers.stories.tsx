@@ -4,6 +4,7 @@ import { QualityIndicator } from '../../src/components/controls/QualityIndicator
 import { SessionTime } from '../../src/components/controls/SessionTime';
 import { StatsButton } from '../../src/components/controls/StatsButton';
 import { StatsPanel } from '../../src/components/controls/StatsPanel';
+import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { isLive } from '../support/live';
 
@@ -11,7 +12,7 @@ import { isLive } from '../support/live';
 const meta = {
   title: 'Parts/Numbers',
   component: SessionTime,
-  subcomponents: { QualityIndicator, StatsButton, StatsPanel },
+  subcomponents: { UsageMeter, QualityIndicator, StatsButton, StatsPanel },
   args: { limitSeconds: 8 },
   render: (args) => (
     <RealtimeVideo
@@ -22,6 +23,7 @@ const meta = {
       controls={
         <>
           <SessionTime {...args} />
+          <UsageMeter pricePerSecond={0.02} currency="EUR" />
           <QualityIndicator />
           <StatsButton />
         </>
@@ -35,9 +37,9 @@ export default meta;
 export const TimeQualityStatistics: StoryObj<typeof meta> = {
   async play({ canvas, canvasElement, userEvent }) {
     await isLive(canvasElement);
-    const time = canvas.getByRole('timer', { name: 'Session time' });
+    const time = canvas.getByRole('timer', { name: 'Time left' });
     await expect(time).toHaveAttribute('data-state', 'ending');
-    await waitFor(() => expect(time).toHaveTextContent('0:01 / 0:08'));
+    await waitFor(() => expect(time).toHaveTextContent('0:07'));
 
     const button = canvas.getByRole('button', { name: 'Statistics' });
     await userEvent.click(button);

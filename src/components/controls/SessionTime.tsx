@@ -6,7 +6,8 @@ import { type SessionTimeOptions, useSessionTime } from './useSessionTime';
 export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOptions, 'session'> {}
 
 /**
- * How many seconds of video were generated. `data-state` is `ending` in the last ten seconds before `limitSeconds`, else `on`.
+ * How long the session has generated video, or with a limit how long it still may: `maxDurationSeconds`, that of its client token or
+ * `limitSeconds`, whichever comes first. `data-state` is `ending` in the last ten seconds, else `on`.
  *
  * @example
  * ```tsx

@@ -1,5 +1,6 @@
 import { useSession } from '../../hooks/sessionContext';
 import { useGenerationSeconds } from '../../hooks/useGenerationSeconds';
+import { useSecondsLeft } from '../../hooks/useSecondsLeft';
 import * as en from '../../labels/english';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
@@ -10,7 +11,7 @@ import type { OwnProps } from '../part/Part';
 export interface SessionTimeOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
   session?: RealtimeSession | undefined;
-  /** The time limit of your tokens, in seconds: shown beside the time. */
+  /** A time limit that the session doesn't know of, in seconds. */
   limitSeconds?: number | undefined;
 }
 
@@ -18,9 +19,11 @@ export interface SessionTimeOptions {
 export interface SessionTimeResult {
   /** Seconds of video that were generated. */
   seconds: number;
+  /** Seconds of video until the first limit ends the session; `null` without a limit. */
+  secondsLeft: number | null;
   /** Whether the last ten seconds before the limit have begun. */
   isEnding: boolean;
-  /** As a clock shows it: `1:05`, or `1:05 / 5:00` with a limit. */
+  /** As a clock shows it: the time left with a limit, else the time that was used. */
   text: string;
   /** For the element around `text`. Screen readers don't read it at every second. */
   timerProps: OwnProps<'span'>;
@@ -29,7 +32,8 @@ export interface SessionTimeResult {
 const ENDING_SECONDS = 10;
 
 /**
- * How long the session has generated video.
+ * How long the session has generated video, or may still: it counts down to `maxDurationSeconds`, the time limit of its client token
+ * or `limitSeconds`, whichever comes first.
  *
  * @example
  * ```tsx
@@ -40,18 +44,23 @@ const ENDING_SECONDS = 10;
  * ```
  */
 export function useSessionTime({ session, limitSeconds }: SessionTimeOptions = {}): SessionTimeResult {
-  const seconds = useGenerationSeconds(useSession(session, 'SessionTime'));
+  const current = useSession(session, 'SessionTime');
+  const seconds = useGenerationSeconds(current);
+  const known = useSecondsLeft(current);
   const label = useLabel();
   const locale = useLocale();
-  const isEnding = limitSeconds !== undefined && limitSeconds - seconds <= ENDING_SECONDS;
-  const limit = limitSeconds === undefined ? '' : ` / ${formatClock(limitSeconds, locale)}`;
+  const own = limitSeconds === undefined ? null : Math.max(0, limitSeconds - seconds);
+  const secondsLeft = own === null || known === null ? (own ?? known) : Math.min(own, known);
+  const isEnding = secondsLeft !== null && secondsLeft <= ENDING_SECONDS;
   return {
     seconds,
+    secondsLeft,
     isEnding,
-    text: `${formatClock(seconds, locale)}${limit}`,
+    text: formatClock(secondsLeft ?? seconds, locale),
     timerProps: {
       role: 'timer',
-      'aria-label': label('sessionTime', en.sessionTime),
+      'aria-label':
+        secondsLeft === null ? label('sessionTime', en.sessionTime) : label('timeLeft', en.timeLeft),
       'data-state': isEnding ? 'ending' : 'on',
     },
   };

@@ -2,6 +2,7 @@ import type { ComponentPropsWithRef, CSSProperties, ReactNode } from 'react';
 import { ControlBar } from '../controls/ControlBar';
 import { FullscreenButton } from '../controls/FullscreenButton';
 import { OutputVideo } from '../video/OutputVideo';
+import { ErrorAction, type ErrorActions } from './ErrorAction';
 import { ProblemMessage } from './ProblemMessage';
 import { StartStopButton } from './StartStopButton';
 import { StatusMessage } from './StatusMessage';
@@ -24,13 +25,15 @@ export interface PlayerLayoutOptions {
   muted?: boolean | undefined;
   /** Props of the `<video>`, such as a `ref`, an `aria-label` or `crossOrigin`. */
   videoProps?: ComponentPropsWithRef<'video'> | undefined;
+  /** What a visitor can do about an error, by its code: shown beside "Try again". For `PAYMENT_REQUIRED`, a link to buy. */
+  errorActions?: ErrorActions | undefined;
   /** Laid over the video. */
   children?: ReactNode;
 }
 
 /** The video, what is laid over it, what is said of it, and the bar. Usable without CSS. */
 export function PlayerLayout(props: PlayerLayoutOptions) {
-  const { controls = true, fit = 'cover', poster, muted = true, videoProps, children } = props;
+  const { controls = true, fit = 'cover', poster, muted = true, videoProps, errorActions, children } = props;
   // For what else shows a video in the stage.
   const fitting: CSSProperties & { '--_fit': typeof fit } = { '--_fit': fit };
   return (
@@ -51,6 +54,7 @@ export function PlayerLayout(props: PlayerLayoutOptions) {
         {children}
         <VideoOverlay>
           <StatusMessage />
+          {errorActions && <ErrorAction actions={errorActions} />}
           <StartStopButton />
         </VideoOverlay>
         <ProblemMessage />

@@ -39,7 +39,8 @@ function useDescribe(): (state: PlayerState, canStart: boolean) => string {
   const errorText = useErrorText();
   const describeEnd = ({ seconds, reason }: GenerationEnd) => {
     const values = { duration: formatDuration(seconds, locale), reason: reason.replaceAll('_', ' ') };
-    return /limit/.test(reason)
+    if (reason === 'idle' || reason === 'hidden') return label('endedAway', en.endedAway);
+    return /limit|max_duration/.test(reason)
       ? label('endedAtLimit', en.endedAtLimit, values)
       : label('ended', en.ended, values);
   };

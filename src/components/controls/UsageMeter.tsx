@@ -1,0 +1,36 @@
+import { forwardRef } from 'react';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+import { type UsageMeterOptions, useUsageMeter } from './useUsageMeter';
+
+export interface UsageMeterProps extends PartProps<'span'>, UsageMeterOptions {}
+
+/**
+ * How many seconds of live video the provider's sessions have used, and with `pricePerSecond` and `currency` what they cost. Works
+ * anywhere inside `<DecartProvider>`. For show: bill by what your server knows.
+ *
+ * @example
+ * ```tsx
+ * <UsageMeter pricePerSecond={0.02} currency="EUR" />
+ * ```
+ */
+export const UsageMeter = /* @__PURE__ */ named(
+  'UsageMeter',
+  /* @__PURE__ */ forwardRef<HTMLSpanElement, UsageMeterProps>(function UsageMeter(
+    { pricePerSecond, currency, ...props },
+    ref,
+  ) {
+    const { text, meterProps } = useUsageMeter({ pricePerSecond, currency });
+    return (
+      <Part
+        as="span"
+        component="UsageMeter"
+        look="decart-time"
+        own={meterProps}
+        inner={text}
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);

@@ -1,0 +1,72 @@
+import { DecartError } from '../../errors/DecartError';
+import { useUsage } from '../../hooks/useUsage';
+import * as en from '../../labels/english';
+import { formatClock } from '../../labels/format';
+import { useLabel, useLocale } from '../../provider/labels';
+import type { OwnProps } from '../part/Part';
+
+/** What {@link useUsageMeter} takes. */
+export interface UsageMeterOptions {
+  /** What a second of video costs your users. With it and `currency`, money is shown. */
+  pricePerSecond?: number | undefined;
+  /** The currency, as an ISO 4217 code such as `EUR`. */
+  currency?: string | undefined;
+}
+
+/** What {@link useUsageMeter} returns. */
+export interface UsageMeterResult {
+  /** Seconds of video of all sessions of the provider. */
+  totalSeconds: number;
+  /** What they cost; `null` without a price. */
+  cost: number | null;
+  /** Both, as the language of the labels writes them: `1:05 · €1.30`. */
+  text: string;
+  /** For the element around `text`. */
+  meterProps: OwnProps<'span'>;
+}
+
+/**
+ * What the provider's sessions have used so far, in time and money.
+ *
+ * Throws `INVALID_OPTIONS` for a price that isn't a number of at least 0, a price without a currency, or the reverse.
+ *
+ * @example
+ * ```tsx
+ * function Bill() {
+ *   const { text, meterProps } = useUsageMeter({ pricePerSecond: 0.02, currency: 'EUR' });
+ *   return <span {...meterProps}>{text}</span>;
+ * }
+ * ```
+ */
+export function useUsageMeter({ pricePerSecond, currency }: UsageMeterOptions = {}): UsageMeterResult {
+  const { totalSeconds } = useUsage();
+  const label = useLabel();
+  const locale = useLocale();
+  const format = moneyFormat(pricePerSecond, currency, locale);
+  const cost = pricePerSecond === undefined ? null : pricePerSecond * totalSeconds;
+  const time = formatClock(totalSeconds, locale);
+  return {
+    totalSeconds,
+    cost,
+    text: format && cost !== null ? `${time} · ${format.format(cost)}` : time,
+    meterProps: { role: 'group', 'aria-label': label('usage', en.usage) },
+  };
+}
+
+function moneyFormat(
+  price: number | undefined,
+  currency: string | undefined,
+  locale: string,
+): Intl.NumberFormat | null {
+  if (price === undefined && currency === undefined) return null;
+  if (typeof price !== 'number' || !(price >= 0 && price < Number.POSITIVE_INFINITY)) {
+    throw invalid(`\`pricePerSecond\` must be a number of at least 0, and is ${String(price)}.`);
+  }
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency });
+  } catch {
+    throw invalid(`\`currency\` must be an ISO 4217 code such as "EUR", and is ${String(currency)}.`);
+  }
+}
+
+const invalid = (message: string) => new DecartError('INVALID_OPTIONS', message);

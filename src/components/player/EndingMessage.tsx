@@ -1,0 +1,60 @@
+import { forwardRef } from 'react';
+import { useSession } from '../../hooks/sessionContext';
+import { useSessionEnding } from '../../hooks/useSessionEnding';
+import * as en from '../../labels/english';
+import { formatClock } from '../../labels/format';
+import { useLabel, useLocale } from '../../provider/labels';
+import { named } from '../part/named';
+import { Part, type PartProps } from '../part/Part';
+
+export type EndingMessageProps = PartProps<'div'>;
+
+/**
+ * Asks "Are you still there?" before `stopWhenIdleSeconds` or `stopWhenHiddenSeconds` ends the session, counts down, and has a
+ * button to stay. Before `maxDurationSeconds` it only counts down: that limit is for the app to extend. `data-state` is `shown` or
+ * `empty`, `data-reason` the limit.
+ *
+ * @example
+ * ```tsx
+ * <VideoStage>
+ *   <OutputVideo />
+ *   <EndingMessage />
+ * </VideoStage>
+ * ```
+ */
+export const EndingMessage = /* @__PURE__ */ named(
+  'EndingMessage',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, EndingMessageProps>(function EndingMessage(props, ref) {
+    const ending = useSessionEnding(useSession(undefined, 'EndingMessage'));
+    const label = useLabel();
+    const locale = useLocale();
+    const isLimit = ending?.reason === 'max_duration';
+    const text = isLimit ? label('almostOver', en.almostOver) : label('stillThere', en.stillThere);
+    return (
+      <Part
+        as="div"
+        component="EndingMessage"
+        look="decart-ending-message"
+        own={{ 'data-state': ending ? 'shown' : 'empty', 'data-reason': ending?.reason }}
+        inner={(children) => (
+          <>
+            {/* It is there before it says something. The seconds beside it aren't read at every change. */}
+            <span aria-live="assertive">{ending && (children ?? text)}</span>
+            {ending && <span role="timer">{formatClock(ending.secondsLeft, locale)}</span>}
+            {ending && !isLimit && (
+              <Part
+                as="button"
+                component="EndingMessage"
+                look="decart-action"
+                own={{ type: 'button', 'data-action': 'stay', onClick: ending.stay }}
+                inner={label('stay', en.stay)}
+              />
+            )}
+          </>
+        )}
+        {...props}
+        ref={ref}
+      />
+    );
+  }),
+);
