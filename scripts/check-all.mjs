@@ -9,6 +9,7 @@ const CHECKS = [
   'check:styles',
   'check:sdk',
   'test:contract',
+  'check:fast-refresh',
   'test:firefox',
   'test:webkit',
   'test:msw',
