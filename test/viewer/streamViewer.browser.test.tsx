@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createClientCore } from '../../src/client/createClientCore';
 import type { Sandbox } from '../../src/sandbox';
 import { createStreamViewer } from '../../src/viewer/streamViewer';
+import type { StreamViewerOptions } from '../../src/viewer/types';
 import { averageColor, type Color, distance, waitForColor, waitForFrame } from '../support/pixels';
 import { ALL_CLOSED } from '../support/renderStream';
 import { publish, renderViewer } from '../support/renderViewer';
@@ -40,7 +41,6 @@ function watchForBlack(video: HTMLVideoElement) {
 }
 
 /** Remembers the sockets that are opened from now on. */
-/** Those that the page opens from now on. To be called once the token is asked for: the sandbox comes to the front then. */
 function recordSockets() {
   const Sandboxed = globalThis.WebSocket;
   const sockets: WebSocket[] = [];
@@ -55,6 +55,16 @@ function recordSockets() {
     globalThis.WebSocket = Sandboxed;
   });
   return sockets;
+}
+
+/** The sockets of the viewer alone. Recorded from its token on: for that the sandbox takes the class back. */
+async function renderRecorded(sandbox: Sandbox, options: StreamViewerOptions) {
+  const release = sandbox.hold('token');
+  const view = renderViewer(sandbox.providerProps, options);
+  await expect.poll(() => sandbox.waitingAt('token')).toBe(1);
+  const sockets = recordSockets();
+  release();
+  return { view, sockets };
 }
 
 /** What begins to listen from now on hears these events of the page, and nobody else: the publisher is in the same page. */
@@ -188,8 +198,7 @@ describe('the publisher', () => {
 describe('a lost connection', () => {
   test('is taken up again, with the last picture on screen', async () => {
     const { sandbox, publisher, subscribeToken } = await publish();
-    const view = renderViewer(sandbox.providerProps, { subscribeToken });
-    const sockets = recordSockets();
+    const { view, sockets } = await renderRecorded(sandbox, { subscribeToken });
     await view.reached('connected');
     await waitForColor(view.video, isGray);
     const wasBlack = watchForBlack(view.video);
@@ -257,8 +266,7 @@ describe('a lost connection', () => {
 
   test('is an error where nothing is to be taken up again', async () => {
     const { sandbox, subscribeToken } = await publish();
-    const view = renderViewer(sandbox.providerProps, { subscribeToken, reconnect: false });
-    const sockets = recordSockets();
+    const { view, sockets } = await renderRecorded(sandbox, { subscribeToken, reconnect: false });
     await view.reached('connected');
     sandbox.refuseLiveKit(401);
     for (const socket of sockets) socket.close(4000);
