@@ -28,7 +28,7 @@ const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
 // `npm run test:contract` sets it. They take minutes.
 const LONG_TESTS = process.env.ALL_CONTRACTS ? [] : ['test/contract/sandbox.browser.test.ts'];
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
-const PATIENCE = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 8000 } } };
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 8000 } } };
 
 /** Each with a Chromium of its own, in which one file after the other uses the fake camera: two at once can stall it. */
 function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {

@@ -145,7 +145,8 @@ export function createRealtimeSession(
 
   async function launch(signal: AbortSignal) {
     if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
-    await pageActivated(signal);
+    const activated = pageActivated(signal);
+    if (activated) await activated;
     const engine = await abortable(engines.load(), signal);
     signal.throwIfAborted();
     void engine.preloadLiveKit();
@@ -185,13 +186,10 @@ export function createRealtimeSession(
     });
   }
 
-  async function setInput(next: VideoChoice) {
-    await video.choose(next, () => input?.setVideo(next)).catch(rethrowNotFatal);
-  }
-
-  async function setMicrophone(next: MicrophoneChoice) {
-    await microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
-  }
+  const setInput = (next: VideoChoice) =>
+    video.choose(next, () => input?.setVideo(next)).catch(rethrowNotFatal);
+  const setMicrophone = (next: MicrophoneChoice) =>
+    microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
 
   function setMirror(next: Mirror) {
     mirror.set(next);

@@ -7,14 +7,14 @@ interface PrerenderedDocument extends Document {
 
 /**
  * Resolves when somebody has opened the page. A browser may render it ahead, and run its scripts, for a visit that never comes:
- * until then nothing is fetched, opened or billed.
+ * until then nothing is fetched, opened or billed. `undefined` where nobody has to wait: a start then begins in its click.
  */
-export async function pageActivated(signal: AbortSignal): Promise<void> {
+export function pageActivated(signal: AbortSignal): Promise<void> | undefined {
   const { prerendering }: PrerenderedDocument = document;
-  if (!prerendering) return;
-  await abortable(
-    new Promise((resolve) =>
-      document.addEventListener('prerenderingchange', resolve, { once: true, signal }),
+  if (!prerendering) return undefined;
+  return abortable(
+    new Promise<void>((resolve) =>
+      document.addEventListener('prerenderingchange', () => resolve(), { once: true, signal }),
     ),
     signal,
   );

@@ -81,7 +81,8 @@ export function createStreamViewer(
 
   async function runEngine(subscribeToken: string, signal: AbortSignal) {
     assertSubscribeToken(subscribeToken);
-    await pageActivated(signal);
+    const activated = pageActivated(signal);
+    if (activated) await activated;
     // Asked for while the engine loads; both are mostly there already.
     if (core.auth.mode !== 'proxy') core.auth.getToken({ signal }).catch(() => {});
     const { runViewer, preloadLiveKit } = await abortable(loadEngine(), signal);

@@ -139,10 +139,10 @@ it('renders, while the picture is live, only the parts whose numbers change', as
   await page.live();
   await expect.poll(() => page.screen.container.textContent).toContain('Applied');
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:01');
-  // This camera does not face the user: nothing is mirrored.
+  // A camera that doesn't say where it faces is a computer's: it faces the user.
   await expect
     .element(page.screen.getByRole('switch', { name: 'Mirror' }))
-    .toHaveAttribute('aria-checked', 'false');
+    .toHaveAttribute('aria-checked', 'true');
   for (const name of Object.keys(commits)) commits[name] = 0;
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:04');
   const { time, stats, quality: _quality, ...others } = commits;
