@@ -5,7 +5,7 @@ import { isRecord, parseJson, readDetail } from '../errors/json';
 import { readRetryAfter } from '../errors/retryAfter';
 import { assertNoPermanentKey } from './permanentKey';
 import { resolveUrl } from './resolveUrl';
-import type { DecartToken, TokenFetcher } from './token';
+import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './token';
 
 const TIMEOUT_MS = 15_000;
 
@@ -15,29 +15,99 @@ export async function fetchToken(
   controller: AbortController,
   allowPermanentKey: boolean | undefined,
 ): Promise<DecartToken> {
+  const token = readToken(nameOf(fetcher), await askInTime(fetcher, controller, { purpose: 'request' }));
+  assertNoPermanentKey(token.apiKey, allowPermanentKey);
+  return token;
+}
+
+/** Asks for the token of a session, at a route with a waiting line: once. It answers the token, or the place in line. */
+export async function fetchSessionToken(
+  fetcher: TokenFetcher,
+  controller: AbortController,
+  ticket: string | undefined,
+): Promise<DecartToken | QueuedToken> {
+  const answer = await askInTime(fetcher, controller, { purpose: 'session', ticket });
+  if (isQueued(answer)) return answer;
+  const token = readToken(nameOf(fetcher), answer);
+  assertNoPermanentKey(token.apiKey, false);
+  return token;
+}
+
+/** Tells the route what has become of a session. Never rejects: it finds out by itself later. */
+export async function reportSession(
+  fetcher: TokenFetcher,
+  ticket: string,
+  event: NonNullable<TokenRequest['event']>,
+): Promise<void> {
+  const controller = new AbortController();
+  await askInTime(fetcher, controller, { purpose: 'session', ticket, event }).catch(() => {});
+}
+
+async function askInTime(
+  fetcher: TokenFetcher,
+  controller: AbortController,
+  what: Pick<TokenRequest, 'purpose' | 'ticket' | 'event'>,
+): Promise<unknown> {
   const { signal } = controller;
-  // An address without its query, which may hold a secret.
-  const who = typeof fetcher === 'string' ? `POST ${fetcher.replace(/[?#].*/s, '')}` : '`getToken`';
+  const who = nameOf(fetcher);
   const late = () => controller.abort(tokenError(who, { reason: 'no answer within 15 s' }));
   const timer = setTimeout(late, TIMEOUT_MS);
   try {
-    const token = readToken(who, await abortable(ask(fetcher, who, signal), signal));
-    assertNoPermanentKey(token.apiKey, allowPermanentKey);
-    return token;
+    return await abortable(ask(fetcher, who, { ...what, signal, headers: headersOf(what) }), signal);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function ask(fetcher: TokenFetcher, who: string, signal: AbortSignal): Promise<unknown> {
+/** An address without its query, which may hold a secret. */
+function nameOf(fetcher: TokenFetcher): string {
+  return typeof fetcher === 'string' ? `POST ${fetcher.replace(/[?#].*/s, '')}` : '`getToken`';
+}
+
+function headersOf({ purpose, ticket, event }: Pick<TokenRequest, 'purpose' | 'ticket' | 'event'>) {
+  return {
+    'x-decart-purpose': purpose,
+    ...(ticket && { 'x-decart-ticket': ticket }),
+    ...(event && { 'x-decart-event': event }),
+  };
+}
+
+function isQueued(answer: unknown): answer is QueuedToken {
+  return isRecord(answer) && isRecord(answer.queued) && typeof answer.ticket === 'string';
+}
+
+/**
+ * Another origin is asked for a plain token without headers of ours: they would need CORS that such a route may not have.
+ * One with a waiting line has it.
+ */
+function post(address: string, { purpose, event, headers, signal }: TokenRequest): Promise<Response> {
+  const plain = purpose === 'request' && isElsewhere(address);
+  const url = plain ? withPurpose(address, purpose) : address;
+  return fetch(url, {
+    method: 'POST',
+    credentials: 'include',
+    signal,
+    ...(!plain && { headers }),
+    // A page that is being closed still says that its session is over.
+    ...(event && { keepalive: true }),
+  });
+}
+
+function withPurpose(address: string, purpose: string): string {
+  const url = resolveUrl(address);
+  if (!url) return address;
+  url.searchParams.set('decart-purpose', purpose);
+  return url.href;
+}
+
+async function ask(fetcher: TokenFetcher, who: string, request: TokenRequest): Promise<unknown> {
   // What a function has read itself may be the page of a gateway in trouble, so that another try is worth it.
   let isOk = false;
   try {
-    const answer = await (typeof fetcher === 'string'
-      ? fetch(fetcher, { method: 'POST', credentials: 'include', signal })
-      : fetcher({ signal }));
+    const answer = await (typeof fetcher === 'string' ? post(fetcher, request) : fetcher(request));
     if (!(answer instanceof Response)) return answer;
     isOk = answer.ok;
+    if (request.event) return undefined;
     if (isOk) return await answer.json();
     const retryAfterSeconds = readRetryAfter(answer.headers);
     const reason = readDetail(parseJson(await answer.text()));

@@ -1,5 +1,5 @@
 import type { Logger } from '@decartai/sdk';
-import type { TokenFetcher } from '../auth/token';
+import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from '../auth/token';
 import type { TokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
 import type { Usage } from '../usage/sessionUsage';
@@ -41,12 +41,24 @@ export interface ClientCallbacks {
 
 export interface ClientOptions extends ClientConfig, ClientCallbacks {}
 
+/** The waiting line of a token route, for one page. */
+export interface SessionLine {
+  /** Whether the route has one; false until a token has said so. */
+  exists(): boolean;
+  /** Asks once for a session's token. Answers it, or the place in line. Rejects with a `DecartError`. */
+  ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;
+  /** Tells what has become of a session. Never rejects. */
+  report(ticket: string, event: NonNullable<TokenRequest['event']>): Promise<void>;
+}
+
 /**
  * What a provider holds, and what the client and the engines behind the hooks are made of. It touches nothing outside
  * before the first call: no request, no listener, no timer.
  */
 export interface ClientCore {
   readonly auth: TokenSource;
+  /** The waiting line of the token route. */
+  readonly line: SessionLine;
   /** Aborted by `signOut()`: whatever works with this core ends with it, and begins nothing any more. */
   readonly signal: AbortSignal;
   /** Ends everything of the user whose core it is, for good. */

@@ -1,4 +1,4 @@
-import { fetchToken } from '../auth/fetchToken';
+import { fetchSessionToken, fetchToken, reportSession } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
 import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
@@ -28,16 +28,32 @@ export function createClientCore(options: ClientOptions): ClientCore {
   const logger = forwardingLogger(() => callbacks.logger ?? quietLogger);
 
   const mode = authMode(options);
+  let hasLine = false;
   const source =
     mode === 'proxy'
       ? proxyOnly
-      : createTokenSource((controller) =>
-          fetchToken(callbacks.getToken ?? '', controller, callbacks.dangerouslyAllowPermanentKey),
-        );
+      : createTokenSource(async (controller) => {
+          const { getToken = '', dangerouslyAllowPermanentKey } = callbacks;
+          const token = await fetchToken(getToken, controller, dangerouslyAllowPermanentKey);
+          hasLine = token.line === true;
+          return token;
+        });
 
   const ended = new AbortController();
   return {
     auth: { mode, ...source },
+    line: {
+      exists: () => hasLine,
+      ask(ticket, signal) {
+        const controller = new AbortController();
+        const abort = () => controller.abort(signal.reason);
+        signal.addEventListener('abort', abort);
+        return fetchSessionToken(callbacks.getToken ?? '', controller, ticket).finally(() =>
+          signal.removeEventListener('abort', abort),
+        );
+      },
+      report: (ticket, event) => reportSession(callbacks.getToken ?? '', ticket, event),
+    },
     signal: ended.signal,
     signOut() {
       const reason = new DecartError(

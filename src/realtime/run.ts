@@ -16,7 +16,9 @@ import type { DesiredState } from './desiredState';
 import type { GenerationEnd } from './machine';
 import { connectionLost, timedOut } from './sessionErrors';
 import type { Run, SessionHost } from './sessionHost';
+import { createSessionPass } from './sessionPass';
 import { createSessionSignals } from './sessionSignals';
+import { settleOptions } from './settleOptions';
 import { createStartPhases } from './startPhases';
 import { watchQueue } from './watchQueue';
 
@@ -32,16 +34,8 @@ const LEAVING_MS = 2000;
 
 export function startRun(host: SessionHost): Run {
   const { core, input, signal, desired, dispatch } = host;
-  // What is settled when a connection is made counts from the start on, for every reconnect.
-  const { connectTimeout = CONNECT_TIMEOUT_MS, speed, queryParams, ...rest } = host.options();
-  const settled = {
-    model: host.model,
-    queryParams: speed ? { ...queryParams, speed } : queryParams,
-    resolution: rest.resolution,
-    preferredVideoCodec: rest.preferredVideoCodec,
-    debugQuality: rest.debugQuality,
-    passthrough: rest.passthrough,
-  };
+  const { connectTimeout = CONNECT_TIMEOUT_MS, reconnect, capacityTimeout, ...options } = host.options();
+  const settled = settleOptions(host.model, options);
   const signals = createSessionSignals(host.seconds.set);
   let connection: Connection | null = null;
   // Makes a live connection again, because it has no track for what there is to send.
@@ -60,12 +54,24 @@ export function startRun(host: SessionHost): Run {
     timeout: connectTimeout,
     onTimeout: () => fail(timedOut(connectTimeout, lastFailure)),
   });
+  let onWaiting = () => {};
+  const pass = createSessionPass({
+    core,
+    signal,
+    onQueue(queue) {
+      phases.disarm();
+      onWaiting();
+      dispatch({ type: 'queue', queue });
+    },
+  });
   const armStart = () => !wasLive && !signal.aborted && phases.arm();
 
   async function run() {
     try {
       assertRealtimeSupport(input.devices.length > 0);
-      // Both at once: neither needs the other.
+      // Nobody's camera is on while they wait in line.
+      await abortable(pass.enter(), signal);
+      if (host.status() === 'queued') phases.show();
       const camera = input.open().then(() => phases.finish('camera'));
       const token = getFirstToken(core.auth, signal).then(() => phases.finish('token'));
       const ready = Promise.all([camera, token]).then(armStart);
@@ -75,14 +81,15 @@ export function startRun(host: SessionHost): Run {
       const ended = await runWithReconnect<GenerationEnd>({
         signal,
         auth: core.auth,
-        reconnect: rest.reconnect,
-        capacityTimeout: rest.capacityTimeout,
+        reconnect,
+        capacityTimeout,
         connect: connectOnce,
         onLost: () => dispatch({ type: 'lost' }),
         onFailure,
         onCapacity(retrySeconds) {
           isFull = true;
           phases.disarm();
+          pass.refuse();
           dispatch({ type: 'queue', queue: { kind: 'capacity', retrySeconds } });
         },
       });
@@ -92,6 +99,7 @@ export function startRun(host: SessionHost): Run {
       const failure = fromThrown(error);
       fail(wasLive ? connectionLost(failure) : failure);
     } finally {
+      pass.leave();
       phases.disarm();
     }
   }
@@ -108,9 +116,11 @@ export function startRun(host: SessionHost): Run {
   async function connectOnce(progress: ConnectionProgress): Promise<Outcome<GenerationEnd>> {
     let apiKey: string;
     try {
-      const token = await core.auth.getToken({ signal });
+      onWaiting = progress.queued;
+      const token = await pass.getToken();
       apiKey = token.apiKey;
       host.limits.setServiceLimit(token.constraints?.realtime?.maxSessionDuration);
+      if (host.status() === 'queued') showTurn();
     } catch (error) {
       return { verdict: readError(fromThrown(error)) };
     }
@@ -162,7 +172,7 @@ export function startRun(host: SessionHost): Run {
       onQuality: host.quality.set,
     };
     const initial = desired.snapshot();
-    const options: ConnectionOptions = {
+    const connectionOptions: ConnectionOptions = {
       ...settled,
       initial: initial.update,
       tracks() {
@@ -172,7 +182,7 @@ export function startRun(host: SessionHost): Run {
       },
     };
     signals.connect();
-    const attempt = connect(core, apiKey, options, handlers);
+    const attempt = connect(core, apiKey, connectionOptions, handlers);
     const abandon = () => {
       attempt.abandon();
       host.leaving = attempt.done;
@@ -197,6 +207,12 @@ export function startRun(host: SessionHost): Run {
     }
   }
 
+  function showTurn() {
+    if (wasLive) dispatch({ type: 'lost' });
+    else phases.show();
+    armStart();
+  }
+
   /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
   async function live(
     opened: Connection,
@@ -216,6 +232,7 @@ export function startRun(host: SessionHost): Run {
     wasLive = true;
     isFull = false;
     progress.live();
+    pass.start();
     desired.connect(opened.send, initial, opened.initialAcknowledged);
     host.publish({ sessionId: opened.sessionId, subscribeToken: opened.subscribeToken });
     dispatch({ type: 'connected' });

@@ -27,7 +27,11 @@ describe('a function', () => {
     const getToken = vi.fn(() => ({ apiKey: 'ek_1', expiresIn: 60 }));
     const controller = new AbortController();
     expect(await fetched(getToken, controller)).toEqual({ apiKey: 'ek_1', expiresIn: 60 });
-    expect(getToken).toHaveBeenCalledWith({ signal: controller.signal });
+    expect(getToken).toHaveBeenCalledWith({
+      signal: controller.signal,
+      purpose: 'request',
+      headers: { 'x-decart-purpose': 'request' },
+    });
     expect(await fetched(async () => ({ apiKey: 'ek_2' }))).toEqual({ apiKey: 'ek_2' });
   });
 

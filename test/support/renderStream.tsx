@@ -3,6 +3,7 @@ import { Profiler, StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
+import type { GetToken } from '../../src/auth/token';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
@@ -15,7 +16,7 @@ interface Setup {
   sandbox?: Sandbox;
   sandboxOptions?: SandboxOptions;
   /** Instead of the sandbox's own. */
-  getToken?: Sandbox['providerProps']['getToken'];
+  getToken?: GetToken;
   /** @defaultValue 'hook' */
   through?: Through;
 }

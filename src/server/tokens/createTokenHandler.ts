@@ -52,6 +52,8 @@ export interface TokenTimeouts extends HandlerTimeouts {
 export interface TokenResponse extends CreateTokenResponse {
   /** The seconds that the token lives. */
   expiresIn: number;
+  /** With `sessions`, in a token for everything but sessions: true. */
+  line?: boolean;
   /** With `sessions`: what keeps the slot, to be sent as `x-decart-ticket` with renewals and events. */
   ticket?: string;
   /** With `sessions`: how often to report `x-decart-event: alive`, in seconds. */
@@ -71,7 +73,7 @@ export type TokenHandler = RequestHandler & {
 
 const NAME = 'createTokenHandler';
 const METHODS = ['POST', 'OPTIONS'];
-/** What a token is for, by the header `x-decart-purpose`. */
+/** What a token is for, by the header `x-decart-purpose`, or `?decart-purpose=` where CORS allows no header. */
 const PURPOSES = ['session', 'request', 'prepare'] as const;
 /** What a token for images and videos leaves to a live session: as little as Decart allows. */
 const REQUEST_LIMITS = { maxSessionDuration: 10 };
@@ -161,7 +163,8 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
     if (gate && purpose === 'session') return gate.answer(context, (limits) => mint(context, limits));
     // A report for a line that there isn't.
     if (sessionEventOf(context.request) !== undefined) return new Response(null, { status: 204 });
-    return Response.json(await mint(context, gate && REQUEST_LIMITS));
+    const token = await mint(context, gate && REQUEST_LIMITS);
+    return Response.json(gate ? { ...token, line: true } : token);
   }
 
   const handle = createHandler<User, { action: TokenAction }>(options, {
@@ -199,7 +202,8 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
 }
 
 function purposeOf(request: Request): (typeof PURPOSES)[number] {
-  const text = request.headers.get('x-decart-purpose') ?? 'session';
+  const inQuery = new URL(request.url).searchParams.get('decart-purpose');
+  const text = request.headers.get('x-decart-purpose') ?? inQuery ?? 'session';
   const purpose = PURPOSES.find((name) => name === text);
   if (purpose) return purpose;
   const names = PURPOSES.join(', ');

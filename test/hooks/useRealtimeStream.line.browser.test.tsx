@@ -1,0 +1,124 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { GetToken } from '../../src/auth/token';
+import { createSandbox } from '../../src/sandbox';
+import { SANDBOX_PERMANENT_KEY } from '../../src/sandbox/tokens/tokenRegistry';
+import { createTokenHandler, type SessionsOptions } from '../../src/server';
+import { renderStream } from '../support/renderStream';
+
+const LIVE = { model: 'lucy-2.5', input: { width: 320, height: 180 } } as const;
+
+/** A token route with a waiting line, in the page: its Decart is the sandbox. */
+function startRoute(sessions: Partial<SessionsOptions> = {}) {
+  const sandbox = createSandbox();
+  onTestFinished(() => sandbox.dispose());
+  const handler = createTokenHandler({
+    authorize: (request: Request) => request.headers.get('x-user'),
+    apiKey: SANDBOX_PERMANENT_KEY,
+    baseUrl: sandbox.providerProps.baseUrl,
+    tokenOptions: { allowedOrigins: 'any' },
+    sessions: { capacity: 1, maxDurationSeconds: 600, ...sessions },
+  });
+  const events: string[] = [];
+  let isDown = false;
+  const render = (user: string, autoStart = true) => {
+    const getToken: GetToken = async ({ headers, signal, event }) => {
+      if (event) events.push(`${user} ${event}`);
+      if (isDown) return new Response('{}', { status: 503, headers: { 'retry-after': '1' } });
+      const url = `${location.origin}/api/decart/token`;
+      return handler(new Request(url, { method: 'POST', signal, headers: { ...headers, 'x-user': user } }));
+    };
+    return renderStream({ ...LIVE, autoStart }, { sandbox, getToken });
+  };
+  return {
+    sandbox,
+    render,
+    events,
+    stats: handler.stats,
+    setDown(down: boolean) {
+      isDown = down;
+    },
+  };
+}
+
+test('four players, two slots: places fall, and each has its turn', { timeout: 60_000 }, async () => {
+  const route = startRoute({ capacity: 2 });
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob');
+  await bob.reached('generating');
+  const eve = route.render('eve');
+  await eve.reached('queued');
+  expect(eve.stream.queue).toMatchObject({ kind: 'line', position: 1, queueSize: 1, retrySeconds: 2 });
+  const zoe = route.render('zoe');
+  await zoe.reached('queued');
+  expect(zoe.stream.queue).toMatchObject({ position: 2, queueSize: 2 });
+  await expect(route.stats()).resolves.toMatchObject({ active: 2, waiting: 2 });
+
+  await ada.stream.stop();
+  await eve.reached('generating');
+  await expect.poll(() => zoe.stream.queue?.position, { timeout: 10_000 }).toBe(1);
+  bob.unmount();
+  await zoe.reached('generating');
+  await expect(route.stats()).resolves.toMatchObject({ active: 2, waiting: 0 });
+  expect(route.events).toEqual(
+    expect.arrayContaining(['ada started', 'ada ended', 'bob ended', 'eve started']),
+  );
+  expect([ada, bob, eve, zoe].flatMap(({ errors }) => errors)).toEqual([]);
+  expect(route.sandbox.sessions).toHaveLength(4);
+});
+
+test('whoever waits has no camera on, and stopping leaves the line', async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob');
+  await bob.reached('queued');
+  await bob.stream.stop();
+  await expect.poll(async () => (await route.stats()).waiting).toBe(0);
+  // The page knows now that there is a line.
+  void bob.stream.start();
+  await bob.reached('queued');
+  expect(bob.stream.localStream).toBeNull();
+  bob.unmount();
+  await expect.poll(async () => (await route.stats()).waiting).toBe(0);
+  expect(bob.errors).toEqual([]);
+});
+
+test('a reconnect keeps its slot, though others wait', async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob');
+  await bob.reached('queued');
+  route.sandbox.closeSignaling();
+  await ada.reached('reconnecting');
+  await ada.reached('generating');
+  expect(bob.statuses.at(-1)).toBe('queued');
+  await expect(route.stats()).resolves.toMatchObject({ active: 1, waiting: 1 });
+});
+
+test('a place in line is kept while the route is in trouble', { timeout: 30_000 }, async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob');
+  await bob.reached('queued');
+  route.setDown(true);
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(bob.statuses.at(-1)).toBe('queued');
+  route.setDown(false);
+  await ada.stream.stop();
+  await bob.reached('generating');
+  expect(bob.errors).toEqual([]);
+});
+
+test('when the service has no place all the same, it waits at the head of the line', {
+  timeout: 30_000,
+}, async () => {
+  const route = startRoute();
+  route.sandbox.refuseSessions('capacity', { times: 1, retryAfter: 1 });
+  const ada = route.render('ada');
+  await expect.poll(() => route.events, { timeout: 10_000 }).toContain('ada limit_reached');
+  await ada.reached('generating', 20_000);
+  expect(ada.errors).toEqual([]);
+});
