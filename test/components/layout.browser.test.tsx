@@ -1,7 +1,9 @@
 import '../support/styles';
+import type { CSSProperties } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page as browser, userEvent } from 'vitest/browser';
 import { ImageComparison } from '../../src/components/editor/ImageComparison';
+import { ImageEditor } from '../../src/components/ImageEditor';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { BeforeAfter } from '../../src/components/video/BeforeAfter';
@@ -54,6 +56,33 @@ it('fits into 320 pixels without a horizontal scrollbar', async () => {
     expect(control.getBoundingClientRect().right).toBeLessThanOrEqual(320);
   }
 });
+
+const LAYOUTS: Record<string, CSSProperties> = {
+  'a grid': { display: 'grid' },
+  'a row': { display: 'flex' },
+  'a centred column': { display: 'flex', flexDirection: 'column', alignItems: 'center' },
+  'a box as wide as what is in it': { inlineSize: 'fit-content' },
+};
+
+it.each(Object.entries(LAYOUTS))(
+  'is seen on a phone in %s, and is not wider than the page',
+  async (_, style) => {
+    await browser.viewport(390, 700);
+    onTestFinished(() => browser.viewport(1000, 700));
+    const { element } = await renderOnSandbox(
+      <main style={{ ...style, padding: 12 }}>
+        <div>
+          <RealtimeVideo model="lucy-2.5" controls />
+          <ImageEditor />
+        </div>
+      </main>,
+    );
+    for (const selector of ['.decart-video', '.decart-editor']) {
+      expect(element(selector).offsetWidth).toBeGreaterThan(280);
+      expect(element(selector).getBoundingClientRect().right).toBeLessThanOrEqual(390);
+    }
+  },
+);
 
 it('is the other way round where text is: the preview is at the end of a line, but before stays left of after', async () => {
   const page = await renderOnSandbox(
