@@ -11,6 +11,8 @@ interface Middle {
   begin(users: Users): Promise<unknown>;
   /** Whatever the service holds back arrives. */
   release?(users: Users): void;
+  /** What takes longer than what is under way. @defaultValue 'image' */
+  lasts?: 'video';
   /** Bob does the same. */
   again(users: Users): unknown;
 }
@@ -100,6 +102,7 @@ const MIDDLES: Record<string, Middle> = {
       ).toBeGreaterThan(0);
     },
     release: ({ sandbox }) => sandbox.releaseJobs(),
+    lasts: 'video',
     again: (users) => users.submit(),
   },
   'a download': {
@@ -150,8 +153,7 @@ describe.each(Object.entries(MIDDLES))('signing out in the middle of %s', (_what
 
     users.signIn('bob');
     middle.release?.(users);
-    // What was under way has been answered by now.
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await users.elsewhere(middle.lasts ?? 'image');
     await expectNothingOfAnn(users, requests);
     expect(users.results.filter((each) => each !== 'ann: ABORTED')).toEqual([]);
     expect(users.openOf('bob')).toBe(0);

@@ -64,7 +64,7 @@ test('whatever people do, in whatever order, nothing of one is done with the tok
     users.signIn('the last one');
     const owners = [...new Set(users.owners.values())];
     const requests = owners.map(users.requestsOf);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await users.elsewhere('image');
     expect(users.mixedUp()).toEqual([]);
     expect(users.cached()).toEqual([]);
     expect(owners.map(users.requestsOf)).toEqual(requests);

@@ -20,9 +20,11 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
   });
   const events: string[] = [];
   let isDown = false;
+  let refused = 0;
   const render = (user: string, autoStart = true) => {
     const getToken: GetToken = async ({ headers, signal, event }) => {
       if (event) events.push(`${user} ${event}`);
+      if (isDown) refused += 1;
       if (isDown) return new Response('{}', { status: 503, headers: { 'retry-after': '1' } });
       const url = `${location.origin}/api/decart/token`;
       return handler(new Request(url, { method: 'POST', signal, headers: { ...headers, 'x-user': user } }));
@@ -34,6 +36,10 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
     render,
     events,
     stats: handler.stats,
+    /** How often the route was asked while it was down. */
+    get refused() {
+      return refused;
+    },
     setDown(down: boolean) {
       isDown = down;
     },
@@ -104,7 +110,7 @@ test('a place in line is kept while the route is in trouble', { timeout: 30_000 
   const bob = route.render('bob');
   await bob.reached('queued');
   route.setDown(true);
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await expect.poll(() => route.refused, { timeout: 20_000 }).toBeGreaterThan(1);
   expect(bob.statuses.at(-1)).toBe('queued');
   route.setDown(false);
   await ada.stream.stop();

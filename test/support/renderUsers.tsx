@@ -1,9 +1,12 @@
 // A page that people sign in to and out of, under StrictMode, with a session, a viewer, a video job, an image and an upload.
+import { models } from '@decartai/sdk';
 import { QueryClient } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { onTestFinished } from 'vitest';
+import { createClientCore } from '../../src/client/createClientCore';
+import { clientOf } from '../../src/client/decartClient';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { useStreamViewer } from '../../src/hooks/useStreamViewer';
 import { DecartProvider } from '../../src/provider/DecartProvider';
@@ -136,6 +139,16 @@ export async function renderUsers(options: UsersOptions = {}) {
     },
     upload() {
       note(shown().upload.mutateAsync(new File([image], `${nameOf(user)}.png`, { type: 'image/png' })));
+    },
+    /**
+     * Somebody on another page edits an image, or makes a whole video. Requests that were under way before are answered by
+     * then, and with the video a look at a job is due in between.
+     */
+    async elsewhere(what: 'image' | 'video') {
+      const { process, queue } = clientOf(createClientCore(sandbox.providerProps));
+      const prompt = 'elsewhere';
+      if (what === 'image') await process({ model: models.image('lucy-image-2'), prompt, data: image });
+      else await queue.submitAndPoll({ model: models.video('lucy-2.5'), prompt, data: clip });
     },
     /** The keys of this package in the app's cache. */
     cached: () => [

@@ -149,8 +149,10 @@ describe('a camera that is muted', () => {
     muteBySystem(track);
     await isHidden(view);
     expect(view.stream.inputStatus).toBe('muted');
-    // Longer than a camera of a page in the background may take to come back.
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    // For a while: to open another camera takes less than ten frames of black.
+    const frames = () => view.sandbox.sessions[0]?.framesReceived ?? 0;
+    const framesBefore = frames();
+    await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(framesBefore + 10);
     expect(cameraRequests()).toBe(before);
     expect(previewTrack(view)).toBe(track);
     expect(view.errors).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stopAll } from '../../src/media/tracks';
-import { type Color, waitForColor } from '../support/pixels';
+import { type Color, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
 
 test('a canvas that was drawn once is seen, and so is the next prompt', async () => {
@@ -13,7 +13,9 @@ test('a canvas that was drawn once is seen, and so is the next prompt', async ()
   context.fillRect(0, 0, 320, 180);
   const stream = canvas.captureStream(30);
   onTestFinished(() => stopAll(stream.getTracks()));
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const shown = showStream(stream);
+  await waitForFrame(shown);
+  shown.remove();
   const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
   await view.reached('generating');
   const isBlue = ({ r, b }: Color) => b > r + 60;
