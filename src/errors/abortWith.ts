@@ -1,4 +1,4 @@
-/** Aborts the controller with the first of these signals. The returned function ends that: a signal that lives long keeps nothing. */
+/** Aborts the controller with the first of these signals. The returned function stops listening. */
 export function abortWith(
   controller: AbortController,
   ...signals: readonly (AbortSignal | undefined)[]

@@ -7,8 +7,8 @@ import { useSessionContext } from './sessionContext';
 const all = (state: RealtimeSnapshot) => state;
 
 /**
- * The state of the session around, or what `select` picks from it. The component renders when that has changed, and at
- * nothing else. An object that `select` makes counts as changed when one of its fields has.
+ * The state of the session around, or what `select` picks from it. The component renders
+ * only when that value changes. A new object from `select` counts as changed only if one of its fields does.
  *
  * @param select - picks a value. @defaultValue all of the state
  *

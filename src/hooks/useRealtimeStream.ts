@@ -27,10 +27,11 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
 /**
  * A live session: camera in, transformed video out.
  *
- * A start asks for the camera, the token and the realtime code at once. A lost connection is made again with a fresh token and the
- * current prompt and image. Unmounting closes the session and turns the camera off.
+ * `start()` requests the camera, the token and the realtime code at the same time. A lost connection
+ * reconnects with a fresh token and the current prompt and image. Unmounting closes the session and turns the
+ * camera off.
  *
- * Throws `INVALID_OPTIONS`, in render, for an option of an unknown name or with a value that can't be meant.
+ * Throws `INVALID_OPTIONS`, in render, for an unknown option or an invalid value.
  *
  * @example
  * ```tsx

@@ -51,8 +51,8 @@ const SAME_MS = 1000;
 const LINGER_MS = 1500;
 
 /**
- * Ends a session at the first of its limits, and warns before. What a hidden page's timers are late for, the seconds of video tell: they
- * come over the network.
+ * Ends a session at the first of its limits, and warns before. Timers of a hidden page may be
+ * late, so each second of video that the service reports triggers a check too.
  */
 export function createSessionLimits({
   session,

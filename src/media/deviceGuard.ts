@@ -1,5 +1,6 @@
 // Looks after an open camera or microphone that is unplugged, taken by another application, or loses its permission: it is opened
-// again, the same one if possible, else another. Not so one that is muted, or that a script stopped: somebody wants it off.
+// again, the same one if possible, else another. A device that is muted, or that a script stopped, is left
+// alone: somebody wants it off.
 import { fromThrown } from '../errors/fromThrown';
 import { type Device, mediaError } from './mediaError';
 import { areGranted } from './openDevices';

@@ -11,7 +11,7 @@ const ADVICE = {
   DENIED_BY_SYSTEM: (device: Device) =>
     `The operating system blocks the ${device} for this browser. Allow it in the privacy settings of the system, then try again.`,
   DISMISSED: (device: Device) =>
-    `The question for the ${device} was closed without an answer. Try again, and choose Allow.`,
+    `The permission prompt for the ${device} was dismissed. Try again, and choose Allow.`,
   NOT_FOUND: (device: Device) =>
     `No ${device} was found that fits. Connect one, or choose another, then try again.`,
   IN_USE: (device: Device) =>
@@ -86,7 +86,7 @@ const continuing = (cause?: unknown) => ({ cause, fatal: false });
 export function cameraLost(cause: unknown): DecartError {
   return new DecartError(
     'CAMERA_LOST',
-    'The camera is gone, and no other could be opened. The session continues without video, and uses a camera again when one is there.',
+    'The camera was disconnected, and no other one could be opened. The session continues without video until a camera is available.',
     continuing(cause),
   );
 }
@@ -94,7 +94,7 @@ export function cameraLost(cause: unknown): DecartError {
 export function microphoneLost(cause: unknown): DecartError {
   return new DecartError(
     cause instanceof DecartError ? cause.code : 'MICROPHONE_NOT_FOUND',
-    'The microphone is gone, and no other could be opened. The session continues without sound, and uses a microphone again when one is there.',
+    'The microphone was disconnected, and no other one could be opened. The session continues without audio until a microphone is available.',
     continuing(cause),
   );
 }

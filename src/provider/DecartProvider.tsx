@@ -24,9 +24,10 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
    */
   queryClient?: QueryClient | undefined;
   /**
-   * Who uses the app: a user's id, or any other string; nothing for nobody. When it changes, everything of the user before ends:
-   * token, live sessions, viewers, calls (they reject with `ABORTED`), polling, downloads, and what is cached of them. The hooks
-   * are idle again, and `autoStart` starts anew. Nothing of one user is ever done with the token of another.
+   * The current user: their id, or any other string. Leave it out while nobody is signed in. When it changes,
+   * everything of the previous user ends: token, live sessions, viewers, calls (they reject with `ABORTED`),
+   * polling, downloads and cached data. Hooks return to idle, and `autoStart` starts again. One user's token
+   * is never used for another user.
    */
   identity?: string | null | undefined;
   /** The texts of all components inside. @defaultValue English */

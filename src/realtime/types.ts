@@ -57,11 +57,12 @@ export interface RealtimeOptions
    */
   connectTimeout?: number | undefined;
   /**
-   * Milliseconds that a session waits, in status `queued`, for a service that is full. Then it ends in `AT_CAPACITY`.
+   * Milliseconds that a session waits, in status `queued`, while Decart is full. Then it fails with
+   * `AT_CAPACITY`.
    * @defaultValue 120000
    */
   capacityTimeout?: number | undefined;
-  /** How a lost connection is made again; `false`: not at all. */
+  /** How a lost connection reconnects; `false` turns reconnecting off. */
   reconnect?: ReconnectPolicy | false | undefined;
   /** Called at every change of `status`. */
   onStatusChange?: ((status: RealtimeStatus) => void) | undefined;
@@ -70,8 +71,8 @@ export interface RealtimeOptions
   /** Called when the session has ended, at a time limit for example. */
   onEnded?: ((end: GenerationEnd) => void) | undefined;
   /**
-   * Called once, ten seconds before a limit ends the session (in its second half if the limit is shorter than 20 seconds). `stay()`
-   * starts that limit anew.
+   * Called ten seconds before a limit ends the session, once for each warning. A limit under
+   * 20 seconds warns halfway through. `stay()` restarts that limit.
    */
   onEnding?: ((ending: SessionEnding) => void) | undefined;
   /** Called every ten seconds of video and at the end, also when the page goes. The provider's `onUsage` is called, too. */

@@ -3,7 +3,7 @@
 
 function refuse(): never {
   throw new Error(
-    'decart-react/server was bundled for the browser. It works with your permanent API key, which must never reach one. Import it only in files that run on the server: a route handler, an API route, a function.',
+    'decart-react/server was bundled for the browser. It uses your permanent API key, which must never reach a browser. Import it only in files that run on the server: a route handler, an API route, a function.',
   );
 }
 

@@ -31,7 +31,7 @@ export function createSelection<State extends object, Selection>(
     const selection = select(state);
     if (process.env.NODE_ENV !== 'production' && !last && !isShallowEqual(selection, select(state))) {
       warnDevelopers(
-        'A selector of `useRealtimeState` returns other objects for the same state, so its component renders at every change. Select a primitive, or an object of primitives.',
+        'A selector passed to `useRealtimeState` returns a new result for the same state, so its component renders at every change. Return a primitive, or an object of primitives.',
       );
     }
     last = {

@@ -146,7 +146,7 @@ async function expectNothingOfAnn(users: Users, requests: number) {
 }
 
 describe.each(Object.entries(MIDDLES))('signing out in the middle of %s', (_what, middle) => {
-  test('ends it, and who comes next does it with a token of their own', async () => {
+  test('ends it, and the next user does it with their own token', async () => {
     const users = await renderUsers(await middle.options?.());
     await middle.begin(users);
     const requests = users.requestsOf('ann');

@@ -64,7 +64,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     eventually(() => expect(collector.events).toContainEqual(expect.objectContaining(expected)));
 
   describe('a token', () => {
-    it('is made for a user, bound to the page, and told of', async () => {
+    it('is made for a user, bound to the page, and reported', async () => {
       const response = await call('/api/decart/token', { method: 'POST', headers: { origin: app.url } });
       expect(response.status).toBe(200);
       await expect(response.json()).resolves.toMatchObject({ expiresIn: 60 });

@@ -5,7 +5,7 @@ import * as redis from '../../src/server/redis';
 
 it('a page that imports the server entry fails with a sentence that says where to import it', async () => {
   await expect(import('../../src/server/browser')).rejects.toThrow(
-    /^decart-react\/server was bundled for the browser.*must never reach one.*on the server/,
+    /^decart-react\/server was bundled for the browser.*must never reach a browser.*on the server/,
   );
 });
 

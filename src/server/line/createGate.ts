@@ -150,7 +150,7 @@ export function createGate<User>(
 
     const result = await hooks.askStore('store.line', () => take('poll'));
     if (result.state === 'full') {
-      throw new HttpError(429, 'RATE_LIMITED', 'You are in line too often. Close a tab, then try again.', {
+      throw new HttpError(429, 'RATE_LIMITED', 'You are waiting in too many tabs. Close one and try again.', {
         'retry-after': '10',
       });
     }

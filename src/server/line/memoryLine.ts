@@ -24,7 +24,7 @@ interface Waiting {
   seenAt: number;
 }
 
-/** The line in this process's memory. `redis/lineScript.ts` is the same, step by step. */
+/** The line in this process's memory. `redis/scripts.ts` takes the same steps in Redis. */
 export function createMemoryLine(now: () => number): LineStore {
   const lines = new Map<string, Line>();
   const lineOf = (name: string) => {

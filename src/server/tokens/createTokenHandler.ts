@@ -33,8 +33,8 @@ export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
     | ((user: User, request: Request) => TokenOptions | Promise<TokenOptions>)
     | undefined;
   /**
-   * Puts a waiting line in front of the account's realtime sessions: who comes when all are taken is answered 202 with a
-   * place in line, and asks again.
+   * Puts a waiting line in front of the account's realtime sessions. If all are taken, the answer is 202
+   * with a place in line, and the page asks again.
    *
    * @defaultValue no line
    */
@@ -89,8 +89,9 @@ export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: '
  *
  * It answers POST only: 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another site's page;
  * 429 with `Retry-After` if it is asked too often (300 times a minute for each user unless `rateLimit` says otherwise);
- * with `sessions` 202 with a {@link QueuedResponse} if all slots are taken; 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if your own functions
- * don't.
+ * 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if
+ * your own functions or your store don't. With `sessions`: 202 with a {@link QueuedResponse} if all slots are
+ * taken.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
  * with a value that makes no sense.

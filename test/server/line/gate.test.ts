@@ -110,7 +110,7 @@ it('a slot is free again when nobody connects, when a session is silent, and whe
   expect(await withTicket('bob', bob.json.ticket, 'alive')).toMatchObject({ status: 410 });
 });
 
-it('who does not ask for half a minute leaves the line, and has the old place when coming back', async () => {
+it('a page that does not ask for 30 s leaves the line, and gets its old place if it returns', async () => {
   const clock = startClock();
   const { ask, withTicket } = await start({ store: clock.store });
   const ada = await ask('ada');
