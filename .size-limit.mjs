@@ -15,6 +15,7 @@ const LATER = [
   './sdkCalls-*',
   './loadImage-*',
   './InputPreviewBox-*',
+  './LiveNotesContent-*',
   './BeforeAfterSlider-*',
   './StatsList-*',
 ];

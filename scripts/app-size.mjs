@@ -10,7 +10,8 @@ import { build } from 'vite';
 // Inside the repository: there each finds React, and what the package depends on.
 const WORKSPACE = resolve('node_modules/.cache/decart-react-app-size');
 /** Chunks that a session as such does not fetch. */
-const NOT_OF_A_SESSION = /dist\/(runViewer|sdkCalls|api|InputPreviewBox|BeforeAfterSlider|StatsList)-/;
+const NOT_OF_A_SESSION =
+  /dist\/(runViewer|sdkCalls|api|InputPreviewBox|LiveNotesContent|BeforeAfterSlider|StatsList)-/;
 
 const app = (imports, component) => `
 import { createRoot } from 'react-dom/client';

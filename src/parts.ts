@@ -104,6 +104,7 @@ export type { OwnProps, PartOptions, PartProps } from './components/part/Part';
 export type { OpenOptions } from './components/part/useOpen';
 export { EndingMessage, type EndingMessageProps } from './components/player/EndingMessage';
 export type { ErrorActions } from './components/player/ErrorAction';
+export { InputMessage, type InputMessageProps } from './components/player/InputMessage';
 export type { PlayerLayoutOptions } from './components/player/PlayerLayout';
 export { ProblemMessage, type ProblemMessageProps } from './components/player/ProblemMessage';
 export type { PlayerSession } from './components/player/player';

@@ -119,10 +119,20 @@ export const EndedAtTheTimeLimit: Story = {
 };
 
 export const CameraDenied: Story = {
-  beforeEach: () =>
-    replace(navigator.mediaDevices, 'getUserMedia', async () => {
+  beforeEach() {
+    const { mediaDevices, permissions } = navigator;
+    const allow = replace(mediaDevices, 'getUserMedia', async () => {
       throw new DOMException('Permission denied', 'NotAllowedError');
-    }),
+    });
+    // Browsers that remember no refusal say that they would ask.
+    const forget = replace(permissions, 'query', async ({ name }) =>
+      Object.assign(new EventTarget(), { name, state: 'denied' as const, onchange: null }),
+    );
+    return () => {
+      allow();
+      forget();
+    };
+  },
   async play({ canvasElement }) {
     await expectMessage(canvasElement, /^The camera is blocked/);
     await expectMessage(canvasElement, /icon in the address bar/);

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { named } from './part/named';
-import { EndingMessage } from './player/EndingMessage';
+import { LiveNotes } from './player/LiveNotes';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { SessionRoot, type SessionRootOptions } from './session/SessionRoot';
 import { InputPreview } from './video/InputPreview';
@@ -55,7 +55,7 @@ export const RealtimeVideo = /* @__PURE__ */ named(
           errorActions={errorActions}
         >
           {preview && <InputPreview />}
-          <EndingMessage />
+          <LiveNotes />
           {children}
         </PlayerLayout>
       </SessionRoot>

@@ -44,6 +44,12 @@ export const stillThere = 'Are you still there?';
 export const stay = 'Stay';
 /** Before `maxDurationSeconds` ends the session. */
 export const almostOver = 'Your time is almost up';
+/** Over a live video while the app or a switch keeps the camera off. */
+export const inputDisabled = 'Your camera is off';
+/** The same while the camera gives nothing: a key or a cover mutes it, or the system. */
+export const inputMuted = 'No video from your camera. Is it covered or switched off?';
+/** The same after the camera, a file or a shared screen has ended. */
+export const inputEnded = 'Your video has ended';
 /** Around the sentence of every error. `{sentence}`, `{code}` */
 export const error = '{sentence}';
 /** Opens what an error tells developers. Shown in development only. */
