@@ -1,3 +1,4 @@
+import { playUnseen } from '../media/playUnseen';
 import { invokeCallback } from '../store/invokeCallback';
 import { createChunkPile } from './chunkPile';
 
@@ -89,12 +90,12 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     endedAt = Date.now();
     recorder.stop();
   }
-  // A file of this kind has its size written at the front: it can't be decoded from a change on.
-  const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
-  void over.then(stopWatching);
   // The first frame is taken now: the event `start` comes a while after it.
   const startedAt = Date.now();
   recorder.start(timeslice);
+  // A file of this kind has its size written at the front: it can't be decoded from a change on.
+  const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
+  void over.then(stopWatching);
 
   return {
     startedAt,
@@ -108,17 +109,13 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
 }
 
 function watchSize(stream: MediaStream, onChange: () => void): () => void {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
+  const video = playUnseen(stream);
   let size = '';
   video.onresize = () => {
     const before = size;
     size = `${video.videoWidth}x${video.videoHeight}`;
     if (before && size !== before) onChange();
   };
-  video.srcObject = stream;
-  void video.play().catch(() => {});
   return () => {
     video.onresize = null;
     video.srcObject = null;

@@ -119,6 +119,7 @@ export function createRecorder(): Recorder {
       store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {
       isWanted = false;
+      reportFinished();
       store.set(failed(cannotRecord(cause)));
     }
   }

@@ -1,6 +1,8 @@
 // Whether a video track really gives video. Its owner may disable or stop it, its system may mute it, and a camera may open and
 // then give no frame. Scripts that disable or stop a track fire no event, so it is polled.
 
+import { playUnseen } from './playUnseen';
+
 /**
  * What goes into a session. `'none'`: there is no input. `'live'`: the video is sent. In the other cases black is sent:
  * `'disabled'`: the track's `enabled` is `false`. `'muted'`: the system or the browser gives no video, for a camera that a key
@@ -17,7 +19,7 @@ interface InputStatusOptions {
 
 const POLL_MS = 200;
 /** Longer than a camera takes to warm up, and shorter than a person waits. */
-export const NO_FRAMES_MS = 10_000;
+const NO_FRAMES_MS = 10_000;
 /** Until then a track without a frame counts as live: most give one at once. */
 const FIRST_FRAME_MS = 2500;
 
@@ -74,12 +76,10 @@ export function watchInputStatus(
 }
 
 function onFirstFrame(track: MediaStreamTrack, onFrame: () => void, signal: AbortSignal) {
-  const video = document.createElement('video');
+  const video = playUnseen(new MediaStream([track]));
   const close = () => {
     video.srcObject = null;
   };
-  video.muted = true;
-  video.playsInline = true;
   video.addEventListener(
     'loadeddata',
     () => {
@@ -89,6 +89,4 @@ function onFirstFrame(track: MediaStreamTrack, onFrame: () => void, signal: Abor
     { once: true, signal },
   );
   signal.addEventListener('abort', close);
-  video.srcObject = new MediaStream([track]);
-  void video.play().catch(() => {});
 }

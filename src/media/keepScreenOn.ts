@@ -5,20 +5,18 @@
 export function keepScreenOn(signal: AbortSignal): void {
   // Not on pages without https, nor in older browsers.
   if (!('wakeLock' in navigator)) return;
-  let lock: WakeLockSentinel | undefined;
-  const release = () => void lock?.release().catch(() => {});
-
   async function request() {
-    if (document.visibilityState !== 'visible' || (lock && !lock.released)) return;
+    if (document.visibilityState !== 'visible') return;
     try {
-      lock = await navigator.wakeLock.request('screen');
+      const lock = await navigator.wakeLock.request('screen');
+      const release = () => void lock.release().catch(() => {});
       if (signal.aborted) release();
+      else signal.addEventListener('abort', release);
     } catch {
       // The battery is low, or a policy forbids it: then the screen sleeps.
     }
   }
 
   document.addEventListener('visibilitychange', () => void request(), { signal });
-  signal.addEventListener('abort', release);
   void request();
 }

@@ -1,6 +1,7 @@
 // The SDK mirrors only what it is given at connect time: a camera swapped in later would lose its mirror. This mirrors
 // any track, so that every camera of a session is shown and sent the same way round.
 
+import { playUnseen } from './playUnseen';
 import { watchFrames } from './watchFrames';
 
 /** `true`, `false`, or `'auto'`: only a camera that faces the user, as a computer's does. */
@@ -93,11 +94,7 @@ function draw(source: MediaStreamTrack): MediaStreamTrack {
   // Every picture that is drawn, and no other: with a rate of its own it would leave out some.
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) return source;
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([source]);
-  void video.play().catch(() => {});
+  const video = playUnseen(new MediaStream([source]));
   const stopWatching = watchFrames(video, frameRate, () =>
     paint(context, video, video.videoWidth, video.videoHeight),
   );

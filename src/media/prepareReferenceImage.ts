@@ -1,4 +1,6 @@
+import { type Rule, rule, shape } from '../errors/checkOptions';
 import { DecartError } from '../errors/DecartError';
+import { invalidOptions } from '../errors/invalidOptions';
 import { readMedia, toMediaInput } from '../requests/inputs';
 import { isFile } from '../requests/shapes';
 import { sniffType } from '../requests/sniffType';
@@ -15,6 +17,15 @@ export interface ReferenceImageOptions {
 }
 
 const DEFAULTS = { maxSide: 1536, minSide: 512, maxBytes: 2_000_000 };
+const atLeastOne = /* @__PURE__ */ rule(
+  'a number of at least 1',
+  (value) => Number.isFinite(value) && Number(value) >= 1,
+);
+const check = /* @__PURE__ */ shape({
+  maxSide: atLeastOne,
+  minSide: atLeastOne,
+  maxBytes: atLeastOne,
+} satisfies Record<keyof ReferenceImageOptions, Rule>);
 const QUALITIES = [0.92, 0.85, 0.75, 0.6];
 /** How much smaller each side becomes if the lowest quality still takes too many bytes. */
 const SHRINK = 0.75;
@@ -70,14 +81,9 @@ export async function prepareReferenceImage(
 }
 
 function limitsOf(options: ReferenceImageOptions): typeof DEFAULTS {
-  const limits = { ...DEFAULTS };
-  for (const [name, value = limits[name as keyof typeof limits]] of Object.entries(options)) {
-    if (!(name in limits)) throw invalidOptions(`\`${name}\` isn't an option of prepareReferenceImage.`);
-    if (!(typeof value === 'number' && value >= 1 && Number.isFinite(value))) {
-      throw invalidOptions(`\`${name}\` must be a number of at least 1.`);
-    }
-    Object.assign(limits, { [name]: value });
-  }
+  check(options, 'prepareReferenceImage');
+  const { maxSide = DEFAULTS.maxSide, minSide = DEFAULTS.minSide, maxBytes = DEFAULTS.maxBytes } = options;
+  const limits = { maxSide, minSide, maxBytes };
   if (limits.minSide > limits.maxSide) throw invalidOptions('`minSide` must not be above `maxSide`.');
   return limits;
 }
@@ -126,8 +132,4 @@ function encode(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
 
 function invalidInput(reason: string, name = '', cause?: unknown): DecartError {
   return new DecartError('INVALID_INPUT', `"image"${name} ${reason}.`, { cause, fatal: false });
-}
-
-function invalidOptions(message: string): DecartError {
-  return new DecartError('INVALID_OPTIONS', message);
 }

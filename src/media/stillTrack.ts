@@ -1,5 +1,6 @@
 // A canvas that isn't drawn, or a shared window in which nothing moves, gives no frames: WebRTC would send none, and the service
 // would show neither the video nor the next prompt. So its last frame is sent again and again.
+import { playUnseen } from './playUnseen';
 
 const REPEAT_MS = 250;
 /** Without a frame for so long, it stands still. */
@@ -19,7 +20,7 @@ export function watchStillness(
   onChange: () => void,
   signal: AbortSignal,
 ): () => boolean {
-  const video = show(track);
+  const video = playUnseen(new MediaStream([track]));
   let isStill = false;
   let frames: number[] = [];
   let since = performance.now();
@@ -54,7 +55,7 @@ export function watchStillness(
 
 /** A track that repeats what `source` shows. It takes `source` over: stopping it stops `source`. */
 export function repeatTrack(source: MediaStreamTrack): MediaStreamTrack {
-  const video = show(source);
+  const video = playUnseen(new MediaStream([source]));
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
   const { width = 1280, height = 720 } = source.getSettings();
@@ -79,13 +80,4 @@ export function repeatTrack(source: MediaStreamTrack): MediaStreamTrack {
     source.stop();
   };
   return track;
-}
-
-function show(track: MediaStreamTrack): HTMLVideoElement {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([track]);
-  void video.play().catch(() => {});
-  return video;
 }
