@@ -2,8 +2,8 @@ import { fetchSessionToken, fetchToken, reportSession } from '../auth/fetchToken
 import { proxyOnly } from '../auth/proxyOnly';
 import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
+import { abortWith } from '../errors/abortWith';
 import { DecartError } from '../errors/DecartError';
-import { forgetStored } from '../store/forgetStored';
 import { invokeCallback } from '../store/invokeCallback';
 import { createUsageMeter } from '../usage/usageMeter';
 import { checkClientOptions } from './checkClientOptions';
@@ -46,11 +46,8 @@ export function createClientCore(options: ClientOptions): ClientCore {
       exists: () => hasLine,
       ask(ticket, signal) {
         const controller = new AbortController();
-        const abort = () => controller.abort(signal.reason);
-        signal.addEventListener('abort', abort);
-        return fetchSessionToken(callbacks.getToken ?? '', controller, ticket).finally(() =>
-          signal.removeEventListener('abort', abort),
-        );
+        const unlink = abortWith(controller, signal);
+        return fetchSessionToken(callbacks.getToken ?? '', controller, ticket).finally(unlink);
       },
       report: (ticket, event) => reportSession(callbacks.getToken ?? '', ticket, event),
     },
@@ -62,7 +59,6 @@ export function createClientCore(options: ClientOptions): ClientCore {
       );
       source.end(reason);
       ended.abort(reason);
-      forgetStored();
     },
     config,
     logger,

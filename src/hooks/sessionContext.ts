@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { PictureSource } from '../capture/pictureSource';
-import { DecartError } from '../errors/DecartError';
+import { invalidOptions } from '../errors/invalidOptions';
 import type { RealtimeSession } from '../realtime/types';
 import type { ImageInput } from '../realtime/update';
 
@@ -29,7 +29,7 @@ const names = (user: string) =>
 function outside(user: string, roots: readonly string[], isSessionOptional: boolean): never {
   const list = `${roots.slice(0, -1).join(', ')} or ${roots.at(-1)}`;
   const otherwise = isSessionOptional ? ' Elsewhere the hook needs a `session`.' : '';
-  throw new DecartError('INVALID_OPTIONS', `${names(user)} must be used inside ${list}.${otherwise}`);
+  throw invalidOptions(`${names(user)} must be used inside ${list}.${otherwise}`);
 }
 
 /** What the root around says of its session. */

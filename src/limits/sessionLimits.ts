@@ -1,4 +1,5 @@
-import { createStore, type ReadableStore } from '../store/store';
+import { LONGEST_TIMER_MS } from '../store/clock';
+import type { ReadableStore, Store } from '../store/store';
 import { type LimitOptions, type LimitReason, type LimitState, nextLimit } from './nextLimit';
 import { type Presence, pagePresence } from './presence';
 
@@ -15,18 +16,14 @@ export interface SessionEnding {
 }
 
 export interface SessionLimits {
-  /** The warning that is due; `null` while none is. */
-  readonly endingStore: ReadableStore<SessionEnding | null>;
-  /** After how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
-  readonly secondsLimitStore: ReadableStore<number | null>;
   /** The service ends the connection that begins now after this many seconds. */
   setServiceLimit(seconds: number | undefined): void;
   /** Another limit counts from now on. */
   setOptions(options: LimitOptions): void;
   /** Somebody does something. */
   touch(): void;
-  /** The function, for the app to call: a call says that somebody is there. */
-  touching<T, R>(call: (value: T) => R): (value: T) => R;
+  /** Another start: every limit counts from its beginning. */
+  reset(): void;
 }
 
 interface SessionLimitsOptions {
@@ -38,6 +35,10 @@ interface SessionLimitsOptions {
   isLive(): boolean;
   /** Seconds of video so far. */
   seconds: ReadableStore<number>;
+  /** Gets the warning that is due; `null` while none is. */
+  ending: Store<SessionEnding | null>;
+  /** Gets after how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
+  secondsLimit: Store<number | null>;
   onEnding(ending: SessionEnding): void;
   onEnd(reason: LimitReason): void;
   presence?: Presence;
@@ -59,16 +60,14 @@ export function createSessionLimits({
   isActive,
   isLive,
   seconds,
+  ending: endingStore,
+  secondsLimit: secondsLimitStore,
   onEnding,
   onEnd,
   presence = pagePresence,
 }: SessionLimitsOptions): SessionLimits {
-  const endingStore = createStore<SessionEnding | null>(null);
-  const secondsLimitStore = createStore<number | null>(null);
   let options: LimitOptions = {};
   let state: Omit<LimitState, 'seconds'> | null = null;
-  /** A limit has ended the session, which is closing. */
-  let isOver = false;
   let serviceLimit = Number.POSITIVE_INFINITY;
   let stopWatching = () => {};
   /** When a warning that is no longer due goes away; null: at once. */
@@ -83,14 +82,11 @@ export function createSessionLimits({
     else state.hiddenAt ??= now;
     const next = nextLimit(options, { ...state, seconds: seconds.getSnapshot() }, now);
     if (!next) return hide();
-    if (next.ms <= 0) {
-      stop();
-      isOver = true;
-      return onEnd(next.reason);
-    }
+    if (next.ms <= 0) return onEnd(next.reason);
     const isDue = next.ms <= next.warningMs;
     if (hideAt === null || isDue || now >= hideAt) {
-      timer = setTimeout(check, Math.max(SOONEST_MS, isDue ? next.ms : next.ms - next.warningMs));
+      const ms = isDue ? next.ms : next.ms - next.warningMs;
+      timer = setTimeout(check, Math.min(LONGEST_TIMER_MS, Math.max(SOONEST_MS, ms)));
     }
     if (isDue) warn(next.reason, now + next.ms, next.ms / 1000);
     else if (hideAt === null || now >= hideAt) hide();
@@ -172,20 +168,13 @@ export function createSessionLimits({
   }
 
   session.subscribe(() => {
-    if (!isActive()) {
-      isOver = false;
-      if (state) stop();
-    } else if (!state && !isOver && isLive()) start();
+    if (!isActive()) stop();
+    else if (!state && isLive()) start();
   });
 
   return {
-    endingStore,
-    secondsLimitStore,
     touch,
-    touching: (call) => (value) => {
-      touch();
-      return call(value);
-    },
+    reset: stop,
     setServiceLimit(limit = Number.POSITIVE_INFINITY) {
       // Each connection is another session for the service.
       serviceLimit = seconds.getSnapshot() + (limit > 0 ? limit : Number.POSITIVE_INFINITY);

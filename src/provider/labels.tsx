@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { DecartError } from '../errors/DecartError';
+import { invalidOptions } from '../errors/invalidOptions';
 import {
   type English,
   fill,
@@ -52,8 +52,7 @@ function merge(outer: Labels, labels: Labels): Labels {
   if (Object.keys(labels).length === 0) return outer;
   const { locale } = labels;
   if (locale !== undefined && !isLocale(locale)) {
-    throw new DecartError(
-      'INVALID_OPTIONS',
+    throw invalidOptions(
       `\`labels.locale\` must be a language tag such as "de" or "pt-BR", not "${locale}".`,
     );
   }

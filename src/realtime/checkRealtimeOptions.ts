@@ -33,7 +33,7 @@ const aDefinition = (value: unknown) =>
   isPositive(value.height) &&
   (isPositive(value.fps) || isRecord(value.fps));
 
-const aTimeout = /* @__PURE__ */ rule('a number of milliseconds above 0, or Infinity', isPositive);
+export const aTimeout = /* @__PURE__ */ rule('a number of milliseconds above 0, or Infinity', isPositive);
 
 export const reconnectRule: Rule = /* @__PURE__ */ either(
   (value) => value === false,

@@ -1,5 +1,7 @@
 // What a session needs only when it is started: a chunk of its own, with the SDK.
 export { preloadLiveKit } from '../client/sdkClient';
+export { meterSession } from './meterSession';
 export { resolveModel, sizeOf } from './resolveModel';
 export { startRun } from './run';
 export { createSessionInput } from './sessionInput';
+export { createSessionPass } from './sessionPass';

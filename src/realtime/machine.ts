@@ -90,7 +90,9 @@ export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
         ? state
         : { status: 'connecting', phase: event.phase };
     case 'queue':
-      return { status: 'queued', queue: event.queue };
+      return state.status === 'queued' && JSON.stringify(state.queue) === JSON.stringify(event.queue)
+        ? state
+        : { status: 'queued', queue: event.queue };
     case 'connected':
       return { status: 'connected' };
     case 'generating':

@@ -1,8 +1,8 @@
 import type { ClientCore } from '../client/clientCore';
-import { createSessionLimits, type SessionLimits } from '../limits/sessionLimits';
+import { createSessionLimits, type SessionEnding, type SessionLimits } from '../limits/sessionLimits';
 import { invokeCallback } from '../store/invokeCallback';
-import type { ReadableStore } from '../store/store';
-import { reportSessionUsage } from '../usage/sessionUsage';
+import type { ReadableStore, Store } from '../store/store';
+import { reportSessionUsage, type Usage } from '../usage/sessionUsage';
 import { type GenerationEnd, isActive, isLive, type RealtimeStatus } from './machine';
 import type { RealtimeOptions, RealtimeSnapshot } from './types';
 
@@ -10,6 +10,9 @@ interface MeteredSession {
   core: ClientCore;
   store: ReadableStore<RealtimeSnapshot>;
   seconds: ReadableStore<number>;
+  /** Get the warning that is due, and the limit that counts. */
+  ending: Store<SessionEnding | null>;
+  secondsLimit: Store<number | null>;
   /** The newest. */
   options(): RealtimeOptions;
   status(): RealtimeStatus;
@@ -17,23 +20,46 @@ interface MeteredSession {
 }
 
 /** Reports what a session uses, and ends it at its limits. */
-export function meterSession({ core, store, seconds, options, status, end }: MeteredSession): SessionLimits {
+export function meterSession({
+  core,
+  store,
+  seconds,
+  ending,
+  secondsLimit,
+  options,
+  status,
+  end,
+}: MeteredSession): SessionLimits {
+  const reports: Usage[] = [];
+
+  /** In order: a callback may stop the session, which is reported too. */
+  function report(usage: Usage) {
+    reports.push(usage);
+    if (reports.length > 1) return;
+    for (let next: Usage | undefined = usage; next; next = reports[0]) {
+      invokeCallback(options().onUsage, next);
+      core.reportUsage(next);
+      reports.shift();
+    }
+  }
+
   reportSessionUsage({
     meter: core.usage,
     session: store,
     isActive: () => isActive(status()),
     seconds,
-    onUsage(usage) {
-      invokeCallback(options().onUsage, usage);
-      core.reportUsage(usage);
-    },
+    onUsage: report,
   });
-  return createSessionLimits({
+  const limits = createSessionLimits({
     session: store,
     isActive: () => isActive(status()),
     isLive: () => isLive(status()),
     seconds,
-    onEnding: (ending) => invokeCallback(options().onEnding, ending),
+    ending,
+    secondsLimit,
+    onEnding: (next) => invokeCallback(options().onEnding, next),
     onEnd: (reason) => end({ reason, seconds: seconds.getSnapshot() }),
   });
+  limits.setOptions(options());
+  return limits;
 }

@@ -6,6 +6,19 @@ import { type DeviceTracks, openDevices } from '../media/openDevices';
 /** A device by the id that a person chose, or by constraints. What is left out isn't opened. */
 type Choices = { [K in Device]?: string | true | MediaTrackConstraints };
 
+/** Of the model's size, as ideals. What the app asks for itself counts. */
+export function toCameraRequest(
+  choice: string | MediaTrackConstraints,
+  { width, height, frameRate }: { width: number; height: number; frameRate: number },
+): MediaTrackConstraints {
+  return {
+    width: { ideal: width },
+    height: { ideal: height },
+    frameRate: { ideal: frameRate },
+    ...toConstraints(choice),
+  };
+}
+
 const DEVICES = ['camera', 'microphone'] as const;
 
 /**
@@ -14,7 +27,7 @@ const DEVICES = ['camera', 'microphone'] as const;
  */
 export async function openInput(
   choices: Choices,
-  toCameraRequest: (choice: string | MediaTrackConstraints) => MediaTrackConstraints,
+  cameraRequest: (choice: string | MediaTrackConstraints) => MediaTrackConstraints,
   onReplaced: (device: Device) => void,
   signal: AbortSignal,
 ): Promise<DeviceTracks> {
@@ -22,7 +35,7 @@ export async function openInput(
   try {
     return await openDevices(
       {
-        ...(camera && { camera: toCameraRequest(camera === true ? {} : camera) }),
+        ...(camera && { camera: cameraRequest(camera === true ? {} : camera) }),
         ...(microphone && { microphone: toConstraints(microphone) }),
       },
       signal,
@@ -31,7 +44,7 @@ export async function openInput(
     const { code } = fromThrown(error);
     const gone = DEVICES.find((device) => code === `${device.toUpperCase()}_NOT_FOUND`);
     if (!gone || typeof choices[gone] !== 'string') throw error;
-    const opened = await openInput({ ...choices, [gone]: true }, toCameraRequest, onReplaced, signal);
+    const opened = await openInput({ ...choices, [gone]: true }, cameraRequest, onReplaced, signal);
     onReplaced(gone);
     return opened;
   }

@@ -1,13 +1,11 @@
 // The live session behind `useRealtimeStream`: a store that is made once, and can be started, stopped and changed. What is heavy (the
 // SDK, media, WebRTC) is the engine, which is loaded when a start is likely.
-import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
-import type { MicrophoneChoice, VideoChoice } from '../media/mediaInput';
-import type { Mirror } from '../media/mirrorTrack';
+import type { SessionLimits } from '../limits/sessionLimits';
 import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
 import { invokeCallback } from '../store/invokeCallback';
@@ -16,15 +14,15 @@ import { createStore } from '../store/store';
 import { whenStore } from '../store/whenStore';
 import { createDesiredState } from './desiredState';
 import { createEngineLoader, type Engine, importEngine } from './engineLoader';
-import { isSame } from './isSame';
-import { createLatestChoice } from './latestChoice';
+import { createInputChoices } from './inputChoices';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
-import { meterSession } from './meterSession';
 import { isSameModel } from './model';
 import { createPromptUpdates, orNone, type SetOptions } from './promptUpdates';
-import { rethrowNotFatal, sessionStoppedError } from './sessionErrors';
-import type { Run } from './sessionHost';
+import { sessionStoppedError } from './sessionErrors';
+import type { Run, SessionHost } from './sessionHost';
 import type { SessionInput } from './sessionInput';
+import type { SessionPass } from './sessionPass';
+import { createSessionValues } from './sessionValues';
 import { initialDetails, NO_CONNECTION, toSnapshot } from './snapshot';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import type { UpdateResult } from './update';
@@ -42,29 +40,24 @@ export function createRealtimeSession(
   let size = { width: 0, height: 0, frameRate: 0 };
   let current = new AbortController();
   let input: SessionInput | null = null;
+  let pass: SessionPass | null = null;
+  let limits: SessionLimits | null = null;
   let run: Run | null = null;
   let releaseToken = () => {};
   let startsWhenMounted = false;
   let wasUnmounted = false;
-  let leaving: Promise<unknown> = Promise.resolve();
+  const leaving: SessionHost['leaving'] = { done: Promise.resolve() };
 
   const engines = createEngineLoader(core, importIt);
-  const video = createLatestChoice<VideoChoice>(options.input === undefined ? {} : options.input);
-  const microphone = createLatestChoice<MicrophoneChoice>(options.microphone ?? false);
-  const mirror = createStore<Mirror>(options.mirror ?? false);
-  const stats = createStore<WebRTCStats | null>(null);
-  const quality = createStore<ConnectionQualityReport | null>(null);
-  const seconds = createStore(0);
+  const choices = createInputChoices({
+    options,
+    input: () => input,
+    onMirror: () => run?.sendInput(),
+    onError: (error) => isActive(lifecycle.status) && report(error),
+  });
+  const values = createSessionValues();
   const store = createStore(toSnapshot(lifecycle, details));
   const serverSnapshot = store.getSnapshot();
-  const limits = meterSession({
-    core,
-    store,
-    seconds,
-    options: () => options,
-    status: () => lifecycle.status,
-    end: (ended) => finish({ type: 'ended', ended }),
-  });
 
   const desired = createDesiredState({
     onDesired: ({ prompt, image }) => publish({ prompt: prompt?.text ?? null, image: image?.source ?? null }),
@@ -96,19 +89,15 @@ export function createRealtimeSession(
     core.reportError(error);
   }
 
-  /** What has ended the session is reported as that. */
-  function reportIfActive(error: DecartError) {
-    if (isActive(lifecycle.status)) report(error);
-  }
-
   /** Nothing is left open, and nothing that was under way is wanted any longer. */
   function finish(event: LifecycleEvent) {
     const next = transition(lifecycle, event);
     if (next === lifecycle) return;
     const reason = event.type === 'failed' ? event.error : sessionStoppedError();
     closeRun(reason);
-    input?.close();
-    input = null;
+    closeInput();
+    pass?.leave();
+    pass = null;
     releaseToken();
     prompts.abort(reason);
     const { promptStatus, promptError } = details;
@@ -124,14 +113,27 @@ export function createRealtimeSession(
     run = null;
   }
 
+  function closeInput() {
+    input?.close();
+    input = null;
+  }
+
+  /** In the same session, as far as the caller sees: it keeps its place, and its camera. */
+  function beginAgain(reason: DecartError) {
+    closeRun(reason);
+    begin();
+  }
+
   function begin() {
     if (core.signal.aborted) return;
     current = new AbortController();
     const { signal } = current;
     releaseToken();
-    releaseToken = core.auth.retain();
+    // With a line, each connection gets a token of its own.
+    releaseToken = core.line.exists() ? () => {} : core.auth.retain();
+    limits?.reset();
     const { update } = desired.snapshot();
-    seconds.set(0);
+    values.seconds.set(0);
     show(transition(lifecycle, { type: 'start' }), {
       ...NO_CONNECTION,
       promptStatus: update.prompt || update.image ? 'pending' : 'idle',
@@ -152,11 +154,20 @@ export function createRealtimeSession(
     void engine.preloadLiveKit();
     const model = engine.resolveModel(options.model);
     size = engine.sizeOf(model);
+    pass ??= engine.createSessionPass(core);
+    limits ??= engine.meterSession({
+      core,
+      store,
+      ...values,
+      options: () => options,
+      status: () => lifecycle.status,
+      end: (ended) => finish({ type: 'ended', ended }),
+    });
     input ??= engine.createSessionInput({
-      video: video.value,
-      microphone: microphone.value,
+      video: choices.video,
+      microphone: choices.microphone,
       size: () => size,
-      mirror: mirror.getSnapshot,
+      mirror: choices.mirrorStore.getSnapshot,
       onInput: publish,
       onChange: () => run?.sendInput(),
       onError: (error) => (error.fatal ? finish({ type: 'failed', error }) : report(error)),
@@ -165,35 +176,23 @@ export function createRealtimeSession(
       core,
       model,
       input,
+      pass,
       signal,
       desired,
-      stats,
-      quality,
-      seconds,
       limits,
-      get leaving() {
-        return leaving;
-      },
-      set leaving(closing) {
-        leaving = closing;
-      },
+      leaving,
+      ...values,
       options: () => options,
       status: () => lifecycle.status,
       imagesRead: prompts.imagesRead,
       dispatch: (event) => !signal.aborted && dispatch(event),
       publish: (changed) => !signal.aborted && publish(changed),
       report,
+      restart() {
+        closeInput();
+        beginAgain(new DecartError('ABORTED', 'There is a waiting line.'));
+      },
     });
-  }
-
-  const setInput = (next: VideoChoice) =>
-    video.choose(next, () => input?.setVideo(next)).catch(rethrowNotFatal);
-  const setMicrophone = (next: MicrophoneChoice) =>
-    microphone.choose(next, () => input?.setMicrophone(next)).catch(rethrowNotFatal);
-
-  function setMirror(next: Mirror) {
-    mirror.set(next);
-    run?.sendInput();
   }
 
   /** Nobody waits for a prop. What Decart said is in `promptStatus`; what never got there is reported. */
@@ -202,12 +201,20 @@ export function createRealtimeSession(
   }
 
   function update(change: SetOptions): Promise<UpdateResult> {
-    limits.touch();
+    limits?.touch();
     const result = prompts.update(change);
     // After the unmount no start is to be expected; what was asked for counts for the next mount.
     if (wasUnmounted || core.signal.aborted) prompts.abort(sessionStoppedError());
     return result;
   }
+
+  /** For the app to call: a call says that somebody is there. */
+  const touching =
+    <T, R>(call: (value: T) => R) =>
+    (value: T): R => {
+      limits?.touch();
+      return call(value);
+    };
 
   function close() {
     finish({ type: 'stop' });
@@ -240,12 +247,12 @@ export function createRealtimeSession(
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     getServerSnapshot: () => serverSnapshot,
-    statsStore: stats,
-    qualityStore: quality,
-    secondsStore: seconds,
-    secondsLimitStore: limits.secondsLimitStore,
-    endingStore: limits.endingStore,
-    mirrorStore: mirror,
+    statsStore: values.stats,
+    qualityStore: values.quality,
+    secondsStore: values.seconds,
+    secondsLimitStore: values.secondsLimit,
+    endingStore: values.ending,
+    mirrorStore: choices.mirrorStore,
 
     async start() {
       // Between two mounts (Activity) nothing is open; after the last one nobody would close it.
@@ -267,27 +274,20 @@ export function createRealtimeSession(
     setPrompt: (prompt, { enhance } = {}) => update({ prompt, enhance }),
     setImage: (image, { prompt, enhance } = {}) => update({ image, prompt: orNone(prompt), enhance }),
     set: ({ prompt, ...others }) => update({ ...others, prompt: orNone(prompt) }),
-    setInput: limits.touching(setInput),
-    setMicrophone: limits.touching(setMicrophone),
-    setMirror: limits.touching(setMirror),
+    setInput: touching(choices.setInput),
+    setMicrophone: touching(choices.setMicrophone),
+    setMirror: touching(choices.setMirror),
 
     setOptions(next) {
       const before = applied;
       options = next;
       applied = next;
-      limits.setOptions(next);
+      limits?.setOptions(next);
       for (const change of prompts.setOptions(next, before)) change.catch(reportInvalid);
-      if (next.mirror !== before.mirror) setMirror(next.mirror ?? false);
-      if (!isSame(next.input, before.input)) {
-        void setInput(next.input === undefined ? {} : next.input).catch(reportIfActive);
-      }
-      if (!isSame(next.microphone, before.microphone)) {
-        void setMicrophone(next.microphone ?? false).catch(reportIfActive);
-      }
+      choices.setOptions(next, before);
       if (!isSameModel(next.model, before.model)) {
         if (isActive(lifecycle.status)) {
-          closeRun(new DecartError('ABORTED', 'Another model was chosen.'));
-          begin();
+          beginAgain(new DecartError('ABORTED', 'Another model was chosen.'));
         } else if (lifecycle.status === 'error') {
           // Perhaps it was about the model before: with this one a start may succeed.
           finish({ type: 'stop' });

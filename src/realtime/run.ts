@@ -13,10 +13,9 @@ import { type Connection, type ConnectionHandlers, type ConnectionOptions, conne
 import { connectionVerdict } from './connectionVerdict';
 import { createDeadline } from './deadline';
 import type { DesiredState } from './desiredState';
-import type { GenerationEnd } from './machine';
+import type { GenerationEnd, QueueState } from './machine';
 import { connectionLost, timedOut } from './sessionErrors';
 import type { Run, SessionHost } from './sessionHost';
-import { createSessionPass } from './sessionPass';
 import { createSessionSignals } from './sessionSignals';
 import { settleOptions } from './settleOptions';
 import { createStartPhases } from './startPhases';
@@ -33,7 +32,7 @@ const SEND_AGAIN_MS = 500;
 const LEAVING_MS = 2000;
 
 export function startRun(host: SessionHost): Run {
-  const { core, input, signal, desired, dispatch } = host;
+  const { core, input, pass, signal, desired, dispatch } = host;
   const { connectTimeout = CONNECT_TIMEOUT_MS, reconnect, capacityTimeout, ...options } = host.options();
   const settled = settleOptions(host.model, options);
   const signals = createSessionSignals(host.seconds.set);
@@ -54,26 +53,19 @@ export function startRun(host: SessionHost): Run {
     timeout: connectTimeout,
     onTimeout: () => fail(timedOut(connectTimeout, lastFailure)),
   });
-  let onWaiting = () => {};
-  const pass = createSessionPass({
-    core,
-    signal,
-    onQueue(queue) {
-      phases.disarm();
-      onWaiting();
-      dispatch({ type: 'queue', queue });
-    },
-  });
+  const showQueue = (queue: QueueState) => {
+    phases.disarm();
+    dispatch({ type: 'queue', queue });
+  };
   const armStart = () => !wasLive && !signal.aborted && phases.arm();
 
   async function run() {
     try {
       assertRealtimeSupport(input.devices.length > 0);
       // Nobody's camera is on while they wait in line.
-      await abortable(pass.enter(), signal);
-      if (host.status() === 'queued') phases.show();
+      await pass.enter({ signal, onQueue: showQueue, onTurn: phases.show });
       const camera = input.open().then(() => phases.finish('camera'));
-      const token = getFirstToken(core.auth, signal).then(() => phases.finish('token'));
+      const token = firstToken().then(() => phases.finish('token'));
       const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(fromThrown(error)));
       // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
@@ -88,9 +80,8 @@ export function startRun(host: SessionHost): Run {
         onFailure,
         onCapacity(retrySeconds) {
           isFull = true;
-          phases.disarm();
           pass.refuse();
-          dispatch({ type: 'queue', queue: { kind: 'capacity', retrySeconds } });
+          showQueue({ kind: 'capacity', retrySeconds });
         },
       });
       dispatch({ type: 'ended', ended });
@@ -99,9 +90,16 @@ export function startRun(host: SessionHost): Run {
       const failure = fromThrown(error);
       fail(wasLive ? connectionLost(failure) : failure);
     } finally {
-      pass.leave();
       phases.disarm();
     }
+  }
+
+  async function firstToken() {
+    if (core.line.exists()) return;
+    await getFirstToken(core.auth, signal);
+    // The page's first token says so, while the camera opens already.
+    if (core.line.exists()) host.restart();
+    signal.throwIfAborted();
   }
 
   function onFailure(error: DecartError) {
@@ -114,19 +112,25 @@ export function startRun(host: SessionHost): Run {
   }
 
   async function connectOnce(progress: ConnectionProgress): Promise<Outcome<GenerationEnd>> {
+    const limit = createDeadline();
+    // At the start, `connectTimeout` is the limit.
+    const startLimit = () => (wasLive || isFull) && limit.start(ATTEMPT_MS);
+    const onQueue = (queue: QueueState) => {
+      limit.stop();
+      progress.queued();
+      showQueue(queue);
+    };
     let apiKey: string;
     try {
-      onWaiting = progress.queued;
-      const token = await pass.getToken();
+      const token = await pass.getToken({ signal, onQueue, onTurn: showTurn });
       apiKey = token.apiKey;
       host.limits.setServiceLimit(token.constraints?.realtime?.maxSessionDuration);
-      if (host.status() === 'queued') showTurn();
     } catch (error) {
       return { verdict: readError(fromThrown(error)) };
     }
     await host.imagesRead();
     // Never two sessions of one hook at a time.
-    await Promise.race([host.leaving, delay(LEAVING_MS, signal)]);
+    await Promise.race([host.leaving.done, delay(LEAVING_MS, signal)]);
     signal.throwIfAborted();
 
     let resolveOver: (end: ConnectionEnd) => void = () => {};
@@ -137,17 +141,11 @@ export function startRun(host: SessionHost): Run {
       signals.hold();
       resolveOver({ loss });
     };
-    const limit = createDeadline();
-    // At the start, `connectTimeout` is the limit.
-    const startLimit = () => (wasLive || isFull) && limit.start(ATTEMPT_MS);
     const queued = watchQueue(() => lose({}));
     const handlers: ConnectionHandlers = {
       onQueue({ position, queueSize }) {
-        phases.disarm();
-        limit.stop();
         queued.begin();
-        progress.queued();
-        dispatch({ type: 'queue', queue: { kind: 'service', position, queueSize } });
+        onQueue({ kind: 'service', position, queueSize });
       },
       onMedia() {
         queued.end();
@@ -185,7 +183,7 @@ export function startRun(host: SessionHost): Run {
     const attempt = connect(core, apiKey, connectionOptions, handlers);
     const abandon = () => {
       attempt.abandon();
-      host.leaving = attempt.done;
+      host.leaving.done = attempt.done;
     };
     signal.addEventListener('abort', abandon);
     startLimit();
@@ -271,7 +269,9 @@ export function startRun(host: SessionHost): Run {
     const { refused, error } = verdict;
     // Never sent again unasked.
     if (refused) desired.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
-    return { verdict, apiKey };
+    // Another one has its slot still. In line, the next free one is kept for this session.
+    const waits = error.code === 'CONCURRENCY_LIMIT' && pass.isInLine;
+    return { verdict: waits ? { ...verdict, next: 'wait' } : verdict, apiKey };
   }
 
   /** Gives a live connection what there is to send now; one that has no track for it is made again. */

@@ -30,8 +30,6 @@ export interface SentTracks {
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
   stop(kind?: 'video'): void;
-  /** Stops and forgets them: no connection has them any more. */
-  drop(): void;
 }
 
 export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTracksOptions): SentTracks {
@@ -109,10 +107,5 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
     },
 
     stop,
-    drop() {
-      stop();
-      sent = [];
-      next = undefined;
-    },
   };
 }

@@ -1,34 +1,34 @@
-import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import type { DecartError } from '../errors/DecartError';
 import type { SessionLimits } from '../limits/sessionLimits';
-import type { Store } from '../store/store';
 import type { DesiredState } from './desiredState';
 import type { LifecycleEvent, RealtimeStatus } from './machine';
 import type { ResolvedModel } from './resolveModel';
 import type { SessionInput } from './sessionInput';
+import type { SessionPass } from './sessionPass';
+import type { SessionValues } from './sessionValues';
 import type { RealtimeDetails, RealtimeOptions } from './types';
 
 /** What a run may do to its session. */
-export interface SessionHost {
+export interface SessionHost extends Pick<SessionValues, 'stats' | 'quality' | 'seconds'> {
   readonly core: ClientCore;
   readonly model: ResolvedModel;
   readonly input: SessionInput;
+  readonly pass: SessionPass;
   /** Aborted when the run is no longer wanted. */
   readonly signal: AbortSignal;
   readonly desired: DesiredState;
-  readonly stats: Store<WebRTCStats | null>;
-  readonly quality: Store<ConnectionQualityReport | null>;
-  readonly seconds: Store<number>;
   readonly limits: Pick<SessionLimits, 'setServiceLimit'>;
   /** A connection of this session that was cancelled and isn't closed yet. */
-  leaving: Promise<unknown>;
+  readonly leaving: { done: Promise<unknown> };
   options(): RealtimeOptions;
   status(): RealtimeStatus;
   /** The images that callers passed are read. */
   imagesRead(): Promise<unknown>;
   dispatch(event: LifecycleEvent): void;
   publish(details: Partial<RealtimeDetails>): void;
+  /** Starts again with the camera off: there is a waiting line. */
+  restart(): void;
   /** An error of a session that continues. */
   report(error: DecartError): void;
 }

@@ -17,7 +17,7 @@ import { openDevices } from '../media/openDevices';
 import { watchStillness } from '../media/stillTrack';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput, isReplaced } from './audioInput';
-import { openInput } from './openInput';
+import { openInput, toCameraRequest } from './openInput';
 import { createSentTracks, type SentTracks } from './sentTracks';
 
 interface SessionInputOptions {
@@ -44,8 +44,6 @@ export interface SessionInput {
   readonly isIncomplete: boolean;
   /** Gives the live connection the video that there is now; `false` when it refused, to be tried again. */
   swapVideo: SentTracks['swapVideo'];
-  /** Whatever was taken so far, the connection that comes has none of it, unless it takes tracks itself. */
-  drop: SentTracks['drop'];
   /** Swaps the video; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old video stays. */
   setVideo(video: VideoChoice): Promise<void>;
   setMicrophone(microphone: MicrophoneChoice): Promise<void>;
@@ -55,7 +53,6 @@ export interface SessionInput {
 const FOLLOW_MS = 500;
 
 const noInput = (): InputStatus => 'none';
-
 /** The track of a caller's stream to send: a live one, if there is. */
 const videoOf = (stream: MediaStream) => {
   const tracks = stream.getVideoTracks();
@@ -95,15 +92,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     return underWay[purpose].signal;
   }
 
-  const cameraRequest = (choice: string | MediaTrackConstraints): MediaTrackConstraints => {
-    const { width, height, frameRate } = options.size();
-    return {
-      width: { ideal: width },
-      height: { ideal: height },
-      frameRate: { ideal: frameRate },
-      ...toConstraints(choice),
-    };
-  };
+  const cameraRequest = (choice: string | MediaTrackConstraints) => toCameraRequest(choice, options.size());
 
   const showInput = () => options.onInput({ localStream, inputStatus: readStatus() });
 
@@ -249,7 +238,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     swapVideo: sent.swapVideo,
-    drop: sent.drop,
 
     async setVideo(next) {
       if (opening && !videoTrack) {

@@ -6,22 +6,26 @@ import { fromThrown } from '../errors/fromThrown';
 import { delay } from '../reconnect/waits';
 import type { QueueState } from './machine';
 
-interface SessionPassOptions {
-  core: Pick<ClientCore, 'auth' | 'line'>;
-  /** Aborted when the session is no longer wanted. */
+/** How a caller waits for its turn. */
+export interface PassWait {
+  /** Aborted when nobody waits any longer. */
   signal: AbortSignal;
-  /** It waits in line. */
+  /** The session is in line. */
   onQueue(queue: QueueState): void;
+  /** It was in line, and has a slot. */
+  onTurn(): void;
 }
 
 export interface SessionPass {
+  /** It is in line, or has a slot. */
+  readonly isInLine: boolean;
   /** Waits for its turn, if there is a line. */
-  enter(): Promise<void>;
+  enter(wait: PassWait): Promise<void>;
   /** The token for one connection. Waits for its turn, if there is a line and it has no slot. */
-  getToken(): Promise<CurrentToken>;
+  getToken(wait: PassWait): Promise<CurrentToken>;
   /** The session runs: it keeps its slot. */
   start(): void;
-  /** The service has no place all the same: back to the head of the line. */
+  /** The service refuses the session all the same: back to the head of the line. */
   refuse(): void;
   /** Leaves the line, or gives back the slot. */
   leave(): void;
@@ -30,13 +34,12 @@ export interface SessionPass {
 const ALIVE_SECONDS = 15;
 const RETRY_SECONDS = 2;
 const EXPIRES_SECONDS = 45;
-/** How long the route may be in trouble: less for who has no place in line yet. */
+/** How long the route may be in trouble: less for a session that has no place in line yet. */
 const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
-/** A new connection has to be made before the token expires. */
+/** A new connection must be made before the token expires. */
 const CONNECTING_MS = 5000;
 
-export function createSessionPass({ core, signal, onQueue }: SessionPassOptions): SessionPass {
-  const { auth, line } = core;
+export function createSessionPass({ auth, line }: Pick<ClientCore, 'auth' | 'line'>): SessionPass {
   let ticket: string | undefined;
   let token: { answer: DecartToken; until: number } | undefined;
   let aliveSeconds = ALIVE_SECONDS;
@@ -46,53 +49,55 @@ export function createSessionPass({ core, signal, onQueue }: SessionPassOptions)
     if (ticket !== undefined) void line.report(ticket, event);
   };
 
-  async function enter(): Promise<void> {
+  /** The token of its turn, which the next connection takes. */
+  async function untilTurn({ signal, onQueue, onTurn }: PassWait): Promise<DecartToken> {
     let failingSince: number | undefined;
+    let hasWaited = false;
     while (!token || token.until - CONNECTING_MS < performance.now()) {
+      let seconds = RETRY_SECONDS;
       try {
         const answer = await line.ask(ticket, signal);
         failingSince = undefined;
         ticket = answer.ticket ?? ticket;
-        listen();
         if (!('queued' in answer)) {
           aliveSeconds = answer.aliveSeconds ?? aliveSeconds;
-          token = { answer, until: performance.now() + Number(answer.expiresIn ?? EXPIRES_SECONDS) * 1000 };
-          return;
+          const until = performance.now() + Number(answer.expiresIn ?? EXPIRES_SECONDS) * 1000;
+          token = { answer, until };
+          continue;
         }
         const { position, size: queueSize, estimatedSeconds } = answer.queued;
-        const { retrySeconds } = answer;
-        onQueue({ kind: 'line', position, queueSize, estimatedSeconds, retrySeconds });
-        await delay(retrySeconds * 1000, signal);
+        // A `getToken` of the app's may leave it out.
+        seconds = Math.max(1, Number(answer.retrySeconds) || RETRY_SECONDS);
+        hasWaited = true;
+        onQueue({ kind: 'line', position, queueSize, estimatedSeconds, retrySeconds: seconds });
       } catch (thrown) {
         const error = fromThrown(thrown);
+        seconds = error.retryAfterSeconds ?? RETRY_SECONDS;
         failingSince ??= performance.now();
         const limit = ticket === undefined ? OUTAGE_MS.outside : OUTAGE_MS.inLine;
-        const hasTime = performance.now() - failingSince < limit;
-        if (signal.aborted || !error.retryable || !hasTime) throw error;
-        await delay((error.retryAfterSeconds ?? RETRY_SECONDS) * 1000, signal);
+        const isTooLate = performance.now() + seconds * 1000 - failingSince > limit;
+        if (signal.aborted || !error.retryable || isTooLate) throw error;
       }
+      await delay(seconds * 1000, signal);
     }
+    if (hasWaited) onTurn();
+    return token.answer;
   }
-
-  function leave(): void {
-    removeEventListener('pagehide', leave);
-    clearInterval(alive);
-    report('ended');
-    ticket = undefined;
-    token = undefined;
-  }
-  const listen = () => addEventListener('pagehide', leave);
 
   return {
-    async enter() {
-      if (line.exists()) await enter();
+    get isInLine() {
+      return ticket !== undefined;
     },
-    async getToken() {
-      const shared = await auth.getToken({ signal });
-      if (!line.exists()) return shared;
-      await enter();
-      if (!token) return shared;
-      const { apiKey, constraints } = token.answer;
+    async enter(wait) {
+      if (line.exists()) await untilTurn(wait);
+    },
+    async getToken(wait) {
+      if (!line.exists()) {
+        const shared = await auth.getToken({ signal: wait.signal });
+        // Only a token says that there is a line, and this one isn't for sessions then.
+        if (!line.exists()) return shared;
+      }
+      const { apiKey, constraints } = await untilTurn(wait);
       // Another connection gets another one, for what is left of the session.
       token = undefined;
       return { apiKey, constraints };
@@ -108,6 +113,11 @@ export function createSessionPass({ core, signal, onQueue }: SessionPassOptions)
       token = undefined;
       report('limit_reached');
     },
-    leave,
+    leave() {
+      clearInterval(alive);
+      report('ended');
+      ticket = undefined;
+      token = undefined;
+    },
   };
 }

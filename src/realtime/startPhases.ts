@@ -1,4 +1,4 @@
-import { LONGEST_WAIT_MS } from '../reconnect/waits';
+import { LONGEST_TIMER_MS } from '../store/clock';
 import type { LifecycleEvent, RealtimePhase, RealtimeStatus } from './machine';
 
 const PHASES: RealtimePhase[] = ['camera', 'token', 'signaling', 'media'];
@@ -47,7 +47,7 @@ export function createStartPhases({ status, dispatch, timeout, onTimeout }: Star
     },
     arm() {
       disarm();
-      if (status() === 'connecting') timer = setTimeout(onTimeout, Math.min(timeout, LONGEST_WAIT_MS));
+      if (status() === 'connecting') timer = setTimeout(onTimeout, Math.min(timeout, LONGEST_TIMER_MS));
     },
   };
 }

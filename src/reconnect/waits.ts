@@ -1,5 +1,4 @@
-/** Timers can't wait longer; a longer one would fire at once. */
-export const LONGEST_WAIT_MS = 2 ** 31 - 1;
+import { LONGEST_TIMER_MS } from '../store/clock';
 
 /** `navigator.onLine` may say false while the network works (VPNs, virtual adapters): it delays a try, and never forbids one. */
 const OFFLINE_PATIENCE_MS = 5000;
@@ -22,7 +21,7 @@ function wait(signal: AbortSignal, listen: (resolve: () => void) => () => void):
 /** Resolves after `ms`, or as soon as the network is back; rejects with the signal's reason. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return wait(signal, (resolve) => {
-    const timer = setTimeout(resolve, Math.min(ms, LONGEST_WAIT_MS));
+    const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
     addEventListener('online', resolve);
     return () => {
       clearTimeout(timer);
@@ -34,7 +33,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
 /** Resolves after `ms`, whatever the network does; rejects with the signal's reason. */
 export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return wait(signal, (resolve) => {
-    const timer = setTimeout(resolve, Math.min(ms, LONGEST_WAIT_MS));
+    const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
     return () => clearTimeout(timer);
   });
 }

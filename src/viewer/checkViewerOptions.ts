@@ -1,5 +1,5 @@
 import { aBoolean, aFunction, either, rule, shape } from '../errors/checkOptions';
-import { reconnectRule } from '../realtime/checkRealtimeOptions';
+import { aTimeout, reconnectRule } from '../realtime/checkRealtimeOptions';
 import type { StreamViewerOptions } from './types';
 
 const check = /* @__PURE__ */ shape(
@@ -9,10 +9,7 @@ const check = /* @__PURE__ */ shape(
       rule('a text or null', (value) => typeof value === 'string', { secret: true }),
     ),
     autoStart: aBoolean,
-    waitTimeout: rule(
-      'a number of milliseconds above 0, or Infinity',
-      (value) => typeof value === 'number' && value > 0,
-    ),
+    waitTimeout: aTimeout,
     reconnect: reconnectRule,
     onStatusChange: aFunction,
     onError: aFunction,

@@ -6,7 +6,7 @@ import { fromThrown } from '../errors/fromThrown';
 import { assertSubscribeToken } from '../realtime/subscribeToken';
 import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
-import { LONGEST_WAIT_MS } from '../reconnect/waits';
+import { LONGEST_TIMER_MS } from '../store/clock';
 import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore } from '../store/store';
@@ -106,7 +106,7 @@ export function createStreamViewer(
     }
     output.hold();
     if (!reconnecting) {
-      const ms = Math.min(options.waitTimeout ?? WAIT_MS, LONGEST_WAIT_MS);
+      const ms = Math.min(options.waitTimeout ?? WAIT_MS, LONGEST_TIMER_MS);
       waiting = setTimeout(() => finish({ type: 'ended' }), ms);
     }
     dispatch({ type: reconnecting ? 'lost' : 'away' });

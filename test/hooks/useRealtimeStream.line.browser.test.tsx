@@ -1,5 +1,6 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { GetToken } from '../../src/auth/token';
+import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
 import { SANDBOX_PERMANENT_KEY } from '../../src/sandbox/tokens/tokenRegistry';
 import { createTokenHandler, type SessionsOptions } from '../../src/server';
@@ -21,21 +22,24 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
   const events: string[] = [];
   let isDown = false;
   let refused = 0;
-  const render = (user: string, autoStart = true) => {
+  const asked: string[] = [];
+  const render = (user: string, options: Partial<RealtimeOptions> = {}) => {
     const getToken: GetToken = async ({ headers, signal, event }) => {
+      asked.push(user);
       if (event) events.push(`${user} ${event}`);
       if (isDown) refused += 1;
       if (isDown) return new Response('{}', { status: 503, headers: { 'retry-after': '1' } });
       const url = `${location.origin}/api/decart/token`;
       return handler(new Request(url, { method: 'POST', signal, headers: { ...headers, 'x-user': user } }));
     };
-    return renderStream({ ...LIVE, autoStart }, { sandbox, getToken });
+    return renderStream({ ...LIVE, autoStart: true, ...options }, { sandbox, getToken });
   };
   return {
     sandbox,
     render,
     events,
     stats: handler.stats,
+    asked: (user: string) => asked.filter((name) => name === user).length,
     /** How often the route was asked while it was down. */
     get refused() {
       return refused;
@@ -44,6 +48,21 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
       isDown = down;
     },
   };
+}
+
+/** The tracks of every camera that is opened from now on. */
+function watchCameras() {
+  const opened: MediaStreamTrack[] = [];
+  const { mediaDevices } = navigator;
+  const spy = vi.spyOn(mediaDevices, 'getUserMedia');
+  const open = spy.getMockImplementation() ?? MediaDevices.prototype.getUserMedia.bind(mediaDevices);
+  spy.mockImplementation(async (constraints) => {
+    const stream = await open(constraints);
+    opened.push(...stream.getTracks());
+    return stream;
+  });
+  onTestFinished(() => spy.mockRestore());
+  return opened;
 }
 
 test('four players, two slots: places fall, and each has its turn', { timeout: 60_000 }, async () => {
@@ -77,13 +96,19 @@ test('whoever waits has no camera on, and stopping leaves the line', async () =>
   const route = startRoute();
   const ada = route.render('ada');
   await ada.reached('generating');
+  const opened = watchCameras();
   const bob = route.render('bob');
   await bob.reached('queued');
+  // Only its first token tells the page that there is a line: the camera is off again, and isn't shown.
+  expect(opened.filter((track) => track.readyState === 'live')).toEqual([]);
+  expect(bob.stream.localStream).toBeNull();
   await bob.stream.stop();
   await expect.poll(async () => (await route.stats()).waiting).toBe(0);
   // The page knows now that there is a line.
+  opened.length = 0;
   void bob.stream.start();
   await bob.reached('queued');
+  expect(opened).toEqual([]);
   expect(bob.stream.localStream).toBeNull();
   bob.unmount();
   await expect.poll(async () => (await route.stats()).waiting).toBe(0);
@@ -127,4 +152,40 @@ test('when the service has no place all the same, it waits at the head of the li
   await expect.poll(() => route.events, { timeout: 10_000 }).toContain('ada limit_reached');
   await ada.reached('generating', 20_000);
   expect(ada.errors).toEqual([]);
+});
+
+test('a session that is one too many for the service waits its turn, too', { timeout: 30_000 }, async () => {
+  const route = startRoute();
+  route.sandbox.refuseSessions('session_limit', { times: 1 });
+  const ada = route.render('ada');
+  await expect.poll(() => route.events, { timeout: 10_000 }).toContain('ada limit_reached');
+  await ada.reached('generating', 20_000);
+  expect(ada.errors).toEqual([]);
+});
+
+test('another model keeps its slot, though others wait', async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob');
+  await bob.reached('queued');
+  const before = ada.statuses.length;
+  ada.render({ model: 'lucy-2.1' });
+  await expect.poll(() => ada.statuses.slice(before)).toContain('generating');
+  expect(ada.statuses.slice(before)).not.toContain('queued');
+  expect(bob.statuses.at(-1)).toBe('queued');
+  expect(route.events).not.toContain('ada ended');
+  await expect(route.stats()).resolves.toMatchObject({ active: 1, waiting: 1 });
+});
+
+test('tells its place in line once, not at each poll', { timeout: 20_000 }, async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const places: unknown[] = [];
+  const bob = route.render('bob', { onQueuePosition: ({ position }) => places.push(position) });
+  await bob.reached('queued');
+  const asked = route.asked('bob');
+  await expect.poll(() => route.asked('bob'), { timeout: 10_000 }).toBe(asked + 2);
+  expect(places).toEqual([1]);
 });

@@ -31,11 +31,11 @@ test('back into a queue: its place is shown, and it waits for its turn', async (
 test('however long the queue is, the place in it is kept', async () => {
   const { setTimeout } = globalThis;
   // The limit for a connect that hangs, in less time.
-  const faster = (task: () => void, ms?: number) => setTimeout(task, ms === 20_000 ? 300 : ms);
+  const faster = (task: () => void, ms?: number) => setTimeout(task, ms === 20_000 ? 1500 : ms);
   Object.assign(globalThis, { setTimeout: faster });
   onTestFinished(() => void Object.assign(globalThis, { setTimeout }));
   const view = await renderLive();
-  view.sandbox.queue(8, { intervalMs: 100 });
+  view.sandbox.queue(8, { intervalMs: 250 });
   view.sandbox.closeSignaling();
   await view.reached('queued');
   await view.reached('generating');

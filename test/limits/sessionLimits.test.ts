@@ -14,7 +14,11 @@ function setUp(options: LimitOptions) {
   const endings: SessionEnding[] = [];
   const ends: string[] = [];
   const status = createStore<{ status: RealtimeStatus }>({ status: 'idle' });
+  const endingStore = createStore<SessionEnding | null>(null);
+  const secondsLimitStore = createStore<number | null>(null);
   const limits = createSessionLimits({
+    ending: endingStore,
+    secondsLimit: secondsLimitStore,
     session: status,
     isActive: () => isActive(status.getSnapshot().status),
     isLive: () => isLive(status.getSnapshot().status),
@@ -50,13 +54,13 @@ function setUp(options: LimitOptions) {
     page.isHidden = isHidden;
     page.onVisibility();
   };
-  return { limits, status, seconds, page, endings, ends, pass, hide };
+  return { limits, endingStore, secondsLimitStore, status, seconds, page, endings, ends, pass, hide };
 }
 
 describe('maxDurationSeconds', () => {
   it('ends the session at its second, and warns once, ten seconds before', async () => {
-    const { limits, endings, ends, pass, page } = setUp({ maxDurationSeconds: 60 });
-    expect(limits.secondsLimitStore.getSnapshot()).toBe(60);
+    const { endings, ends, pass, page, endingStore, secondsLimitStore } = setUp({ maxDurationSeconds: 60 });
+    expect(secondsLimitStore.getSnapshot()).toBe(60);
     await pass(49);
     expect(endings).toEqual([]);
     await pass(1);
@@ -64,7 +68,7 @@ describe('maxDurationSeconds', () => {
     await pass(20);
     expect(endings).toHaveLength(1);
     expect(ends).toEqual(['max_duration at 60']);
-    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(endingStore.getSnapshot()).toBeNull();
     expect(page.isWatched).toBe(false);
   });
 
@@ -78,11 +82,11 @@ describe('maxDurationSeconds', () => {
   });
 
   it('gives as many seconds more when the app says so', async () => {
-    const { limits, endings, ends, pass } = setUp({ maxDurationSeconds: 30 });
+    const { endings, ends, pass, endingStore, secondsLimitStore } = setUp({ maxDurationSeconds: 30 });
     await pass(25);
     endings[0]?.stay();
-    expect(limits.endingStore.getSnapshot()).toBeNull();
-    expect(limits.secondsLimitStore.getSnapshot()).toBe(60);
+    expect(endingStore.getSnapshot()).toBeNull();
+    expect(secondsLimitStore.getSnapshot()).toBe(60);
     // A warning that is over can't be answered any more.
     endings[0]?.stay();
     await pass(60);
@@ -91,8 +95,8 @@ describe('maxDurationSeconds', () => {
   });
 
   it("the limit that is shown is the service's when that comes first, of each connection anew", async () => {
-    const { limits, pass } = setUp({ maxDurationSeconds: 100 });
-    const limit = () => limits.secondsLimitStore.getSnapshot();
+    const { limits, pass, secondsLimitStore } = setUp({ maxDurationSeconds: 100 });
+    const limit = () => secondsLimitStore.getSnapshot();
     limits.setServiceLimit(60);
     expect(limit()).toBe(60);
     await pass(20);
@@ -121,19 +125,19 @@ describe('stopWhenIdleSeconds', () => {
   });
 
   it('begins again with everything that somebody does, which takes a warning back', async () => {
-    const { limits, page, ends, endings, pass } = setUp({ stopWhenIdleSeconds: 30 });
+    const { limits, page, ends, endings, pass, endingStore } = setUp({ stopWhenIdleSeconds: 30 });
     await pass(25);
-    expect(limits.endingStore.getSnapshot()?.reason).toBe('idle');
+    expect(endingStore.getSnapshot()?.reason).toBe('idle');
     page.onActivity();
     // Who moves to the button can still press it.
     await pass(1);
-    expect(limits.endingStore.getSnapshot()?.reason).toBe('idle');
+    expect(endingStore.getSnapshot()?.reason).toBe('idle');
     page.onActivity();
     await pass(1);
-    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(endingStore.getSnapshot()).toBeNull();
     await pass(24);
     endings.at(-1)?.stay();
-    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(endingStore.getSnapshot()).toBeNull();
     await pass(25);
     limits.touch();
     await pass(29);
@@ -144,13 +148,13 @@ describe('stopWhenIdleSeconds', () => {
 
 describe('stopWhenHiddenSeconds', () => {
   it('counts while the page is hidden, and from the start if it was hidden before', async () => {
-    const { limits, ends, endings, pass, hide } = setUp({ stopWhenHiddenSeconds: 30 });
+    const { ends, endings, pass, hide, endingStore } = setUp({ stopWhenHiddenSeconds: 30 });
     await pass(100);
     hide(true);
     await pass(25);
     expect(endings).toMatchObject([{ reason: 'hidden' }]);
     hide(false);
-    expect(limits.endingStore.getSnapshot()).toBeNull();
+    expect(endingStore.getSnapshot()).toBeNull();
     await pass(100);
     hide(true);
     await pass(40);
@@ -206,4 +210,35 @@ it('a session that is stopped, or has not been live yet, has no limit', async ()
   status.set({ status: 'connected' });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(ends).toEqual(['idle at 0']);
+});
+
+it('counts from its beginning at another start, whatever the one before was given', async () => {
+  const { limits, endings, pass, status, seconds, secondsLimitStore } = setUp({ maxDurationSeconds: 60 });
+  await pass(50);
+  endings[0]?.stay();
+  expect(secondsLimitStore.getSnapshot()).toBe(120);
+  // As when another model is chosen: it never becomes idle.
+  limits.reset();
+  status.set({ status: 'connecting' });
+  seconds.set(0);
+  status.set({ status: 'generating' });
+  expect(secondsLimitStore.getSnapshot()).toBe(60);
+});
+
+it('shows no limit of the service for a start that failed', () => {
+  const { limits, status, secondsLimitStore } = setUp({});
+  limits.reset();
+  status.set({ status: 'connecting' });
+  limits.setServiceLimit(30);
+  expect(secondsLimitStore.getSnapshot()).toBe(30);
+  status.set({ status: 'error' });
+  expect(secondsLimitStore.getSnapshot()).toBeNull();
+});
+
+it('waits for a limit that is longer than timers can be', async () => {
+  const { ends } = setUp({ maxDurationSeconds: 3_000_000 });
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(timers).not.toHaveBeenCalled();
+  expect(ends).toEqual([]);
 });

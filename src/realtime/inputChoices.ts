@@ -1,0 +1,69 @@
+import type { DecartError } from '../errors/DecartError';
+import type { MicrophoneChoice, VideoChoice } from '../media/mediaInput';
+import type { Mirror } from '../media/mirrorTrack';
+import { createStore, type Store } from '../store/store';
+import { isSame } from './isSame';
+import { createLatestChoice } from './latestChoice';
+import { rethrowNotFatal } from './sessionErrors';
+import type { SessionInput } from './sessionInput';
+import type { RealtimeOptions } from './types';
+
+interface InputChoicesOptions {
+  options: RealtimeOptions;
+  /** The open one, if there is. */
+  input(): Pick<SessionInput, 'setVideo' | 'setMicrophone'> | null;
+  /** There is something else to send. */
+  onMirror(): void;
+  /** An option can't be had. */
+  onError(error: DecartError): void;
+}
+
+/** What a session takes as its input: chosen by options and by calls, before a start and while it is live. */
+export interface InputChoices {
+  readonly video: VideoChoice;
+  readonly microphone: MicrophoneChoice;
+  readonly mirrorStore: Store<Mirror>;
+  setInput(next: VideoChoice): Promise<void>;
+  setMicrophone(next: MicrophoneChoice): Promise<void>;
+  setMirror(next: Mirror): void;
+  /** Takes over what has changed since `before`. */
+  setOptions(next: RealtimeOptions, before: RealtimeOptions): void;
+}
+
+const videoOf = ({ input }: RealtimeOptions): VideoChoice => (input === undefined ? {} : input);
+
+export function createInputChoices({ options, input, onMirror, onError }: InputChoicesOptions): InputChoices {
+  const video = createLatestChoice<VideoChoice>(videoOf(options));
+  const microphone = createLatestChoice<MicrophoneChoice>(options.microphone ?? false);
+  const mirrorStore = createStore<Mirror>(options.mirror ?? false);
+
+  const setInput = (next: VideoChoice) =>
+    video.choose(next, () => input()?.setVideo(next)).catch(rethrowNotFatal);
+  const setMicrophone = (next: MicrophoneChoice) =>
+    microphone.choose(next, () => input()?.setMicrophone(next)).catch(rethrowNotFatal);
+
+  function setMirror(next: Mirror) {
+    mirrorStore.set(next);
+    onMirror();
+  }
+
+  return {
+    get video() {
+      return video.value;
+    },
+    get microphone() {
+      return microphone.value;
+    },
+    mirrorStore,
+    setInput,
+    setMicrophone,
+    setMirror,
+    setOptions(next, before) {
+      if (next.mirror !== before.mirror) setMirror(next.mirror ?? false);
+      if (!isSame(next.input, before.input)) void setInput(videoOf(next)).catch(onError);
+      if (!isSame(next.microphone, before.microphone)) {
+        void setMicrophone(next.microphone ?? false).catch(onError);
+      }
+    },
+  };
+}

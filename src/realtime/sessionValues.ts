@@ -1,0 +1,23 @@
+import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
+import type { SessionEnding } from '../limits/sessionLimits';
+import { createStore, type Store } from '../store/store';
+
+/** What changes often in a session, each in a store of its own: nothing else renders when one does. */
+export interface SessionValues {
+  readonly stats: Store<WebRTCStats | null>;
+  readonly quality: Store<ConnectionQualityReport | null>;
+  /** Seconds of video so far. */
+  readonly seconds: Store<number>;
+  /** After how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
+  readonly secondsLimit: Store<number | null>;
+  /** The warning that is due; `null` while none is. */
+  readonly ending: Store<SessionEnding | null>;
+}
+
+export const createSessionValues = (): SessionValues => ({
+  stats: createStore<WebRTCStats | null>(null),
+  quality: createStore<ConnectionQualityReport | null>(null),
+  seconds: createStore(0),
+  secondsLimit: createStore<number | null>(null),
+  ending: createStore<SessionEnding | null>(null),
+});
