@@ -9,7 +9,7 @@ export function rule(must: string, accepts: (value: unknown) => boolean, { secre
   return (value, name) => {
     if (accepts(value)) return;
     const got = secret ? typeof value : show(value);
-    throw invalidOptions(`\`${name}\` must be ${must}, and is ${got}.`);
+    throw invalidOptions(`\`${name}\` must be ${must}, but is ${got}.`);
   };
 }
 
@@ -34,7 +34,7 @@ export function shape(
 ): Rule {
   return (value, name) => {
     if (!isRecord(value) || Array.isArray(value)) {
-      throw invalidOptions(`\`${name}\` must be ${what}, and is ${show(value)}.`);
+      throw invalidOptions(`\`${name}\` must be ${what}, but is ${show(value)}.`);
     }
     for (const key of Object.keys(value)) {
       const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
@@ -70,7 +70,7 @@ export const oneOf = (...values: readonly unknown[]): Rule =>
   rule(values.map(show).join(' or '), (value) => values.includes(value));
 export const aFunction = /* @__PURE__ */ rule('a function', isFunction);
 export const aString = /* @__PURE__ */ rule(
-  'a text that is not empty',
+  'a string that is not empty',
   (value) => typeof value === 'string' && value !== '',
 );
 export const aPositiveInteger = /* @__PURE__ */ rule(
@@ -87,7 +87,7 @@ export const milliseconds = /* @__PURE__ */ rule(
 export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   return (value, name) => {
     if (!Array.isArray(value) || value.length < min || value.length > max)
-      throw invalidOptions(`\`${name}\` must be ${must}, and is ${show(value)}.`);
+      throw invalidOptions(`\`${name}\` must be ${must}, but is ${show(value)}.`);
     for (const [index, item] of value.entries()) check(item, `${name}[${index}]`);
   };
 }

@@ -6,7 +6,7 @@ const SECRETS: [RegExp, string][] = [
   [/\b(api[_-]?key|access_token)(=|%3D|["']?\s*:\s*["'])[^\s"'&]+/gi, '$1$2…'],
 ];
 
-/** Takes keys and tokens out of a text. */
+/** Takes keys and tokens out of a string. */
 export function redact(text: string): string {
   return SECRETS.reduce((clean, [secret, mark]) => clean.replace(secret, mark), text);
 }

@@ -37,13 +37,13 @@ export function useSessionContext(user: string): SessionContextValue {
   return useContext(SessionContext) ?? outside(user, SESSION_ROOTS, false);
 }
 
-/** The session that a hook was given, else that of the root around. */
+/** The session that a hook was given, else the enclosing root's session. */
 export function useSession(session: RealtimeSession | undefined, user: string): RealtimeSession {
   const context = useContext(SessionContext);
   return session ?? context?.session ?? outside(user, SESSION_ROOTS, true);
 }
 
-/** The session or viewer that a hook was given, else that of the root around. */
+/** The session or viewer that a hook was given, else the enclosing root's session. */
 export function useSource(session: PictureSource | undefined, user: string): PictureSource {
   const context = useContext(SourceContext);
   return session ?? context ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], true);

@@ -8,7 +8,7 @@ const getServerSnapshot = () => null;
 /**
  * How good the connection of a live session is, and what holds it back; null before the first report.
  *
- * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue the enclosing root's session
  *
  * @example
  * ```tsx

@@ -7,7 +7,7 @@ const getServerSnapshot = () => 0;
 /**
  * Seconds of video that were generated in this session.
  *
- * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue the enclosing root's session
  *
  * @example
  * ```tsx

@@ -8,7 +8,7 @@ const getServerSnapshot = () => null;
 /**
  * The newest WebRTC statistics of a live session, once a second; null before the first.
  *
- * @param session - the `session` of `useRealtimeStream`. @defaultValue that of the root around
+ * @param session - the `session` of `useRealtimeStream`. @defaultValue the enclosing root's session
  *
  * @example
  * ```tsx

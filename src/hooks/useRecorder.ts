@@ -11,7 +11,7 @@ import { useSource } from './sessionContext';
 
 /** What {@link useRecorder} takes. */
 export interface UseRecorderOptions extends RecorderOptions {
-  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
 }
 

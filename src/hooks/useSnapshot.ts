@@ -17,7 +17,7 @@ export interface UseSnapshotResult {
 /**
  * Takes pictures of the transformed video.
  *
- * @param session - the `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around
+ * @param session - the `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session
  *
  * @example
  * ```tsx

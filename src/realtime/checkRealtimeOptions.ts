@@ -54,7 +54,7 @@ const check = /* @__PURE__ */ shape({
     (value) => (typeof value === 'string' && value !== '') || aDefinition(value),
   ),
   speed: oneOf('fast'),
-  prompt: rule('a text', (value) => typeof value === 'string'),
+  prompt: rule('a string', (value) => typeof value === 'string'),
   enhance: aBoolean,
   image: rule(
     'a Blob, a URL, the id of an upload, or null',

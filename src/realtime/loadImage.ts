@@ -2,7 +2,7 @@ import { DecartError } from '../errors/DecartError';
 import { toBase64 } from './toBase64';
 import type { ImageInput, LoadedImage } from './update';
 
-/** Whether a text is an address rather than base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
+/** Whether a string is an address rather than base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
 function isAddress(text: string): boolean {
   if (/^(file_|data:|\/9j\/)/.test(text)) return false;
   return /^(https?:|blob:|\.{0,2}\/)/.test(text) || !/^[A-Za-z0-9+/=\s]*$/.test(text);

@@ -25,7 +25,7 @@ export interface SessionPass {
   getToken(wait: PassWait): Promise<CurrentToken>;
   /** The session runs: it keeps its slot. */
   start(): void;
-  /** The service refuses the session all the same: back to the head of the line. */
+  /** Decart refuses the session, though it has a slot: back to the head of the line. */
   refuse(): void;
   /** Leaves the line, or gives back the slot. */
   leave(): void;

@@ -6,7 +6,7 @@ const check = /* @__PURE__ */ shape(
   {
     subscribeToken: either(
       (value) => value === null,
-      rule('a text or null', (value) => typeof value === 'string', { secret: true }),
+      rule('a string or null', (value) => typeof value === 'string', { secret: true }),
     ),
     autoStart: aBoolean,
     waitTimeout: aTimeout,

@@ -61,7 +61,7 @@ describe('a function', () => {
         throw new Error('no session for ek_secret');
       },
     ],
-    ['rejects with a text', () => Promise.reject('no session for ek_secret')],
+    ['rejects with a string', () => Promise.reject('no session for ek_secret')],
   ])('that %s is a failed fetch, worth another try, without the secret', async (_, getToken) => {
     const error = await fetched(getToken).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });

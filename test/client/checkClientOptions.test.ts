@@ -28,7 +28,7 @@ it.each([
     '`realtimeBaseUrl`',
   ],
   ['a logger that is a function', { getToken, logger: () => {} }, '`logger`'],
-  ['a text for telemetry', { getToken, telemetry: 'no' }, '`telemetry`'],
+  ['a string for telemetry', { getToken, telemetry: 'no' }, '`telemetry`'],
   ['an empty integration', { getToken, integration: '' }, '`integration`'],
   ['an onError that is none', { getToken, onError: 'log' }, '`onError`'],
   ['a route that is no web address', { getToken: 'ftp://example.com/token' }, 'http(s)://'],

@@ -256,7 +256,7 @@ describe('another input in a live session', () => {
     });
   });
 
-  test('in the middle of a move to another node: it is shown all the same', async () => {
+  test('in the middle of a move to another node: it is still shown', async () => {
     const view = await renderLive();
     const release = view.sandbox.hold('publish');
     view.sandbox.moveNode();

@@ -143,7 +143,7 @@ test('a place in line is kept while the route is in trouble', { timeout: 30_000 
   expect(bob.errors).toEqual([]);
 });
 
-test('when the service has no place all the same, it waits at the head of the line', {
+test('a session that Decart has no capacity for waits at the head of the line', {
   timeout: 30_000,
 }, async () => {
   const route = startRoute();
@@ -178,7 +178,7 @@ test('another model keeps its slot, though others wait', async () => {
   await expect(route.stats()).resolves.toMatchObject({ active: 1, waiting: 1 });
 });
 
-test('tells its place in line once, not at each poll', { timeout: 20_000 }, async () => {
+test('reports its place in line when it changes, not at each poll', { timeout: 20_000 }, async () => {
   const route = startRoute();
   const ada = route.render('ada');
   await ada.reached('generating');

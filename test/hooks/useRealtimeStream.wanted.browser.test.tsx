@@ -166,7 +166,7 @@ describe('a wish made while no session is live is applied when one is', () => {
 });
 
 describe('a wish that comes to nothing', () => {
-  test('a server error meanwhile is told, and the prompt is applied all the same', async () => {
+  test('a server error meanwhile is reported, and the prompt is still applied', async () => {
     const fatal: boolean[] = [];
     const view = await renderLive({ onError: (error) => fatal.push(error.fatal) });
     view.sandbox.slowAcks(300);

@@ -100,7 +100,7 @@ describe('while its code is on the way', () => {
 });
 
 describe('its code cannot be loaded', () => {
-  test('at the mount: that is said at the start, and unmounted it is closed all the same', async () => {
+  test('at the mount: the start reports it, and an unmount still closes it', async () => {
     const view = setUp({ preload: 'mount' });
     view.engine.fail();
     const started = view.session.start();

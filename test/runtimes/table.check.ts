@@ -321,7 +321,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
   });
 
   describe('what Decart answers otherwise', () => {
-    it('packed, which nobody asked for, arrives right all the same', async () => {
+    it('compressed, though nobody asked for it, arrives intact', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       decart.next((incoming, response) => {
         expect(incoming.headers['accept-encoding']).toBe('identity');

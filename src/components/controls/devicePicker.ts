@@ -7,7 +7,7 @@ import { useAttempt } from './useAttempt';
 
 /** What `useCameraPicker` and `useMicrophonePicker` take. */
 export interface DevicePickerOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
   /** The id of the device to show as chosen. @defaultValue the one in use */
   value?: string | undefined;

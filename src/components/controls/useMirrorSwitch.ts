@@ -11,7 +11,7 @@ import { actionProps } from './buttonProps';
 
 /** What {@link useMirrorSwitch} takes. */
 export interface MirrorSwitchOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
 }
 

@@ -8,7 +8,7 @@ import { toggleProps } from './buttonProps';
 
 /** What {@link usePictureInPicture} takes. */
 export interface PictureInPictureOptions {
-  /** The `<video>`. @defaultValue that of the root around */
+  /** The `<video>`. @defaultValue the enclosing root's session */
   video?: HTMLVideoElement | null | undefined;
 }
 

@@ -10,7 +10,7 @@ import { type OpenOptions, useOpen } from '../part/useOpen';
 
 /** What {@link useQualityIndicator} takes. */
 export interface QualityIndicatorOptions extends OpenOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
 }
 

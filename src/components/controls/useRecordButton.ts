@@ -16,7 +16,7 @@ import { toggleProps } from './buttonProps';
 
 /** What {@link useRecordButton} takes. */
 export interface RecordButtonOptions extends RecorderOptions {
-  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
   /** What to do with all files when nothing more is recorded. @defaultValue the browser saves them, unless there is `onRecorded` */
   onFinished?: RecorderOptions['onFinished'];

@@ -15,7 +15,7 @@ import { wasRefused } from './wasRefused';
 
 /** What {@link useReferenceImage} takes. */
 export interface ReferenceImageOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
   /** The image to show, where your app keeps it; `null` for none. */
   value?: ImageInput | null | undefined;

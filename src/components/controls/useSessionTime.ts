@@ -9,7 +9,7 @@ import type { OwnProps } from '../part/Part';
 
 /** What {@link useSessionTime} takes. */
 export interface SessionTimeOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
   /** A time limit that the session doesn't know of, in seconds. */
   limitSeconds?: number | undefined;

@@ -10,7 +10,7 @@ import { actionProps } from './buttonProps';
 
 /** What {@link useSnapshotButton} takes. */
 export interface SnapshotButtonOptions {
-  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
   /** How the photo is encoded. @defaultValue 'image/png' */
   imageType?: 'image/png' | 'image/jpeg' | 'image/webp' | undefined;

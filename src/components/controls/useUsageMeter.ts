@@ -60,12 +60,12 @@ function moneyFormat(
 ): Intl.NumberFormat | null {
   if (price === undefined && currency === undefined) return null;
   if (typeof price !== 'number' || !(price >= 0 && price < Number.POSITIVE_INFINITY)) {
-    throw invalid(`\`pricePerSecond\` must be a number of at least 0, and is ${String(price)}.`);
+    throw invalid(`\`pricePerSecond\` must be a number of at least 0, but is ${String(price)}.`);
   }
   try {
     return new Intl.NumberFormat(locale, { style: 'currency', currency });
   } catch {
-    throw invalid(`\`currency\` must be an ISO 4217 code such as "EUR", and is ${String(currency)}.`);
+    throw invalid(`\`currency\` must be an ISO 4217 code such as "EUR", but is ${String(currency)}.`);
   }
 }
 

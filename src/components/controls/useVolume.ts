@@ -8,7 +8,7 @@ import { toggleProps } from './buttonProps';
 
 /** What {@link useVolume} takes. */
 export interface VolumeOptions {
-  /** The `<video>`. @defaultValue that of the root around */
+  /** The `<video>`. @defaultValue the enclosing root's session */
   video?: HTMLVideoElement | null | undefined;
 }
 

@@ -13,7 +13,7 @@ interface FilePreviewProps {
   alt: string;
 }
 
-/** Shows a file that was chosen, or says that this browser can't: it can be edited all the same. */
+/** Shows a file that was chosen, or says that this browser can't: it can still be edited. */
 export function FilePreview({ component, kind, url, fileName, alt }: FilePreviewProps) {
   const { isShowable, onUnshowable } = useShowable(url);
   const label = useLabel();

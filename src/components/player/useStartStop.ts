@@ -12,7 +12,7 @@ import { PlaybackContext, PlayerContext, type PlayerSession, type PlayerState } 
 
 /** What {@link useStartStop} takes. */
 export interface StartStopOptions {
-  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PlayerSession | undefined;
 }
 

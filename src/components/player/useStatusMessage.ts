@@ -13,7 +13,7 @@ import { PlaybackContext, PlayerContext, type PlayerSession, type PlayerState } 
 
 /** What {@link useStatusMessage} takes. */
 export interface StatusMessageOptions {
-  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PlayerSession | undefined;
 }
 

@@ -17,7 +17,7 @@ export type PromptPreset = string | { label: string; prompt: string };
 
 /** What {@link usePromptBox} takes. */
 export interface PromptBoxOptions {
-  /** The `session` of `useRealtimeStream`. @defaultValue that of the root around */
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
   /** Prompts to choose by a click. */
   presets?: readonly PromptPreset[] | undefined;

@@ -119,7 +119,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   getUserId: aFunction,
   getAddress: aFunction,
   // An empty one is what a build without secrets has: it is a matter of the request.
-  apiKey: rule('a text or a function', (value) => typeof value === 'string' || isFunction(value), {
+  apiKey: rule('a string or a function', (value) => typeof value === 'string' || isFunction(value), {
     secret: true,
   }),
   baseUrl: aString,

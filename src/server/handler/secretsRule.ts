@@ -2,7 +2,7 @@ import { listOf, type Rule, rule } from '../../errors/checkOptions';
 
 const MIN_SECRET = 16;
 const aSecret = rule(
-  `a text of at least ${MIN_SECRET} characters`,
+  `a string of at least ${MIN_SECRET} characters`,
   (value) => typeof value === 'string' && value.trim().length >= MIN_SECRET,
   { secret: true },
 );

@@ -44,10 +44,10 @@ export function createUserIdFinder<User>(
   };
 }
 
-/** What a missing id looks like once it has become a text: one id for everybody. */
+/** What a missing id looks like once it has become a string: one id for everybody. */
 const NO_IDS = /^(|undefined|null|NaN|-?Infinity|\[object .*)$/;
 
-/** The id as a text: of a text, a number, or an object that knows its own, as MongoDB's `ObjectId` does. */
+/** The id as a string: of a string, a number, or an object that knows its own, as MongoDB's `ObjectId` does. */
 function toId(value: unknown): string | undefined {
   const text = readId(value);
   return text === undefined || NO_IDS.test(text) ? undefined : text;

@@ -160,12 +160,12 @@ describe('an option whose name is unknown', () => {
 describe('what a refused option was', () => {
   it('is said where it is no secret', () => {
     const call = () => Reflect.apply(createProxyHandler, undefined, [{ ...common, maxBodySize: '10mb' }]);
-    expect(call).toThrow('`maxBodySize` must be a whole number above 0, and is "10mb".');
+    expect(call).toThrow('`maxBodySize` must be a whole number above 0, but is "10mb".');
   });
 
   it('is not said where it is one', () => {
     const call = () => createProxyHandler({ ...common, jobSecret: 'too-short' });
-    expect(call).toThrow('`jobSecret` must be a text of at least 16 characters');
+    expect(call).toThrow('`jobSecret` must be a string of at least 16 characters');
     expect(call).not.toThrow('too-short');
   });
 });

@@ -130,7 +130,7 @@ describe('users that cannot be told apart are answered with 500, and the log say
     ['null', null],
     ['true', true],
     ['a list', ['ada']],
-    ['what a missing id becomes in a text', 'undefined'],
+    ['what a missing id becomes in a string', 'undefined'],
     ['a promise of nothing that is an id', Promise.resolve({})],
     ['an error', new Error('ada')],
     ['an object without a prototype', Object.create(null)],
@@ -159,7 +159,7 @@ describe('users that cannot be told apart are answered with 500, and the log say
 
 describe("a user's jobs are their own", () => {
   it.each<[string, Record<string, unknown>]>([
-    ['a text', { authorize: (request: Request) => request.headers.get('x-user') }],
+    ['a string', { authorize: (request: Request) => request.headers.get('x-user') }],
     ['a number', { authorize: (request: Request) => ({ id: Number(request.headers.get('x-user')) }) }],
     ['a bigint', { authorize: (request: Request) => ({ id: BigInt(request.headers.get('x-user') ?? 0) }) }],
     [
@@ -167,7 +167,7 @@ describe("a user's jobs are their own", () => {
       { authorize: (request: Request) => ({ _id: new ObjectId(`${request.headers.get('x-user')}`) }) },
     ],
     [
-      'an object with a text of its own',
+      'an object with its own toString',
       { authorize: (request: Request) => ({ sub: new CustomId(`${request.headers.get('x-user')}`) }) },
     ],
     [

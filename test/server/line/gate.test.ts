@@ -179,7 +179,7 @@ it('a used ticket is worth a place at the end', async () => {
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
 });
 
-it('when the service says no all the same, one is first in line', async () => {
+it('whoever Decart refuses, though they have a slot, is first in line', async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');
   await ask('bob');

@@ -325,7 +325,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
-  ])('a %s answer, which nobody asked for, arrives right all the same', async (encoding, compress) => {
+  ])('a %s answer, though nobody asked for it, arrives intact', async (encoding, compress) => {
     const path = `/v1/jobs/${await job()}`;
     for (const type of ['video/mp4', 'application/json']) {
       decart.next((request, response) => {

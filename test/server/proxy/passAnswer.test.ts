@@ -60,7 +60,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
       ['gzip, gzip', gzipSync(gzipSync(text))],
       ['identity', Buffer.from(text)],
       ['', Buffer.from(text)],
-    ])('as "%s", which nobody asked for, arrives right all the same', async (encoding, body) => {
+    ])('as "%s", though nobody asked for it, arrives intact', async (encoding, body) => {
       decart.next((_, response) => {
         response.writeHead(200, { 'content-type': type, 'content-encoding': encoding });
         response.end(body);

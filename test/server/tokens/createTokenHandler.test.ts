@@ -224,16 +224,16 @@ describe('an owner who has made a mistake', () => {
   });
 
   it.each([
-    ['no options', () => undefined, '`tokenOptions` must be an object, and is undefined'],
+    ['no options', () => undefined, '`tokenOptions` must be an object, but is undefined'],
     [
       'a lifetime that is no number',
       () => ({ expiresIn: Number.NaN }),
-      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, and is NaN',
+      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, but is NaN',
     ],
     [
       'no lifetime at all',
       () => ({ expiresIn: 0 }),
-      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, and is 0',
+      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, but is 0',
     ],
   ])('reads in the log that `tokenOptions` gave %s', async (_, tokenOptions, message) => {
     const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;
