@@ -14,6 +14,7 @@ export type { PictureSource } from './capture/pictureSource';
 export type { RecorderOptions, RecorderState } from './capture/recorder';
 export type { Recording } from './capture/recordFile';
 export type { DecartClient } from './client/decartClient';
+export type { Quota } from './client/readQuota';
 export { DecartErrorBoundary, type DecartErrorBoundaryProps } from './components/DecartErrorBoundary';
 export { type Editor, useEditor } from './components/editor/editor';
 export { ImageEditor, type ImageEditorProps } from './components/ImageEditor';
@@ -22,6 +23,7 @@ export { RealtimeVideo, type RealtimeVideoProps } from './components/RealtimeVid
 export { StreamViewer, type StreamViewerProps } from './components/StreamViewer';
 export { VideoEditor, type VideoEditorProps } from './components/VideoEditor';
 export type { ConnectivityOptions, ConnectivityState } from './connectivity/connectivityCheck';
+export type { ReadyCheckName, ReadyCheckResult } from './connectivity/readyCheck';
 export type { DecartErrorCode } from './errors/codes';
 export { DecartError, type DecartErrorOptions } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
@@ -30,6 +32,12 @@ export { type UseConnectivityCheckResult, useConnectivityCheck } from './hooks/u
 export { useGenerationSeconds } from './hooks/useGenerationSeconds';
 export { type UseMediaDevicesResult, useMediaDevices } from './hooks/useMediaDevices';
 export { useObjectUrl } from './hooks/useObjectUrl';
+export {
+  type ReadyCheckItem,
+  type ReadyCheckOptions,
+  type UseReadyCheckResult,
+  useReadyCheck,
+} from './hooks/useReadyCheck';
 export { useRealtimeSession } from './hooks/useRealtimeSession';
 export { useRealtimeState } from './hooks/useRealtimeState';
 export { useRealtimeStats } from './hooks/useRealtimeStats';
@@ -62,6 +70,7 @@ export {
 export { type UseJobOptions, type UseJobResult, useJob } from './query/useJob';
 export { type UseProcessOptions, type UseProcessResult, useProcess } from './query/useProcess';
 export { type UseQueueOptions, type UseQueueResult, useQueue } from './query/useQueue';
+export { type UseQuotaOptions, type UseQuotaResult, useQuota } from './query/useQuota';
 export type {
   EndReason,
   GenerationEnd,

@@ -138,6 +138,7 @@ export {
   type PromptPreset,
   usePromptBox,
 } from './components/prompt/usePromptBox';
+export { ReadyCheck, type ReadyCheckProps } from './components/ready/ReadyCheck';
 export { RealtimeRoot, type RealtimeRootProps } from './components/session/RealtimeRoot';
 export {
   RealtimeStreamProvider,

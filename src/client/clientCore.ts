@@ -5,6 +5,9 @@ import type { DecartError } from '../errors/DecartError';
 import type { Usage } from '../usage/sessionUsage';
 import type { UsageMeter } from '../usage/usageMeter';
 
+/** Where Decart answers HTTP calls, unless `baseUrl` names another place. */
+export const DECART_API = 'https://api.decart.ai';
+
 /** What decides where a client connects to. Another value of any of these needs another client. */
 export interface ClientConfig {
   /**

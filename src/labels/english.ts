@@ -67,6 +67,30 @@ export const allowOnIos =
 /** The same there in another browser than Safari. */
 export const allowInIosSettings = 'Open the Settings app, find this browser, and turn on Camera.';
 
+// Ready check
+
+/** The name of the check before a start. */
+export const readyCheck = 'Before you start';
+/** The button that begins it. */
+export const checkNow = 'Check my setup';
+export const checkAgain = 'Check again';
+/** What it says once everything is fine. */
+export const checkReady = 'You’re all set';
+/** What it says when something has to change first. */
+export const checkBlocked = 'Something needs your attention';
+/** Beside each thing that is being checked. */
+export const checking = 'Checking…';
+/** Beside each thing that works. */
+export const checkOk = 'Works';
+/** Beside each thing that could not be checked. */
+export const checkUnknown = 'Couldn’t be checked';
+export const network = 'Network';
+export const networkSlow =
+  'This network may be too slow for smooth video. Move closer to the router, or use a cable.';
+export const networkBlocked = 'This network blocks live video. Try another one, such as your phone’s.';
+/** Whether a session is free for this visitor. */
+export const availability = 'Availability';
+
 // The video
 
 /** The name of the transformed video. */

@@ -30,6 +30,8 @@ export const decartKeys = {
   jobContent: (id: string) => ['decart', 'job', id, 'content'] as const,
   /** Query: what is known of an uploaded file; of one, or of all. */
   file: (id?: string) => ['decart', 'file', ...optional(id)] as const,
+  /** Query: how many live sessions the account has and uses. */
+  quota: () => ['decart', 'quota'] as const,
 };
 
 function optional(part: string | undefined): readonly [] | readonly [string] {

@@ -1,11 +1,10 @@
-import type { ClientCore } from '../client/clientCore';
+import { type ClientCore, DECART_API } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { fromThrown } from '../errors/fromThrown';
 import { readInputError } from '../errors/readInputError';
 import { type ConnectionLoss, readError, readRefusal, type Verdict } from '../reconnect/policy';
 
 const PROBE_MS = 2000;
-const DECART = 'https://api.decart.ai';
 
 /** Why a connection failed or was lost, and what follows. Never rejects. */
 export async function connectionVerdict(
@@ -36,7 +35,7 @@ async function askOverHttp(
   loss: ConnectionLoss,
 ): Promise<Verdict | undefined> {
   try {
-    const response = await fetch(`${core.config.baseUrl ?? DECART}/v1/realtime/quota`, {
+    const response = await fetch(`${core.config.baseUrl ?? DECART_API}/v1/realtime/quota`, {
       headers: { 'x-api-key': apiKey },
       signal: AbortSignal.timeout(PROBE_MS),
     });

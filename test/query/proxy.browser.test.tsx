@@ -6,6 +6,7 @@ import { useFileUpload } from '../../src/query/useFileUpload';
 import { useJob } from '../../src/query/useJob';
 import { useProcess } from '../../src/query/useProcess';
 import { useQueue } from '../../src/query/useQueue';
+import { useQuota } from '../../src/query/useQuota';
 import { solidImage, solidVideo } from '../support/media';
 
 const FAST = { pollInterval: 50 };
@@ -49,4 +50,13 @@ it('uploads a file through a proxy', async () => {
     filename: 'teal.png',
     size_bytes: file.size,
   });
+});
+
+it('shows how many sessions are free, with no key in the page', async () => {
+  const fetched = vi.spyOn(window, 'fetch');
+  const { result } = await render(() => useQuota());
+  await expect.poll(() => result.current.data).toEqual({ limit: 5, active: 2, remaining: 3 });
+  const [, init] = fetched.mock.lastCall ?? [];
+  expect(Object.keys(init?.headers ?? {})).toEqual([]);
+  fetched.mockRestore();
 });

@@ -18,6 +18,7 @@ export default async function setup(project: TestProject) {
       authorize: 'public',
       apiKey: KEY,
       baseUrl: decart.url,
+      allowQuota: true,
       origins: [request.headers.get('origin') ?? proxy.url],
     });
     return handler(request);

@@ -113,6 +113,7 @@ export async function startDecart() {
       response.writeHead(204);
       return response.end();
     }
+    if (call === 'GET v1/realtime') return json(response, 200, { limit: 5, active: 2, remaining: 3 });
     if (record.method === 'POST' && first === 'watch-stream') {
       return json(response, 200, { livekit_url: 'wss://media', token: 'room', room_name: second });
     }
