@@ -23,20 +23,22 @@ export function either(accepts: (value: unknown) => boolean, otherwise: Rule): R
 export interface ShapeOptions {
   /** What the message calls an object of this shape. */
   what?: string;
+  /** Options that must be there. */
+  required?: readonly string[];
   /** The former names of options, for those who come from an older version. */
   renamed?: Readonly<Record<string, string>>;
 }
 
-/** A rule for an object: every name in it must be known, and every value that is not undefined must pass its rule. */
+/** A rule for an object: every name in it must be known, and every value that is not undefined or is required must pass its rule. */
 export function shape(
   rules: Readonly<Record<string, Rule>>,
-  { what = 'an object', renamed = {} }: ShapeOptions = {},
+  { what = 'an object', required = [], renamed = {} }: ShapeOptions = {},
 ): Rule {
   return (value, name) => {
     if (!isRecord(value) || Array.isArray(value)) {
       throw invalidOptions(`\`${name}\` must be ${what}, but is ${show(value)}.`);
     }
-    for (const key of Object.keys(value)) {
+    for (const key of [...required, ...Object.keys(value)]) {
       const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
       const path = /^(create|use|<)/.test(name) ? key : `${name}.${key}`;
       if (check === undefined) {
@@ -44,7 +46,7 @@ export function shape(
         const advice = now ? `It is called \`${now}\` now.` : `There are: ${Object.keys(rules).join(', ')}.`;
         throw invalidOptions(`${name} has no option \`${key.slice(0, 100)}\`. ${advice}`);
       }
-      if (value[key] !== undefined) check(value[key], path);
+      if (value[key] !== undefined || required.includes(key)) check(value[key], path);
     }
   };
 }

@@ -102,6 +102,9 @@ const anything = fc.oneof(
       { id: 'a' },
       { limit: 1 },
       { limit: -1 },
+      { window: 1000 },
+      { capacity: 1 },
+      { maxDurationSeconds: 60 },
       { headers: 1 },
       { capacity: 1, maxDurationSeconds: 60 },
       { capacity: 'quota', maxDurationSeconds: 60, perUser: 1 },
@@ -138,6 +141,12 @@ const OPTIONS = {
   token: ['tokenOptions', 'sessions'],
 };
 
+/** Parts without which an object in an option says nothing. */
+const REQUIRED: Record<string, string[]> = {
+  rateLimit: ['limit'],
+  sessions: ['capacity', 'maxDurationSeconds'],
+};
+
 describe.each(['proxy', 'token'] as const)('%s', (kind) => {
   const names = [...OPTIONS.both, ...OPTIONS[kind]];
 
@@ -159,6 +168,9 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
           return;
         }
         taken += 1;
+        for (const part of typeof value === 'object' ? (REQUIRED[name] ?? []) : []) {
+          expect(value).toHaveProperty(part, expect.anything());
+        }
         // What it may reach is not the matter here.
         if (name !== 'baseUrl' && name !== 'realtimeBaseUrl') await behaves(kind, handler);
       }),

@@ -110,7 +110,7 @@ const aHook = either(
       window: milliseconds,
       store: rule('an object with a function `hit`', hasFunction('hit')),
     },
-    { what: 'an object, a function or false' },
+    { what: 'an object, a function or false', required: ['limit'] },
   ),
 );
 

@@ -45,7 +45,6 @@ const EXPOSED = [
   'Content-Range',
   'ETag',
   'Retry-After',
-  'X-Decart-Ticket',
   'X-Request-Id',
   'RateLimit',
   'RateLimit-Limit',

@@ -1,8 +1,10 @@
 import type { RequestContext } from '../handler/createHandler';
 import { HttpError } from '../handler/errors';
-import { rememberSome } from '../handler/rememberSome';
+import { createHooks } from '../handler/hooks';
+import { perSecret } from '../handler/rememberSome';
 import { createMemoryStore } from '../limits/memoryStore';
 import type { LineAction, LineAnswer, LineCount, LineStep } from './lineStore';
+import type { QuotaFinder } from './quota';
 import type { SessionsOptions } from './sessionsOptions';
 import { createTickets, type Ticket } from './tickets';
 
@@ -63,6 +65,8 @@ const NEAR = 20;
 const MAX_WAITING = 10;
 /** Decart's shortest. */
 const MIN_DURATION_SECONDS = 10;
+/** How long an answer waits for the store to take back a slot. */
+const GIVE_BACK_MS = 2000;
 
 /** The event that a request reports, if it reports one. Throws for an unknown one. */
 export function sessionEventOf(request: Request): SessionEvent | undefined {
@@ -85,10 +89,7 @@ export interface Gate<User> {
   stats(): Promise<SessionsStats>;
 }
 
-export function createGate<User>(
-  options: SessionsOptions,
-  findQuota: (context: RequestContext<User>) => Promise<number>,
-): Gate<User> {
+export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): Gate<User> {
   const { capacity, maxDurationSeconds, secret, name = 'sessions', store = createMemoryStore() } = options;
   const { perUser = Number.POSITIVE_INFINITY } = options;
   const { connectSeconds = 45, aliveSeconds = 90, silenceSeconds = 30 } = options;
@@ -98,13 +99,19 @@ export function createGate<User>(
     duration: (maxDurationSeconds + GRACE_SECONDS) * 1000,
     silence: silenceSeconds * 1000,
   };
-  const ticketsOf = rememberSome((key) => createTickets([key]));
-  const ownTickets = secret && createTickets(typeof secret === 'string' ? [secret] : [...secret]);
+  const ticketsOf = perSecret(secret, createTickets);
   let lastCapacity = typeof capacity === 'number' ? capacity : undefined;
+
+  /** What a session reports is heard even where nobody knows how many there may be. */
+  async function quotaFor(context: RequestContext<User>, event: SessionEvent | undefined): Promise<number> {
+    const slots = event === undefined ? await quota.find(context) : quota.last(context.apiKey);
+    lastCapacity = slots ?? lastCapacity;
+    return slots ?? Number.POSITIVE_INFINITY;
+  }
 
   async function readTicket({ request, who, userId, apiKey }: RequestContext<User>): Promise<Ticket> {
     const text = request.headers.get(TICKET_HEADER);
-    const ticket = text === null ? undefined : await (ownTickets || ticketsOf(apiKey)).read(text);
+    const ticket = text === null ? undefined : await ticketsOf(apiKey).read(text);
     // Where nobody is known by name the ticket says whose it is: addresses change.
     if (ticket && (ticket.who === who || (userId === undefined && !ticket.who.startsWith('user:')))) {
       return ticket;
@@ -117,10 +124,9 @@ export function createGate<User>(
     mint: (limits: SessionLimits) => Promise<Record<string, unknown>>,
   ): Promise<Response> {
     const { request, hooks, log, apiKey, recorder } = context;
-    const slots = capacity === 'quota' ? await findQuota(context) : capacity;
-    lastCapacity = slots;
-    const ticket = await readTicket(context);
     const event = sessionEventOf(request);
+    const slots = capacity === 'quota' ? await quotaFor(context, event) : capacity;
+    const ticket = await readTicket(context);
     const isKnown = ticket.who !== '';
 
     const take = (action: LineAction) => {
@@ -134,21 +140,51 @@ export function createGate<User>(
       return store.line(name, step);
     };
     const write = ({ number, state }: LineAnswer) =>
-      (ownTickets || ticketsOf(apiKey)).write({
+      ticketsOf(apiKey).write({
         ...{ id: ticket.id, who: ticket.who, number, hadSlot: state === 'slot', at: Date.now() },
       });
+
+    /** Of a slot whose token nobody gets. */
+    const giveBack = async ({ isRunning }: LineAnswer) => {
+      if (isRunning) return;
+      // The client may be gone: the request's own hooks would not run.
+      const { signal } = new AbortController();
+      const late = createHooks({ owner: 'The waiting line', timeout: GIVE_BACK_MS, signal, log });
+      // Without a ticket nobody could ask for the place again, and the sender's next try would stand behind it.
+      await late
+        .run('store.line', () => take(ticket.number > 0 ? 'return' : 'end'))
+        .catch((cause: unknown) => {
+          log.error('A slot could not be given back. It is free again when its time is over.', cause);
+        });
+    };
 
     if (event !== undefined) {
       const result = await hooks.askStore('store.line', () => take(ACTIONS[event]));
       if (event === 'limit_reached' && result.state === 'waiting') {
         return queued(result, slots, await write(result));
       }
-      // Who still runs, and has lost the slot, learns of it.
+      // 410 is for clients that read it: the session has lost its slot, and Decart may refuse its next reconnect.
       const isLost = result.state === 'gone' && event !== 'ended';
       return new Response(null, { status: isLost ? 410 : 204 });
     }
 
-    const result = await hooks.askStore('store.line', () => take('poll'));
+    let isLate = false;
+    const result = await hooks
+      .askStore('store.line', () => {
+        const taking = take('poll');
+        // Nobody waits for it any more: the client has gone.
+        Promise.resolve(taking).then(
+          (late) => {
+            if (isLate) void giveBack(late);
+          },
+          () => {},
+        );
+        return taking;
+      })
+      .catch((error: unknown) => {
+        isLate = true;
+        throw error;
+      });
     if (result.state === 'full') {
       throw new HttpError(429, 'RATE_LIMITED', 'You are waiting in too many tabs. Close one and try again.', {
         'retry-after': '10',
@@ -171,14 +207,8 @@ export function createGate<User>(
         aliveSeconds: Math.max(1, Math.floor(aliveSeconds / 6)),
       });
     } catch (error) {
-      if (result.isRunning) throw error;
-      // Not through the hooks: the client may be gone.
-      const back = await Promise.resolve(take('return')).catch((cause: unknown) => {
-        log.error('A slot could not be given back. It is free again when its time is over.', cause);
-      });
-      if (!(error instanceof HttpError) || back?.state !== 'waiting') throw error;
-      const headers = { ...error.headers, [TICKET_HEADER]: await write(back) };
-      throw new HttpError(error.status, error.code, error.detail, headers);
+      await giveBack(result);
+      throw error;
     }
   }
 
@@ -195,10 +225,12 @@ export function createGate<User>(
 }
 
 function queued({ position, size, mean, isOwn }: LineAnswer, capacity: number, ticket: string): Response {
+  // Of no slots, and of nobody knows how many, there is none.
+  const seconds = Math.ceil((position * mean) / capacity / 1000);
   const body: QueuedResponse = {
     queued: {
       ...{ position, size },
-      ...(mean > 0 && { estimatedSeconds: Math.ceil((position * mean) / capacity / 1000) }),
+      ...(seconds > 0 && Number.isFinite(seconds) && { estimatedSeconds: seconds }),
       ...(isOwn && { reason: 'own' }),
     },
     ticket,

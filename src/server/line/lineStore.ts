@@ -6,7 +6,7 @@ export type LineAction =
   | 'alive'
   /** Gives back its slot, or leaves the line. */
   | 'end'
-  /** Gives back its slot and returns to its old place: there was no session after all. */
+  /** Gives back its slot and returns to its old place: the service refused the session. One that had begun has no more time than before. */
   | 'return';
 
 /** One step of one ticket. Times are in milliseconds. */
@@ -20,7 +20,7 @@ export interface LineStep {
   number?: number | undefined;
   /** Whether an earlier step has answered that the ticket has a slot. */
   hadSlot?: boolean | undefined;
-  /** Slots that there are. */
+  /** Slots that there are. `Infinity` where nobody knows, for what takes no new slot. */
   capacity: number;
   /** Slots that one user may have. */
   perUser: number;
@@ -73,7 +73,10 @@ export interface LineStore {
   countLine(name: string): LineCount | Promise<LineCount>;
 }
 
-/** How long it is remembered that a ticket was used: it must not return to its old place. */
+/**
+ * How long it is remembered that a ticket was used, after `duration`: it must not return to its old place for as long as
+ * its number is accepted.
+ */
 export const USED_MS = 3_600_000;
 /** How much one session counts in the mean length. */
 export const MEAN_WEIGHT = 0.2;

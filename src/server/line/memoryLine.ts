@@ -22,6 +22,9 @@ interface Waiting {
   user: string;
   number: number;
   seenAt: number;
+  /** As a slot's: of a session that had begun, and that the service then refused. Else 0. */
+  startedAt: number;
+  endsAt: number;
 }
 
 /** The line in this process's memory. `redis/scripts.ts` takes the same steps in Redis. */
@@ -46,17 +49,21 @@ class Line {
   private last = 0;
   private mean = 0;
   private silence = 0;
+  private duration = 0;
 
   step(step: LineStep, now: number): LineAnswer {
     this.silence = step.silence;
+    this.duration = step.duration;
     this.sweep(now);
+    this.sweepOver(step.ticket, now);
     const slot = this.slots.get(step.ticket);
     switch (step.action) {
       case 'poll':
         return slot ? this.answer(step, now) : this.poll(step, now);
       case 'alive':
         if (slot) this.keep(slot, step, now);
-        else if (this.mayReturnToSlot(step)) this.keep(this.take(step, step.number ?? 0, now), step, now);
+        else if (this.mayReturnToSlot(step))
+          this.keep(this.take(step, newPlace(step, step.number ?? 0, now), now), step, now);
         break;
       case 'end':
         if (slot) this.end(step.ticket, slot, now);
@@ -65,7 +72,7 @@ class Line {
       case 'return':
         if (!slot) break;
         this.slots.delete(step.ticket);
-        this.waiting.set(step.ticket, { user: step.user, number: slot.number, seenAt: now });
+        this.waiting.set(step.ticket, placeOf(slot, now));
     }
     return this.answer(step, now);
   }
@@ -79,14 +86,25 @@ class Line {
     const over = [...this.slots].filter(([, { expiresAt }]) => expiresAt <= now);
     over.sort(([one, a], [other, b]) => a.expiresAt - b.expiresAt || (one < other ? -1 : 1));
     for (const [ticket, slot] of over) this.end(ticket, slot, now);
-    for (const [ticket, { seenAt }] of this.waiting) {
-      if (seenAt + this.silence <= now) this.waiting.delete(ticket);
+    for (const [ticket, { seenAt, startedAt }] of this.waiting) {
+      if (seenAt + this.silence > now) continue;
+      this.waiting.delete(ticket);
+      // It would come back with a whole session before it.
+      if (startedAt > 0) this.use(ticket, now);
     }
     // In the order in which they end.
     for (const [ticket, until] of this.used) {
       if (until > now) break;
       this.used.delete(ticket);
     }
+  }
+
+  /** A session's time goes on while it waits. */
+  private sweepOver(ticket: string, now: number): void {
+    const waiting = this.waiting.get(ticket);
+    if (!waiting || waiting.startedAt === 0 || waiting.endsAt > now) return;
+    this.waiting.delete(ticket);
+    this.use(ticket, now);
   }
 
   private poll(step: LineStep, now: number): LineAnswer {
@@ -96,9 +114,10 @@ class Line {
       const own = [...this.waiting.values()].filter((other) => other.user === user).length;
       if (own >= step.maxWaiting) return { ...this.answer(step, now), state: 'full' };
     }
-    const number = known?.number ?? this.numberFor(step, now);
-    this.waiting.set(ticket, { user, number, seenAt: now });
-    if (this.isTurnOf(step)) this.take(step, number, now);
+    const place = known ?? newPlace(step, this.numberFor(step, now), now);
+    place.seenAt = now;
+    this.waiting.set(ticket, place);
+    if (this.isTurnOf(step)) this.take(step, place, now);
     return this.answer(step, now);
   }
 
@@ -128,8 +147,11 @@ class Line {
     return (taken.get(user) ?? 0) < perUser;
   }
 
-  private take({ ticket, user, claim }: LineStep, number: number, now: number): Slot {
-    const slot = { user, number, startedAt: 0, expiresAt: now + claim, endsAt: now + claim };
+  private take({ ticket, claim }: LineStep, { user, number, startedAt, endsAt }: Waiting, now: number): Slot {
+    const until = now + claim;
+    const times =
+      startedAt > 0 ? { expiresAt: Math.min(until, endsAt), endsAt } : { expiresAt: until, endsAt: until };
+    const slot = { user, number, startedAt, ...times };
     this.waiting.delete(ticket);
     this.slots.set(ticket, slot);
     return slot;
@@ -144,9 +166,10 @@ class Line {
   }
 
   /** A session that runs on after the data was lost. */
-  private mayReturnToSlot({ ticket, hadSlot, capacity, number }: LineStep): boolean {
+  private mayReturnToSlot({ ticket, user, hadSlot, capacity, perUser, number }: LineStep): boolean {
     const isNew = !this.used.has(ticket) && !this.waiting.has(ticket);
-    return hadSlot === true && number !== undefined && isNew && this.slots.size < capacity;
+    const isFree = this.slots.size < capacity && (this.takenByUser().get(user) ?? 0) < perUser;
+    return hadSlot === true && number !== undefined && isNew && isFree;
   }
 
   private end(ticket: string, { startedAt, expiresAt }: Slot, now: number): void {
@@ -160,7 +183,7 @@ class Line {
 
   private use(ticket: string, now: number): void {
     this.used.delete(ticket);
-    this.used.set(ticket, now + USED_MS);
+    this.used.set(ticket, now + this.duration + USED_MS);
   }
 
   private takenByUser(): Map<string, number> {
@@ -192,6 +215,14 @@ class Line {
       isOwn: waiting !== undefined && (this.takenByUser().get(user) ?? 0) >= perUser,
     };
   }
+}
+
+function newPlace({ user }: LineStep, number: number, now: number): Waiting {
+  return { user, number, seenAt: now, startedAt: 0, endsAt: 0 };
+}
+
+function placeOf({ user, number, startedAt, endsAt }: Slot, now: number): Waiting {
+  return { user, number, seenAt: now, startedAt, endsAt };
 }
 
 function isBefore([ticket, { number }]: [string, Waiting], [otherTicket, other]: [string, Waiting]): boolean {

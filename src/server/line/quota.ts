@@ -1,35 +1,82 @@
 import { isRecord, parseJson } from '../../errors/json';
 import type { RequestContext } from '../handler/createHandler';
 import { unavailable } from '../handler/errors';
+import { rememberSome } from '../handler/rememberSome';
 import { extrasOf } from '../handler/requestExtras';
-import { callUpstream } from '../upstream/callUpstream';
+import { callUpstream, type UpstreamTimeouts } from '../upstream/callUpstream';
 import { readSmall } from '../upstream/streams';
 
 const FRESH_MS = 10_000;
 const MAX_ANSWER = 64 * 1024;
 
-/** Finds how many sessions the account may have, once in ten seconds. Throws a 503 if that was never known. */
-export function createQuotaFinder(url: string, timeouts: Parameters<typeof callUpstream>[0]['timeouts']) {
-  let known: { limit: number; at: number } | undefined;
+type Context = Pick<RequestContext<unknown>, 'request' | 'apiKey' | 'hooks' | 'log'>;
 
-  return async ({ request, apiKey, log }: RequestContext<unknown>): Promise<number> => {
-    if (known && Date.now() - known.at < FRESH_MS) return known.limit;
+/** Finds how many sessions an account may have. */
+export interface QuotaFinder {
+  /**
+   * Asks Decart once in ten seconds. What was known before is used while a new answer is under way, and if none comes.
+   * Throws a 503 if it was never known.
+   */
+  find(context: Context): Promise<number>;
+  /** What was last known of this key's account. */
+  last(apiKey: string): number | undefined;
+}
+
+interface Account {
+  limit: number | undefined;
+  /** When it was last asked for. A runtime may drop a call, with its answer, at the end of the request that made it. */
+  askedAt: number;
+  pending: Promise<number> | undefined;
+}
+
+export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): QuotaFinder {
+  const accountOf = rememberSome((): Account => ({ limit: undefined, askedAt: 0, pending: undefined }));
+  const { signal } = new AbortController();
+
+  /** For all requests that wait for it, whoever of their clients goes away. */
+  async function ask({ request, apiKey, log }: Context): Promise<number> {
     try {
       const answer = await callUpstream({
         ...{ url, method: 'GET', headers: new Headers({ 'x-api-key': apiKey }), body: null },
-        ...{ signal: request.signal, isRepeatable: true, timeouts, fetch: extrasOf(request).fetch, log },
+        ...{ signal, isRepeatable: true, timeouts, fetch: extrasOf(request).fetch, log },
       });
       const text = new TextDecoder().decode(await readSmall(answer.body, MAX_ANSWER, unavailable()));
       const quota = parseJson(text);
       const limit = isRecord(quota) ? quota.limit : undefined;
       if (!answer.ok || !Number.isInteger(limit)) throw new Error(`HTTP ${answer.status} without a limit`);
-      known = { limit: Number(limit), at: Date.now() };
+      return Number(limit);
     } catch (error) {
       log.error("The account's limit of sessions could not be read.", error);
-      if (!known) throw unavailable();
-      // The last one is a better guess than none, and the next request need not ask again.
-      known = { ...known, at: Date.now() };
+      throw unavailable();
     }
-    return known.limit;
+  }
+
+  function refresh(account: Account, context: Context): Promise<number> {
+    account.askedAt = Date.now();
+    const asking = ask(context).then((limit) => {
+      account.limit = limit;
+      return limit;
+    });
+    account.pending = asking;
+    const settle = () => {
+      if (account.pending === asking) account.pending = undefined;
+    };
+    asking.then(settle, settle);
+    return asking;
+  }
+
+  return {
+    async find(context) {
+      const account = accountOf(context.apiKey);
+      const { limit, askedAt, pending } = account;
+      const age = Date.now() - askedAt;
+      const isLost = age > timeouts.headers + timeouts.idle;
+      if (limit === undefined) {
+        return context.hooks.run('quota', () => (pending && !isLost ? pending : refresh(account, context)));
+      }
+      if (age >= FRESH_MS && (!pending || isLost)) refresh(account, context).catch(() => {});
+      return limit;
+    },
+    last: (apiKey) => accountOf(apiKey).limit,
   };
 }

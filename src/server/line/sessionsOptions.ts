@@ -1,4 +1,4 @@
-import { aPositiveInteger, aPositiveNumber, aString, either, rule, shape } from '../../errors/checkOptions';
+import { aPositiveInteger, aPositiveNumber, aString, rule, shape } from '../../errors/checkOptions';
 import { hasFunction } from '../handler/handlerOptions';
 import { secretsRule } from '../handler/secretsRule';
 import type { LineStore } from './lineStore';
@@ -36,23 +36,29 @@ export interface SessionsOptions {
   silenceSeconds?: number | undefined;
 }
 
-export const sessionsRule = shape({
-  capacity: either((value) => value === 'quota', aPositiveInteger),
-  perUser: aPositiveInteger,
-  maxDurationSeconds: rule(
-    'a whole number of seconds from 10 to 86400',
-    (value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 86_400,
-  ),
-  store: rule(
-    'an object with functions `line` and `countLine`',
-    (value) => hasFunction('line')(value) && hasFunction('countLine')(value),
-  ),
-  name: aString,
-  secret: secretsRule,
-  connectSeconds: rule(
-    'a number of seconds from 1 to 3600',
-    (value) => typeof value === 'number' && value >= 1 && value <= 3600,
-  ),
-  aliveSeconds: aPositiveNumber,
-  silenceSeconds: aPositiveNumber,
-});
+export const sessionsRule = shape(
+  {
+    capacity: rule(
+      "a whole number above 0, or 'quota'",
+      (value) => value === 'quota' || (Number.isInteger(value) && Number(value) > 0),
+    ),
+    perUser: aPositiveInteger,
+    maxDurationSeconds: rule(
+      'a whole number of seconds from 10 to 86400',
+      (value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 86_400,
+    ),
+    store: rule(
+      'an object with functions `line` and `countLine`',
+      (value) => hasFunction('line')(value) && hasFunction('countLine')(value),
+    ),
+    name: aString,
+    secret: secretsRule,
+    connectSeconds: rule(
+      'a number of seconds from 1 to 3600',
+      (value) => typeof value === 'number' && value >= 1 && value <= 3600,
+    ),
+    aliveSeconds: aPositiveNumber,
+    silenceSeconds: aPositiveNumber,
+  },
+  { required: ['capacity', 'maxDurationSeconds'] },
+);

@@ -10,7 +10,7 @@ import { HttpError, serverError } from '../handler/errors';
 import { outcomeOf } from '../handler/events';
 import { checkHandlerOptions } from '../handler/handlerOptions';
 import { parseBaseUrl } from '../handler/parseBaseUrl';
-import { rememberSome } from '../handler/rememberSome';
+import { perSecret } from '../handler/rememberSome';
 import { extrasOf, type RequestEvent } from '../handler/requestExtras';
 import { callUpstream } from '../upstream/callUpstream';
 import { lengthOf } from '../upstream/fixedLength';
@@ -87,9 +87,7 @@ export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): Pr
     'realtimeBaseUrl',
   );
   const permit = createPermission(options);
-  const jobIds = rememberSome((secret) => createJobIds([secret]));
-  const sharedJobIds =
-    jobSecret && createJobIds(typeof jobSecret === 'string' ? [jobSecret] : [...jobSecret]);
+  const jobIdsOf = perSecret(jobSecret, createJobIds);
 
   function match(request: Request): ProxyCall {
     const { pathname, search } = new URL(request.url);
@@ -107,7 +105,7 @@ export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): Pr
   async function answer(asked: ProxyCall, context: RequestContext<User>): Promise<Answer> {
     const { request, userId, apiKey, recorder, log } = context;
     const { record } = recorder;
-    const signer = userId === undefined ? undefined : signFor(userId, sharedJobIds || jobIds(apiKey));
+    const signer = userId === undefined ? undefined : signFor(userId, jobIdsOf(apiKey));
     const call = (await signer?.open(asked)) ?? asked;
     if ('model' in call) record.model = call.model;
     if ('jobId' in call) record.jobId = call.jobId;

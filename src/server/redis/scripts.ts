@@ -80,7 +80,10 @@ local function freeSlot(ticket, user)
   if redis.call('ZREM', slots, ticket) == 1 then add(taken, user, -1) end
 end
 
-local function use(ticket, now) redis.call('ZADD', used, now + ${USED_MS}, ticket) end
+local function use(ticket, now)
+  local duration = tonumber(redis.call('HGET', facts, 'duration') or '0')
+  redis.call('ZADD', used, now + duration + ${USED_MS}, ticket)
+end
 
 local function endSlot(ticket, it, expiresAt, now)
   freeSlot(ticket, it.user)
@@ -93,13 +96,19 @@ local function endSlot(ticket, it, expiresAt, now)
   redis.call('HSET', facts, 'mean', string.format('%.3f', mean))
 end
 
+-- One whose session had begun would come back with a whole session before it.
+local function leaveForGood(ticket, it, now)
+  leaveLine(ticket, it.user)
+  redis.call('HDEL', tickets, ticket)
+  if it.startedAt > 0 then use(ticket, now) end
+end
+
 local function sweep(now, silence)
   for _, ticket in ipairs(redis.call('ZRANGEBYSCORE', slots, '-inf', now)) do
     endSlot(ticket, read(ticket), tonumber(redis.call('ZSCORE', slots, ticket)), now)
   end
   for _, ticket in ipairs(redis.call('ZRANGEBYSCORE', seen, '-inf', now - silence)) do
-    leaveLine(ticket, read(ticket).user)
-    redis.call('HDEL', tickets, ticket)
+    leaveForGood(ticket, read(ticket), now)
   end
   redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
 end
@@ -119,8 +128,13 @@ local oldNumber, hadSlot = tonumber(ARGV[4]), ARGV[5] == '1'
 local capacity, perUser, maxWaiting = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local claim, alive, duration, silence = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), tonumber(ARGV[12])
 local now = clock(ARGV[13])
-redis.call('HSET', facts, 'silence', silence)
+redis.call('HSET', facts, 'silence', silence, 'duration', duration)
 sweep(now, silence)
+-- A session's time goes on while it waits.
+if redis.call('ZSCORE', waiting, ticket) then
+  local it = read(ticket)
+  if it.startedAt > 0 and it.endsAt <= now then leaveForGood(ticket, it, now) end
+end
 
 local function answer(state)
   local it = read(ticket)
@@ -141,11 +155,13 @@ local function answer(state)
   }
 end
 
-local function take(number)
+local function newPlace(number) return { number = number, startedAt = 0, endsAt = 0, user = user } end
+
+local function take(it)
   leaveLine(ticket, user)
-  redis.call('ZADD', slots, now + claim, ticket)
+  if it.startedAt == 0 then it.endsAt = now + claim end
+  redis.call('ZADD', slots, math.min(now + claim, it.endsAt), ticket)
   add(taken, user, 1)
-  local it = { number = number, startedAt = 0, endsAt = now + claim, user = user }
   write(ticket, it)
   return it
 end
@@ -193,21 +209,22 @@ end
 local slot = redis.call('ZSCORE', slots, ticket)
 if action == 'poll' then
   if slot then return answer() end
-  local number
+  local it
   if redis.call('ZSCORE', waiting, ticket) then
-    number = read(ticket).number
+    it = read(ticket)
   else
     if count(inLine, user) >= maxWaiting then return answer('full') end
-    number = numberFor()
+    it = newPlace(numberFor())
   end
-  enterLine(ticket, { number = number, startedAt = 0, endsAt = 0, user = user }, now)
-  if isTurn() then take(number) end
+  enterLine(ticket, it, now)
+  if isTurn() then take(it) end
 elseif action == 'alive' then
   if slot then
     keep(read(ticket))
   elseif hadSlot and oldNumber and not redis.call('ZSCORE', used, ticket)
-    and not redis.call('ZSCORE', waiting, ticket) and redis.call('ZCARD', slots) < capacity then
-    keep(take(oldNumber))
+    and not redis.call('ZSCORE', waiting, ticket) and redis.call('ZCARD', slots) < capacity
+    and count(taken, user) < perUser then
+    keep(take(newPlace(oldNumber)))
   end
 elseif action == 'end' then
   if slot then
@@ -219,8 +236,9 @@ elseif action == 'end' then
   end
 elseif action == 'return' and slot then
   local it = read(ticket)
+  if it.startedAt == 0 then it.endsAt = 0 end
   freeSlot(ticket, user)
-  enterLine(ticket, { number = it.number, startedAt = 0, endsAt = 0, user = user }, now)
+  enterLine(ticket, it, now)
 end
 return answer()
 `;

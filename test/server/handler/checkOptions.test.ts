@@ -36,6 +36,9 @@ const BOTH: [option: string, value: unknown][] = [
   ['rateLimit', true],
   ['rateLimit', 100],
   ['rateLimit', null],
+  ['rateLimit.limit', {}],
+  ['rateLimit.limit', { window: 1000 }],
+  ['rateLimit.limit', { limit: undefined }],
   ['rateLimit.limit', { limit: 0 }],
   ['rateLimit.limit', { limit: '100' }],
   ['rateLimit.limit', { limit: Number.NaN }],
@@ -107,6 +110,12 @@ const TOKEN: typeof BOTH = [
   ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: 9 } } }],
   ['tokenOptions.metadata', { metadata: 'ada' }],
   ['stalled', { stalled: 1 }],
+  ['sessions', 10],
+  ['sessions.capacity', {}],
+  ['sessions.capacity', { maxDurationSeconds: 60 }],
+  ['sessions.capacity', { capacity: 'all', maxDurationSeconds: 60 }],
+  ['sessions.maxDurationSeconds', { capacity: 1 }],
+  ['sessions.maxDurationSeconds', { capacity: 'quota', maxDurationSeconds: undefined }],
 ];
 
 /** The option of the list's first column is told by its name; the value may stand under a part of it. */

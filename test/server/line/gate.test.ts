@@ -1,58 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import {
-  createMemoryStore,
-  createTokenHandler,
-  type ServerEvent,
-  type SessionsOptions,
-} from '../../../src/server';
-import { type Decart, json, KEY, startDecart } from '../support/decart';
+import { describe, expect, it } from 'vitest';
+import { json } from '../support/decart';
 import { eventually } from '../support/eventually';
-import { serve } from '../support/listen';
-
-const events: ServerEvent[] = [];
-const logged: string[] = [];
-let decart: Decart;
-beforeAll(async () => {
-  decart = await startDecart();
-});
-afterEach(() => {
-  expect(logged.join('\n')).not.toContain(KEY);
-  for (const list of [events, logged, decart.received]) list.length = 0;
-});
-afterAll(() => decart.close());
-
-async function start(sessions: Partial<SessionsOptions> = {}, options: object = {}) {
-  const handler = createTokenHandler({
-    authorize: (request: Request) => request.headers.get('x-user'),
-    apiKey: KEY,
-    baseUrl: decart.url,
-    logger: { error: (...what) => void logged.push(JSON.stringify(what)) },
-    onEvent: (event) => void events.push(event),
-    ...options,
-    sessions: { capacity: 1, maxDurationSeconds: 600, ...sessions },
-  });
-  const app = await serve(handler);
-  onTestFinished(app.close);
-  const ask = async (user: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(app.url, { method: 'POST', headers: { 'x-user': user, ...headers } });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, json: text ? JSON.parse(text) : undefined };
-  };
-  const withTicket = (user: string, ticket: string, event?: string) =>
-    ask(user, { 'x-decart-ticket': ticket, ...(event && { 'x-decart-event': event }) });
-  return { ask, withTicket, stats: handler.stats };
-}
-
-/** A clock of the test's own, for the memory. */
-function startClock() {
-  let time = 1_764_000_000_000;
-  return {
-    store: createMemoryStore(() => time),
-    pass(ms: number) {
-      time += ms;
-    },
-  };
-}
+import { decart, events, logged, start, startClock } from './startGate';
 
 it('who comes first gets a token, the next a place in line, and its turn when the first has ended', async () => {
   const { ask, withTicket, stats } = await start();
@@ -149,36 +98,6 @@ it('one user cannot fill the line', async () => {
   expect((await ask('bob')).json.queued.position).toBe(11);
 });
 
-it("another user's ticket, and one that nobody wrote, is worth a place at the end", async () => {
-  const { ask, withTicket } = await start();
-  const ada = await ask('ada');
-  const bob = await ask('bob');
-  for (const ticket of [
-    ada.json.ticket,
-    bob.json.ticket,
-    `${bob.json.ticket}x`,
-    'x.y',
-    '.',
-    'x'.repeat(5000),
-  ]) {
-    const eve = await withTicket('eve', ticket);
-    expect(eve).toMatchObject({ status: 202 });
-    expect(eve.json.queued.position).toBeGreaterThan(1);
-  }
-  // Nor does it end anybody's session.
-  await withTicket('eve', ada.json.ticket, 'ended');
-  expect((await withTicket('bob', bob.json.ticket)).status).toBe(202);
-});
-
-it('a used ticket is worth a place at the end', async () => {
-  const { ask, withTicket } = await start();
-  const ada = await ask('ada');
-  const bob = await ask('bob');
-  await withTicket('ada', ada.json.ticket, 'ended');
-  expect((await withTicket('ada', ada.json.ticket)).json.queued.position).toBe(2);
-  expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
-});
-
 it('whoever Decart refuses, though they have a slot, is first in line', async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');
@@ -189,15 +108,76 @@ it('whoever Decart refuses, though they have a slot, is first in line', async ()
   expect((await withTicket('ada', back.json.ticket)).status).toBe(200);
 });
 
-it('when Decart makes no token the slot is given back, and one is first in line', async () => {
+it('when Decart makes no token, nobody is behind their own lost try', async () => {
+  const { ask, stats } = await start();
+  decart.next((_, response) => json(response, 503, { detail: 'No.' }));
+  expect((await ask('ada')).status).toBe(502);
+  await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 });
+  expect((await ask('ada')).status).toBe(200);
+});
+
+it('who presses Stop while the token is made can start again at once', async () => {
+  const { ask, stats } = await start();
+  const stop = new AbortController();
+  decart.next(() => stop.abort());
+  await expect(ask('ada', {}, stop.signal)).rejects.toThrow();
+  await eventually(() => expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 }));
+  expect((await ask('ada')).status).toBe(200);
+});
+
+it('who presses Stop while the store is slow can start again at once', async () => {
+  const { store } = startClock();
+  const stop = new AbortController();
+  const slow: typeof store = {
+    ...store,
+    async line(name, step) {
+      const answer = await store.line(name, step);
+      if (step.user === 'user:ada' && !stop.signal.aborted) {
+        stop.abort();
+        // Until the server has noticed.
+        await eventually(() => expect(events).not.toEqual([]));
+      }
+      return answer;
+    },
+  };
+  const { ask, stats } = await start({ store: slow });
+  await expect(ask('ada', {}, stop.signal)).rejects.toThrow();
+  await eventually(() => expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 }));
+  expect((await ask('ada')).status).toBe(200);
+});
+
+it('when Decart makes no token for who has waited, they stay first in line', async () => {
   const { ask, withTicket, stats } = await start();
+  const ada = await ask('ada');
+  const bob = await ask('bob');
+  await ask('eve');
+  await withTicket('ada', ada.json.ticket, 'ended');
   decart.next((_, response) => json(response, 503, { detail: 'No.' }));
-  decart.next((_, response) => json(response, 503, { detail: 'No.' }));
-  const failed = await ask('ada');
-  expect(failed.status).toBe(502);
-  await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 1 });
-  const ticket = failed.headers.get('x-decart-ticket') ?? '';
-  expect((await withTicket('ada', ticket)).status).toBe(200);
+  expect((await withTicket('bob', bob.json.ticket)).status).toBe(502);
+  await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 2 });
+  expect((await ask('eve')).status).toBe(202);
+  expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
+});
+
+it('says that Decart made no token, also when the store fails then or never answers', async () => {
+  const { store } = startClock();
+  const failures = [
+    () => {
+      throw new Error('connect ECONNREFUSED');
+    },
+    () => new Promise<never>(() => {}),
+  ];
+  for (const fail of failures) {
+    const broken: typeof store = {
+      ...store,
+      line: (name, step) => (step.action === 'poll' ? store.line(name, step) : fail()),
+    };
+    const { ask } = await start({ store: broken, capacity: 3 });
+    decart.next((_, response) => json(response, 503, { detail: 'No.' }));
+    expect((await ask('ada')).status).toBe(502);
+    expect(logged.join()).toContain('could not be given back');
+    logged.length = 0;
+  }
 });
 
 it('a renewal that Decart refuses does not cost the slot', async () => {
@@ -217,19 +197,6 @@ it('while the store is down nobody is let in', async () => {
   expect(refused.headers.get('retry-after')).toBe('2');
   expect(decart.received).toEqual([]);
   expect(logged.join()).toContain('ECONNREFUSED');
-});
-
-it('takes the limit of the account from Decart, and lets nobody in where it is not known', async () => {
-  const { ask } = await start({ capacity: 'quota' });
-  decart.next((_, response) => json(response, 500, {}));
-  expect((await ask('ada')).status).toBe(503);
-  decart.next((request, response) => {
-    expect(request.url).toBe('/v1/realtime/quota');
-    json(response, 200, { limit: 2, active: 0, remaining: 2 });
-  });
-  const statuses = [];
-  for (const user of ['ada', 'bob', 'eve']) statuses.push((await ask(user)).status);
-  expect(statuses).toEqual([200, 200, 202]);
 });
 
 describe('what a token is for', () => {

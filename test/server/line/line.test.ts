@@ -21,7 +21,7 @@ interface Move {
 const move: fc.Arbitrary<Move> = fc.record({
   after: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) },
-    { weight: 1, arbitrary: fc.constantFrom(299, 300, 301, 450, 900, 2500, 3_600_001) },
+    { weight: 1, arbitrary: fc.constantFrom(299, 300, 301, 450, 900, 2500, 3_600_001, 3_602_500) },
   ),
   action: fc.oneof(
     { weight: 6, arbitrary: fc.constant<LineAction>('poll') },
@@ -55,8 +55,8 @@ async function compare(
       ...(shows ? known.get(ticket) : {}),
     };
     const answer = await store.line('main', step);
-    const { state, position, size, taken, isOwn } = answer;
-    expect({ state, position, size, taken, isOwn }).toEqual(model.step(step, now));
+    const { state, position, size, taken, left, isOwn } = answer;
+    expect({ state, position, size, taken, left, isOwn }).toEqual(model.step(step, now));
     expect(taken).toBeLessThanOrEqual(capacity);
     if (answer.number > 0) known.set(ticket, { number: answer.number, hadSlot: state === 'slot' });
   }

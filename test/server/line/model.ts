@@ -7,15 +7,18 @@ interface Person {
   place: 'line' | 'slot';
   /** When a person in line is forgotten, or a slot is lost. */
   until: number;
-  /** Of a session that has begun. */
+  /** Of a session that has begun, also where it was sent back into the line. */
   mayRunUntil?: number;
 }
+
+type ModelAnswer = Pick<LineAnswer, 'state' | 'position' | 'size' | 'taken' | 'left' | 'isOwn'>;
 
 /** The line as one would tell it: a list of people, looked through from the front at each step. */
 export function createModel() {
   let people: Person[] = [];
   const used = new Map<string, number>();
   let last = 0;
+  let duration = 0;
 
   const inSlots = () => people.filter(({ place }) => place === 'slot');
   const inLine = () =>
@@ -36,18 +39,23 @@ export function createModel() {
 
   function leave(person: Person, now: number): void {
     people = people.filter((other) => other !== person);
-    used.set(person.ticket, now + 3_600_000);
+    used.set(person.ticket, now + duration + 3_600_000);
   }
 
   return {
-    step(step: LineStep, now: number): Pick<LineAnswer, 'state' | 'position' | 'size' | 'taken' | 'isOwn'> {
+    step(step: LineStep, now: number): ModelAnswer {
+      duration = step.duration;
       for (const person of people.filter(({ until }) => until <= now)) {
-        if (person.place === 'slot') leave(person, now);
+        if (person.place === 'slot' || person.mayRunUntil !== undefined) leave(person, now);
         else people = people.filter((other) => other !== person);
       }
       for (const [ticket, until] of used) if (until <= now) used.delete(ticket);
       const { ticket, user, action } = step;
       let me = people.find((person) => person.ticket === ticket);
+      if (me?.mayRunUntil !== undefined && me.mayRunUntil <= now) {
+        leave(me, now);
+        me = undefined;
+      }
       let isFull = false;
 
       if (action === 'poll' && me?.place !== 'slot') {
@@ -64,13 +72,14 @@ export function createModel() {
           me.until = now + step.silence;
           if (whoMayGo(step.capacity, step.perUser).includes(me)) {
             me.place = 'slot';
-            me.until = now + step.claim;
+            me.until = Math.min(now + step.claim, me.mayRunUntil ?? Number.POSITIVE_INFINITY);
           }
         }
       }
       if (action === 'alive') {
         if (!me && step.hadSlot && step.number !== undefined && !used.has(ticket)) {
-          if (inSlots().length < step.capacity) {
+          const own = inSlots().filter((other) => other.user === user);
+          if (inSlots().length < step.capacity && own.length < step.perUser) {
             me = { ticket, user, number: step.number, place: 'slot', until: 0 };
             people.push(me);
           }
@@ -84,7 +93,6 @@ export function createModel() {
       if (action === 'return' && me?.place === 'slot') {
         me.place = 'line';
         me.until = now + step.silence;
-        delete me.mayRunUntil;
       }
 
       me = people.find((person) => person.ticket === ticket);
@@ -95,6 +103,7 @@ export function createModel() {
         position: me && isWaiting ? inLine().indexOf(me) + 1 : 0,
         size: inLine().length,
         taken: inSlots().length,
+        left: me?.place === 'slot' ? (me.mayRunUntil ?? me.until) - now : 0,
         isOwn: isWaiting && inSlots().filter((other) => other.user === user).length >= step.perUser,
       };
     },
