@@ -37,7 +37,13 @@ export interface TokenRequest {
 
 /** What a route with a waiting line answers: the place in line. */
 export interface QueuedToken {
-  queued: { position: number; size: number; estimatedSeconds?: number | undefined };
+  queued: {
+    position: number;
+    size: number;
+    estimatedSeconds?: number | undefined;
+    /** This user has as many sessions as one user may have. */
+    reason?: 'own' | undefined;
+  };
   ticket: string;
   retrySeconds: number;
 }

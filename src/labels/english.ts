@@ -23,6 +23,8 @@ export const phaseMedia = 'Starting video…';
 export const queued = 'You’re number {position} of {queueSize} in line';
 /** In line, where the place isn't known. */
 export const inLine = 'You’re in line…';
+/** In line because this user has as many sessions as one user may have. */
+export const inLineOwn = 'You have another session open. Close it to start here.';
 /** Decart is full, and is asked again by itself. */
 export const atCapacity = 'All machines are busy. Trying again shortly…';
 export const live = 'Live';

@@ -18,6 +18,8 @@ export interface QueueState {
   queueSize?: number | undefined;
   /** About how many seconds the wait takes. */
   estimatedSeconds?: number | undefined;
+  /** `own`: this user has as many sessions as the token route allows, and waits until one of them ends. */
+  reason?: 'own' | undefined;
   /** In how many seconds the service is asked again. */
   retrySeconds?: number | undefined;
 }

@@ -65,11 +65,11 @@ export function createSessionPass({ auth, line }: Pick<ClientCore, 'auth' | 'lin
           token = { answer, until };
           continue;
         }
-        const { position, size: queueSize, estimatedSeconds } = answer.queued;
+        const { position, size: queueSize, estimatedSeconds, reason } = answer.queued;
         // A `getToken` of the app's may leave it out.
         seconds = Math.max(1, Number(answer.retrySeconds) || RETRY_SECONDS);
         hasWaited = true;
-        onQueue({ kind: 'line', position, queueSize, estimatedSeconds, retrySeconds: seconds });
+        onQueue({ kind: 'line', position, queueSize, estimatedSeconds, reason, retrySeconds: seconds });
       } catch (thrown) {
         const error = fromThrown(thrown);
         seconds = error.retryAfterSeconds ?? RETRY_SECONDS;

@@ -4,7 +4,7 @@ import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
 import { SANDBOX_PERMANENT_KEY } from '../../src/sandbox/tokens/tokenRegistry';
 import { createTokenHandler, type SessionsOptions } from '../../src/server';
-import { renderStream } from '../support/renderStream';
+import { renderStream, type Through } from '../support/renderStream';
 
 const LIVE = { model: 'lucy-2.5', input: { width: 320, height: 180 } } as const;
 
@@ -23,7 +23,7 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
   let isDown = false;
   let refused = 0;
   const asked: string[] = [];
-  const render = (user: string, options: Partial<RealtimeOptions> = {}) => {
+  const render = (user: string, options: Partial<RealtimeOptions> = {}, through?: Through) => {
     const getToken: GetToken = async ({ headers, signal, event }) => {
       asked.push(user);
       if (event) events.push(`${user} ${event}`);
@@ -32,7 +32,10 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
       const url = `${location.origin}/api/decart/token`;
       return handler(new Request(url, { method: 'POST', signal, headers: { ...headers, 'x-user': user } }));
     };
-    return renderStream({ ...LIVE, autoStart: true, ...options }, { sandbox, getToken });
+    return renderStream(
+      { ...LIVE, autoStart: true, ...options },
+      { sandbox, getToken, ...(through && { through }) },
+    );
   };
   return {
     sandbox,
@@ -113,6 +116,16 @@ test('whoever waits has no camera on, and stopping leaves the line', async () =>
   bob.unmount();
   await expect.poll(async () => (await route.stats()).waiting).toBe(0);
   expect(bob.errors).toEqual([]);
+});
+
+test('a second tab of one person says what it waits for', async () => {
+  const route = startRoute({ capacity: 2, perUser: 1 });
+  const first = route.render('ada');
+  await first.reached('generating');
+  route.render('ada', {}, 'RealtimeVideo');
+  await expect.poll(() => document.body.textContent).toContain('You have another session open.');
+  await first.stream.stop();
+  await expect.poll(() => document.body.textContent, { timeout: 10_000 }).toContain('Live');
 });
 
 test('a reconnect keeps its slot, though others wait', async () => {

@@ -45,8 +45,9 @@ function useDescribe(): (state: PlayerState, canStart: boolean) => string {
       : label('ended', en.ended, values);
   };
   // Without a place in line there is nothing to count.
-  const describeQueue = ({ kind, position, queueSize }: QueueState) => {
+  const describeQueue = ({ kind, position, queueSize, reason }: QueueState) => {
     if (kind === 'capacity') return label('atCapacity', en.atCapacity);
+    if (reason === 'own') return label('inLineOwn', en.inLineOwn);
     if (position === undefined || queueSize === undefined) return label('inLine', en.inLine);
     return label('queued', en.queued, { position, queueSize });
   };
