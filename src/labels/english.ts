@@ -59,15 +59,13 @@ export const details = 'For developers';
 /** Closes the note about a device or an image that failed. */
 export const closeMessage = 'Dismiss';
 /** How to allow a camera or microphone that was refused, in most browsers. */
-export const allowByIcon = 'Click the camera icon in the address bar and choose Allow.';
+export const allowByIcon = 'Click the icon in the address bar and choose Allow.';
 /** The same in Safari on a Mac. */
-export const allowInSafari =
-  'In the menu bar, choose Safari › Settings for This Website, then allow the camera.';
+export const allowInSafari = 'In the menu bar, choose Safari › Settings for This Website, then allow it.';
 /** The same on iPhone and iPad. */
-export const allowOnIos =
-  'Tap the page menu in the address bar, then Website Settings, and allow the camera.';
+export const allowOnIos = 'Tap the page menu in the address bar, then Website Settings, and allow it.';
 /** The same there in another browser than Safari. */
-export const allowInIosSettings = 'Open the Settings app, find this browser, and turn on Camera.';
+export const allowInIosSettings = 'Open the Settings app, find this browser, and allow it.';
 
 // Ready check
 
@@ -147,7 +145,6 @@ export const timeLeft = 'Time left';
 /** The name of what was used, in time and money. */
 export const usage = 'Used so far';
 export const stats = 'Statistics';
-export const quality = 'Connection';
 export const qualityUnknown = 'Checking connection…';
 export const qualityGood = 'Good connection';
 export const qualityFair = 'Fair connection';

@@ -19,7 +19,7 @@ type NotTheirs =
 type Connection = `WEBRTC_${string}` | `CONNECT${string}`;
 type Video = `JOB_${string}` | `QUEUE_${string}`;
 
-const NOT_AVAILABLE = 'Live video isn’t available right now. Please try again later.';
+const NOT_AVAILABLE = 'This isn’t available right now. Please try again later.';
 const CONNECTION = 'Connection lost. Check your internet connection and try again.';
 const VIDEO = 'The video couldn’t be finished. Please try again.';
 const FILE = 'That file couldn’t be used. Try another one.';
@@ -47,7 +47,7 @@ const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection
   MICROPHONE_REPLACED: 'Your microphone was disconnected. We switched to another one.',
   MICROPHONE_UNSUPPORTED: 'Your browser can’t use this microphone. Video continues without it.',
   SCREEN_DENIED: 'No screen was shared. Choose one and try again.',
-  NOT_ALLOWED: 'You don’t have access to live video.',
+  NOT_ALLOWED: 'You don’t have access to this.',
   PAYMENT_REQUIRED: 'Payment is required to continue.',
   PROMPT_REJECTED: 'That prompt isn’t allowed. Try another one.',
   INVALID_INPUT: 'That couldn’t be used. Check it and try again.',

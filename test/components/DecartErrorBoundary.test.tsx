@@ -48,9 +48,7 @@ it('shows visitors a sentence, tells the app, and tries again', async () => {
     </DecartErrorBoundary>
   );
   const { getByRole, getByText, rerender } = render(tree(refused));
-  expect(getByRole('alert')).toHaveTextContent(
-    'Live video isn’t available right now. Please try again later.',
-  );
+  expect(getByRole('alert')).toHaveTextContent('This isn’t available right now. Please try again later.');
   expect(onError).toHaveBeenCalledExactlyOnceWith(refused);
 
   rerender(tree(null));

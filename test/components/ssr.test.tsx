@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
 import { RealtimeControls, RealtimeVideo, StreamViewer } from '../../src/index';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 
@@ -22,4 +23,10 @@ it('renders on a server what can be seen before the start', () => {
 
 it('renders a viewer on a server', () => {
   expect(onServer(<StreamViewer subscribeToken="token" />)).toContain('data-status="idle"');
+});
+
+it('puts what lies over the video nowhere else on a server, not even for a moment', () => {
+  const html = onServer(<RealtimeVideo model="lucy-2.5" controls={<QualityIndicator defaultOpen />} />);
+  expect(html).toContain('aria-expanded="true"');
+  expect(html).not.toContain('decart-quality-note');
 });

@@ -15,7 +15,7 @@ it('fills in what it has, leaves what it does not know, and writes numbers as th
 
 it('shows visitors a sentence by the code of an error, and never its message', () => {
   const error = new DecartError('TOKEN_FETCH_FAILED', 'POST /api/decart/token did not return a token.');
-  expect(errorSentence(error, {})).toBe('Live video isn’t available right now. Please try again later.');
+  expect(errorSentence(error, {})).toBe('This isn’t available right now. Please try again later.');
   expect(errorSentence(error, { errors: { TOKEN_FETCH_FAILED: 'Gerade nicht.' } })).toBe('Gerade nicht.');
   expect(
     errorSentence(error, { error: 'Oh! {sentence} ({code})', errors: { TOKEN_FETCH_FAILED: 'No.' } }),
@@ -35,6 +35,18 @@ it('says nothing to visitors that only a developer knows', () => {
     (text) => text !== english.details,
   );
   expect(texts.filter((text) => jargon.test(text))).toEqual([]);
+});
+
+it('says of live video only what is about live video: editors show the same sentences', () => {
+  const codes = ['TOKEN_FETCH_FAILED', 'INSUFFICIENT_CREDITS', 'MODEL_NOT_FOUND', 'NOT_ALLOWED'] as const;
+  for (const code of codes) expect(errorSentenceOf(code), code).not.toMatch(/live video/i);
+});
+
+it('says how a device is allowed in words that fit a camera and a microphone', () => {
+  const { allowByIcon, allowInSafari, allowOnIos, allowInIosSettings } = english;
+  for (const text of [allowByIcon, allowInSafari, allowOnIos, allowInIosSettings]) {
+    expect(text).not.toMatch(/camera|microphone/i);
+  }
 });
 
 it('adds labels to those around: the inner ones win, and errors are merged', () => {

@@ -107,6 +107,19 @@ export function failCamera(
   };
 }
 
+/** Lets audio processing refuse a microphone, as Firefox does where the sample rates differ, until the test has finished. */
+export function refuseMicrophoneSamples() {
+  const { createMediaStreamSource } = AudioContext.prototype;
+  AudioContext.prototype.createMediaStreamSource = function create(this: AudioContext, stream) {
+    const isMicrophone = stream.getAudioTracks().some(({ label }) => label.startsWith('Fake'));
+    if (isMicrophone) throw new DOMException('different sample-rate', 'NotSupportedError');
+    return createMediaStreamSource.call(this, stream);
+  };
+  onTestFinished(() => {
+    AudioContext.prototype.createMediaStreamSource = createMediaStreamSource;
+  });
+}
+
 /** The open tracks of a camera, clones too. */
 export const tracksOf = (deviceId: string | undefined) =>
   watched?.tracks.filter(

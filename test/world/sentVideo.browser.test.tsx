@@ -5,7 +5,13 @@ import { createTestPicture } from '../../src/sandbox';
 import { expectMovingPicture } from '../support/pictures';
 import { type Color, waitForColor } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
-import { cameraRequests, failCamera, muteBySystem, tracksOf } from '../support/resources';
+import {
+  cameraRequests,
+  failCamera,
+  muteBySystem,
+  refuseMicrophoneSamples,
+  tracksOf,
+} from '../support/resources';
 
 type View = ReturnType<typeof renderStream>;
 
@@ -173,15 +179,7 @@ describe('devices that were not asked for', () => {
   });
 
   test('a microphone that the browser cannot process: the video is sent, and the error is not fatal', async () => {
-    const { createMediaStreamSource } = AudioContext.prototype;
-    AudioContext.prototype.createMediaStreamSource = function create(this: AudioContext, stream) {
-      const isMicrophone = stream.getAudioTracks().some(({ label }) => label.startsWith('Fake'));
-      if (isMicrophone) throw new DOMException('different sample-rate', 'NotSupportedError');
-      return createMediaStreamSource.call(this, stream);
-    };
-    onTestFinished(() => {
-      AudioContext.prototype.createMediaStreamSource = createMediaStreamSource;
-    });
+    refuseMicrophoneSamples();
     const view = await renderLive({ microphone: true });
     await isVisible(view);
     expect(view.errors).toEqual(['MICROPHONE_UNSUPPORTED']);

@@ -40,7 +40,7 @@ export const QualityIndicator = /* @__PURE__ */ named(
             <Part
               as="p"
               component="QualityIndicator"
-              look="decart-quality-note"
+              look="decart-note decart-quality-note"
               unstyled={props.unstyled}
               {...textProps}
             >

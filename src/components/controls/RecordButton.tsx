@@ -1,4 +1,4 @@
-import { forwardRef, useId } from 'react';
+import { forwardRef, useId, useState } from 'react';
 import { recordIcon, stopIcon } from '../part/icons';
 import { named } from '../part/named';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
@@ -23,13 +23,21 @@ export const RecordButton = /* @__PURE__ */ named(
     const options = { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice };
     const { status, time, buttonProps } = useRecordButton(options);
     const timeId = useId();
+    // It isn't there beside a content of the app's.
+    const [shownTime, setShownTime] = useState<HTMLElement | null>(null);
     return (
       <ControlButton
         component="RecordButton"
         icon={status === 'idle' ? recordIcon : stopIcon}
         // Read with the button, and not at every second.
-        text={time && <time id={timeId}>{time}</time>}
-        own={{ ...buttonProps, 'aria-describedby': time ? timeId : undefined }}
+        text={
+          time && (
+            <time id={timeId} ref={setShownTime}>
+              {time}
+            </time>
+          )
+        }
+        own={{ ...buttonProps, 'aria-describedby': shownTime ? timeId : undefined }}
         {...props}
         ref={ref}
       />

@@ -77,17 +77,17 @@ export function useDevicePicker(
   { kind, options, value, show, open, isAvailable = true }: Picker,
   { value: controlled, onValueChange, onError }: DevicePickerOptions,
 ): DevicePicker {
-  const { status, error, attempt } = useAttempt();
+  const { status, error, attempt } = useAttempt(value);
   const shown = controlled ?? value;
   const setValue = async (next: string) => {
     show(next);
-    const openIt = async () => {
-      await open(next);
-      onValueChange?.(next);
-    };
-    await attempt(openIt, (problem) => {
-      show(value);
-      onError?.(problem);
+    await attempt({
+      action: () => open(next),
+      onDone: () => onValueChange?.(next),
+      onFailed(problem, before) {
+        show(before);
+        onError?.(problem);
+      },
     });
   };
   return {

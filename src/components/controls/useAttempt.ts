@@ -6,33 +6,49 @@ import { PlayerContext } from '../player/player';
 /** How the last thing that a part was asked to do went. */
 export type AttemptStatus = 'idle' | 'pending' | 'error';
 
-type Attempt = { status: 'idle' | 'pending'; error: null } | { status: 'error'; error: DecartError };
+type State = { status: 'idle' | 'pending'; error: null } | { status: 'error'; error: DecartError };
+
+interface Attempt<T> {
+  action: () => Promise<unknown>;
+  /** Called if it is still the newest attempt. */
+  onDone?: () => void;
+  /** Called if it is still the newest attempt, with the value that there was before all that are under way. */
+  onFailed: (error: DecartError, before: T) => void;
+}
 
 /**
- * Lets a part try something that may fail while the session continues: what went wrong is shown by `<ProblemMessage>`. Of
- * several attempts the newest counts.
+ * Lets a part try another value, which may fail while the session continues: what went wrong is shown by `<ProblemMessage>`.
+ * Of several attempts the newest counts.
  */
-export function useAttempt() {
+export function useAttempt<T>(value: T) {
   const problem = useContext(PlayerContext)?.problem;
-  const [state, setState] = useState<Attempt>({ status: 'idle', error: null });
+  const [state, setState] = useState<State>({ status: 'idle', error: null });
   const newest = useRef(0);
+  const before = useRef(value);
 
-  async function attempt(action: () => Promise<unknown>, onFailed?: (error: DecartError) => void) {
+  async function attempt({ action, onDone, onFailed }: Attempt<T>) {
     newest.current += 1;
     const number = newest.current;
+    if (state.status !== 'pending') before.current = value;
     problem?.set(null);
     setState({ status: 'pending', error: null });
     try {
       await action();
-      if (number === newest.current) setState({ status: 'idle', error: null });
-    } catch (thrown) {
-      const error = toDecartError(thrown);
-      onFailed?.(error);
       if (number !== newest.current) return;
+      setState({ status: 'idle', error: null });
+      onDone?.();
+    } catch (thrown) {
+      if (number !== newest.current) return;
+      const error = toDecartError(thrown);
+      onFailed(error, before.current);
       if (error.code === 'ABORTED') return setState({ status: 'idle', error: null });
       setState({ status: 'error', error });
       if (!error.fatal) problem?.set({ error });
     }
   }
-  return { ...state, attempt };
+  /** An earlier attempt took effect, after all. */
+  const keep = (taken: T) => {
+    before.current = taken;
+  };
+  return { ...state, attempt, keep };
 }

@@ -43,7 +43,9 @@ const nothing = () => () => {};
 export function usePictureInPicture({ video: own }: PictureInPictureOptions = {}): PictureInPictureResult {
   const output = useOutput();
   const video = own ?? output;
-  const source = useContext(SourceContext);
+  const around = useContext(SourceContext);
+  // Of another video the root around knows nothing.
+  const source = video === output ? around : null;
   const label = useLabel();
   const hasVideo = useSyncExternalStore(
     source?.subscribe ?? nothing,

@@ -66,7 +66,6 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
   const wanted = useContext(SessionContext)?.image;
   const problem = useContext(PlayerContext)?.problem;
   const around = useOutermost();
-  const { status, error, attempt } = useAttempt();
   const fileInput = useRef<HTMLInputElement>(null);
   const { defaultValue = wanted ?? null } = options;
   const field = useControlled(options.value, defaultValue, options.onValueChange);
@@ -77,16 +76,22 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
     if (wanted !== undefined) field.follow(wanted);
   }
   const image = field.value;
+  const { status, error, attempt, keep } = useAttempt(image);
   const objectUrl = useObjectUrl(isBlob(image) ? image : null);
   const label = useLabel();
 
   const setImage = (next: ImageInput | null) => {
     field.change(next);
     const send = async () => {
-      if ((await session.setImage(next)) === 'applied') options.onApplied?.(next);
+      if ((await session.setImage(next)) !== 'applied') return;
+      keep(next);
+      options.onApplied?.(next);
     };
-    void attempt(send, (failure) => {
-      if (wasRefused(session, failure)) field.change(image);
+    void attempt({
+      action: send,
+      onFailed(failure, before) {
+        if (wasRefused(session, failure)) field.change(before);
+      },
     });
   };
   const take = (files: Iterable<File>) => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useInsertionEffect, useRef, useState } from 'react';
 
 interface Controlled<T> {
   value: T;
@@ -14,14 +14,22 @@ export function useControlled<T>(
   defaultValue: T,
   onChange: ((value: T) => void) | undefined,
 ): Controlled<T> {
-  const [own, setOwn] = useState(defaultValue);
-  const current = value === undefined ? own : value;
+  const [own, setOwn] = useState({ value: defaultValue });
+  const current = value === undefined ? own.value : value;
+  // A change may come from an earlier render: what it replaces is what there is by then.
+  const newest = useRef(current);
+  useInsertionEffect(() => {
+    newest.current = current;
+  });
   return {
     value: current,
     change(next) {
-      setOwn(next);
-      if (!Object.is(next, current)) onChange?.(next);
+      // Always another object: a value that the app doesn't take is rendered, and so is the newest again.
+      setOwn({ value: next });
+      if (Object.is(next, newest.current)) return;
+      newest.current = next;
+      onChange?.(next);
     },
-    follow: setOwn,
+    follow: (next) => setOwn({ value: next }),
   };
 }

@@ -1,11 +1,14 @@
-import { forwardRef } from 'react';
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
+import { forwardRef, useLayoutEffect, useRef } from 'react';
 import { useSession } from '../../hooks/sessionContext';
 import { useSessionEnding } from '../../hooks/useSessionEnding';
 import * as en from '../../labels/english';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
+import { leaveFocus, useLastFocus } from '../part/focus';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { useOutermost } from './player';
 
 export type EndingMessageProps = PartProps<'div'>;
 
@@ -26,6 +29,9 @@ export const EndingMessage = /* @__PURE__ */ named(
   'EndingMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EndingMessageProps>(function EndingMessage(props, ref) {
     const ending = useSessionEnding(useSession(undefined, 'EndingMessage'));
+    const box = useRef<HTMLDivElement>(null);
+    const around = useOutermost();
+    const lastFocus = useLastFocus(around, box);
     const label = useLabel();
     const locale = useLocale();
     const isLimit = ending?.reason === 'max_duration';
@@ -34,7 +40,7 @@ export const EndingMessage = /* @__PURE__ */ named(
       <Part
         as="div"
         component="EndingMessage"
-        look="decart-ending-message"
+        look="decart-note decart-ending-message"
         own={{ 'data-state': ending ? 'shown' : 'empty', 'data-reason': ending?.reason }}
         inner={(children) => (
           <>
@@ -42,19 +48,47 @@ export const EndingMessage = /* @__PURE__ */ named(
             <span aria-live="assertive">{ending && (children ?? text)}</span>
             {ending && <span role="timer">{formatClock(ending.secondsLeft, locale)}</span>}
             {ending && !isLimit && (
-              <Part
-                as="button"
-                component="EndingMessage"
-                look="decart-action"
-                own={{ type: 'button', 'data-action': 'stay', onClick: ending.stay }}
-                inner={label('stay', en.stay)}
+              <StayButton
+                stay={ending.stay}
+                onLeave={() => leaveFocus(lastFocus.current, around, box.current)}
               />
             )}
           </>
         )}
         {...props}
-        ref={ref}
+        ref={useComposedRefs(ref, box)}
       />
     );
   }),
 );
+
+interface StayButtonProps {
+  stay: () => void;
+  /** Called when the button goes away and has the focus: by a press, or because there is nothing to ask any more. */
+  onLeave: () => void;
+}
+
+function StayButton({ stay, onLeave }: StayButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const newest = useRef(onLeave);
+  useLayoutEffect(() => {
+    newest.current = onLeave;
+  });
+  // Before it goes: afterwards nobody has the focus.
+  useLayoutEffect(() => {
+    const element = button.current;
+    return () => {
+      if (element?.ownerDocument.activeElement === element) newest.current();
+    };
+  }, []);
+  return (
+    <Part
+      as="button"
+      component="EndingMessage"
+      look="decart-action"
+      own={{ type: 'button', 'data-action': 'stay', onClick: stay }}
+      inner={useLabel()('stay', en.stay)}
+      ref={button}
+    />
+  );
+}

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
+import { createStore } from '../../store/store';
 import { useOutput, useStage } from './player';
 
 /**
@@ -9,9 +10,18 @@ import { useOutput, useStage } from './player';
 export function InStage({ children }: { children: ReactNode }) {
   const stage = useStage();
   const output = useOutput();
+  const isMounted = useIsMounted();
   if (stage) return createPortal(children, stage);
-  if (!output?.parentElement) return children;
+  // The elements are known only then: until then nobody can say that there are none.
+  if (!output?.parentElement) return isMounted ? children : null;
   return createPortal(<Over element={output}>{children}</Over>, output.parentElement);
+}
+
+/** False on a server and in the first render. */
+function useIsMounted(): boolean {
+  const [mounted] = useState(() => createStore(false));
+  useEffect(() => mounted.set(true), [mounted]);
+  return useSyncExternalStore(mounted.subscribe, mounted.getSnapshot, () => false);
 }
 
 /** A box over an element that is its sibling, and so is placed in the same coordinates. */

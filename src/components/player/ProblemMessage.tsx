@@ -37,7 +37,7 @@ export const ProblemMessage = /* @__PURE__ */ named(
       <Part
         as="div"
         component="ProblemMessage"
-        look="decart-problem-message"
+        look="decart-note decart-problem-message"
         own={{ 'data-state': error ? 'shown' : 'empty' }}
         inner={(children) => (
           <>

@@ -69,6 +69,12 @@ export const PlaybackContext = /* @__PURE__ */ createContext<Playback | null>(nu
 export const usePlayer = (part: string): Player => assertPlayer(useContext(PlayerContext), part);
 export const usePlayback = (part: string): Playback => assertPlayer(useContext(PlaybackContext), part);
 
+/** How the video of a session plays, where it is the one that the player around shows. */
+export function usePlaybackOf(session: PlayerSession): Playback | null {
+  const playback = useContext(PlaybackContext);
+  return useContext(PlayerContext)?.session === session ? playback : null;
+}
+
 const none = () => null;
 const nowhere: ReadableStore<null> = { subscribe: () => none, getSnapshot: none };
 

@@ -8,7 +8,7 @@ import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { onePress } from '../part/onePress';
 import type { OwnProps } from '../part/Part';
-import { PlaybackContext, PlayerContext, type PlayerSession, type PlayerState } from './player';
+import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
 /** What {@link useStartStop} takes. */
 export interface StartStopOptions {
@@ -77,7 +77,7 @@ function actionFor(
 export function useStartStop({ session: own }: StartStopOptions = {}): StartStop {
   const player = useContext(PlayerContext);
   const session = own ?? assertPlayer(player, 'StartStop').session;
-  const playback = useContext(PlaybackContext);
+  const playback = usePlaybackOf(session);
   const { status, code } = useSelection<PlayerState, ActionState>(session, toActionState, IDLE_SNAPSHOT);
   const label = useLabel();
   const action = actionFor(status, code, playback?.playbackBlocked === true);

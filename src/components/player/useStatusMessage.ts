@@ -9,7 +9,7 @@ import type { GenerationEnd, QueueState } from '../../realtime/machine';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { useErrorText } from '../text/errorText';
 import { useHowToAllow } from './howToAllow';
-import { PlaybackContext, PlayerContext, type PlayerSession, type PlayerState } from './player';
+import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
 /** What {@link useStatusMessage} takes. */
 export interface StatusMessageOptions {
@@ -94,14 +94,16 @@ export function useStatusMessage({ session: own }: StatusMessageOptions = {}): S
   const player = useContext(PlayerContext);
   const session = own ?? assertPlayer(player, 'StatusMessage').session;
   const state = useSelection<PlayerState, PlayerState>(session, all, IDLE_SNAPSHOT);
-  const isBlocked = useContext(PlaybackContext)?.playbackBlocked === true;
+  const isBlocked = usePlaybackOf(session)?.playbackBlocked === true;
+  // A viewer that has no token yet. Others can start.
+  const canStart = player?.session !== session || player.canStart;
   const label = useLabel();
   const describe = useDescribe();
   return {
     status: state.status,
     phase: 'phase' in state ? state.phase : null,
     error: state.error,
-    text: isBlocked ? label('blocked', en.blocked) : describe(state, player?.canStart !== false),
+    text: isBlocked ? label('blocked', en.blocked) : describe(state, canStart),
     help: useHowToAllow(state.error),
   };
 }

@@ -67,9 +67,10 @@ export const SessionRoot = /* @__PURE__ */ named(
     });
     const { localStream } = stream;
     const isOver = !isActive(stream.status);
-    // Another camera, or another session, has other problems.
+    // Another session has other problems, and another camera does. That it is another one is still to be read.
     useEffect(() => {
-      if (isOver || localStream) problem.set(null);
+      const code = problem.getSnapshot()?.error.code ?? '';
+      if (isOver || (localStream && /^CAMERA_(?!REPLACED)/.test(code))) problem.set(null);
     }, [problem, isOver, localStream]);
     return (
       <SessionProvider

@@ -1,7 +1,9 @@
 import '../../support/styles';
+import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { ReferenceImage } from '../../../src/components/controls/ReferenceImage';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
+import type { ImageInput } from '../../../src/realtime/update';
 import { solidImage } from '../../support/media';
 import { renderOnSandbox } from '../support';
 
@@ -29,4 +31,76 @@ it('shows the image that the app gives, and takes it away', async () => {
   await rerender(player(undefined));
   await expect.element(shown).toBeVisible();
   expect(inForce()).toBeTruthy();
+});
+
+function drop(target: HTMLElement, name: string, image: Blob) {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([image], name, { type: 'image/png' }));
+  target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}
+
+/** An app that keeps the image itself. */
+function Kept({ image, onName }: { image: string; onName: (name: string) => void }) {
+  const [value, setValue] = useState<ImageInput | null>(image);
+  const change = (next: ImageInput | null) => {
+    onName(next instanceof File ? next.name : String(next));
+    setValue(next);
+  };
+  return <ReferenceImage value={value} onValueChange={change} />;
+}
+
+it('shows the image before again when the service refuses another, also where the app keeps the image', async () => {
+  const address = URL.createObjectURL(await solidImage('red'));
+  const names: string[] = [];
+  const page = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      image={address}
+      autoStart
+      controls={<Kept image={address} onName={(name) => names.push(name)} />}
+    />,
+  );
+  const { sandbox, screen } = page;
+  const shown = screen.getByRole('img', { name: 'Reference image' });
+  await page.live();
+  await expect.poll(() => sandbox.sessions[0]?.image).toBeTruthy();
+  sandbox.rejectImages();
+  drop(page.output, 'refused.png', await solidImage('blue'));
+  await expect.element(screen.getByText('That prompt isn’t allowed. Try another one.').first()).toBeVisible();
+  await expect.element(shown).toHaveAttribute('src', address);
+  expect(names).toEqual(['refused.png', address]);
+});
+
+it('shows the image that was chosen last when one before it is refused, and the image in force when that is, too', async () => {
+  const address = URL.createObjectURL(await solidImage('red'));
+  const page = await renderOnSandbox(player(address));
+  const { sandbox, screen } = page;
+  const shown = screen.getByRole('img', { name: 'Reference image' });
+  await page.live();
+  const inForce = () => sandbox.sessions[0]?.image;
+  await expect.poll(inForce).toBeTruthy();
+  const red = inForce();
+  const messages = () => sandbox.sessions[0]?.messages.length ?? 0;
+
+  const chooseTwo = async (isSecondRefused: boolean) => {
+    const before = messages();
+    sandbox.slowAcks(1000);
+    sandbox.rejectImages();
+    drop(page.output, 'first.png', await solidImage('blue'));
+    await expect.poll(messages).toBe(before + 1);
+    drop(page.output, 'second.png', await solidImage('lime'));
+    if (!isSecondRefused) sandbox.rejectImages(null);
+    await expect.poll(messages).toBe(before + 2);
+    sandbox.slowAcks(0);
+  };
+  await chooseTwo(true);
+  await expect.element(screen.getByText('That prompt isn’t allowed. Try another one.').first()).toBeVisible();
+  await expect.element(shown).toHaveAttribute('src', address);
+  expect(inForce()).toBe(red);
+
+  await chooseTwo(false);
+  await expect.poll(inForce).not.toBe(red);
+  await expect.poll(() => screen.container.textContent).not.toContain('isn’t allowed');
+  await expect.element(shown).not.toHaveAttribute('src', address);
 });

@@ -5,7 +5,7 @@ import { MicrophonePicker } from '../../../src/components/controls/MicrophonePic
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { createTestPicture } from '../../../src/sandbox';
 import { replace } from '../../support/replace';
-import { openMicrophones, unplug, watchResources } from '../../support/resources';
+import { failCamera, holdCamera, openMicrophones, unplug, watchResources } from '../../support/resources';
 import { renderOnSandbox } from '../support';
 
 const withMicrophone = (microphone: boolean) => (
@@ -81,4 +81,52 @@ it('gives the way back to the camera that was chosen before the app showed a pic
   await userEvent.selectOptions(picker, camera.deviceId);
   await expect.element(picker).toHaveDisplayValue(camera.label);
   await expect.poll(() => page.input.srcObject).not.toBe(own.stream);
+});
+
+async function twoDevices(kind: MediaDeviceKind): Promise<[MediaDeviceInfo, MediaDeviceInfo]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const [second, ...others] = devices.filter((device) => device.kind === kind);
+  const first = others.at(-1);
+  if (!first || !second) throw new Error('there are not two of them');
+  return [first, second];
+}
+
+it('names to the app only the camera that was opened, of two that were chosen one after the other', async () => {
+  const opened: string[] = [];
+  const page = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      autoStart
+      controls={<CameraPicker onValueChange={(camera) => opened.push(camera)} />}
+    />,
+  );
+  await page.live();
+  const picker = page.screen.getByRole('combobox', { name: 'Camera' });
+  const [first, second] = await twoDevices('videoinput');
+  await expect.element(picker).toHaveTextContent(first.label);
+  const camera = holdCamera();
+  await userEvent.selectOptions(picker, first.deviceId);
+  await userEvent.selectOptions(picker, second.deviceId);
+  await camera.release();
+  await expect.element(picker).toHaveAttribute('data-state', 'idle');
+  await expect.element(picker).toHaveDisplayValue(second.label);
+  expect(opened).toEqual([second.deviceId]);
+});
+
+it('shows the microphone that is open, not one that was only chosen, when the next cannot be opened', async () => {
+  const page = await renderOnSandbox(withMicrophone(false));
+  await page.live();
+  const picker = page.screen.getByRole('combobox', { name: 'Microphone' });
+  const [first, second] = await twoDevices('audioinput');
+  await expect.element(picker).toHaveTextContent(first.label);
+  const microphone = holdCamera();
+  await userEvent.selectOptions(picker, first.deviceId);
+  onTestFinished(failCamera('NotReadableError'));
+  await userEvent.selectOptions(picker, second.deviceId);
+  await expect
+    .element(page.screen.getByText('Another app is using your microphone. Close it and try again.'))
+    .toBeVisible();
+  await expect.element(picker).toHaveDisplayValue('Microphone off');
+  await microphone.release();
 });
