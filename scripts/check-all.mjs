@@ -10,6 +10,7 @@ const CHECKS = [
   'check:sdk',
   'test:contract',
   'check:fast-refresh',
+  'check:page-life',
   'test:firefox',
   'test:webkit',
   'test:msw',

@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { check, goLive, listen, openBrowser, openPage, PATIENCE, pack, run, startApp } from './real-apps.mjs';
 
 const KEY = `dct_${randomBytes(12).toString('hex')}`;
@@ -78,10 +78,53 @@ async function checkServer(folder) {
       'another model does not',
     );
     check((await call('/api/decart/v1/client/tokens', post)).status === 404, 'nothing else goes through');
+    if (METERED.has(basename(folder))) await checkMeter(call, post, decart);
     check(!`${seen.join()}${app.output()}`.includes(KEY), 'and the key is nowhere to be seen');
   } finally {
     app.stop();
     decart.close();
+  }
+}
+
+async function checkMeter(call, post, decart) {
+  const headers = { ...post.headers, 'content-type': 'application/json' };
+  const report = (usage) => call('/api/usage', { ...post, headers, body: JSON.stringify(usage) });
+  await report({ sessionId: 'a', sessionSeconds: 400 });
+  await report({ sessionId: 'a', sessionSeconds: 590 });
+  await report({ sessionId: 'a', sessionSeconds: 10 });
+  check((await report({ sessionId: 'a', sessionSeconds: -1e9 })).status === 400, 'no seconds are given back');
+  const left = JSON.parse((await call('/api/usage', { headers: post.headers })).body).secondsLeft;
+  check(left === 10, 'of each session the largest report counts');
+  await call('/api/decart/token', post);
+  const { maxSessionDuration } = decart.tokens.at(-1).constraints.realtime;
+  check(maxSessionDuration === 10, 'a session lasts no longer than what is left');
+  await report({ sessionId: 'b', sessionSeconds: 10 });
+  const refused = await call('/api/decart/token', post);
+  check(refused.status === 402, 'who has used up everything gets no token');
+  check(/free minutes/.test(refused.body), 'and reads why');
+  await call('/buy', post);
+  check((await call('/api/decart/token', post)).status === 200, 'until there is more');
+}
+
+/** Two sessions: after the first the free seconds are used up. */
+async function checkPaywall(folder, browser) {
+  const app = await startApp(folder, { FREE_SECONDS: '1' });
+  const { page, faults, close } = await openPage(browser);
+  try {
+    await page.goto(app.url);
+    await goLive(page);
+    await page.getByText('0:01').first().waitFor(PATIENCE);
+    const reported = page.waitForResponse((response) => response.url().endsWith('/api/usage'), PATIENCE);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    check((await reported).status() === 204, 'the page reports what a session has used');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('Payment is required to continue.').waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Buy 10 minutes' }).click();
+    await goLive(page);
+    check(faults.length === 0, `and asks for money before the next one, which then goes live ${faults}`);
+  } finally {
+    await close();
+    app.stop();
   }
 }
 
@@ -119,6 +162,9 @@ const PAGES = {
   nextjs: { live: '/live', image: '/image' },
 };
 
+/** Those that count the seconds of video, and ask for money. */
+const METERED = new Set(['express']);
+
 const all = (await readdir('examples', { withFileTypes: true })).filter((entry) => entry.isDirectory());
 const names = process.argv.length > 2 ? process.argv.slice(2) : all.map(({ name }) => name);
 const workspace = await mkdtemp(join(tmpdir(), 'decart-react-examples-'));
@@ -138,6 +184,7 @@ try {
     check(true, 'it installs and builds from the tarball');
     await checkServer(folder);
     await checkPages(folder, PAGES[name], browser);
+    if (METERED.has(name)) await checkPaywall(folder, browser);
   }
 } finally {
   await browser.close();

@@ -3,7 +3,13 @@ import { createProxyHandler, createTokenHandler, getNodeRequest, toNodeHandler }
 import express from 'express';
 import session from 'express-session';
 
-const { DECART_API_KEY, DECART_BASE_URL, SESSION_SECRET = randomUUID(), PORT = 3000 } = process.env;
+const {
+  DECART_API_KEY,
+  DECART_BASE_URL,
+  FREE_SECONDS = 600,
+  SESSION_SECRET = randomUUID(),
+  PORT = 3000,
+} = process.env;
 
 const app = express();
 app.use(
@@ -21,10 +27,24 @@ app.get('/', (request, _response, next) => {
   next();
 });
 
+const userOf = (request) => getNodeRequest(request)?.session.user ?? null;
+
+// In place of a table of your database: what each user may use, and what each of their sessions has used.
+const accounts = new Map();
+function accountOf({ id }) {
+  const account = accounts.get(id) ?? { paidSeconds: Number(FREE_SECONDS), sessions: new Map() };
+  accounts.set(id, account);
+  return account;
+}
+function secondsLeft(user) {
+  const { paidSeconds, sessions } = accountOf(user);
+  return paidSeconds - [...sessions.values()].reduce((sum, seconds) => sum + seconds, 0);
+}
+
 const options = {
   // The user whom express-session knows; nobody else gets in.
-  authorize: (request) => getNodeRequest(request)?.session.user ?? null,
-  // Who used what, for your meter.
+  authorize: userOf,
+  // Who used what, for your log.
   onEvent: ({ action, userId, outcome, bytesDown }) => console.log({ action, userId, outcome, bytesDown }),
   // Decart's own address, unless you say another.
   baseUrl: DECART_BASE_URL,
@@ -35,11 +55,42 @@ app.use(
   toNodeHandler(
     createTokenHandler({
       ...options,
-      tokenOptions: (user) => ({ metadata: { userId: user.id }, allowedModels: ['lucy-2.5'] }),
+      authorize(request) {
+        const user = userOf(request);
+        if (!user || secondsLeft(user) > 0) return user;
+        return Response.json({ detail: 'Your free minutes are used up.' }, { status: 402 });
+      },
+      tokenOptions: (user) => ({
+        metadata: { userId: user.id },
+        allowedModels: ['lucy-2.5'],
+        // A page can report false numbers, but no session lasts longer than what is left. Decart takes no less than 10 seconds.
+        constraints: { realtime: { maxSessionDuration: Math.max(10, Math.ceil(secondsLeft(user))) } },
+      }),
     }),
   ),
 );
 app.use('/api/decart', toNodeHandler(createProxyHandler({ ...options, allowedModels: ['lucy-image-2'] })));
+
+// What the page reports while a session runs, and once more at its end: the largest number counts.
+app.post('/api/usage', express.json(), ({ session: { user }, body }, response) => {
+  const { sessionId, sessionSeconds } = body ?? {};
+  if (!user) return response.sendStatus(401);
+  if (typeof sessionId !== 'string' || !(sessionSeconds >= 0)) return response.sendStatus(400);
+  const { sessions } = accountOf(user);
+  sessions.set(sessionId, Math.max(sessions.get(sessionId) ?? 0, sessionSeconds));
+  response.sendStatus(204);
+});
+app.get('/api/usage', ({ session: { user } }, response) => {
+  if (!user) return response.sendStatus(401);
+  response.json({ secondsLeft: secondsLeft(user) });
+});
+
+// In place of your payment provider.
+app.post('/buy', ({ session: { user } }, response) => {
+  if (!user) return response.sendStatus(401);
+  accountOf(user).paidSeconds += 600;
+  response.redirect('/');
+});
 
 // The page asks whether there is a key: without one it runs on the sandbox.
 app.get('/api/config', (_request, response) => response.json({ sandbox: !DECART_API_KEY }));

@@ -1,0 +1,217 @@
+// What a page meets that a test can only pretend: another tab in front of it, a picture-in-picture window, and its own end. A
+// session with limits and `onUsage` in real Chromium, and a real server for what the page sends as it goes.
+//
+//   npm run build && node scripts/check-page-life.mjs
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { check, listen, PATIENCE } from './real-apps.mjs';
+
+const HIDDEN_SECONDS = 4;
+
+const MAIN = `
+import { createElement as h } from 'react';
+import { createRoot } from 'react-dom/client';
+import { DecartProvider, RealtimeVideo } from 'decart-react';
+import { PictureInPictureButton } from 'decart-react/parts';
+import { createSandbox } from 'decart-react/sandbox';
+
+const sandbox = createSandbox();
+window.sandbox = sandbox;
+const onUsage = (usage) =>
+  void fetch('/usage', { method: 'POST', body: JSON.stringify(usage), keepalive: true });
+const onEnded = (ended) => {
+  window.ended = { ...ended, at: Date.now() };
+};
+createRoot(document.getElementById('root')).render(
+  h(DecartProvider, { ...sandbox.providerProps, onUsage },
+    h(RealtimeVideo, {
+      model: 'lucy-2.5',
+      stopWhenHiddenSeconds: ${HIDDEN_SECONDS},
+      onEnded,
+      controls: h(PictureInPictureButton),
+    })),
+);
+`;
+
+async function buildPage() {
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'page',
+        resolveId: (id) => (id === 'page.js' ? '\0page.js' : undefined),
+        load: (id) => (id === '\0page.js' ? MAIN : undefined),
+      },
+    ],
+    resolve: {
+      alias: [
+        { find: 'decart-react/parts', replacement: resolve('dist/parts.js') },
+        { find: 'decart-react/sandbox', replacement: resolve('dist/sandbox.js') },
+        { find: /^decart-react$/, replacement: resolve('dist/index.js') },
+      ],
+    },
+    build: { write: false, minify: false, rollupOptions: { input: 'page.js' }, chunkSizeWarningLimit: 5000 },
+  });
+  return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
+}
+
+/** A Chromium that Playwright didn't launch: in its own, every tab believes that it is in front. */
+async function startChromium() {
+  const profile = await mkdtemp(join(tmpdir(), 'decart-react-page-life-'));
+  const args = [
+    ...CHROMIUM_ARGS,
+    '--headless=new',
+    '--no-default-browser-check',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+  ];
+  const child = spawn(findChromium(), [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const address = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (chunk) => {
+      said += chunk;
+      const [, found] = /listening on (ws:\S+)/.exec(said) ?? [];
+      if (found) resolve(found);
+    });
+    child.on('error', reject);
+    child.on('exit', () => reject(new Error(`Chromium ended at once:\n${said}`)));
+  });
+  return {
+    address,
+    async stop() {
+      if (child.exitCode === null) child.kill();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+const files = await buildPage();
+const [entry] = [...files.keys()].filter((name) => /page.*\.js$/.test(name));
+const usages = [];
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  if (pathname === '/usage') {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    usages.push(JSON.parse(Buffer.concat(chunks)));
+    response.writeHead(204).end();
+  } else if (files.has(pathname)) {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(files.get(pathname));
+  } else {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<!doctype html><div id="root"></div><script type="module" src="${entry}"></script>`);
+  }
+});
+const url = `http://localhost:${await listen(server)}`;
+
+/** In the browser's own window: tabs hide each other only within one. */
+async function openLive(browser) {
+  const [context] = browser.contexts();
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  const opened = { page, faults, close: () => page.close() };
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Start' }).click(PATIENCE);
+  await page.locator('[data-status="generating"]').first().waitFor(PATIENCE);
+  await page.waitForFunction(() => window.sandbox.sessions[0].seconds >= 1, undefined, PATIENCE);
+  return opened;
+}
+
+/** Another tab in front, until the returned function is called. */
+async function coverTab(page) {
+  const other = await page.context().newPage();
+  await other.bringToFront();
+  return async () => {
+    await page.bringToFront();
+    await other.close();
+  };
+}
+
+const visibility = (page) => page.evaluate(() => document.visibilityState);
+
+async function checkHiddenTab(browser) {
+  const { page, faults, close } = await openLive(browser);
+  try {
+    const since = Date.now();
+    const uncover = await coverTab(page);
+    const state = await visibility(page);
+    if (state !== 'hidden') throw new Error(`The tab behind another one is ${state} in this browser.`);
+    await page.waitForFunction(() => window.ended, undefined, { ...PATIENCE, polling: 200 });
+    const { reason, at } = await page.evaluate(() => window.ended);
+    const seconds = (at - since) / 1000;
+    check(reason === 'hidden', 'a session ends behind another tab');
+    check(Math.abs(seconds - HIDDEN_SECONDS) <= 1, `at its second: ${seconds.toFixed(1)} s`);
+    check(await page.evaluate(() => window.sandbox.sessions.length === 1), 'it was one session');
+    await uncover();
+    check(faults.length === 0, `with no error ${faults}`);
+  } finally {
+    await close();
+  }
+}
+
+async function checkPictureInPicture(browser) {
+  const { page, faults, close } = await openLive(browser);
+  try {
+    await page.getByRole('button', { name: 'Picture in picture' }).click(PATIENCE);
+    await page.waitForFunction(() => document.pictureInPictureElement !== null, undefined, PATIENCE);
+    const uncover = await coverTab(page);
+    check((await visibility(page)) === 'hidden', 'the tab with a picture-in-picture window is hidden');
+    const before = await page.evaluate(() => window.sandbox.sessions[0].seconds);
+    await page.waitForFunction(
+      (limit) => window.ended || window.sandbox.sessions[0].seconds >= limit,
+      before + HIDDEN_SECONDS + 3,
+      { ...PATIENCE, polling: 200 },
+    );
+    check(await page.evaluate(() => !window.ended), 'its session goes on beyond the limit');
+    await page.evaluate(() => document.exitPictureInPicture());
+    await page.waitForFunction(() => window.ended?.reason === 'hidden', undefined, {
+      ...PATIENCE,
+      polling: 200,
+    });
+    check(true, 'and ends when that window is closed');
+    await uncover();
+    check(faults.length === 0, `with no error ${faults}`);
+  } finally {
+    await close();
+  }
+}
+
+async function checkClosedPage(browser, leave, what) {
+  const { page, close } = await openLive(browser);
+  const { id, seconds } = await page.evaluate(() => window.sandbox.sessions[0]);
+  const before = usages.length;
+  await leave(page);
+  const deadline = Date.now() + PATIENCE.timeout;
+  while (usages.length === before && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
+  const usage = usages[before];
+  check(usage?.final && usage.sessionId === id, `${what}: the last report arrives`);
+  check(
+    Math.abs(usage.sessionSeconds - seconds) <= 1,
+    `${what}: with all of its seconds (${usage.sessionSeconds})`,
+  );
+  check(usages.length === before + 1, `${what}: once`);
+  await close();
+}
+
+const chromiumProcess = await startChromium();
+const browser = await chromium.connectOverCDP(chromiumProcess.address, { noDefaults: true });
+try {
+  await checkHiddenTab(browser);
+  await checkPictureInPicture(browser);
+  await checkClosedPage(browser, (page) => page.close({ runBeforeUnload: true }), 'a closed tab');
+  await checkClosedPage(browser, (page) => page.goto('about:blank'), 'another address');
+  await checkClosedPage(browser, (page) => page.reload(), 'a reload');
+} finally {
+  await browser.close();
+  await chromiumProcess.stop();
+  server.close();
+  server.closeAllConnections();
+}
