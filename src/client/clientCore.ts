@@ -51,7 +51,7 @@ export interface SessionLine {
   /** Asks once for a session's token. Answers it, or the place in line. Rejects with a `DecartError`. */
   ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;
   /** Tells what has become of a session. Never rejects. */
-  report(ticket: string, event: NonNullable<TokenRequest['event']>): Promise<void>;
+  report(ticket: string, event: NonNullable<TokenRequest['event']>): void;
 }
 
 /**

@@ -1,8 +1,7 @@
-import { fetchSessionToken, fetchToken, reportSession } from '../auth/fetchToken';
 import { proxyOnly } from '../auth/proxyOnly';
+import { createTokenRoute } from '../auth/tokenRoute';
 import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
-import { abortWith } from '../errors/abortWith';
 import { DecartError } from '../errors/DecartError';
 import { invokeCallback } from '../store/invokeCallback';
 import { createUsageMeter } from '../usage/usageMeter';
@@ -28,13 +27,13 @@ export function createClientCore(options: ClientOptions): ClientCore {
   const logger = forwardingLogger(() => callbacks.logger ?? quietLogger);
 
   const mode = authMode(options);
+  const route = createTokenRoute(() => callbacks);
   let hasLine = false;
   const source =
     mode === 'proxy'
       ? proxyOnly
       : createTokenSource(async (controller) => {
-          const { getToken = '', dangerouslyAllowPermanentKey } = callbacks;
-          const token = await fetchToken(getToken, controller, dangerouslyAllowPermanentKey);
+          const token = await route.getToken(controller);
           hasLine = token.line === true;
           return token;
         });
@@ -44,12 +43,8 @@ export function createClientCore(options: ClientOptions): ClientCore {
     auth: { mode, ...source },
     line: {
       exists: () => hasLine,
-      ask(ticket, signal) {
-        const controller = new AbortController();
-        const unlink = abortWith(controller, signal);
-        return fetchSessionToken(callbacks.getToken ?? '', controller, ticket).finally(unlink);
-      },
-      report: (ticket, event) => reportSession(callbacks.getToken ?? '', ticket, event),
+      ask: route.getSessionToken,
+      report: route.report,
     },
     signal: ended.signal,
     signOut() {

@@ -1,4 +1,5 @@
 // What a session needs only when it is started: a chunk of its own, with the SDK.
+export { fetchToken } from '../auth/fetchToken';
 export { preloadLiveKit } from '../client/sdkClient';
 export { meterSession } from './meterSession';
 export { resolveModel, sizeOf } from './resolveModel';
