@@ -1,4 +1,4 @@
-import type { CreateTokenOptions, CreateTokenResponse, Logger } from '@decartai/sdk';
+import type { CreateTokenOptions, Logger } from '@decartai/sdk';
 import { createEventLog, type SandboxEvent } from './eventLog';
 import { NORMAL } from './faults/conditions';
 import { createFaults } from './faults/faults';
@@ -11,6 +11,14 @@ import { createNetwork } from './network/network';
 import { type SandboxSession, viewOf } from './signaling/sandboxSession';
 import { createSessionRegistry } from './signaling/sessionRegistry';
 import { createTokenRegistry } from './tokens/tokenRegistry';
+import {
+  createTokenRoute,
+  type SandboxGetToken,
+  type SandboxLineToken,
+  type SandboxPlainRequest,
+  type SandboxQueued,
+  type SandboxTokenRequest,
+} from './tokens/waitingLine';
 
 export interface SandboxOptions {
   /** Also take client tokens that the sandbox did not mint, as from a real token route. @defaultValue false */
@@ -23,8 +31,8 @@ export interface SandboxOptions {
 export interface Sandbox extends SandboxFaults, HttpControls {
   /** To be spread into `<DecartProvider>`, or handed to `createDecartClient` with a key from `getToken`. */
   readonly providerProps: {
-    /** Mints a token that this sandbox takes, by `tokenOptions`. */
-    readonly getToken: (context?: { signal?: AbortSignal }) => Promise<CreateTokenResponse>;
+    /** Mints a token that this sandbox takes, by `tokenOptions`. With `capacity`, sessions wait in line for theirs. */
+    readonly getToken: SandboxGetToken;
     /** Where this sandbox answers HTTP calls. */
     readonly baseUrl: string;
     /** Where it answers live sessions. */
@@ -79,6 +87,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const gates = createGates();
   const log = createEventLog();
   const tokens = createTokenRegistry(options);
+  const route = createTokenRoute({
+    ...{ slots: () => conditions.slots, now: tokens.now, mint: () => tokens.mint(options.tokenOptions) },
+  });
   const liveKit = createLiveKitServer(conditions, gates);
   const http = createHttpApi({
     tokens,
@@ -118,6 +129,18 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let disposed = false;
   let views: { events: readonly SandboxEvent[]; sessions: readonly SandboxSession[] } | undefined;
 
+  function getToken(request?: SandboxPlainRequest): Promise<SandboxLineToken>;
+  function getToken(request: SandboxTokenRequest): Promise<SandboxLineToken | SandboxQueued>;
+  async function getToken({ purpose, ticket, event }: SandboxTokenRequest = {}) {
+    if (disposed) throw new Error(DISPOSED);
+    network.bringToFront();
+    tokenRequests++;
+    await gates.pass('token');
+    if (conditions.offline) throw new TypeError('Failed to fetch');
+    if (conditions.tokensRefused) throw new Error('The sandbox refuses tokens.');
+    return purpose === 'session' ? route.session(ticket, event) : route.plain();
+  }
+
   return {
     ...http.controls,
     ...faults,
@@ -128,15 +151,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return http.controls.jobs;
     },
     providerProps: {
-      async getToken() {
-        if (disposed) throw new Error(DISPOSED);
-        network.bringToFront();
-        tokenRequests++;
-        await gates.pass('token');
-        if (conditions.offline) throw new TypeError('Failed to fetch');
-        if (conditions.tokensRefused) throw new Error('The sandbox refuses tokens.');
-        return tokens.mint(options.tokenOptions);
-      },
+      getToken,
       baseUrl: `https://${hosts.api}`,
       realtimeBaseUrl: `wss://${hosts.realtime}`,
       telemetry: false,

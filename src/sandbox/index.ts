@@ -9,3 +9,10 @@ export type { LoggedFile, SandboxRequest } from './http/requestLog';
 export type { CustomEnding, SessionEnding } from './signaling/endings';
 export type { SandboxSession } from './signaling/sandboxSession';
 export { createTestPicture, type TestPicture, type TestPictureOptions } from './testPicture';
+export type {
+  SandboxGetToken,
+  SandboxLineToken,
+  SandboxPlainRequest,
+  SandboxQueued,
+  SandboxTokenRequest,
+} from './tokens/waitingLine';

@@ -84,6 +84,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   ],
   Service: [
     fault('queue of 3', 'sandbox.queue(3)', (sandbox) => sandbox.queue(3)),
+    fault('waiting line, 1 slot', 'sandbox.capacity(1)', (sandbox) => sandbox.capacity(1)),
     fault('session limit 0', 'sandbox.limitSessions(0)', (sandbox) => sandbox.limitSessions(0)),
     fault('error message', "sandbox.sendError('model crashed')", (sandbox) =>
       sandbox.sendError('model crashed'),

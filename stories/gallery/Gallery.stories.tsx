@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor } from 'storybook/test';
+import { expect, waitFor, within } from 'storybook/test';
+import { sandboxOf } from '../../.storybook/sandboxes';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { isLive } from '../support/live';
@@ -7,6 +8,7 @@ import { FromParts } from './FromParts';
 import { Broadcast, Storybook } from './Restyled';
 import { SideBySide } from './SideBySide';
 import { TryOn } from './TryOn';
+import { WaitingLine } from './WaitingLine';
 import { Wall } from './Wall';
 import { WatchedByOthers } from './WatchedByOthers';
 
@@ -84,6 +86,33 @@ export const WallOfFour: Story = {
   render: () => <Wall />,
   play: seen(async ({ canvas }) => {
     await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(4), { timeout: 20_000 });
+  }),
+};
+
+/** Four players, and an app that may have two sessions: places fall, and a stop lets the next one in. */
+export const FourPlayersTwoSlots: Story = {
+  beforeEach(context) {
+    sandboxOf(context).capacity(2);
+  },
+  render: () => <WaitingLine />,
+  play: seen(async ({ canvas, userEvent }) => {
+    const player = (name: string) => within(canvas.getByRole('region', { name }));
+    const press = async (name: string, button: string) =>
+      userEvent.click(await player(name).findByRole('button', { name: button }));
+    const says = (name: string, text: string) =>
+      waitFor(() => expect(player(name).getByText(text)).toBeVisible(), { timeout: 20_000 });
+
+    await press('Ada', 'Start');
+    await says('Ada', 'Live');
+    await press('Bob', 'Start');
+    await says('Bob', 'Live');
+    await press('Eve', 'Start');
+    await says('Eve', 'You’re number 1 of 1 in line');
+    await press('Zoe', 'Start');
+    await says('Zoe', 'You’re number 2 of 2 in line');
+    await press('Ada', 'Stop');
+    await says('Eve', 'Live');
+    await says('Zoe', 'You’re number 1 of 1 in line');
   }),
 };
 

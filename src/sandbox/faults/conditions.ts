@@ -13,6 +13,8 @@ export interface Conditions {
   changeEnding: SessionEnding | CustomEnding | null;
   /** Longer messages close the socket with 1009. */
   maxMessageLength: number;
+  /** Slots of the token route's waiting line; `Infinity` where it has none. */
+  slots: number;
   /** How many sessions may be open at once. */
   sessionLimit: number;
   /** After how many seconds a generation ends by itself. */
@@ -39,6 +41,7 @@ export const NORMAL: Conditions = {
   refusal: null,
   changeEnding: null,
   maxMessageLength: Number.POSITIVE_INFINITY,
+  slots: Number.POSITIVE_INFINITY,
   sessionLimit: Number.POSITIVE_INFINITY,
   maxSessionSeconds: Number.POSITIVE_INFINITY,
   queue: null,

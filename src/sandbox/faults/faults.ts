@@ -62,6 +62,10 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       note('limitMessages', String(characters));
       set({ maxMessageLength: characters });
     },
+    capacity(slots) {
+      note('capacity', String(slots));
+      set({ slots });
+    },
     limitSessions(limit) {
       note('limitSessions', String(limit));
       set({ sessionLimit: limit });

@@ -45,6 +45,13 @@ export interface SandboxFaults {
   endAtNextChange(ending: SessionEnding | CustomEnding | null): void;
   /** Closes signaling sockets with 1009 for a message of more characters, such as a large reference image. */
   limitMessages(characters: number): void;
+  /**
+   * `getToken` of `providerProps` plays a token route with a waiting line of so many slots, as
+   * `createTokenHandler({ sessions: { capacity } })` is one. Set it before the page asks for its first token. `Infinity` takes
+   * it back.
+   * @example sandbox.capacity(2);
+   */
+  capacity(slots: number): void;
   /** Refuses sessions over this limit with `session_limit`. */
   limitSessions(limit: number): void;
   /**
