@@ -1,10 +1,11 @@
 // Speed, as ratios in one run against what a user would write by hand.
-// Usage: npm run bench [-- startup cpu sandbox recovery recording server]; server needs `npm run build` first.
+// Usage: npm run bench [-- startup cpu sandbox recovery recording server line]; server needs `npm run build` first.
 // The recording takes ten minutes, and four by hand; RECORDING_MINUTES=2 takes two of each.
 import { spawnSync } from 'node:child_process';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
+import { line } from './line.mjs';
 import { recording } from './recording.mjs';
 
 // The fake camera gives 20 pictures a second unless told otherwise.
@@ -89,32 +90,36 @@ async function recovery(page) {
   }
 }
 
-async function open(context) {
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(server.resolvedUrls.local[0]);
-  await page.waitForFunction(() => window.bench);
-  return page;
+async function inPage() {
+  const root = new URL('./page', import.meta.url).pathname;
+  const outDir = new URL('../node_modules/.cache/bench', import.meta.url).pathname;
+  const logLevel = 'error';
+  await build({ root, logLevel, build: { outDir, emptyOutDir: true } });
+  const server = await preview({ root, logLevel, build: { outDir }, preview: { port: 0 } });
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ARGS });
+  const open = async (context) => {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    await page.goto(server.resolvedUrls.local[0]);
+    await page.waitForFunction(() => window.bench);
+    return page;
+  };
+  try {
+    const page = await open(await browser.newContext({ permissions: ['camera'] }));
+    if (wanted('startup')) await startUp(page);
+    if (wanted('cpu')) await cpu(page, browser);
+    if (wanted('sandbox')) await sandbox(page);
+    if (wanted('recovery')) await recovery(page);
+    if (wanted('recording')) await recording({ open, args: ARGS });
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
 
-const root = new URL('./page', import.meta.url).pathname;
-const outDir = new URL('../node_modules/.cache/bench', import.meta.url).pathname;
-const logLevel = 'error';
-await build({ root, logLevel, build: { outDir, emptyOutDir: true } });
-const server = await preview({ root, logLevel, build: { outDir }, preview: { port: 0 } });
-const browser = await chromium.launch({ executablePath: findChromium(), args: ARGS });
-try {
-  const page = await open(await browser.newContext({ permissions: ['camera'] }));
-  if (wanted('startup')) await startUp(page);
-  if (wanted('cpu')) await cpu(page, browser);
-  if (wanted('sandbox')) await sandbox(page);
-  if (wanted('recovery')) await recovery(page);
-  if (wanted('recording')) await recording({ open, args: ARGS });
-} finally {
-  await browser.close();
-  await server.close();
-}
+if (['startup', 'cpu', 'sandbox', 'recovery', 'recording'].some(wanted)) await inPage();
 if (wanted('server')) {
   const script = new URL('./server.mjs', import.meta.url).pathname;
   process.exitCode = spawnSync(process.execPath, [script], { stdio: 'inherit' }).status ?? 1;
 }
+if (wanted('line')) await line();

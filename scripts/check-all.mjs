@@ -16,6 +16,7 @@ const CHECKS = [
   'test:msw',
   'check:runtimes',
   'check:frameworks',
+  'check:example-line',
 ];
 
 const failed = CHECKS.filter((name) => {

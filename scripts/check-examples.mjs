@@ -1,7 +1,7 @@
 // Runs every example as a user would, from the packed tarball: installs it, builds it, starts it with a key against a
 // Decart of our own, and without a key in Chromium on the sandbox.
 //
-//   npm run build && node scripts/check-examples.mjs [express hono nextjs]
+//   npm run build && node scripts/check-examples.mjs [express hono nextjs waiting-line]
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -37,7 +37,7 @@ async function startDecart() {
   return { url: `http://127.0.0.1:${port}`, tokens, close: () => server.close() };
 }
 
-async function checkServer(folder) {
+async function checkServer(folder, { tokenSeconds = 60 }) {
   const decart = await startDecart();
   const app = await startApp(folder, { DECART_API_KEY: KEY, DECART_BASE_URL: decart.url });
   const seen = [];
@@ -63,7 +63,7 @@ async function checkServer(folder) {
     const token = await call('/api/decart/token', post);
     check(JSON.parse(token.body).apiKey === 'ek_1', 'a user gets a token');
     check(decart.tokens[0].allowedOrigins[0] === app.url, 'which is bound to the site');
-    check(JSON.parse(token.body).expiresIn === 60, 'and says how long it lives');
+    check(JSON.parse(token.body).expiresIn === tokenSeconds, 'and says how long it lives');
 
     const image = randomBytes(2_000_000);
     const form = new FormData();
@@ -128,6 +128,50 @@ async function checkPaywall(folder, browser) {
   }
 }
 
+/** People at two processes: one slot, one line, one limit. */
+async function checkLine(folder) {
+  const decart = await startDecart();
+  const app = await startApp(folder, { DECART_API_KEY: KEY, DECART_BASE_URL: decart.url, CAPACITY: '1' });
+  async function enter() {
+    const page = await fetch(app.url);
+    const cookie = page.headers.getSetCookie()[0].split(';')[0];
+    return async (headers = {}) => {
+      const post = { method: 'POST', headers: { cookie, origin: app.url, ...headers } };
+      const response = await fetch(`${app.url}/api/decart/token`, post);
+      const text = await response.text();
+      return { status: response.status, json: text && JSON.parse(text) };
+    };
+  }
+  const stats = async () => (await fetch(`${app.url}/stats`)).text();
+  try {
+    const [ada, bob] = [await enter(), await enter()];
+    const session = await ada();
+    check(session.status === 200, 'the first gets a session');
+    // Many at once, over as many connections: both processes answer.
+    const answers = await Promise.all(Array.from({ length: 16 }, stats));
+    const pids = answers.map((text) => /process<\/th><td>(\d+)/.exec(text)[1]);
+    check(new Set(pids).size === 2, 'two processes answer behind one port');
+    check(
+      answers.every((text) => text.includes('Slots taken</th><td>1<')),
+      'and each says that one slot is taken',
+    );
+    const waits = await Promise.all(Array.from({ length: 8 }, () => bob()));
+    check(
+      waits.every(({ status }) => status === 202),
+      'the second waits, whichever process answers',
+    );
+    const { ticket } = waits.find(({ json }) => json.queued.position === 1).json;
+    await ada({ 'x-decart-ticket': session.json.ticket, 'x-decart-event': 'ended' });
+    check(
+      (await bob({ 'x-decart-ticket': ticket })).status === 200,
+      'and has its turn when the first has ended',
+    );
+  } finally {
+    app.stop();
+    decart.close();
+  }
+}
+
 async function checkPages(folder, pages, browser) {
   const app = await startApp(folder, {});
   const { page, faults, close } = await openPage(browser);
@@ -156,10 +200,12 @@ async function checkPages(folder, pages, browser) {
   }
 }
 
+/** Where each has what; and the seconds that its tokens live. */
 const PAGES = {
   express: { live: '/', image: '/' },
   hono: { live: '/', image: '/' },
   nextjs: { live: '/live', image: '/image' },
+  'waiting-line': { live: '/', image: '/', tokenSeconds: 45 },
 };
 
 /** Those that count the seconds of video, and ask for money. */
@@ -182,7 +228,8 @@ try {
     run(folder, 'npm', 'install', '--no-audit', '--no-fund');
     run(folder, 'npm', 'run', 'build');
     check(true, 'it installs and builds from the tarball');
-    await checkServer(folder);
+    await checkServer(folder, PAGES[name]);
+    if (name === 'waiting-line') await checkLine(folder);
     await checkPages(folder, PAGES[name], browser);
     if (METERED.has(name)) await checkPaywall(folder, browser);
   }

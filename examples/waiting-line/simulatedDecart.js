@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+/** As much of Decart as makes client tokens, so that the line can be tried without an account. Returns its address. */
+export async function startSimulatedDecart() {
+  const server = createServer((_request, response) => {
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ apiKey: `ek_${randomUUID()}`, expiresAt }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${server.address().port}`;
+}
