@@ -8,7 +8,7 @@ test('four players, two slots: places fall, a stop lets the next one in, a recon
   const sandbox = createSandbox();
   onTestFinished(() => sandbox.dispose());
   sandbox.capacity(2);
-  const enter = async (status: string) => {
+  const enter = async (status: 'generating' | 'queued') => {
     const player = renderStream(
       { model: 'lucy-2.5', input: { width: 320, height: 180 }, autoStart: true },
       { sandbox },
