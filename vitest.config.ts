@@ -25,8 +25,8 @@ const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
 const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
-// `npm run test:contract` sets it. They take minutes.
-const LONG_TESTS = process.env.ALL_CONTRACTS ? [] : ['test/contract/sandbox.browser.test.ts'];
+// `npm run test:long` sets it. They take minutes.
+const LONG_TESTS = process.env.LONG_TESTS ? [] : ['test/**/*.long.browser.test.{ts,tsx}'];
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 8000 } } };
 
@@ -96,7 +96,7 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),
+      inBrowser('browser', { include: [BROWSER_TESTS], exclude: [...SESSION_TESTS, ...LONG_TESTS] }),
       inBrowser('browser-sessions', { include: SESSION_TESTS, exclude: LONG_TESTS }),
       {
         plugins: [

@@ -8,7 +8,7 @@ const CHECKS = [
   'check:bundlers',
   'check:styles',
   'check:sdk',
-  'test:contract',
+  'test:long',
   'check:fast-refresh',
   'check:page-life',
   'test:firefox',

@@ -1,4 +1,4 @@
-// The sandbox must end sessions as the contract service does. `npm run test:contract` runs it.
+// The sandbox must end sessions as the contract service does.
 import { describe } from 'vitest';
 import { createSandboxDriver } from './sandboxDriver';
 import { testEveryRow } from './testEveryRow';
