@@ -1,6 +1,6 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { createLease } from '../store/lease';
 import { type PageActivity, pageActivity } from './pageActivity';
 import type { DecartToken } from './token';
@@ -101,7 +101,7 @@ export function createTokenSource(
       return toCurrent(await join(current ?? start(), signal));
     } catch (cause) {
       if (!signal?.aborted && stored && timeLeft(stored) > 0) return toCurrent(stored);
-      throw fromThrown(cause, 'TOKEN_FETCH_FAILED');
+      throw normalizeError(cause, 'TOKEN_FETCH_FAILED');
     }
   }
 
@@ -123,7 +123,7 @@ export function createTokenSource(
         },
         (cause: unknown) => {
           started.done = true;
-          if (current === started) settle(undefined, fromThrown(cause, 'TOKEN_FETCH_FAILED').retryable);
+          if (current === started) settle(undefined, normalizeError(cause, 'TOKEN_FETCH_FAILED').retryable);
           throw cause;
         },
       ),

@@ -1,6 +1,6 @@
 import { playUnseen } from '../media/playUnseen';
 import { invokeCallback } from '../store/invokeCallback';
-import { createChunkPile } from './chunkPile';
+import { createChunkBuffer } from './chunkBuffer';
 
 /** A finished file. */
 export interface Recording {
@@ -62,7 +62,7 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     ...(videoBitsPerSecond && { videoBitsPerSecond }),
   };
   const recorder = new MediaRecorder(stream, format);
-  const pile = createChunkPile();
+  const buffer = createChunkBuffer();
   let endedAt: number | undefined;
   let bytes = 0;
 
@@ -70,7 +70,7 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     if (data.size === 0) return;
     bytes += data.size;
     if (onChunk) invokeCallback(onChunk, data);
-    else pile.add(data);
+    else buffer.add(data);
   };
   const over = new Promise<void>((resolve) => {
     recorder.onstop = () => {
@@ -82,7 +82,7 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
-    return { blob: onChunk ? null : await pile.finish(written), seconds, mimeType: written };
+    return { blob: onChunk ? null : await buffer.finish(written), seconds, mimeType: written };
   });
   function end() {
     if (recorder.state === 'inactive') return;

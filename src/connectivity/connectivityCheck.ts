@@ -3,7 +3,7 @@ import type { CheckConnectivityOptions, ConnectivityReport } from '@decartai/sdk
 import type { ClientCore } from '../client/clientCore';
 import { clientOf } from '../client/decartClient';
 import type { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 
@@ -67,7 +67,7 @@ export function createConnectivityCheck(core: ClientCore): ConnectivityCheck {
         return report;
       } catch (thrown) {
         if (signal.aborted) return null;
-        const error = fromThrown(thrown);
+        const error = normalizeError(thrown);
         store.set({ status: 'error', report: null, error });
         core.reportError(error);
         return null;

@@ -5,7 +5,7 @@ import { readQuota } from '../client/readQuota';
 import { throwIfAborted } from '../errors/abortable';
 import { abortWith } from '../errors/abortWith';
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import type { Device } from '../media/mediaError';
 import { openDevices } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
@@ -45,7 +45,7 @@ const CHECKING: ReadyCheckResult = { status: 'checking', error: null };
 const WARNING: ReadyCheckResult = { status: 'warning', error: null };
 const UNKNOWN: ReadyCheckResult = { status: 'unknown', error: null };
 
-const failed = (thrown: unknown): ReadyCheckResult => ({ status: 'failed', error: fromThrown(thrown) });
+const failed = (thrown: unknown): ReadyCheckResult => ({ status: 'failed', error: normalizeError(thrown) });
 
 /** A prompt that was refused is not shown a second time for the other device. */
 const isRefused = ({ code }: DecartError) => code.includes('_DENIED') || code.endsWith('_DISMISSED');
@@ -118,7 +118,7 @@ async function checkDevices(devices: readonly Device[], signal: AbortSignal, sho
     stopAll(Object.values(await openDevices(request, signal)).filter(isOpen));
     for (const device of devices) show(device, OK);
   } catch (thrown) {
-    const error = fromThrown(thrown);
+    const error = normalizeError(thrown);
     const culprit = devices.find((device) => error.code.startsWith(device.toUpperCase()));
     for (const device of devices) if (!culprit || device === culprit) show(device, failed(error));
     const others = culprit ? devices.filter((device) => device !== culprit) : [];
@@ -134,7 +134,7 @@ async function checkNetwork(core: ClientCore, signal: AbortSignal): Promise<Read
     if (quality === 'critical') return failed(new DecartError('WEBRTC_ICE_ERROR', reasons.join(' ')));
     return quality === 'poor' ? WARNING : OK;
   } catch (thrown) {
-    const error = fromThrown(thrown);
+    const error = normalizeError(thrown);
     // The check needs a token, and what is wrong with that is nothing of the network's.
     return error.code === 'UNSUPPORTED_BROWSER' ? failed(error) : UNKNOWN;
   }

@@ -1,7 +1,7 @@
 import { DecartError } from './DecartError';
 import { describeIssues } from './describeIssues';
-import type { Thrown } from './fromThrown';
 import { isRecord, parseJson, readDetail } from './json';
+import type { Thrown } from './normalizeError';
 import { unexpectedResponseError } from './unexpectedResponseError';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;

@@ -1,7 +1,7 @@
 import { DecartError } from './DecartError';
 import { describeIssues } from './describeIssues';
-import type { Thrown } from './fromThrown';
 import { parseJson } from './json';
+import type { Thrown } from './normalizeError';
 
 /** The error for inputs that a schema refused: a `ZodError`, or the SDK's message with the JSON of one in it. */
 export function readInputError({ error, fields, message }: Thrown): DecartError | undefined {

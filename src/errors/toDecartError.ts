@@ -1,6 +1,6 @@
 import type { DecartErrorCode } from './codes';
 import type { DecartError } from './DecartError';
-import { fromThrown } from './fromThrown';
+import { normalizeError } from './normalizeError';
 import { readHttpError } from './readHttpError';
 import { readInputError } from './readInputError';
 
@@ -22,5 +22,5 @@ import { readInputError } from './readInputError';
  * ```
  */
 export function toDecartError(error: unknown, fallbackCode?: DecartErrorCode): DecartError {
-  return fromThrown(error, fallbackCode, (thrown) => readInputError(thrown) ?? readHttpError(thrown));
+  return normalizeError(error, fallbackCode, (thrown) => readInputError(thrown) ?? readHttpError(thrown));
 }

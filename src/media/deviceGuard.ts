@@ -1,7 +1,7 @@
 // Looks after an open camera or microphone that is unplugged, taken by another application, or loses its permission: it is opened
 // again, the same one if possible, else another. A device that is muted, or that a script stopped, is left
 // alone: somebody wants it off.
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { type Device, mediaError } from './mediaError';
 import { areGranted } from './openDevices';
 
@@ -61,7 +61,7 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
       if (signal.aborted) return found?.stop();
       if (found) return onTrack(found);
       if (problem === 'none') onLost(cause);
-      problem = /_(DENIED|DISMISSED)/.test(fromThrown(cause).code) ? 'denied' : 'lost';
+      problem = /_(DENIED|DISMISSED)/.test(normalizeError(cause).code) ? 'denied' : 'lost';
     }
     looking = false;
   }

@@ -1,6 +1,6 @@
 // What the SDK's realtime client says of a request or a session, mostly in words.
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 
 const TRANSPORT_FAILURE =
   /^(Control channel closed|WebSocket is not open|WebSocket closed: |Cannot send message: )/;
@@ -32,7 +32,7 @@ export function requestError(text: string, cause?: unknown): DecartError {
     );
   }
   if (cause instanceof Error && 'source' in cause && cause.source === 'server') return serverError(text);
-  if (cause !== undefined && !(cause instanceof Error)) return fromThrown(cause);
+  if (cause !== undefined && !(cause instanceof Error)) return normalizeError(cause);
   return new DecartError('PROMPT_REJECTED', text || 'Decart rejected the prompt or image.', {
     cause,
     fatal: false,

@@ -1,6 +1,6 @@
 import { type ClientCore, DECART_API } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { readInputError } from '../errors/readInputError';
 import { type ConnectionLoss, readError, readRefusal, type Verdict } from '../reconnect/policy';
 
@@ -16,7 +16,7 @@ export async function connectionVerdict(
     readRefusal(loss) ?? (isRefusedHandshake(loss) ? await askOverHttp(core, apiKey, loss) : undefined);
   if (refusal) return refusal;
   const { code, cause } = loss;
-  const error = fromThrown(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR', readInputError);
+  const error = normalizeError(cause ?? new Error(), 'WEBRTC_WEBSOCKET_ERROR', readInputError);
   if (!error.code.startsWith('WEBRTC_')) return readError(error);
   const closed = code ? ` (close code ${code})` : '';
   const message = `The connection to Decart failed${closed}. Check the network and try again.`;

@@ -1,4 +1,4 @@
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import type { Device } from '../media/mediaError';
 import { toConstraints } from '../media/mediaInput';
 import { type DeviceTracks, openDevices } from '../media/openDevices';
@@ -41,7 +41,7 @@ export async function openInput(
       signal,
     );
   } catch (error) {
-    const { code } = fromThrown(error);
+    const { code } = normalizeError(error);
     const gone = DEVICES.find((device) => code === `${device.toUpperCase()}_NOT_FOUND`);
     if (!gone || typeof choices[gone] !== 'string') throw error;
     const opened = await openInput({ ...choices, [gone]: true }, cameraRequest, onReplaced, signal);

@@ -4,7 +4,7 @@ import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import type { SessionLimits } from '../limits/sessionLimits';
 import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
@@ -141,7 +141,7 @@ export function createRealtimeSession(
     // A callback may have stopped it again.
     if (signal.aborted) return;
     launch(signal).catch((error: unknown) => {
-      if (!signal.aborted) finish({ type: 'failed', error: fromThrown(error) });
+      if (!signal.aborted) finish({ type: 'failed', error: normalizeError(error) });
     });
   }
 

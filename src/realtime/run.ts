@@ -1,7 +1,7 @@
 // One start of a session, from the camera prompt to its end, through every reconnect in between.
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { keepScreenOn } from '../media/keepScreenOn';
 import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
@@ -67,7 +67,7 @@ export function startRun(host: SessionHost): Run {
       const camera = input.open().then(() => phases.finish('camera'));
       const token = firstToken().then(() => phases.finish('token'));
       const ready = Promise.all([camera, token]).then(armStart);
-      ready.catch((error: unknown) => fail(fromThrown(error)));
+      ready.catch((error: unknown) => fail(normalizeError(error)));
       // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
       await abortable((await areGranted(input.devices)) ? token : ready, signal);
       const ended = await runWithReconnect<GenerationEnd>({
@@ -87,7 +87,7 @@ export function startRun(host: SessionHost): Run {
       dispatch({ type: 'ended', ended });
     } catch (error) {
       if (signal.aborted) return;
-      const failure = fromThrown(error);
+      const failure = normalizeError(error);
       fail(wasLive ? connectionLost(failure) : failure);
     } finally {
       phases.disarm();
@@ -126,7 +126,7 @@ export function startRun(host: SessionHost): Run {
       apiKey = token.apiKey;
       host.limits.setServiceLimit(token.constraints?.realtime?.maxSessionDuration);
     } catch (error) {
-      return { verdict: readError(fromThrown(error)) };
+      return { verdict: readError(normalizeError(error)) };
     }
     await host.imagesRead();
     // Never two sessions of one hook at a time.

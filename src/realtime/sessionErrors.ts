@@ -1,5 +1,5 @@
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 
 /** What callers that wait for a session get when it is stopped. */
 export function sessionStoppedError(): DecartError {
@@ -8,7 +8,7 @@ export function sessionStoppedError(): DecartError {
 
 /** What fails in a session that continues isn't fatal. */
 export function rethrowNotFatal(thrown: unknown): never {
-  const { code, message, status, cause } = fromThrown(thrown);
+  const { code, message, status, cause } = normalizeError(thrown);
   throw new DecartError(code, message, { status, cause, fatal: false });
 }
 

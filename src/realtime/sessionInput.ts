@@ -1,7 +1,7 @@
 // The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
 // `close()` turns the original off.
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { guardDevice } from '../media/deviceGuard';
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
 import { cameraLost, type Device, deviceReplaced, noFrames } from '../media/mediaError';
@@ -205,7 +205,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       return (await openDevices(request, signal)).camera;
     } catch (error) {
       // Phones cannot open two cameras at once: the old one goes first, with its clone.
-      if (fromThrown(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !videoTrack) throw error;
+      if (normalizeError(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !videoTrack) throw error;
       videoTrack.stop();
       sent.stop('video');
       return (await openDevices(request, signal)).camera;

@@ -2,7 +2,7 @@
 import type { DecartToken } from '../auth/token';
 import type { CurrentToken } from '../auth/tokenSource';
 import type { ClientCore } from '../client/clientCore';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { delay } from '../reconnect/waits';
 import type { QueueState } from './machine';
 
@@ -71,7 +71,7 @@ export function createSessionPass({ auth, line }: Pick<ClientCore, 'auth' | 'lin
         hasWaited = true;
         onQueue({ kind: 'line', position, queueSize, estimatedSeconds, reason, retrySeconds: seconds });
       } catch (thrown) {
-        const error = fromThrown(thrown);
+        const error = normalizeError(thrown);
         seconds = error.retryAfterSeconds ?? RETRY_SECONDS;
         failingSince ??= performance.now();
         const limit = ticket === undefined ? OUTAGE_MS.outside : OUTAGE_MS.inLine;

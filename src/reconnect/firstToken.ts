@@ -1,5 +1,5 @@
 import type { TokenSource } from '../auth/tokenSource';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { readError } from './policy';
 import { delay } from './waits';
 
@@ -16,7 +16,7 @@ export async function getFirstToken(auth: TokenSource, signal: AbortSignal): Pro
       await auth.getToken({ signal });
       return;
     } catch (thrown) {
-      const error = fromThrown(thrown);
+      const error = normalizeError(thrown);
       const mayPass = readError(error).next === 'retry' && !isRefused(error.status);
       if (ms === undefined || signal.aborted || !mayPass) throw error;
       await delay(Math.max(ms, (error.retryAfterSeconds ?? 0) * 1000), signal);

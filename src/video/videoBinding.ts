@@ -1,8 +1,8 @@
 // Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether something holds it back.
 
 import { createStore, type ReadableStore } from '../store/store';
+import { createStableRef } from './createStableRef';
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
-import { steadyRef } from './steadyRef';
 
 export interface VideoBinding {
   /** A ref callback, stable for the binding's life. */
@@ -88,7 +88,7 @@ export function createVideoBinding(): VideoBinding {
   }
 
   return {
-    ref: steadyRef((element) => {
+    ref: createStableRef((element) => {
       if (video) video.srcObject = null;
       video = element;
       if (element) element.playsInline = true;

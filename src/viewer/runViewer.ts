@@ -1,7 +1,7 @@
 // One start of a viewer, from the token to its end, through every reconnect in between. A chunk of its own, with the SDK.
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { assertRealtimeSupport } from '../media/support';
 import { getFirstToken } from '../reconnect/firstToken';
 import { readError } from '../reconnect/policy';
@@ -37,7 +37,7 @@ export async function runViewer(host: ViewerHost): Promise<void> {
     onFailure: () => wasLive && onLost(),
   }).catch((thrown: unknown) => {
     signal.throwIfAborted();
-    throw wasLive ? connectionLost(fromThrown(thrown)) : thrown;
+    throw wasLive ? connectionLost(normalizeError(thrown)) : thrown;
   });
 
   async function connect(progress: ConnectionProgress): Promise<Outcome<void>> {
@@ -51,7 +51,7 @@ export async function runViewer(host: ViewerHost): Promise<void> {
       });
       return { verdict: readError(connectionLost()), worked: true };
     } catch (thrown) {
-      const error = fromThrown(thrown);
+      const error = normalizeError(thrown);
       // There is no such room any more.
       if (error.status === 404) return { end: undefined };
       return { verdict: readError(error) };

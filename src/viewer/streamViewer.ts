@@ -2,7 +2,7 @@
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
-import { fromThrown } from '../errors/fromThrown';
+import { normalizeError } from '../errors/normalizeError';
 import { assertSubscribeToken } from '../realtime/subscribeToken';
 import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
@@ -75,7 +75,7 @@ export function createStreamViewer(
     // A callback may have stopped it again.
     if (signal.aborted) return;
     runEngine(subscribeToken, signal).catch((error: unknown) => {
-      if (!signal.aborted) finish({ type: 'failed', error: fromThrown(error) });
+      if (!signal.aborted) finish({ type: 'failed', error: normalizeError(error) });
     });
   }
 

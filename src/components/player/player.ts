@@ -3,7 +3,7 @@ import type { DecartError } from '../../errors/DecartError';
 import { assertPlayer } from '../../hooks/sessionContext';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
 import { createStore, type ReadableStore, type Store } from '../../store/store';
-import { steadyRef } from '../../video/steadyRef';
+import { createStableRef } from '../../video/createStableRef';
 import type { ViewerSession, ViewerSnapshot } from '../../viewer/types';
 
 /** An element that parts share: known from the ref of the one that renders it. */
@@ -53,7 +53,7 @@ export interface Playback {
 
 function createElementStore<T extends HTMLElement>(): ElementStore<T> {
   const { set, ...store } = createStore<T | null>(null);
-  return { ...store, ref: steadyRef(set) };
+  return { ...store, ref: createStableRef(set) };
 }
 
 export const createElements = (): PlayerElements => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createChunkPile } from '../../src/capture/chunkPile';
+import { createChunkBuffer } from '../../src/capture/chunkBuffer';
 
 const bytes = (length: number, value: number) => new Uint8Array(length).fill(value);
 
@@ -10,7 +10,7 @@ async function stored(): Promise<number> {
 }
 
 it('gives back all chunks in order, and leaves nothing in the database', async () => {
-  const pile = createChunkPile(1000);
+  const pile = createChunkBuffer(1000);
   for (let value = 1; value <= 9; value += 1) pile.add(new Blob([bytes(400, value)]));
   const blob = await pile.finish('video/mp4');
   expect(blob.type).toBe('video/mp4');
@@ -25,7 +25,7 @@ it('keeps the chunks in memory where the browser has no room on the disk', async
     throw new DOMException('The operation is insecure.', 'SecurityError');
   };
   try {
-    const pile = createChunkPile(10);
+    const pile = createChunkBuffer(10);
     pile.add(new Blob([bytes(400, 7)]));
     expect((await pile.finish('video/mp4')).size).toBe(400);
   } finally {

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { steadyRef } from '../../src/video/steadyRef';
+import { createStableRef } from '../../src/video/createStableRef';
 
 it('says nothing of an element that is taken away and given back at once', async () => {
   const onChange = vi.fn();
-  const ref = steadyRef<string>(onChange);
+  const ref = createStableRef<string>(onChange);
   ref('a');
   ref(null);
   ref('a');
@@ -13,7 +13,7 @@ it('says nothing of an element that is taken away and given back at once', async
 
 it('tells at once of another element, and soon of one that is gone', async () => {
   const onChange = vi.fn();
-  const ref = steadyRef<string>(onChange);
+  const ref = createStableRef<string>(onChange);
   ref('a');
   ref(null);
   ref('b');

@@ -16,7 +16,7 @@ export interface Thrown {
  * The part of `toDecartError` that all of the package needs. What only HTTP calls throw is read by `readMore`, so that
  * an app that only streams does not load it.
  */
-export function fromThrown(
+export function normalizeError(
   error: unknown,
   fallbackCode: DecartErrorCode = 'UNKNOWN',
   readMore?: (thrown: Thrown) => DecartError | undefined,
@@ -24,7 +24,8 @@ export function fromThrown(
   if (error instanceof DecartError) return error;
   if (isOtherCopy(error)) return new DecartError(error.code, error.message, error);
   // Newer SDKs throw real errors, with the plain object of the older ones inside.
-  if (isRecord(error) && isRecord(error.sdkError)) return fromThrown(error.sdkError, fallbackCode, readMore);
+  if (isRecord(error) && isRecord(error.sdkError))
+    return normalizeError(error.sdkError, fallbackCode, readMore);
   const fields = isRecord(error) ? error : { message: error };
   const { name } = fields;
   // The SDK's codes come on plain objects. Those of real errors are other libraries': ERR_NETWORK, ENOENT.

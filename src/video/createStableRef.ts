@@ -3,7 +3,7 @@
  * a ref that is another function at every render, as an inline one is, and gives it back at once: nobody wants to hear
  * of that, a video least of all.
  */
-export function steadyRef<T>(onChange: (element: T | null) => void): (element: T | null) => void {
+export function createStableRef<T>(onChange: (element: T | null) => void): (element: T | null) => void {
   let given: T | null = null;
   let told: T | null = null;
   const tell = () => {

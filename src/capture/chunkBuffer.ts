@@ -3,7 +3,7 @@
 // deleted Blob for as long as the Blob lives, so nothing is left behind by a page that is closed in between.
 import type { UseStore } from 'idb-keyval';
 
-export interface ChunkPile {
+export interface ChunkBuffer {
   add(chunk: Blob): void;
   /** All of it, as one Blob. */
   finish(type: string): Promise<Blob>;
@@ -12,7 +12,7 @@ export interface ChunkPile {
 /** Few files rather than many, and not much memory: about 15 s of a recording. */
 const PART_BYTES = 4 * 1024 * 1024;
 
-export function createChunkPile(partBytes = PART_BYTES): ChunkPile {
+export function createChunkBuffer(partBytes = PART_BYTES): ChunkBuffer {
   const parts: Promise<Blob>[] = [];
   let pending: Blob[] = [];
   let pendingBytes = 0;
