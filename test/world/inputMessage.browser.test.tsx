@@ -29,7 +29,7 @@ test('somebody whose camera is switched off, muted or ended reads so over the vi
   await says('Your camera is off');
   expect(message().dataset.input).toBe('disabled');
   // Announced, and without taking the focus.
-  expect(message().getAttribute('role')).toBe('status');
+  expect(message().ariaLive).toBe('polite');
   track.enabled = true;
   await isEmpty();
   expect(message().dataset.state).toBe('empty');

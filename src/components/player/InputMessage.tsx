@@ -52,7 +52,7 @@ export const InputMessage = /* @__PURE__ */ named(
           'data-state': status ? 'shown' : 'empty',
           'data-input': status ?? undefined,
           // It is there before it says something: what comes with its text isn't announced everywhere.
-          role: 'status',
+          'aria-live': 'polite',
         }}
         inner={(children) => status && (children ?? label(LABELS[status], ENGLISH[LABELS[status]]))}
         {...props}
