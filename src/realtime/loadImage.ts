@@ -1,4 +1,5 @@
-import { DecartError } from '../errors/DecartError';
+import { prepareReferenceImage } from '../media/prepareReferenceImage';
+import { rethrowNotFatal } from './sessionErrors';
 import { toBase64 } from './toBase64';
 import type { ImageInput, LoadedImage } from './update';
 
@@ -9,47 +10,13 @@ function isAddress(text: string): boolean {
 }
 
 /**
- * Loads an image once, so that a reconnect need not load it again: a picked file may be changed or deleted by then.
+ * Loads an image once, so that a reconnect need not load it again: a picked file may be changed or deleted by then. It is made
+ * fit, since a photo can be larger than the service takes; what is text already goes as it is.
  *
- * @throws `DecartError` `INVALID_INPUT` when it can't be loaded, or isn't an image.
+ * @throws `DecartError` `INVALID_INPUT` when it can't be loaded, or isn't an image that this browser can read.
  */
 export async function loadImage(source: ImageInput): Promise<LoadedImage> {
-  const image = await read(source);
-  return { source, data: typeof image === 'string' ? image : await toBase64(image) };
-}
-
-async function read(image: ImageInput): Promise<ImageInput> {
-  if (typeof image === 'string') return isAddress(image) ? download(image) : image;
-  if (!(image instanceof Blob)) {
-    throw invalidImage('A reference image is a Blob or File, a URL, or the id of an upload.');
-  }
-  const bytes = await image.arrayBuffer().catch((cause: unknown) => {
-    throw invalidImage('The reference image could not be read. Was its file changed or deleted?', cause);
-  });
-  return assertImage(new Blob([bytes], { type: image.type }));
-}
-
-async function download(address: string): Promise<Blob> {
-  try {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`The answer was ${response.status}.`);
-    return assertImage(await response.blob());
-  } catch (cause) {
-    if (cause instanceof DecartError) throw cause;
-    throw invalidImage(
-      'The reference image could not be loaded. Check its address, and that its server allows this page to read it.',
-      cause,
-    );
-  }
-}
-
-function assertImage(blob: Blob): Blob {
-  if (blob.size === 0) throw invalidImage('The reference image is empty.');
-  // A server may know the type no better than as bytes.
-  if (/^(image\/|$)|octet-stream/.test(blob.type)) return blob;
-  throw invalidImage(`The reference image isn't an image (${blob.type}). Check its address.`);
-}
-
-function invalidImage(message: string, cause?: unknown) {
-  return new DecartError('INVALID_INPUT', message, { cause, fatal: false });
+  if (typeof source === 'string' && !isAddress(source)) return { source, data: source };
+  const jpeg = await prepareReferenceImage(source).catch(rethrowNotFatal);
+  return { source, data: await toBase64(jpeg) };
 }
