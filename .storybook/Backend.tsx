@@ -14,7 +14,12 @@ let lastTokenUrl = '';
 /** What the stories talk to: the sandbox, or Decart itself once the page knows where tokens come from. */
 export function Backend({ backend, sandbox, children }: BackendProps) {
   const [tokenUrl, setTokenUrl] = useState(lastTokenUrl);
-  if (backend === 'sandbox') return <DecartProvider {...sandbox.providerProps}>{children}</DecartProvider>;
+  if (backend === 'sandbox')
+    return (
+      <DecartProvider {...sandbox.providerProps} rememberDevices={false}>
+        {children}
+      </DecartProvider>
+    );
   return (
     <>
       <form

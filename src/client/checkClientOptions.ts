@@ -18,6 +18,7 @@ const check = /* @__PURE__ */ shape({
   integration: aString,
   telemetry: aBoolean,
   dangerouslyAllowPermanentKey: aBoolean,
+  rememberDevices: aBoolean,
   logger: rule(
     `an object with ${LEVELS.join(', ')}`,
     (value) => isRecord(value) && LEVELS.every((level) => isFunction(value[level])),

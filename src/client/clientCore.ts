@@ -33,6 +33,12 @@ export interface ClientCallbacks {
   dangerouslyAllowPermanentKey?: boolean | undefined;
   /** Where the SDK and this package write; never a key or a token. @defaultValue warnings and errors go to the console */
   logger?: Logger | undefined;
+  /**
+   * Keeps the ids of the camera and the microphone that a person chose, in `localStorage` under `decart-react:devices`. They are used
+   * at the next visit where the app asks for any device; one that is gone is reported as `CAMERA_REPLACED` or `MICROPHONE_REPLACED`.
+   * A sign-out forgets them. @defaultValue true
+   */
+  rememberDevices?: boolean | undefined;
   /** Told of every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
   /**
@@ -71,6 +77,8 @@ export interface ClientCore {
   readonly logger: Logger;
   /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted is no error. */
   reportError(error: DecartError): void;
+  /** Whether the devices that a person chooses are kept for their next visit. */
+  remembersDevices(): boolean;
   /** What all live sessions use. */
   readonly usage: UsageMeter;
   /** Calls the newest `onUsage`. */

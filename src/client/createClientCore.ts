@@ -3,6 +3,7 @@ import { createTokenRoute } from '../auth/tokenRoute';
 import type { AuthMode } from '../auth/tokenSource';
 import { createTokenSource } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
+import { forgetDevices } from '../store/forgetDevices';
 import { invokeCallback } from '../store/invokeCallback';
 import { createUsageMeter } from '../usage/usageMeter';
 import { checkClientOptions } from './checkClientOptions';
@@ -54,6 +55,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
       );
       source.end(reason);
       ended.abort(reason);
+      forgetDevices();
     },
     config,
     logger,
@@ -62,6 +64,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
       reported.add(error);
       invokeCallback(callbacks.onError, error);
     },
+    remembersDevices: () => callbacks.rememberDevices ?? true,
     usage: createUsageMeter(),
     reportUsage: (usage) => invokeCallback(callbacks.onUsage, usage),
     update(newest) {

@@ -168,6 +168,7 @@ export function createRealtimeSession(
       microphone: choices.microphone,
       size: () => size,
       mirror: choices.mirrorStore.getSnapshot,
+      remembersDevices: core.remembersDevices,
       onInput: publish,
       onChange: () => run?.sendInput(),
       onError: (error) => (error.fatal ? finish({ type: 'failed', error }) : report(error)),

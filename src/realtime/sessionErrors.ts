@@ -6,6 +6,11 @@ export function sessionStoppedError(): DecartError {
   return new DecartError('ABORTED', 'The session was stopped.');
 }
 
+/** What waits for an input gets when another is chosen. */
+export function supersededError(): DecartError {
+  return new DecartError('ABORTED', 'Another input took its place, or the session was stopped.');
+}
+
 /** What fails in a session that continues isn't fatal. */
 export function rethrowNotFatal(thrown: unknown): never {
   const { code, message, status, cause } = normalizeError(thrown);

@@ -1,6 +1,6 @@
 // The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
 // `close()` turns the original off.
-import { DecartError } from '../errors/DecartError';
+import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 import { guardDevice } from '../media/deviceGuard';
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
@@ -15,10 +15,12 @@ import {
 import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
 import { watchStillness } from '../media/stillTrack';
-import { isOpen, stopAll } from '../media/tracks';
+import { isOpen, stopAll, videoTrackOf } from '../media/tracks';
 import { createAudioInput, isReplaced } from './audioInput';
+import { createDeviceMemory } from './deviceMemory';
 import { openInput, toCameraRequest } from './openInput';
 import { createSentTracks, type SentTracks } from './sentTracks';
+import { supersededError } from './sessionErrors';
 
 interface SessionInputOptions {
   video: VideoChoice;
@@ -26,6 +28,8 @@ interface SessionInputOptions {
   /** Of the model: asked of the camera as ideals. */
   size(): { width: number; height: number; frameRate: number };
   mirror(): Mirror;
+  /** Whether the devices that a person chooses are kept for their next visit. */
+  remembersDevices(): boolean;
   /** The video to preview, or whether it is sent, has changed. */
   onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
   /** There is something else to send: see `isIncomplete` and `swapVideo`. */
@@ -53,14 +57,10 @@ export interface SessionInput {
 const FOLLOW_MS = 500;
 
 const noInput = (): InputStatus => 'none';
-/** The track of a caller's stream to send: a live one, if there is. */
-const videoOf = (stream: MediaStream) => {
-  const tracks = stream.getVideoTracks();
-  return tracks.find(isOpen) ?? tracks[0];
-};
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
-  let { video, microphone } = options;
+  const { recall, remember } = createDeviceMemory(options.remembersDevices);
+  let { video, microphone } = recall(options);
   let videoTrack: MediaStreamTrack | undefined;
   let localStream: MediaStream | null = null;
   let readStatus = noInput;
@@ -87,7 +87,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   /** Ends what was under way for the same purpose. */
   function renew(purpose: keyof typeof underWay): AbortSignal {
-    underWay[purpose].abort(superseded());
+    underWay[purpose].abort(supersededError());
     underWay[purpose] = new AbortController();
     return underWay[purpose].signal;
   }
@@ -126,7 +126,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
   function watchStream(stream: MediaStream, signal: AbortSignal) {
     const timer = setInterval(() => {
-      const track = videoOf(stream);
+      const track = videoTrackOf(stream);
       if (track !== videoTrack) setVideoTrack(track);
       audio.update();
       options.onChange();
@@ -166,11 +166,13 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
           continue;
         }
         if (!videoTrack) {
-          setVideoTrack(isStream(video) ? videoOf(video) : opened.camera);
+          setVideoTrack(isStream(video) ? videoTrackOf(video) : opened.camera);
           watchVideo();
         }
         if (opened.microphone) audio.setMicrophone(opened.microphone, microphone);
         else audio.update();
+        remember('camera', opened.camera, video);
+        remember('microphone', opened.microphone, microphone);
         options.onChange();
         return;
       } catch (error) {
@@ -193,7 +195,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   /** Something else is wanted than what is being opened. */
   async function reopen() {
-    underWay.opening.abort(superseded());
+    underWay.opening.abort(supersededError());
     await opening?.catch((error: unknown) => {
       if (!closed.signal.aborted) throw error;
     });
@@ -258,9 +260,10 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       const old = isCamera(video) ? videoTrack : undefined;
       video = next;
       audio.update();
-      setVideoTrack(isStream(next) ? videoOf(next) : camera);
+      setVideoTrack(isStream(next) ? videoTrackOf(next) : camera);
       old?.stop();
       watchVideo();
+      remember('camera', camera, next);
       options.onChange();
     },
 
@@ -280,12 +283,13 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       if (signal.aborted) return opened?.stop();
       microphone = next;
       audio.setMicrophone(opened, next);
+      remember('microphone', opened, next);
       options.onChange();
     },
 
     close() {
-      closed.abort(superseded());
-      for (const controller of Object.values(underWay)) controller.abort(superseded());
+      closed.abort(supersededError());
+      for (const controller of Object.values(underWay)) controller.abort(supersededError());
       if (isCamera(video)) videoTrack?.stop();
       audio.close();
       sent.stop();
@@ -293,8 +297,4 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       options.onInput({ localStream: null, inputStatus: 'none' });
     },
   };
-}
-
-function superseded() {
-  return new DecartError('ABORTED', 'Another input took its place, or the session was stopped.');
 }

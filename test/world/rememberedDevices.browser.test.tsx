@@ -1,0 +1,104 @@
+// Somebody who has chosen a camera or a microphone finds it again at the next visit.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
+import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
+import type { RealtimeOptions } from '../../src/realtime/types';
+import { createSandbox } from '../../src/sandbox';
+import { failCamera } from '../support/resources';
+import { Stream } from '../support/Stream';
+
+const KEY = 'decart-react:devices';
+const stored = (): unknown => JSON.parse(localStorage.getItem(KEY) ?? 'null');
+
+const ids: string[] = [];
+beforeAll(async () => {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+  for (const track of stream.getTracks()) track.stop();
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  ids.push(...devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId }) => deviceId));
+});
+
+/** One visit to the page: a session, live. */
+async function visit(
+  provider: Partial<Pick<DecartProviderProps, 'rememberDevices' | 'identity'>> = {},
+  options: Partial<RealtimeOptions> = {},
+) {
+  const sandbox = createSandbox();
+  const root = createRoot(document.createElement('div'));
+  const errors: string[] = [];
+  let stream: UseRealtimeStreamResult | undefined;
+  const render = (props: typeof provider) =>
+    root.render(
+      <StrictMode>
+        <DecartProvider {...sandbox.providerProps} {...props}>
+          <Stream
+            model="lucy-2.5"
+            autoStart
+            onError={({ code }) => errors.push(code)}
+            onResult={(result) => (stream = result)}
+            {...options}
+          />
+        </DecartProvider>
+      </StrictMode>,
+    );
+  render(provider);
+  let isOver = false;
+  const leave = () => {
+    if (isOver) return;
+    isOver = true;
+    root.unmount();
+    sandbox.dispose();
+  };
+  onTestFinished(leave);
+  await expect.poll(() => stream?.status, { timeout: 12_000 }).toBe('generating');
+  const camera = () => stream?.localStream?.getVideoTracks()[0]?.getSettings().deviceId;
+  return { errors, camera, leave, render, setInput: (id: string) => stream?.setInput(id) };
+}
+
+test('the camera that a person chose is used at the next visit, until they sign out', async () => {
+  const first = await visit({ identity: 'ann' });
+  const [usual, other = ''] = [first.camera(), ids.at(-1)];
+  expect(stored()).toBeNull();
+  await first.setInput(other);
+  expect(stored()).toEqual({ camera: other });
+  first.leave();
+
+  const second = await visit({ identity: 'ann' });
+  expect(second.camera()).toBe(other);
+  second.render({ identity: 'bob' });
+  await expect.poll(stored).toBeNull();
+  await expect.poll(second.camera).toBe(usual);
+  expect(second.errors).toEqual([]);
+});
+
+test('one that is gone gives way to another: the app learns of it once, and it is forgotten', async () => {
+  localStorage.setItem(KEY, JSON.stringify({ camera: 'unplugged' }));
+  onTestFinished(
+    failCamera('OverconstrainedError', (constraints) => JSON.stringify(constraints).includes('unplugged')),
+  );
+  const first = await visit();
+  expect(first.errors).toEqual(['CAMERA_REPLACED']);
+  first.leave();
+  const second = await visit();
+  expect(second.errors).toEqual([]);
+});
+
+test('what the app asks for counts more, `rememberDevices={false}` keeps nothing, and a broken note harms nobody', async () => {
+  const other = ids.at(-1) ?? '';
+  localStorage.setItem(KEY, JSON.stringify({ camera: other }));
+  const constrained = await visit({}, { input: { width: 320 } });
+  expect(constrained.camera()).toBe(ids[0]);
+  constrained.leave();
+
+  const forgetful = await visit({ rememberDevices: false });
+  expect(forgetful.camera()).toBe(ids[0]);
+  await forgetful.setInput(ids[1] ?? '');
+  expect(stored()).toEqual({ camera: other });
+  forgetful.leave();
+
+  localStorage.setItem(KEY, '{"camera":7');
+  const careful = await visit();
+  expect(careful.camera()).toBe(ids[0]);
+});
