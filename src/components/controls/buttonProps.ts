@@ -28,3 +28,11 @@ export const toggleProps = (toggle: Toggle): OwnProps<'button'> => ({
   'aria-pressed': toggle.isOn,
   ...actionProps(toggle),
 });
+
+/** What each slider has. In a form of the app's, Enter on it would submit that. */
+export const rangeProps: OwnProps<'input'> = {
+  type: 'range',
+  onKeyDown(event) {
+    if (event.key === 'Enter') event.preventDefault();
+  },
+};

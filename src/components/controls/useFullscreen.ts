@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import type { OwnProps } from '../part/Part';
@@ -27,12 +27,13 @@ interface PhoneVideo {
   webkitEnterFullscreen?: () => void;
 }
 
-function subscribe(listener: () => void) {
-  document.addEventListener('fullscreenchange', listener);
-  return () => document.removeEventListener('fullscreenchange', listener);
+const never = () => false;
+
+/** Inside a shadow root its own answer counts: to the document, the host fills the screen. */
+function fillsScreen(element: HTMLElement | null): boolean {
+  const root = element?.getRootNode();
+  return root !== undefined && 'fullscreenElement' in root && root.fullscreenElement === element;
 }
-const fullscreenElement = () => document.fullscreenElement;
-const none = () => null;
 
 /**
  * Lets the video and its controls fill the screen.
@@ -49,18 +50,26 @@ export function useFullscreen({ element }: FullscreenOptions = {}): FullscreenRe
   const outermost = useOutermost();
   const target = element ?? outermost;
   const video: (HTMLVideoElement & PhoneVideo) | null = useOutput();
-  const isFullscreen = useSyncExternalStore(subscribe, fullscreenElement, none) === target && target !== null;
+  const page = target?.ownerDocument;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      page?.addEventListener('fullscreenchange', listener);
+      return () => page?.removeEventListener('fullscreenchange', listener);
+    },
+    [page],
+  );
+  const isFullscreen = useSyncExternalStore(subscribe, () => fillsScreen(target), never);
   const label = useLabel();
   const toggle = () => {
-    if (isFullscreen) document.exitFullscreen().catch(() => {});
-    else if (document.fullscreenEnabled) target?.requestFullscreen().catch(() => {});
+    if (isFullscreen) page?.exitFullscreen().catch(() => {});
+    else if (page?.fullscreenEnabled) target?.requestFullscreen().catch(() => {});
     else video?.webkitEnterFullscreen?.();
   };
   const name = isFullscreen
     ? label('leaveFullscreen', en.leaveFullscreen)
     : label('fullscreen', en.fullscreen);
   return {
-    isSupported: target === null || document.fullscreenEnabled || video?.webkitEnterFullscreen !== undefined,
+    isSupported: !page || page.fullscreenEnabled || video?.webkitEnterFullscreen !== undefined,
     isFullscreen,
     toggle,
     buttonProps: actionProps({ label: name, isOn: isFullscreen, isAvailable: target !== null, act: toggle }),

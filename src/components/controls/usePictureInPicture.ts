@@ -27,6 +27,12 @@ export interface PictureInPictureResult {
 }
 
 const never = () => false;
+
+/** Inside a shadow root its own answer counts: to the document, the host is in the window. */
+function isInWindow(video: HTMLVideoElement | null): boolean {
+  const root = video?.getRootNode();
+  return root !== undefined && 'pictureInPictureElement' in root && root.pictureInPictureElement === video;
+}
 const nothing = () => () => {};
 
 /**
@@ -63,19 +69,15 @@ export function usePictureInPicture({ video: own }: PictureInPictureOptions = {}
     },
     [video],
   );
-  const isOn = useSyncExternalStore(
-    subscribe,
-    () => video !== null && document.pictureInPictureElement === video,
-    never,
-  );
+  const isOn = useSyncExternalStore(subscribe, () => isInWindow(video), never);
   const toggle = () => {
-    if (isOn) document.exitPictureInPicture().catch(() => {});
+    if (isOn) video?.ownerDocument.exitPictureInPicture().catch(() => {});
     else video?.requestPictureInPicture().catch(() => {});
   };
   // A window that is left without a video can be closed.
   const isAvailable = isOn || (hasVideo && video !== null);
   return {
-    isSupported: video === null || document.pictureInPictureEnabled,
+    isSupported: video === null || video.ownerDocument.pictureInPictureEnabled,
     isAvailable,
     isOn,
     toggle,

@@ -103,7 +103,9 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
     problem?.set({ error: refused, text: label('notAnImage', en.notAnImage) });
   };
   const isDropping = useFileDrop(around, take);
-  usePastedFile(around, (target) => around?.contains(target) === true, isImage, setImage);
+  const isHere = (target: Node) =>
+    [around, fileInput.current?.parentElement].some((element) => element?.contains(target) === true);
+  usePastedFile(around, isHere, isImage, setImage, fileInput);
 
   return {
     image,

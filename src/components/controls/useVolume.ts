@@ -4,7 +4,7 @@ import { formatPercent } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
 import type { OwnProps } from '../part/Part';
 import { useOutput } from '../player/player';
-import { toggleProps } from './buttonProps';
+import { rangeProps, toggleProps } from './buttonProps';
 
 /** What {@link useVolume} takes. */
 export interface VolumeOptions {
@@ -72,7 +72,7 @@ export function useVolume({ video: own }: VolumeOptions = {}): VolumeResult {
     setMuted,
     muteProps: toggleProps({ label: label('mute', en.mute), isOn: isMuted, act: () => setMuted(!isMuted) }),
     sliderProps: {
-      type: 'range',
+      ...rangeProps,
       min: 0,
       max: 1,
       step: 0.05,

@@ -1,6 +1,7 @@
 import * as en from '../../labels/english';
 import { formatPercent } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
+import { rangeProps } from '../controls/buttonProps';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 
@@ -20,7 +21,7 @@ export function useSplit({ value, defaultValue = 50, onValueChange }: SplitOptio
   const label = useLabel();
   const locale = useLocale();
   const sliderProps: OwnProps<'input'> = {
-    type: 'range',
+    ...rangeProps,
     // A video doesn't turn round with the text: the slider stays the way round that the video is.
     dir: 'ltr',
     min: 0,
