@@ -20,6 +20,7 @@ export type {
   DevicePickerOptions,
   DevicePickerProps,
 } from './components/controls/devicePicker';
+export { FlipCameraButton, type FlipCameraButtonProps } from './components/controls/FlipCameraButton';
 export { FullscreenButton, type FullscreenButtonProps } from './components/controls/FullscreenButton';
 export { MicrophonePicker, type MicrophonePickerProps } from './components/controls/MicrophonePicker';
 export { MirrorSwitch, type MirrorSwitchProps } from './components/controls/MirrorSwitch';
@@ -36,6 +37,12 @@ export { StatsButton, type StatsButtonProps } from './components/controls/StatsB
 export { StatsPanel, type StatsPanelProps } from './components/controls/StatsPanel';
 export { UsageMeter, type UsageMeterProps } from './components/controls/UsageMeter';
 export { useCameraPicker } from './components/controls/useCameraPicker';
+export {
+  type CameraFacing,
+  type FlipCameraOptions,
+  type FlipCameraResult,
+  useFlipCamera,
+} from './components/controls/useFlipCamera';
 export {
   type FullscreenOptions,
   type FullscreenResult,

@@ -1,6 +1,7 @@
 import { BeforeAfterButton } from './controls/BeforeAfterButton';
 import { CameraPicker } from './controls/CameraPicker';
 import { ControlRow, ControlSpacer } from './controls/ControlBar';
+import { FlipCameraButton } from './controls/FlipCameraButton';
 import { FullscreenButton } from './controls/FullscreenButton';
 import { MicrophonePicker } from './controls/MicrophonePicker';
 import { MirrorSwitch } from './controls/MirrorSwitch';
@@ -16,7 +17,7 @@ import { PromptBox, type PromptBoxProps } from './prompt/PromptBox';
 
 export interface RealtimeControlsProps
   extends Pick<PromptBoxProps, 'presets'>,
-    Pick<RecordButtonProps, 'onRecorded' | 'onChunk'>,
+    Pick<RecordButtonProps, 'onRecorded' | 'onFinished' | 'onChunk'>,
     Pick<SnapshotButtonProps, 'onSnapshot'>,
     Pick<SessionTimeProps, 'limitSeconds'> {}
 
@@ -35,6 +36,7 @@ export function RealtimeControls({ presets, limitSeconds, onSnapshot, ...recordi
       <PromptBox presets={presets} />
       <ControlRow>
         <CameraPicker />
+        <FlipCameraButton />
         <MicrophonePicker />
         <MirrorSwitch />
         <BeforeAfterButton />

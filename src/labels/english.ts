@@ -127,6 +127,8 @@ export const removeImage = 'Remove the reference image';
 /** A file that isn't an image was dropped or chosen. */
 export const notAnImage = 'Choose an image file.';
 export const camera = 'Camera';
+/** Changes between the front and the rear camera. */
+export const flipCamera = 'Flip camera';
 export const microphone = 'Microphone';
 /** The choice of no microphone. */
 export const microphoneOff = 'Microphone off';

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
 import { CameraPicker } from '../../src/components/controls/CameraPicker';
+import { FlipCameraButton } from '../../src/components/controls/FlipCameraButton';
 import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
 import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
@@ -13,7 +14,7 @@ import { isLive, outputOf } from '../support/live';
 const meta = {
   title: 'Parts/Devices',
   component: CameraPicker,
-  subcomponents: { MicrophonePicker, MirrorSwitch },
+  subcomponents: { FlipCameraButton, MicrophonePicker, MirrorSwitch },
   render: () => (
     <RealtimeVideo
       model="lucy-2.5"
@@ -21,6 +22,7 @@ const meta = {
       controls={
         <>
           <CameraPicker />
+          <FlipCameraButton />
           <MicrophonePicker />
           <MirrorSwitch />
         </>

@@ -17,7 +17,7 @@ export interface PlayerLayoutOptions {
    * @defaultValue true
    */
   controls?: ReactNode;
-  /** How the video fills its box, as CSS `object-fit`. @defaultValue 'cover' */
+  /** How the video fills its box, as CSS `object-fit`. @defaultValue 'cover', for an upright video 'contain' */
   fit?: CSSProperties['objectFit'];
   /** The address of an image to show before the first frame. */
   poster?: string | undefined;
@@ -33,9 +33,11 @@ export interface PlayerLayoutOptions {
 
 /** The video, what is laid over it, what is said of it, and the bar. Usable without CSS. */
 export function PlayerLayout(props: PlayerLayoutOptions) {
-  const { controls = true, fit = 'cover', poster, muted = true, videoProps, errorActions, children } = props;
+  const { controls = true, fit, poster, muted = true, videoProps, errorActions, children } = props;
   // For what else shows a video in the stage.
-  const fitting: CSSProperties & { '--_fit': typeof fit } = { '--_fit': fit };
+  const fitting: CSSProperties & { '--_fit'?: typeof fit } = fit ? { '--_fit': fit } : {};
+  // React's types take no variable for it.
+  const fitted: object = { objectFit: 'var(--_fit, cover)' };
   return (
     <>
       <VideoStage style={fitting}>
@@ -46,8 +48,8 @@ export function PlayerLayout(props: PlayerLayoutOptions) {
           style={{
             display: 'block',
             width: '100%',
-            aspectRatio: 'var(--decart-aspect-ratio, 16 / 9)',
-            objectFit: fit,
+            aspectRatio: 'var(--decart-aspect-ratio, var(--_ratio, 16 / 9))',
+            ...fitted,
             ...videoProps?.style,
           }}
         />

@@ -1,18 +1,25 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { forwardRef } from 'react';
+import { type CSSProperties, forwardRef } from 'react';
 import { useSelection } from '../../hooks/useRealtimeState';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
-import { type PlayerState, usePlayer } from './player';
+import { useUprightRatio } from '../video/useUprightRatio';
+import { type PlayerState, useOutput, usePlayer } from './player';
 
 export type VideoStageProps = PartProps<'div'>;
+
+/** An upright video gives the stage its shape, and is shown whole where that is too high. */
+const upright = (ratio: string): CSSProperties & { [variable: `--_${string}`]: string } => ({
+  '--_ratio': ratio,
+  '--_fit': 'contain',
+});
 
 const hasVideo = ({ remoteStream }: PlayerState) => remoteStream !== null;
 
 /**
  * The box around the video. What is laid over the video belongs in here. `data-state` is `empty` until there is a video,
- * then `shown`.
+ * then `shown`; `data-upright` is there with an upright or square video, whose shape the stage takes.
  *
  * @example
  * ```tsx
@@ -27,12 +34,17 @@ export const VideoStage = /* @__PURE__ */ named(
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoStageProps>(function VideoStage(props, ref) {
     const { stage, session } = usePlayer('VideoStage');
     const isShown = useSelection<PlayerState, boolean>(session, hasVideo, IDLE_SNAPSHOT);
+    const ratio = useUprightRatio(useOutput());
     return (
       <Part
         as="div"
         component="VideoStage"
         look="decart-stage"
-        own={{ 'data-state': isShown ? 'shown' : 'empty', style: { position: 'relative' } }}
+        own={{
+          'data-state': isShown ? 'shown' : 'empty',
+          'data-upright': ratio ? '' : undefined,
+          style: { position: 'relative', ...(ratio && upright(ratio)) },
+        }}
         {...props}
         ref={useComposedRefs(ref, stage.ref)}
       />

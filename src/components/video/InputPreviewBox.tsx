@@ -9,6 +9,7 @@ import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import type { Corner } from './InputPreview';
 import { InputVideo } from './InputVideo';
+import { useUprightRatio } from './useUprightRatio';
 
 const CLOCKWISE: Record<Corner, Corner> = {
   'top-start': 'top-end',
@@ -30,7 +31,8 @@ const DRAG_THRESHOLD = 6;
 // The private variables are those of styles.css, for while it starts, and for what else is in a corner.
 const INSET = 'var(--_preview-inset, var(--decart-preview-inset, 2%))';
 
-const placed = (corner: Corner): CSSProperties => ({
+const placed = (corner: Corner, ratio: string | null): CSSProperties & { '--_ratio'?: string } => ({
+  ...(ratio && { '--_ratio': ratio }),
   position: 'absolute',
   width: 'var(--_preview-width, var(--decart-preview-width, max(22%, 108px)))',
   [corner.startsWith('top') ? 'insetBlockStart' : 'insetBlockEnd']: `var(--_preview-inset-block, ${INSET})`,
@@ -58,6 +60,8 @@ export const InputPreviewBox = /* @__PURE__ */ named(
   ) {
     const hasInput = useRealtimeState((state) => state.localStream !== null);
     const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
+    const [video, setVideo] = useState<HTMLVideoElement | null>(null);
+    const ratio = useUprightRatio(video);
     const label = useLabel();
     if (!hasInput) return null;
 
@@ -80,7 +84,8 @@ export const InputPreviewBox = /* @__PURE__ */ named(
         own={{
           'data-corner': corner,
           'data-state': isHidden ? 'hidden' : 'shown',
-          style: placed(corner),
+          'data-upright': ratio ? '' : undefined,
+          style: placed(corner, ratio),
           onPointerDown(event) {
             // A context menu keeps the release of its button to itself.
             if (event.button !== 0 || isOnButton(event)) return;
@@ -93,7 +98,7 @@ export const InputPreviewBox = /* @__PURE__ */ named(
         }}
         inner={
           <>
-            {!isHidden && <InputVideo style={{ display: 'block', width: '100%' }} />}
+            {!isHidden && <InputVideo ref={setVideo} style={{ display: 'block', width: '100%' }} />}
             <Part as="div" component="InputPreview" look="decart-preview-tools">
               {!isHidden && (
                 <ControlButton

@@ -1,5 +1,5 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { forwardRef } from 'react';
+import { forwardRef, useEffect, useRef } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
 import { useVideoRef } from '../../hooks/useVideoRef';
@@ -26,7 +26,16 @@ export const InputVideo = /* @__PURE__ */ named(
     const { session } = useSessionContext('InputVideo');
     const isMirrored = useIsMirrored(session);
     const stream = useRealtimeState((state) => state.localStream);
-    const { videoRef } = useVideoRef(stream);
+    const video = useRef<HTMLVideoElement>(null);
+    const { videoRef, playbackBlocked, resumePlayback } = useVideoRef(stream);
+    // A phone that saves power lets each video wait for a click, the one on "Play" for example.
+    useEffect(() => {
+      if (!playbackBlocked) return undefined;
+      const page = video.current?.ownerDocument ?? document;
+      const listening = new AbortController();
+      page.addEventListener('click', () => void resumePlayback(), { signal: listening.signal });
+      return () => listening.abort();
+    }, [playbackBlocked, resumePlayback]);
     const label = useLabel();
     return (
       <Part
@@ -43,7 +52,7 @@ export const InputVideo = /* @__PURE__ */ named(
           style: { maxWidth: '100%', ...(isMirrored && { transform: 'scaleX(-1)' }) },
         }}
         {...props}
-        ref={useComposedRefs(ref, videoRef)}
+        ref={useComposedRefs(ref, video, videoRef)}
       />
     );
   }),

@@ -1,0 +1,33 @@
+import { forwardRef } from 'react';
+import { flipIcon } from '../part/icons';
+import { named } from '../part/named';
+import { type ButtonPartProps, ControlButton } from './ControlButton';
+import { type FlipCameraOptions, useFlipCamera } from './useFlipCamera';
+
+export interface FlipCameraButtonProps
+  extends Omit<ButtonPartProps, 'onError'>,
+    Omit<FlipCameraOptions, 'session'> {}
+
+/**
+ * Changes between the front and the rear camera of a phone or tablet; a live session continues. Nothing where there is no other
+ * side: on most computers, and before the camera is open. `data-facing` is `user` or `environment`, `data-state` is `ready`, or
+ * `unavailable` while the other camera is opened.
+ *
+ * @example
+ * ```tsx
+ * <FlipCameraButton />
+ * ```
+ */
+export const FlipCameraButton = /* @__PURE__ */ named(
+  'FlipCameraButton',
+  /* @__PURE__ */ forwardRef<HTMLButtonElement, FlipCameraButtonProps>(function FlipCameraButton(
+    { onFlip, onError, ...props },
+    ref,
+  ) {
+    const { isAvailable, buttonProps } = useFlipCamera({ onFlip, onError });
+    if (!isAvailable) return null;
+    return (
+      <ControlButton component="FlipCameraButton" icon={flipIcon} own={buttonProps} {...props} ref={ref} />
+    );
+  }),
+);

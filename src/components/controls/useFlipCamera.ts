@@ -1,0 +1,97 @@
+import type { DecartError } from '../../errors/DecartError';
+import { useSession } from '../../hooks/sessionContext';
+import { useSelection } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
+import type { OwnProps } from '../part/Part';
+import { actionProps } from './buttonProps';
+import { useNamedDevices } from './devicePicker';
+import { useAttempt } from './useAttempt';
+
+/** Where a camera faces: `user` is the front of a phone, `environment` its rear. */
+export type CameraFacing = 'user' | 'environment';
+
+/** What {@link useFlipCamera} takes. */
+export interface FlipCameraOptions {
+  /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
+  session?: RealtimeSession | undefined;
+  /** Called with the side that the camera faces now. */
+  onFlip?: ((facing: CameraFacing) => void) | undefined;
+  /** Called when the other camera couldn't be opened. The one before is opened again, and `<ProblemMessage>` says so. */
+  onError?: ((error: DecartError) => void) | undefined;
+}
+
+/** What {@link useFlipCamera} returns. */
+export interface FlipCameraResult {
+  /** Where the open camera faces; `null` where it doesn't say, as on most computers, and before the start. */
+  facing: CameraFacing | null;
+  /** Whether there is another side: the camera says where it faces, and it isn't the only one. */
+  isAvailable: boolean;
+  /** Closes the camera and opens the one of the other side: phones can't open two. Never rejects. */
+  flip: () => Promise<void>;
+  /** `pending` while the other camera is opened. */
+  status: 'idle' | 'pending' | 'error';
+  /** For a `<button>`. */
+  buttonProps: OwnProps<'button'>;
+}
+
+const camera = (state: RealtimeSnapshot) => state.localStream?.getVideoTracks()[0];
+const isFacing = (mode: string | undefined): mode is CameraFacing =>
+  mode === 'user' || mode === 'environment';
+
+/**
+ * Changes between the front and the rear camera of a phone; a live session continues, with black for a moment.
+ *
+ * @example
+ * ```tsx
+ * function Flip() {
+ *   const { isAvailable, facing, buttonProps } = useFlipCamera();
+ *   return isAvailable && <MyButton variant="ghost" {...buttonProps}>{facing === 'user' ? 'Rear' : 'Front'}</MyButton>;
+ * }
+ * ```
+ */
+export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult {
+  const session = useSession(options.session, 'FlipCameraButton');
+  const track = useSelection(session, camera, IDLE_SNAPSHOT);
+  const { devices } = useNamedDevices('cameras', track);
+  const label = useLabel();
+  const { facingMode, deviceId } = track?.getSettings() ?? {};
+  const facing = isFacing(facingMode) ? facingMode : null;
+  const { status, attempt } = useAttempt(facing);
+  const isPending = status === 'pending';
+
+  const flip = async () => {
+    if (!facing || isPending) return;
+    const next = facing === 'user' ? 'environment' : 'user';
+    await attempt({
+      async action() {
+        await session.setInput(null);
+        try {
+          await session.setInput({ facingMode: { exact: next } });
+        } catch (error) {
+          await session.setInput(deviceId ? { deviceId: { exact: deviceId } } : {}).catch(() => {});
+          throw error;
+        }
+      },
+      onDone: () => options.onFlip?.(next),
+      onFailed: (error) => options.onError?.(error),
+    });
+  };
+  return {
+    facing,
+    // The track is gone for a moment while it changes.
+    isAvailable: isPending || (facing !== null && devices.length > 1),
+    flip,
+    status,
+    buttonProps: {
+      ...actionProps({
+        label: label('flipCamera', en.flipCamera),
+        isAvailable: !isPending,
+        act: () => void flip(),
+      }),
+      'data-facing': facing ?? undefined,
+    },
+  };
+}

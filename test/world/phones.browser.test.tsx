@@ -1,0 +1,139 @@
+// What is different on a phone: it is held upright, has two cameras, and may save power.
+import '../support/styles';
+import { expect, onTestFinished, test } from 'vitest';
+import { page as screenOf } from 'vitest/browser';
+import { FlipCameraButton } from '../../src/components/controls/FlipCameraButton';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { BeforeAfter } from '../../src/components/video/BeforeAfter';
+import { renderOnSandbox } from '../components/support';
+import { blockPlayback } from '../support/blockPlayback';
+import { replace } from '../support/replace';
+
+/** An upright picture that moves, of one colour above and another below. */
+function uprightPicture(): MediaStream {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 360, height: 640 });
+  const context = canvas.getContext('2d');
+  const draw = () => {
+    for (const [color, top] of [
+      ['red', 0],
+      ['white', 60],
+      ['blue', 580],
+    ] as const) {
+      if (context) context.fillStyle = color;
+      context?.fillRect(0, top, 360, 640);
+    }
+  };
+  const timer = setInterval(draw, 50);
+  const stream = canvas.captureStream(20);
+  onTestFinished(() => {
+    clearInterval(timer);
+    for (const track of stream.getTracks()) track.stop();
+  });
+  return stream;
+}
+
+/** How much of the picture's height is on screen, from 0 to 1. */
+function shownHeight(video: HTMLVideoElement): number {
+  const { videoWidth, videoHeight } = video;
+  const { width, height } = video.getBoundingClientRect();
+  const fit = getComputedStyle(video).objectFit;
+  const scale = (fit === 'cover' ? Math.max : Math.min)(width / videoWidth, height / videoHeight);
+  return Math.min(1, height / (videoHeight * scale));
+}
+
+test('a phone that is held upright: the whole picture is seen, in the preview too, and no more than fits the screen', async () => {
+  await screenOf.viewport(390, 700);
+  const picture = uprightPicture();
+  const player = (fit?: 'cover') => <RealtimeVideo model="lucy-2.5" autoStart input={picture} fit={fit} />;
+  const { live, rerender, output, element } = await renderOnSandbox(player());
+  const stage = () => element('.decart-stage');
+  const wide = stage().getBoundingClientRect();
+  expect(wide.width / wide.height).toBeCloseTo(16 / 9, 1);
+  await live();
+  const input = element('.decart-preview video') as HTMLVideoElement;
+  await expect.poll(() => shownHeight(output)).toBeCloseTo(1, 2);
+  await expect.poll(() => shownHeight(input)).toBeCloseTo(1, 1);
+  const upright = stage().getBoundingClientRect();
+  expect(upright.height).toBeGreaterThan(upright.width);
+  expect(upright.height).toBeLessThanOrEqual(0.85 * innerHeight + 1);
+  // The app's own choice counts.
+  await rerender(player('cover'));
+  expect(getComputedStyle(output).objectFit).toBe('cover');
+});
+
+test('a phone that saves power: after Play the own picture plays as well, and so does the comparison', async () => {
+  blockPlayback();
+  const { screen, reached, element, output } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" autoStart>
+      <BeforeAfter />
+    </RealtimeVideo>,
+  );
+  await reached('generating');
+  const videos = () =>
+    [output, element('.decart-preview video'), element('.decart-split video')] as HTMLVideoElement[];
+  const button = screen.getByRole('button', { name: 'Play' });
+  await expect.element(button).toBeVisible();
+  await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([true, true, true]);
+  await button.click();
+  await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([false, false, false]);
+});
+
+/** Two cameras that say where they face, of which one can be open at a time, as on a phone. */
+async function twoSides() {
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  const all = (await mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
+  const sides = { user: all[0]?.deviceId, environment: all[1]?.deviceId };
+  const opened: { side: 'user' | 'environment'; track: MediaStreamTrack }[] = [];
+  const state = { broken: '', most: 0 };
+  const isOpen = () => opened.filter(({ track }) => track.readyState === 'live');
+  const give = replace(mediaDevices, 'getUserMedia', async (constraints = {}) => {
+    const wanted = JSON.stringify(constraints.video);
+    const isRear = wanted.includes('environment') || wanted.includes(`"exact":"${sides.environment}"`);
+    const side = isRear ? 'environment' : 'user';
+    if (isOpen().length > 0 || state.broken === side) throw new DOMException('', 'NotReadableError');
+    const stream = await open({ video: { deviceId: { exact: sides[side] ?? '' }, width: 320, height: 180 } });
+    const [track] = stream.getVideoTracks();
+    if (!track) throw new Error('there is no camera');
+    const getSettings = track.getSettings.bind(track);
+    track.getSettings = () => ({ ...getSettings(), facingMode: side });
+    opened.push({ side, track });
+    state.most = Math.max(state.most, isOpen().length);
+    return stream;
+  });
+  onTestFinished(give);
+  return { state, now: () => isOpen().map(({ side }) => side) };
+}
+
+test('front and rear camera: a press changes between them in the same session, and never are both open', async () => {
+  const cameras = await twoSides();
+  const { screen, live, sandbox, element } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" autoStart controls={<FlipCameraButton />} />,
+  );
+  await live();
+  const button = screen.getByRole('button', { name: 'Flip camera' });
+  await expect.element(button).toHaveAttribute('data-facing', 'user');
+  await button.click();
+  await expect.element(button).toHaveAttribute('data-facing', 'environment');
+  expect(cameras.now()).toEqual(['environment']);
+
+  cameras.state.broken = 'user';
+  await button.click();
+  await expect
+    .element(screen.getByText('Another app is using your camera. Close it and try again.'))
+    .toBeVisible();
+  await expect.element(button).toHaveAttribute('data-facing', 'environment');
+  expect(cameras.now()).toEqual(['environment']);
+  expect(cameras.state.most).toBe(1);
+  expect(sandbox.sessions).toHaveLength(1);
+  // The button stays while the camera changes: it has the focus.
+  expect(element('[data-facing]')).toBe(document.activeElement);
+});
+
+test('on a computer, whose cameras do not say where they face, there is nothing to flip', async () => {
+  const { live, screen } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" autoStart controls={<FlipCameraButton />} />,
+  );
+  await live();
+  expect(screen.getByRole('button', { name: 'Flip camera' }).query()).toBeNull();
+});
