@@ -84,6 +84,8 @@ const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`
 const INITIAL_ACK_MS = 1500;
 // An error message this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
+// How long a room may take to be joined and left again. Less than the next session waits for it.
+const JOINED_MS = 1500;
 
 export function connect(
   core: ClientCore,
@@ -190,11 +192,13 @@ export function connect(
     }
   }
 
-  function abandon() {
+  function abandon(): void {
     handlers = null;
     live?.close();
-    // A room that is being joined is left as soon as that is done, or at `getTracks`.
-    if (!isAnnounced) socket?.close();
+    if (!isAnnounced) return socket?.close();
+    // A room that is being joined is left when that is done, or at `getTracks`. If LiveKit hangs, the service may bill meanwhile.
+    const closing = setTimeout(() => socket?.close(), JOINED_MS);
+    void done.then(() => clearTimeout(closing));
   }
 
   function dial() {

@@ -49,6 +49,14 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
     expect(published(view)).toBe(0);
   });
 
+  test('while the media hangs: the service hears at once that nobody is there', async () => {
+    const view = renderStream(LIVE);
+    view.sandbox.hold('media');
+    await expect.poll(() => view.sandbox.waitingAt('media')).toBe(1);
+    view.unmount();
+    await expect.poll(() => view.sandbox.sessions.map(({ open }) => open)).toEqual([false]);
+  });
+
   test('in the first moment: nothing was asked for', async () => {
     const view = renderStream(LIVE);
     view.unmount();
