@@ -88,6 +88,7 @@ const check = /* @__PURE__ */ shape({
   onEnding: aFunction,
   onUsage: aFunction,
   onQueuePosition: aFunction,
+  onTurn: aFunction,
   onPromptRejected: aFunction,
 } satisfies Record<keyof RealtimeOptions, Rule>);
 

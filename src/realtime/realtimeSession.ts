@@ -154,7 +154,7 @@ export function createRealtimeSession(
     void engine.preloadLiveKit();
     const model = engine.resolveModel(options.model);
     size = engine.sizeOf(model);
-    pass ??= engine.createSessionPass(core);
+    pass ??= engine.createSessionPass(core, () => invokeCallback(options.onTurn, undefined));
     limits ??= engine.meterSession({
       core,
       store,

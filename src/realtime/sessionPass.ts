@@ -39,7 +39,11 @@ const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
 /** A new connection must be made before the token expires. */
 const CONNECTING_MS = 5000;
 
-export function createSessionPass({ auth, line }: Pick<ClientCore, 'auth' | 'line'>): SessionPass {
+/** `announceTurn` is called after a wait, when it shows that it goes on. */
+export function createSessionPass(
+  { auth, line }: Pick<ClientCore, 'auth' | 'line'>,
+  announceTurn: () => void,
+): SessionPass {
   let ticket: string | undefined;
   let token: { answer: DecartToken; until: number } | undefined;
   let aliveSeconds = ALIVE_SECONDS;
@@ -80,7 +84,10 @@ export function createSessionPass({ auth, line }: Pick<ClientCore, 'auth' | 'lin
       }
       await delay(seconds * 1000, signal);
     }
-    if (hasWaited) onTurn();
+    if (hasWaited) {
+      onTurn();
+      announceTurn();
+    }
     return token.answer;
   }
 

@@ -79,6 +79,8 @@ export interface RealtimeOptions
   onUsage?: ((usage: Usage) => void) | undefined;
   /** Called when the session has to wait, and at every change of what is known of the wait. */
   onQueuePosition?: ((queue: QueueState) => void) | undefined;
+  /** Called when the session has waited in the line of your token route, and has its turn: to play a sound, or to notify. */
+  onTurn?: (() => void) | undefined;
   /** Called when Decart refuses a prompt or image. The session continues with the last good one. */
   onPromptRejected?: ((error: DecartError) => void) | undefined;
 }

@@ -202,3 +202,16 @@ test('reports its place in line when it changes, not at each poll', { timeout: 2
   await expect.poll(() => route.asked('bob'), { timeout: 10_000 }).toBe(asked + 2);
   expect(places).toEqual([1]);
 });
+
+test('announces its turn to those who have waited, once it goes on', async () => {
+  const route = startRoute();
+  const turns: string[] = [];
+  const ada = route.render('ada', { onTurn: () => turns.push('ada') });
+  await ada.reached('generating');
+  const bob = route.render('bob', { onTurn: () => turns.push(`bob, ${bob.statuses.at(-1)}`) });
+  await bob.reached('queued');
+  expect(turns).toEqual([]);
+  await ada.stream.stop();
+  await bob.reached('generating');
+  expect(turns).toEqual(['bob, connecting']);
+});

@@ -73,6 +73,7 @@ export const everyOption: RealtimeOptions = {
   onError: (error) => error.fatal satisfies boolean,
   onEnded: ({ seconds, reason }) => [seconds satisfies number, reason satisfies string],
   onQueuePosition: (queue) => queue satisfies QueueState,
+  onTurn: () => {},
   onPromptRejected: (error) => error.code satisfies DecartErrorCode,
 };
 export const otherOptions: RealtimeOptions[] = [

@@ -49,6 +49,7 @@ const OPTIONS = {
   onError: 1,
   onEnded: 1,
   onQueuePosition: 1,
+  onTurn: 1,
   onPromptRejected: 1,
 } satisfies Record<keyof RealtimeOptions, 1>;
 
