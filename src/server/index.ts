@@ -5,6 +5,7 @@ export type { ServerLogger } from './handler/log';
 export type { OriginOptions } from './handler/origin';
 export { getRequestEvent, type RequestEvent } from './handler/requestExtras';
 export type { CallPlace, CallStore, EnterResult } from './limits/callStore';
+export { checkStore } from './limits/checkStore';
 export type { ConcurrencyOptions } from './limits/concurrency';
 export { createMemoryStore } from './limits/memoryStore';
 export type {

@@ -3,8 +3,8 @@ import { Redis as Upstash } from '@upstash/redis';
 import { Redis as IoRedis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createMemoryStore, type LineStep, type SharedStore } from '../../../src/server';
-import { createRedisStore } from '../../../src/server/redis';
+import { checkStore, type LineStep } from '../../../src/server';
+import { createRedisStore, type RedisClient } from '../../../src/server/redis';
 import { type Listening, listen } from '../support/listen';
 import { type Redis, redisProgram, startRedis } from '../support/redis';
 
@@ -13,83 +13,12 @@ const STEP: LineStep = {
   ...{ claim: 45_000, alive: 90_000, duration: 600_000, silence: 30_000 },
 };
 
-/** What every store must do, whoever has written it. */
-function conforms(create: () => SharedStore): void {
-  it('counts in a window that ends by itself', async () => {
-    const store = create();
-    const first = await store.hit('user:ada', 150);
-    expect(first.count).toBe(1);
-    expect(first.resetIn).toBeGreaterThan(0);
-    expect(first.resetIn).toBeLessThanOrEqual(150);
-    expect(await store.hit('user:ada', 60_000)).toMatchObject({ count: 2 });
-    expect(await store.hit('user:bob', 150)).toMatchObject({ count: 1 });
-    await expect.poll(async () => (await store.hit('user:ada', 10)).count).toBe(1);
-  });
-
-  it('counts each of many requests at once', async () => {
-    const store = create();
-    const counts = await Promise.all(Array.from({ length: 50 }, () => store.hit('key', 60_000)));
-    expect(counts.map(({ count }) => count).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 50 }, (_, index) => index + 1),
-    );
-  });
-
-  it('lets as many calls in as there may be, of one user and of all', async () => {
-    const store = create();
-    const call = (id: string, who: string | undefined) => ({ id, who, perUser: 1, total: 2, ttl: 60_000 });
-    expect(await store.enterCall('proxy', call('1', 'ada'))).toBe('entered');
-    expect(await store.enterCall('proxy', call('2', 'ada'))).toBe('user');
-    expect(await store.enterCall('proxy', call('3', undefined))).toBe('entered');
-    expect(await store.enterCall('proxy', call('4', 'bob'))).toBe('total');
-    expect(await store.enterCall('token', call('5', 'ada'))).toBe('entered');
-    await store.leaveCall('proxy', call('1', 'ada'));
-    expect(await store.enterCall('proxy', call('6', 'ada'))).toBe('entered');
-  });
-
-  it('forgets the calls of a process that has ended, and keeps those that are kept', async () => {
-    const store = create();
-    const call = (id: string, ttl: number) => ({ id, who: 'ada', perUser: 2, total: 9, ttl });
-    await store.enterCall('proxy', call('1', 100));
-    await store.enterCall('proxy', call('2', 100));
-    await store.keepCall('proxy', call('2', 60_000));
-    await expect.poll(() => store.enterCall('proxy', call('3', 60_000))).toBe('entered');
-    expect(await store.enterCall('proxy', call('4', 60_000))).toBe('user');
-  });
-
-  it('gives a free slot to one of many who ask at once', async () => {
-    const store = create();
-    const people = Array.from({ length: 30 }, (_, index) => String(index));
-    const answers = await Promise.all(
-      people.map((name) => store.line('main', { ...STEP, ticket: name, user: `user:${name}` })),
-    );
-    expect(answers.filter(({ state }) => state === 'slot')).toHaveLength(1);
-    expect(await store.countLine('main')).toMatchObject({ size: 29, taken: 1 });
-    expect(await store.countLine('other')).toEqual({ size: 0, taken: 0, mean: 0 });
-  });
-
-  it('keeps names apart that look like its own marks', async () => {
-    const store = create();
-    const users = ['user:a|b', 'user:{x}', 'user:ä 🎥', 'user:\'"\\'];
-    for (const [index, user] of users.entries()) {
-      const step = { ...STEP, ticket: `t${index}`, user };
-      expect(await store.line('{main}', step)).toMatchObject({ state: index === 0 ? 'slot' : 'waiting' });
-    }
-    const [first = ''] = users;
-    expect(await store.line('{main}', { ...STEP, ticket: 'again', user: first })).toMatchObject({
-      isOwn: true,
-    });
-  });
-}
-
-describe('the memory', () => conforms(() => createMemoryStore()));
-
 describe.skipIf(redisProgram === undefined)('Redis', () => {
   let redis: Redis;
   let ioredis: IoRedis;
   let nodeRedis: Awaited<ReturnType<typeof connectNodeRedis>>;
   let upstash: Upstash;
   let rest: Listening;
-  let count = 0;
   const connectNodeRedis = (url: string) => createClient({ url }).connect();
   beforeAll(async () => {
     redis = await startRedis();
@@ -104,14 +33,16 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     await rest?.close();
     await redis?.stop();
   });
-  const prefix = () => {
-    count += 1;
-    return `test${count}`;
-  };
 
-  describe('with ioredis', () => conforms(() => createRedisStore(ioredis, { prefix: prefix() })));
-  describe('with node-redis', () => conforms(() => createRedisStore(nodeRedis, { prefix: prefix() })));
-  describe("with Upstash's client", () => conforms(() => createRedisStore(upstash, { prefix: prefix() })));
+  const clients: Record<string, () => RedisClient> = {
+    ioredis: () => ioredis,
+    'node-redis': () => nodeRedis,
+    "Upstash's client": () => upstash,
+  };
+  it.concurrent.each(Object.keys(clients))('does what every store must do, with %s', async (name) => {
+    const client = clients[name]?.();
+    if (client) await checkStore(createRedisStore(client, { prefix: name }));
+  });
 
   it('leaves nothing that never ends', async () => {
     const store = createRedisStore(ioredis, { prefix: 'ends' });

@@ -1,0 +1,96 @@
+import { invalidOptions } from '../../errors/invalidOptions';
+import { hasFunction } from '../handler/handlerOptions';
+import { checkLine } from '../line/checkLine';
+import type { LineStore } from '../line/lineStore';
+import type { CallPlace, CallStore, EnterResult } from './callStore';
+import { expectEqual, numbersTo, SLACK_MS, unique, wait } from './expectations';
+import type { RateLimitStore } from './rateLimit';
+import type { SharedStore } from './sharedStore';
+
+const WINDOW_MS = 2000;
+const LONG_MS = 60_000;
+const AT_ONCE = 40;
+
+/**
+ * Checks a store that you have written: what it counts, what it decides for many who ask at once, and what it forgets. It checks
+ * `hit`, the three functions for calls, and the two for the line, as far as the store has them. Run it in a test against the real
+ * database. It takes about 5 seconds, and writes under random names.
+ *
+ * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered.
+ *
+ * @example
+ * ```ts
+ * import { checkStore, createMemoryStore } from 'decart-react/server';
+ * import { test } from 'vitest';
+ *
+ * // Yours in place of this one.
+ * test('our store does what decart-react asks of it', () => checkStore(createMemoryStore()));
+ * ```
+ */
+export async function checkStore(store: Partial<SharedStore>): Promise<void> {
+  const checks: Promise<void>[] = [];
+  if (countsHits(store)) checks.push(checkHits(store));
+  if (countsCalls(store)) checks.push(checkCalls(store));
+  if (keepsLine(store)) checks.push(checkLine(store));
+  if (checks.length === 0) {
+    throw invalidOptions(
+      '`store` must have `hit`; `enterCall`, `keepCall` and `leaveCall`; or `line` and `countLine`.',
+    );
+  }
+  await Promise.all(checks);
+}
+
+type Parts = Partial<SharedStore>;
+const countsHits = (store: Parts): store is RateLimitStore => hasAll(store, 'hit');
+const countsCalls = (store: Parts): store is CallStore => hasAll(store, 'enterCall', 'keepCall', 'leaveCall');
+const keepsLine = (store: Parts): store is LineStore => hasAll(store, 'line', 'countLine');
+const hasAll = (store: Parts, ...names: (keyof SharedStore)[]) =>
+  names.every((name) => hasFunction(name)(store));
+
+async function checkHits(store: RateLimitStore): Promise<void> {
+  const key = unique();
+  const first = await store.hit(key, WINDOW_MS);
+  expectEqual('`hit` of a new key', first.count, 1);
+  if (!(first.resetIn > 0 && first.resetIn <= WINDOW_MS)) {
+    throw invalidOptions(`\`hit\` answered that its window of ${WINDOW_MS} ms ends in ${first.resetIn} ms.`);
+  }
+  const other = unique();
+  const counts = await Promise.all(Array.from({ length: AT_ONCE }, () => store.hit(other, LONG_MS)));
+  const sorted = counts.map(({ count }) => count).sort((one, two) => one - two);
+  expectEqual('`hit`, called at once,', sorted, numbersTo(AT_ONCE));
+  // A window starts with its first request; later ones don't make it longer.
+  await store.hit(key, LONG_MS);
+  await wait(WINDOW_MS + SLACK_MS);
+  expectEqual('`hit` after its window', (await store.hit(key, WINDOW_MS)).count, 1);
+}
+
+async function checkCalls(store: CallStore): Promise<void> {
+  const name = unique();
+  const call = (id: string, who: string | undefined, ttl = LONG_MS): CallPlace => ({
+    ...{ id, who, perUser: 2, total: 4, ttl },
+  });
+  const enter = (place: CallPlace, under = name) => store.enterCall(under, place);
+
+  const own = await Promise.all(numbersTo(8).map((id) => enter(call(`own ${id}`, 'ada'))));
+  expectEqual('`enterCall` of one user, called at once,', own.sort(), twoAnd('user', 6));
+  const all = await Promise.all(numbersTo(8).map((id) => enter(call(`all ${id}`, undefined))));
+  expectEqual('`enterCall` of many, called at once,', all.sort(), twoAnd('total', 6));
+  expectEqual('`enterCall` under another name', await enter(call('1', 'ada'), unique()), 'entered');
+
+  const ends = unique();
+  await enter(call('ends', 'ada', WINDOW_MS), ends);
+  await enter(call('kept', 'ada', WINDOW_MS), ends);
+  await store.keepCall(ends, call('kept', 'ada'));
+  expectEqual('`enterCall` before `ttl` is over', await enter(call('early', 'ada'), ends), 'user');
+  await wait(WINDOW_MS + SLACK_MS);
+  expectEqual('`enterCall` after `ttl`', await enter(call('later', 'ada'), ends), 'entered');
+  expectEqual('`enterCall` beside a call that was kept', await enter(call('more', 'ada'), ends), 'user');
+  await store.leaveCall(ends, call('kept', 'ada'));
+  expectEqual('`enterCall` after `leaveCall`', await enter(call('again', 'ada'), ends), 'entered');
+}
+
+const twoAnd = (other: EnterResult, count: number): EnterResult[] => [
+  'entered',
+  'entered',
+  ...Array.from({ length: count }, () => other),
+];

@@ -1,0 +1,20 @@
+import { invalidOptions } from '../../errors/invalidOptions';
+
+/** For clocks that count in other steps. */
+export const SLACK_MS = 100;
+
+/** Throws `INVALID_OPTIONS` for a store that has answered something else. */
+export function expectEqual(what: string, actual: unknown, expected: unknown): void {
+  const [is, should] = [actual, expected].map((value) => JSON.stringify(value));
+  if (is !== should) throw invalidOptions(`${what} answered ${is}, and should have answered ${should}.`);
+}
+
+/** A name that no other check uses. */
+export const unique = (): string => `check-${crypto.randomUUID()}`;
+
+/** 1, 2, 3 … */
+export const numbersTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
