@@ -1,0 +1,61 @@
+// Films the drop-in on the sandbox, as a GIF for the README: `npm run build:storybook && node scripts/moving-picture.mjs`.
+import { readFile, writeFile } from 'node:fs/promises';
+import { chromium } from 'playwright';
+import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { serveFolder } from './static-server.mjs';
+
+const OUT = 'stories/assets/realtime-video.gif';
+const STORY = 'gallery--drop-in';
+const LOOKS = ['oil painting', 'anime', 'underwater'];
+const VIEWPORT = { width: 1000, height: 620 };
+const WIDTH = 720;
+const FRAMES_PER_LOOK = 12;
+const FRAME_MS = 200;
+
+const { origin, close } = await serveFolder('storybook-static');
+const executablePath = findChromium();
+const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: CHROMIUM_ARGS });
+const page = await browser.newPage({ viewport: VIEWPORT });
+await page.goto(`${origin}/iframe.html?id=${STORY}&viewMode=story&globals=camera:test`);
+await page.getByText('Live').waitFor();
+const stage = page.locator('.decart-stage').first();
+
+const shots = [];
+for (const look of LOOKS) {
+  await page.getByRole('button', { name: look, exact: true }).click();
+  await page.mouse.move(0, 0);
+  for (let i = 0; i < FRAMES_PER_LOOK; i++) {
+    const next = performance.now() + FRAME_MS;
+    shots.push((await stage.screenshot({ type: 'jpeg', quality: 95 })).toString('base64'));
+    await page.waitForTimeout(Math.max(0, next - performance.now()));
+  }
+}
+
+// In the page, which decodes images.
+await page.goto('about:blank');
+const gifenc = await readFile(new URL('gifenc.esm.js', import.meta.resolve('gifenc')), 'utf8');
+const gif = await page.evaluate(
+  async ({ source, images, delay, width }) => {
+    const { GIFEncoder, quantize, applyPalette } = await import(
+      URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+    );
+    const encoder = GIFEncoder();
+    for (const image of images) {
+      const blob = await (await fetch(`data:image/jpeg;base64,${image}`)).blob();
+      const bitmap = await createImageBitmap(blob);
+      const height = Math.round((bitmap.height / bitmap.width) * width);
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context.drawImage(bitmap, 0, 0, width, height);
+      const { data } = context.getImageData(0, 0, width, height);
+      const palette = quantize(data, 96);
+      encoder.writeFrame(applyPalette(data, palette), width, height, { palette, delay });
+    }
+    encoder.finish();
+    return Array.from(encoder.bytes());
+  },
+  { source: gifenc, images: shots, delay: FRAME_MS, width: WIDTH },
+);
+await writeFile(OUT, Buffer.from(gif));
+await browser.close();
+close();
+console.log(`${OUT}: ${Math.round(gif.length / 1000)} kB, ${shots.length} frames`);
