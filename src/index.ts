@@ -7,6 +7,7 @@ export type {
   VideoModels,
   WebRTCStats,
 } from '@decartai/sdk';
+export type { SessionQueue } from './auth/managedQueue';
 export type { DecartToken, GetToken, QueuedToken, TokenFetcher, TokenRequest } from './auth/token';
 export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/tokenSource';
 export type { SnapshotOptions } from './capture/grabFrame';

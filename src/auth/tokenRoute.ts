@@ -1,6 +1,7 @@
 import { abortable } from '../errors/abortable';
 import { abortWith } from '../errors/abortWith';
 import { chunkError } from '../errors/chunkError';
+import type { ManagedQueue, SessionQueue } from './managedQueue';
 import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './token';
 
 /** How an app gives tokens: its route, or a function of its own. */
@@ -16,37 +17,57 @@ export interface TokenRoute {
 interface TokenRouteOptions {
   getToken?: TokenFetcher | undefined;
   dangerouslyAllowPermanentKey?: boolean | undefined;
+  sessionQueue?: SessionQueue | undefined;
 }
 
 const importFetch = () => import('./fetchToken');
+const importQueue = () => import('./managedQueue');
 
 /** The code that asks is loaded when a token is wanted: no page needs it before. */
 export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
   let loaded: Awaited<ReturnType<typeof importFetch>> | undefined;
+  let managed: ManagedQueue | undefined;
 
-  async function load(signal: AbortSignal) {
-    loaded ??= await abortable(
-      importFetch().catch((cause: unknown) => {
+  const load = <Module>(module: Promise<Module>, signal: AbortSignal) =>
+    abortable(
+      module.catch((cause: unknown) => {
         throw chunkError('TOKEN_FETCH_FAILED', cause);
       }),
       signal,
     );
-    return loaded;
+
+  async function getToken(controller: AbortController) {
+    loaded ??= await load(importFetch(), controller.signal);
+    const { getToken: fetcher = '', dangerouslyAllowPermanentKey } = options();
+    return loaded.fetchToken(fetcher, controller, dangerouslyAllowPermanentKey);
+  }
+
+  async function askManaged(queue: SessionQueue, ticket: string | undefined, signal: AbortSignal) {
+    const { createManagedQueue } = await load(importQueue(), signal);
+    managed ??= createManagedQueue((ended) => {
+      const controller = new AbortController();
+      const unlink = abortWith(controller, ended);
+      return getToken(controller).finally(unlink);
+    });
+    return managed.ask(queue, ticket, signal);
   }
 
   return {
-    async getToken(controller) {
-      const { fetchToken } = await load(controller.signal);
-      const { getToken = '', dangerouslyAllowPermanentKey } = options();
-      return fetchToken(getToken, controller, dangerouslyAllowPermanentKey);
-    },
+    getToken,
     async getSessionToken(ticket, signal) {
-      const { fetchSessionToken } = await load(signal);
+      const { sessionQueue } = options();
+      if (sessionQueue) return askManaged(sessionQueue, ticket, signal);
+      loaded ??= await load(importFetch(), signal);
+      const { fetchSessionToken } = loaded;
       const controller = new AbortController();
       const unlink = abortWith(controller, signal);
       return fetchSessionToken(options().getToken ?? '', controller, ticket).finally(unlink);
     },
     // At once, also in a page that goes. Who has a ticket has asked before.
-    report: (ticket, event) => void loaded?.reportSession(options().getToken ?? '', ticket, event),
+    report(ticket, event) {
+      const { sessionQueue, getToken: fetcher = '' } = options();
+      if (sessionQueue) managed?.report(sessionQueue, ticket, event);
+      else void loaded?.reportSession(fetcher, ticket, event);
+    },
   };
 }

@@ -17,6 +17,10 @@ const check = /* @__PURE__ */ shape({
   realtimeBaseUrl: aUrl(/^wss?:$/, 'wss://api3.decart.ai'),
   integration: aString,
   telemetry: aBoolean,
+  sessionQueue: shape(
+    { id: aString, key: aString, url: aUrl(/^https?:$/, 'https://api.decart.ai') },
+    { required: ['id', 'key'] },
+  ),
   dangerouslyAllowPermanentKey: aBoolean,
   rememberDevices: aBoolean,
   logger: rule(

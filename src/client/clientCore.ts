@@ -1,4 +1,5 @@
 import type { Logger } from '@decartai/sdk';
+import type { SessionQueue } from '../auth/managedQueue';
 import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from '../auth/token';
 import type { TokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
@@ -29,6 +30,11 @@ export interface ClientConfig {
 export interface ClientCallbacks {
   /** Where client tokens come from. */
   getToken?: TokenFetcher | undefined;
+  /**
+   * A waiting line that Decart keeps for you: live sessions wait for their turn in it, in status `queued`. If it can't be reached,
+   * they connect directly. A token route with `sessions` has a line already, and needs none.
+   */
+  sessionQueue?: SessionQueue | undefined;
   /** Lets a permanent key (`dct_…`, `sk-…`) be used in a browser, where everybody can read it. @defaultValue false */
   dangerouslyAllowPermanentKey?: boolean | undefined;
   /** Where the SDK and this package write; never a key or a token. @defaultValue warnings and errors go to the console */
@@ -50,9 +56,9 @@ export interface ClientCallbacks {
 
 export interface ClientOptions extends ClientConfig, ClientCallbacks {}
 
-/** The waiting line of a token route, for one page. */
+/** The waiting line of a token route, or Decart's, for one page. */
 export interface SessionLine {
-  /** Whether the route has one; false until a token has said so. */
+  /** Whether there is one; of a token route it is false until a token has said so. */
   exists(): boolean;
   /** Asks once for a session's token. Answers it, or the place in line. Rejects with a `DecartError`. */
   ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;

@@ -43,7 +43,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
   return {
     auth: { mode, ...source },
     line: {
-      exists: () => hasLine,
+      exists: () => hasLine || callbacks.sessionQueue !== undefined,
       ask: route.getSessionToken,
       report: route.report,
     },

@@ -3,6 +3,7 @@ import { Profiler, StrictMode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
+import type { SessionQueue } from '../../src/auth/managedQueue';
 import type { GetToken } from '../../src/auth/token';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
@@ -17,6 +18,8 @@ interface Setup {
   sandboxOptions?: SandboxOptions;
   /** Instead of the sandbox's own. */
   getToken?: GetToken;
+  /** Decart's own waiting line. */
+  sessionQueue?: SessionQueue;
   /** @defaultValue 'hook' */
   through?: Through;
 }
@@ -56,7 +59,11 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
     flushSync(() =>
       root.render(
         <StrictMode>
-          <DecartProvider {...sandbox.providerProps} {...(setup.getToken && { getToken: setup.getToken })}>
+          <DecartProvider
+            {...sandbox.providerProps}
+            {...(setup.getToken && { getToken: setup.getToken })}
+            sessionQueue={setup.sessionQueue}
+          >
             <Profiler id="stream" onRender={() => (commits += 1)}>
               {setup.through === 'RealtimeVideo' ? (
                 <RealtimeVideo {...props} />
