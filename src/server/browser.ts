@@ -9,6 +9,7 @@ function refuse(): never {
 
 refuse();
 
+export const checkStore = refuse;
 export const createMemoryStore = refuse;
 export const createProxyHandler = refuse;
 export const createRedisStore = refuse;
