@@ -78,7 +78,7 @@ test('a phone that saves power: after Play the own picture plays as well, and so
   await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([false, false, false]);
 });
 
-/** Two cameras that say where they face, of which one can be open at a time, as on a phone. */
+/** Two cameras that say where they face, as on a phone. Counts how many are open at once. */
 async function twoSides() {
   const { mediaDevices } = navigator;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -91,7 +91,7 @@ async function twoSides() {
     const wanted = JSON.stringify(constraints.video);
     const isRear = wanted.includes('environment') || wanted.includes(`"exact":"${sides.environment}"`);
     const side = isRear ? 'environment' : 'user';
-    if (isOpen().length > 0 || state.broken === side) throw new DOMException('', 'NotReadableError');
+    if (state.broken === side) throw new DOMException('', 'NotReadableError');
     const stream = await open({ video: { deviceId: { exact: sides[side] ?? '' }, width: 320, height: 180 } });
     const [track] = stream.getVideoTracks();
     if (!track) throw new Error('there is no camera');
