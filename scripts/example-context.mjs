@@ -56,6 +56,7 @@ export const own = {
   upload: "declare const upload: import('decart-react').UseFileUploadResult;",
   setInput: "declare const setInput: import('decart-react').RealtimeSession['setInput'];",
   setReference: "declare function setReference(file: import('@decartai/sdk').FileReference): void;",
+  recordings: "declare const recordings: import('decart-react').Recording[];",
   stream: 'declare const stream: MediaStream;',
   video: 'declare const video: HTMLVideoElement;',
   file: 'declare const file: File;',

@@ -32,6 +32,7 @@ export { QualityIndicator, type QualityIndicatorProps } from './components/contr
 export { RecordButton, type RecordButtonProps } from './components/controls/RecordButton';
 export { ReferenceImage, type ReferenceImageProps } from './components/controls/ReferenceImage';
 export { SessionTime, type SessionTimeProps } from './components/controls/SessionTime';
+export { ShareButton, type ShareButtonProps } from './components/controls/ShareButton';
 export { SnapshotButton, type SnapshotButtonProps } from './components/controls/SnapshotButton';
 export { StatsButton, type StatsButtonProps } from './components/controls/StatsButton';
 export { StatsPanel, type StatsPanelProps } from './components/controls/StatsPanel';
@@ -79,6 +80,11 @@ export {
   type SessionTimeResult,
   useSessionTime,
 } from './components/controls/useSessionTime';
+export {
+  type ShareButtonOptions,
+  type ShareButtonResult,
+  useShareButton,
+} from './components/controls/useShareButton';
 export {
   type SnapshotButtonOptions,
   type SnapshotButtonResult,

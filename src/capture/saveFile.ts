@@ -10,6 +10,12 @@ export function saveFile(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }
 
+/** As a file with a name, of the type without its codecs: others know it by that. */
+export function toFile(blob: Blob, name: string): File {
+  const [type = ''] = blob.type.split(';');
+  return new File([blob], `${name}.${extensionOf(blob.type)}`, { type });
+}
+
 /** `video/webm;codecs=vp9` is `webm`. */
 function extensionOf(type: string): string {
   return type.split('/')[1]?.split(';')[0] ?? 'bin';

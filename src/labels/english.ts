@@ -135,6 +135,8 @@ export const microphoneOff = 'Microphone off';
 export const mirror = 'Mirror';
 export const beforeAfter = 'Before and after';
 export const snapshot = 'Take a photo';
+/** Gives a photo or a recording to other apps. */
+export const share = 'Share';
 export const record = 'Record';
 export const pictureInPicture = 'Picture in picture';
 export const fullscreen = 'Full screen';

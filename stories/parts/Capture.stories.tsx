@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
 import type { Recording } from '../../src/capture/recordFile';
 import { RecordButton } from '../../src/components/controls/RecordButton';
+import { ShareButton } from '../../src/components/controls/ShareButton';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { averageColor, distance } from '../../test/support/pixels';
@@ -14,7 +15,7 @@ const onRecorded = fn<(recording: Recording) => void>();
 const meta = {
   title: 'Parts/Capture',
   component: RecordButton,
-  subcomponents: { SnapshotButton },
+  subcomponents: { ShareButton, SnapshotButton },
   args: { onRecorded },
   render: (args) => (
     <RealtimeVideo
@@ -25,6 +26,7 @@ const meta = {
         <>
           <SnapshotButton onSnapshot={onSnapshot} />
           <RecordButton {...args} />
+          <ShareButton files={null} />
         </>
       }
     />
