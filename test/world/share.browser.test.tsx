@@ -35,18 +35,19 @@ function watchSaved() {
   return saved;
 }
 
+function Controls() {
+  const [recordings, setRecordings] = useState<Recording[]>([]);
+  return (
+    <>
+      <RecordButton onFinished={setRecordings} />
+      <ShareButton files={recordings.flatMap(({ blob }) => blob ?? [])} fileName="me" />
+    </>
+  );
+}
+
 test('a recording that was just made is shared as a file with a name, or saved where the system has no sheet', async () => {
   const picture = createTestPicture({ width: 320, height: 180 });
   onTestFinished(picture.stop);
-  function Controls() {
-    const [recordings, setRecordings] = useState<Recording[]>([]);
-    return (
-      <>
-        <RecordButton onFinished={setRecordings} />
-        <ShareButton files={recordings.flatMap(({ blob }) => blob ?? [])} fileName="me" />
-      </>
-    );
-  }
   const { live, screen } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart input={picture.stream} controls={<Controls />} />,
   );
