@@ -65,14 +65,14 @@ export default [
   budget(
     'provider + useRealtimeStream, once a session is started',
     'DecartProvider, useRealtimeStream',
-    29.6,
+    29.9,
     [...EXTERNAL, ...LATER.filter((chunk) => chunk !== './engine-*' && chunk !== './fetchToken-*')],
   ),
   budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 20.8),
   budget(
     'provider + RealtimeVideo with every control',
     'DecartProvider, RealtimeVideo, RealtimeControls',
-    31.2,
+    31.9,
   ),
   ...PARTS.map((part) =>
     budget(
