@@ -18,7 +18,7 @@ import { type ConnectionLoss, endsSession, isDrop, type ServerError } from '../r
 import { isNoAnswer, lostError, requestError, serverError, textOf } from './connectionErrors';
 import type { GenerationEnd } from './machine';
 import type { ResolvedModel } from './resolveModel';
-import { closeOf, watchSocket } from './signalingSocket';
+import { closeOf, closeUnless, watchSocket } from './signalingSocket';
 import { withFrameTiming } from './subscribeToken';
 import type { Update } from './update';
 
@@ -192,13 +192,12 @@ export function connect(
     }
   }
 
-  function abandon(): void {
+  function abandon() {
     handlers = null;
     live?.close();
-    if (!isAnnounced) return socket?.close();
     // A room that is being joined is left when that is done, or at `getTracks`. If LiveKit hangs, the service may bill meanwhile.
-    const closing = setTimeout(() => socket?.close(), JOINED_MS);
-    void done.then(() => clearTimeout(closing));
+    if (isAnnounced && !loss) closeUnless(done, socket, JOINED_MS);
+    else socket?.close();
   }
 
   function dial() {

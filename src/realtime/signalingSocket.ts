@@ -63,3 +63,11 @@ export function closeOf(socket: WebSocket): Promise<{ code: number; reason: stri
     });
   });
 }
+
+/** Closes a socket after this long, if it is still open and `done` hasn't resolved. */
+export function closeUnless(done: Promise<unknown>, socket: WebSocket | undefined, ms: number): void {
+  const timer = setTimeout(() => socket?.close(), ms);
+  const settle = () => clearTimeout(timer);
+  socket?.addEventListener('close', settle);
+  void done.then(settle);
+}
