@@ -6,7 +6,7 @@ import type { Labels } from '../labels/labels';
 import { LabelsProvider, useLabel } from '../provider/labels';
 import { Part } from './part/Part';
 import { ErrorDetails } from './text/ErrorDetails';
-import { useErrorText } from './text/errorText';
+import { useErrorText } from './text/lateTexts';
 
 export interface DecartErrorBoundaryProps {
   /** What may throw. */
@@ -82,7 +82,7 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
 
 function Sentence({ error, reset }: { error: DecartError; reset: () => void }) {
   const label = useLabel();
-  const errorText = useErrorText();
+  const errorText = useErrorText(true);
   return (
     <Part as="div" component="DecartErrorBoundary" look="decart-error">
       <p role="alert">{errorText(error)}</p>

@@ -1,6 +1,5 @@
 import { forwardRef } from 'react';
 import { named } from './part/named';
-import { LiveNotes } from './player/LiveNotes';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { SessionRoot, type SessionRootOptions } from './session/SessionRoot';
 import { InputPreview } from './video/InputPreview';
@@ -55,7 +54,6 @@ export const RealtimeVideo = /* @__PURE__ */ named(
           errorActions={errorActions}
         >
           {preview && <InputPreview />}
-          <LiveNotes />
           {children}
         </PlayerLayout>
       </SessionRoot>

@@ -1,4 +1,5 @@
 import type { DecartErrorCode } from '../errors/codes';
+import { outOfDate } from './english';
 
 /** Codes that a visitor can't do anything about: the developer reads `error.message`. */
 type NotTheirs =
@@ -55,7 +56,7 @@ const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection
   CONCURRENCY_LIMIT: 'All sessions are in use. Try again in a few minutes.',
   AT_CAPACITY: 'All machines are busy. Try again in a few minutes.',
   POLICY_VIOLATION: 'The session ended because the prompt or image isn’t allowed. Try another one.',
-  LIVEKIT_INITIALIZATION_ERROR: 'This page is out of date. Reload it and try again.',
+  LIVEKIT_INITIALIZATION_ERROR: outOfDate,
   UNSUPPORTED_BROWSER: BROWSER,
   UNSUPPORTED_PLATFORM_FEATURE: BROWSER,
   REACT_NATIVE_SETUP_REQUIRED: BROWSER,

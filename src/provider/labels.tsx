@@ -30,6 +30,9 @@ export function useLabel(): <Key extends LabelKey>(
   return (key, english, values = {}) => fill(labels[key] ?? english, values, locale);
 }
 
+/** Returns the text of a label. */
+export type Label = ReturnType<typeof useLabel>;
+
 interface LabelsProviderProps {
   labels: Labels | undefined;
   children: ReactNode;

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Component, type ReactNode } from 'react';
 import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
@@ -48,7 +48,9 @@ it('shows visitors a sentence, tells the app, and tries again', async () => {
     </DecartErrorBoundary>
   );
   const { getByRole, getByText, rerender } = render(tree(refused));
-  expect(getByRole('alert')).toHaveTextContent('This isn’t available right now. Please try again later.');
+  await waitFor(() =>
+    expect(getByRole('alert')).toHaveTextContent('This isn’t available right now. Please try again later.'),
+  );
   expect(onError).toHaveBeenCalledExactlyOnceWith(refused);
 
   rerender(tree(null));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorSentence } from '../../src/components/text/errorText';
+import { errorSentence } from '../../src/components/text/texts';
 import { isErrorCode } from '../../src/errors/codes';
 import { DecartError } from '../../src/errors/DecartError';
 import * as english from '../../src/labels/english';

@@ -5,7 +5,7 @@ import { useLabel, useLocale } from '../../provider/labels';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import { ErrorDetails } from '../text/ErrorDetails';
-import { useErrorText } from '../text/errorText';
+import { useErrorText } from '../text/lateTexts';
 import { type Editor, EditorElapsedContext, useEditorOf } from './editor';
 
 export type EditorStatusProps = PartProps<'div'>;
@@ -39,7 +39,8 @@ export const EditorStatus = /* @__PURE__ */ named(
     const { isPending, error } = editor;
     const locale = useLocale();
     const describe = useDescribe();
-    const errorText = useErrorText();
+    const errorText = useErrorText(error !== null);
+    const problem = error && errorText(error);
     return (
       <Part
         as="div"
@@ -53,9 +54,9 @@ export const EditorStatus = /* @__PURE__ */ named(
             {isPending && elapsedMs !== null && (
               <span role="timer">{formatClock(elapsedMs / 1000, locale)}</span>
             )}
-            {error && (
+            {problem && (
               <Part as="p" component="EditorStatus" look="decart-problem" role="alert">
-                {errorText(error)}
+                {problem}
               </Part>
             )}
             <ErrorDetails error={error} />

@@ -2,7 +2,7 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useLayoutEffect, useRef } from 'react';
 import { useSession } from '../../hooks/sessionContext';
 import { useSessionEnding } from '../../hooks/useSessionEnding';
-import * as en from '../../labels/english';
+import * as en from '../../labels/englishLive';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
 import { leaveFocus, useLastFocus } from '../part/focus';

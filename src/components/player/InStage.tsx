@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { createStore } from '../../store/store';
+import { useIsMounted } from '../part/useIsMounted';
 import { useOutput, useStage } from './player';
 
 /**
@@ -15,13 +15,6 @@ export function InStage({ children }: { children: ReactNode }) {
   // The elements are known only then: until then nobody can say that there are none.
   if (!output?.parentElement) return isMounted ? children : null;
   return createPortal(<Over element={output}>{children}</Over>, output.parentElement);
-}
-
-/** False on a server and in the first render. */
-function useIsMounted(): boolean {
-  const [mounted] = useState(() => createStore(false));
-  useEffect(() => mounted.set(true), [mounted]);
-  return useSyncExternalStore(mounted.subscribe, mounted.getSnapshot, () => false);
 }
 
 /** A box over an element that is its sibling, and so is placed in the same coordinates. */

@@ -1,7 +1,7 @@
 import { forwardRef } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
-import * as en from '../../labels/english';
+import * as en from '../../labels/englishLive';
 import type { English } from '../../labels/labels';
 import { useLabel } from '../../provider/labels';
 import type { RealtimeSnapshot } from '../../realtime/types';

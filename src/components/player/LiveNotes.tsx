@@ -1,16 +1,22 @@
 import { lazy, Suspense } from 'react';
-import { useRealtimeState } from '../../hooks/useRealtimeState';
+import { useSelection } from '../../hooks/useRealtimeState';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { orNothing } from '../part/orNothing';
+import { type PlayerState, useElement, usePlayer } from './player';
 
 const Content = /* @__PURE__ */ lazy(() =>
   orNothing(import('./LiveNotesContent').then((module) => module.LiveNotesContent)),
 );
 
-/** What is said over a live video: nothing of it is needed before a session begins. */
+const hasBegun = ({ status }: PlayerState) => status !== 'idle';
+
+/** What is said over a video while the session continues: nothing of it is needed before a session begins, or a part fails. */
 export function LiveNotes() {
-  const hasBegun = useRealtimeState(({ status }) => status !== 'idle');
+  const { session, problem } = usePlayer('LiveNotes');
+  const isActive = useSelection<PlayerState, boolean>(session, hasBegun, IDLE_SNAPSHOT);
+  const hasProblem = useElement(problem) !== null;
   return (
-    hasBegun && (
+    (isActive || hasProblem) && (
       <Suspense>
         <Content />
       </Suspense>

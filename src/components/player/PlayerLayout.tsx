@@ -3,7 +3,7 @@ import { ControlBar } from '../controls/ControlBar';
 import { FullscreenButton } from '../controls/FullscreenButton';
 import { OutputVideo } from '../video/OutputVideo';
 import { ErrorAction, type ErrorActions } from './ErrorAction';
-import { ProblemMessage } from './ProblemMessage';
+import { LiveNotes } from './LiveNotes';
 import { StartStopButton } from './StartStopButton';
 import { StatusMessage } from './StatusMessage';
 import { VideoOverlay } from './VideoOverlay';
@@ -59,7 +59,7 @@ export function PlayerLayout(props: PlayerLayoutOptions) {
           {errorActions && <ErrorAction actions={errorActions} />}
           <StartStopButton />
         </VideoOverlay>
-        <ProblemMessage />
+        <LiveNotes />
       </VideoStage>
       {controls !== false && <ControlBar>{controls === true ? <FullscreenButton /> : controls}</ControlBar>}
     </>

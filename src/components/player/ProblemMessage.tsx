@@ -1,12 +1,13 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useRef } from 'react';
-import * as en from '../../labels/english';
+import * as en from '../../labels/englishLive';
 import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
 import { leaveFocus, useLastFocus } from '../part/focus';
 import { closeIcon } from '../part/icons';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { useIsMounted } from '../part/useIsMounted';
 import { ErrorDetails } from '../text/ErrorDetails';
 import { useOutermost } from './player';
 import { useProblemMessage } from './useProblemMessage';
@@ -32,6 +33,7 @@ export const ProblemMessage = /* @__PURE__ */ named(
     const box = useRef<HTMLDivElement>(null);
     const around = useOutermost();
     const lastFocus = useLastFocus(around, box);
+    const isMounted = useIsMounted();
     const label = useLabel();
     return (
       <Part
@@ -42,7 +44,7 @@ export const ProblemMessage = /* @__PURE__ */ named(
         inner={(children) => (
           <>
             {/* It is there before it says something: what comes with its text isn't announced everywhere. */}
-            <span aria-live="polite">{children ?? text}</span>
+            <span aria-live="polite">{isMounted && (children ?? text)}</span>
             {error && (
               <ControlButton
                 label={label('closeMessage', en.closeMessage)}

@@ -1,6 +1,4 @@
 import type { DecartError } from '../../errors/DecartError';
-import * as en from '../../labels/english';
-import { useLabel } from '../../provider/labels';
 
 type Way = 'icon' | 'safari' | 'ios' | 'iosSettings';
 
@@ -16,21 +14,4 @@ export function wayToAllow(
     return /CriOS|FxiOS|EdgiOS/.test(userAgent) ? 'iosSettings' : 'ios';
   }
   return /Chrome|Firefox/.test(userAgent) ? 'icon' : 'safari';
-}
-
-/** The same in words. */
-export function useHowToAllow(error: DecartError | null): string | null {
-  const label = useLabel();
-  switch (wayToAllow(error)) {
-    case 'icon':
-      return label('allowByIcon', en.allowByIcon);
-    case 'safari':
-      return label('allowInSafari', en.allowInSafari);
-    case 'ios':
-      return label('allowOnIos', en.allowOnIos);
-    case 'iosSettings':
-      return label('allowInIosSettings', en.allowInIosSettings);
-    case null:
-      return null;
-  }
 }

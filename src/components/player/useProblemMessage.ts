@@ -1,5 +1,5 @@
 import type { DecartError } from '../../errors/DecartError';
-import { useErrorText } from '../text/errorText';
+import { useErrorText } from '../text/lateTexts';
 import { useElement, usePlayer } from './player';
 
 /** What {@link useProblemMessage} returns. */
@@ -27,7 +27,7 @@ export interface ProblemText {
 export function useProblemMessage(): ProblemText {
   const { problem } = usePlayer('ProblemMessage');
   const current = useElement(problem);
-  const errorText = useErrorText();
+  const errorText = useErrorText(current !== null);
   return {
     text: current && (current.text ?? errorText(current.error)),
     error: current?.error ?? null,

@@ -8,6 +8,7 @@ import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { onePress } from '../part/onePress';
 import type { OwnProps } from '../part/Part';
+import { loadTexts } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
 /** What {@link useStartStop} takes. */
@@ -88,6 +89,7 @@ export function useStartStop({ session: own }: StartStopOptions = {}): StartStop
   };
   // Somebody points at it or gets to it: a start is likely.
   const prepare = () => {
+    void loadTexts();
     if ((action === 'start' || action === 'restart') && 'prepare' in session) void session.prepare();
   };
   return {

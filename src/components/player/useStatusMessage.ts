@@ -3,12 +3,9 @@ import type { DecartError } from '../../errors/DecartError';
 import { assertPlayer } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
-import { formatDuration } from '../../labels/format';
-import { useLabel, useLocale } from '../../provider/labels';
-import type { GenerationEnd, QueueState } from '../../realtime/machine';
+import { useLabel, useLabels } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
-import { useErrorText } from '../text/errorText';
-import { useHowToAllow } from './howToAllow';
+import { useHowToAllow, useLateTexts } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
 /** What {@link useStatusMessage} takes. */
@@ -33,50 +30,17 @@ export interface StatusText {
 const all = (state: PlayerState) => state;
 
 /** Returns what a session or a viewer is doing, in the words of the labels. */
-function useDescribe(): (state: PlayerState, canStart: boolean) => string {
+function useDescribe(state: PlayerState, canStart: boolean, isBlocked: boolean): string {
+  const { status } = state;
+  const texts = useLateTexts(status !== 'idle' || isBlocked);
   const label = useLabel();
-  const locale = useLocale();
-  const errorText = useErrorText();
-  const describeEnd = ({ seconds, reason }: GenerationEnd) => {
-    const values = { duration: formatDuration(seconds, locale), reason: reason.replaceAll('_', ' ') };
-    if (reason === 'idle' || reason === 'hidden') return label('endedAway', en.endedAway);
-    return /limit|max_duration/.test(reason)
-      ? label('endedAtLimit', en.endedAtLimit, values)
-      : label('ended', en.ended, values);
-  };
-  // Without a place in line there is nothing to count.
-  const describeQueue = ({ kind, position, queueSize, reason }: QueueState) => {
-    if (kind === 'capacity') return label('atCapacity', en.atCapacity);
-    if (reason === 'own') return label('inLineOwn', en.inLineOwn);
-    if (position === undefined || queueSize === undefined) return label('inLine', en.inLine);
-    return label('queued', en.queued, { position, queueSize });
-  };
-  return (state, canStart) => {
-    switch (state.status) {
-      case 'idle':
-        return canStart ? label('idle', en.idle) : label('waiting', en.waiting);
-      case 'connecting':
-        if ('phase' in state) {
-          if (state.phase === 'camera') return label('phaseCamera', en.phaseCamera);
-          if (state.phase === 'token') return label('phaseToken', en.phaseToken);
-          if (state.phase === 'media') return label('phaseMedia', en.phaseMedia);
-        }
-        return label('phaseSignaling', en.phaseSignaling);
-      case 'queued':
-        return describeQueue(state.queue);
-      case 'connected':
-      case 'generating':
-        return label('live', en.live);
-      case 'waiting':
-        return label('waiting', en.waiting);
-      case 'reconnecting':
-        return label('reconnecting', en.reconnecting);
-      case 'ended':
-        return 'ended' in state ? describeEnd(state.ended) : label('streamEnded', en.streamEnded);
-      case 'error':
-        return errorText(state.error);
-    }
-  };
+  const labels = useLabels();
+  const early = canStart ? label('idle', en.idle) : label('waiting', en.waiting);
+  if (status === 'idle' && !isBlocked) return early;
+  if (texts === 'failed') return status === 'error' ? label('outOfDate', en.outOfDate) : '';
+  // Until its texts are there a start says what it said before: nothing moves.
+  if (!texts) return status === 'connecting' ? early : '';
+  return isBlocked ? texts.describeBlocked(label) : texts.describe(state, labels, label);
 }
 
 /**
@@ -97,13 +61,12 @@ export function useStatusMessage({ session: own }: StatusMessageOptions = {}): S
   const isBlocked = usePlaybackOf(session)?.playbackBlocked === true;
   // A viewer that has no token yet. Others can start.
   const canStart = player?.session !== session || player.canStart;
-  const label = useLabel();
-  const describe = useDescribe();
+  const text = useDescribe(state, canStart, isBlocked);
   return {
     status: state.status,
     phase: 'phase' in state ? state.phase : null,
     error: state.error,
-    text: isBlocked ? label('blocked', en.blocked) : describe(state, canStart),
+    text,
     help: useHowToAllow(state.error),
   };
 }

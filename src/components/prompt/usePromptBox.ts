@@ -10,7 +10,7 @@ import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
 import { wasRefused } from '../controls/wasRefused';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
-import { useErrorText } from '../text/errorText';
+import { useErrorText } from '../text/lateTexts';
 
 /** A prompt to choose by a click. */
 export type PromptPreset = string | { label: string; prompt: string };
@@ -102,7 +102,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
     if (field.value === (asked.prompt ?? '')) field.follow(wanted ?? '');
   }
   const label = useLabel();
-  const errorText = useErrorText();
+  const errorText = useErrorText(promptError !== null);
   const status = asked.isOurs && !isRunning ? 'waiting' : promptStatus;
 
   const apply = (prompt = field.value) => {
@@ -126,8 +126,10 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
     waiting: () => label('promptWaiting', en.promptWaiting),
     pending: () => label('promptPending', en.promptPending),
     applied: () => label('promptApplied', en.promptApplied),
-    rejected: () =>
-      label('promptRejected', en.promptRejected, { sentence: promptError ? errorText(promptError) : '' }),
+    rejected() {
+      const sentence = promptError ? errorText(promptError) : '';
+      return sentence && label('promptRejected', en.promptRejected, { sentence });
+    },
   }[status]();
 
   return {

@@ -11,9 +11,8 @@ import { useLabel } from '../../provider/labels';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import type { ErrorActions } from '../player/ErrorAction';
-import { useHowToAllow } from '../player/howToAllow';
 import { ErrorDetails } from '../text/ErrorDetails';
-import { useErrorText } from '../text/errorText';
+import { useErrorText, useHowToAllow } from '../text/lateTexts';
 
 export interface ReadyCheckProps extends PartProps<'section'>, ReadyCheckOptions {
   /** Called after a check in which nothing failed. */
@@ -42,7 +41,7 @@ function useNameOf(): (name: ReadyCheckName) => string {
 /** What a check found, and what to do. */
 function useFinding({ name, status, error }: ReadyCheckItem): string {
   const label = useLabel();
-  const errorText = useErrorText();
+  const errorText = useErrorText(error !== null);
   switch (status) {
     case 'idle':
       return '';

@@ -1,6 +1,6 @@
 import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
-import * as en from '../../labels/english';
+import * as en from '../../labels/englishLive';
 import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
 import { isHtmlElement } from '../part/focus';

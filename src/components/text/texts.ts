@@ -1,0 +1,82 @@
+// Loaded by `lateTexts.ts`.
+import type { DecartError } from '../../errors/DecartError';
+import * as early from '../../labels/english';
+import * as en from '../../labels/englishLive';
+import { errorSentenceOf } from '../../labels/errorSentences';
+import { formatDuration } from '../../labels/format';
+import { fill, type Labels } from '../../labels/labels';
+import type { Label } from '../../provider/labels';
+import type { GenerationEnd, QueueState } from '../../realtime/machine';
+import { wayToAllow } from '../player/howToAllow';
+import type { PlayerState } from '../player/player';
+
+/** What visitors read of an error: by its code, never its message, which is for developers. */
+export function errorSentence({ code }: DecartError, labels: Labels): string {
+  const sentence = labels.errors?.[code] ?? errorSentenceOf(code);
+  return fill(labels.error ?? en.error, { sentence, code }, labels.locale);
+}
+
+/** Where to allow a camera or microphone that was refused; null for any other error. */
+export function howToAllow(error: DecartError, label: Label): string | null {
+  switch (wayToAllow(error)) {
+    case 'icon':
+      return label('allowByIcon', en.allowByIcon);
+    case 'safari':
+      return label('allowInSafari', en.allowInSafari);
+    case 'ios':
+      return label('allowOnIos', en.allowOnIos);
+    case 'iosSettings':
+      return label('allowInIosSettings', en.allowInIosSettings);
+    case null:
+      return null;
+  }
+}
+
+function describeEnd({ seconds, reason }: GenerationEnd, label: Label, locale: string | undefined): string {
+  const values = { duration: formatDuration(seconds, locale), reason: reason.replaceAll('_', ' ') };
+  if (reason === 'idle' || reason === 'hidden') return label('endedAway', en.endedAway);
+  return /limit|max_duration/.test(reason)
+    ? label('endedAtLimit', en.endedAtLimit, values)
+    : label('ended', en.ended, values);
+}
+
+/** Without a place in line there is nothing to count. */
+function describeQueue({ kind, position, queueSize, reason }: QueueState, label: Label): string {
+  if (kind === 'capacity') return label('atCapacity', en.atCapacity);
+  if (reason === 'own') return label('inLineOwn', en.inLineOwn);
+  if (position === undefined || queueSize === undefined) return label('inLine', en.inLine);
+  return label('queued', en.queued, { position, queueSize });
+}
+
+/** What a session or a viewer that has begun is doing. */
+export function describe(state: PlayerState, labels: Labels, label: Label): string {
+  switch (state.status) {
+    case 'idle':
+      return label('idle', early.idle);
+    case 'connecting':
+      if ('phase' in state) {
+        if (state.phase === 'camera') return label('phaseCamera', en.phaseCamera);
+        if (state.phase === 'token') return label('phaseToken', en.phaseToken);
+        if (state.phase === 'media') return label('phaseMedia', en.phaseMedia);
+      }
+      return label('phaseSignaling', en.phaseSignaling);
+    case 'queued':
+      return describeQueue(state.queue, label);
+    case 'connected':
+    case 'generating':
+      return label('live', en.live);
+    case 'waiting':
+      return label('waiting', early.waiting);
+    case 'reconnecting':
+      return label('reconnecting', en.reconnecting);
+    case 'ended':
+      return 'ended' in state
+        ? describeEnd(state.ended, label, labels.locale)
+        : label('streamEnded', en.streamEnded);
+    case 'error':
+      return errorSentence(state.error, labels);
+  }
+}
+
+/** While the browser waits for a click before it plays. */
+export const describeBlocked = (label: Label): string => label('blocked', en.blocked);
