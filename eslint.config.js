@@ -23,6 +23,7 @@ const LAYERS = [
   'hooks',
   'query',
   'components',
+  'testing',
 ];
 
 function keepApart(folder, others, message) {

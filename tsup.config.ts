@@ -18,7 +18,7 @@ const shared: Options = {
   clean: false,
 };
 
-const LIBRARY = { index: 'src/index.ts', parts: 'src/parts.ts' };
+const LIBRARY = { index: 'src/index.ts', parts: 'src/parts.ts', testing: 'src/testing/index.ts' };
 
 /**
  * `'use client'` where a server component's imports end, and nowhere else: Rollup and Vite warn of each. Bare imports of

@@ -42,6 +42,8 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
         'react-dom/client',
         '@radix-ui/react-compose-refs',
         '@tanstack/react-query',
+        '@testing-library/react',
+        '@testing-library/user-event',
         'vitest-browser-react',
         'vitest-browser-react/pure',
         'livekit-client',

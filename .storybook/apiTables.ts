@@ -44,6 +44,7 @@ const ENTRIES = {
   'decart-react/server': 'src/server/index.ts',
   'decart-react/server/redis': 'src/server/redis/index.ts',
   'decart-react/sandbox': 'src/sandbox/index.ts',
+  'decart-react/testing': 'src/testing/index.ts',
 };
 
 /** What the SDK says nothing of. */

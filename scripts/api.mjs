@@ -14,6 +14,7 @@ const ENTRIES = {
   server: 'decart-react-server',
   redis: 'decart-react-server-redis',
   sandbox: 'decart-react-sandbox',
+  testing: 'decart-react-testing',
 };
 const quiet = { default: { logLevel: ExtractorLogLevel.None } };
 const isCheck = process.argv.includes('--check');

@@ -11,6 +11,7 @@ const CHECKS = [
   'test:long',
   'check:fast-refresh',
   'check:page-life',
+  'check:jest',
   'test:firefox',
   'test:webkit',
   'test:msw',

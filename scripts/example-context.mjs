@@ -24,6 +24,9 @@ export const imports = [
   ...entry('decart-react/server', 'src/server/index.ts'),
   ...entry('decart-react/server/redis', 'src/server/redis/index.ts'),
   ...entry('decart-react/sandbox', 'src/sandbox/index.ts'),
+  ...entry('decart-react/testing', 'src/testing/index.ts'),
+  ...from('@testing-library/react', ['render', 'screen']),
+  { name: 'userEvent', line: "import userEvent from '@testing-library/user-event';" },
   ...from('react', ['useState', 'useEffect', 'useRef', 'type ReactNode']),
   ...from('@tanstack/react-query', [
     'useIsMutating',

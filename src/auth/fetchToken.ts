@@ -105,7 +105,8 @@ async function ask(fetcher: TokenFetcher, who: string, request: TokenRequest): P
   let isOk = false;
   try {
     const answer = await (typeof fetcher === 'string' ? post(fetcher, request) : fetcher(request));
-    if (!(answer instanceof Response)) return answer;
+    // jsdom has no `Response`.
+    if (typeof Response === 'undefined' || !(answer instanceof Response)) return answer;
     isOk = answer.ok;
     if (request.event) return undefined;
     if (isOk) return await answer.json();

@@ -48,10 +48,11 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  */
 export function useRealtimeStream(options: RealtimeOptions): UseRealtimeStreamResult {
   checkRealtimeOptions(options);
-  const { core } = useDecartContext();
-  const [current, setCurrent] = useState(() => ({ core, session: createRealtimeSession(core, options) }));
+  const { core, importEngine } = useDecartContext();
+  const make = () => ({ core, session: createRealtimeSession(core, options, importEngine) });
+  const [current, setCurrent] = useState(make);
   // Another client (the provider now connects elsewhere) needs another session.
-  if (current.core !== core) setCurrent({ core, session: createRealtimeSession(core, options) });
+  if (current.core !== core) setCurrent(make());
   const session: OwnedSession = current.session;
 
   useEffect(() => session.setOptions(options));

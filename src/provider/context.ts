@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
+import type { Engine } from '../realtime/engineLoader';
 
 export interface DecartContextValue {
   readonly core: ClientCore;
@@ -9,6 +10,8 @@ export interface DecartContextValue {
   readonly queryClient: QueryClient | undefined;
   /** Tells the provider's `onError`. */
   reportError(error: DecartError): void;
+  /** Loads another engine for live sessions than the real one. */
+  readonly importEngine?: () => Promise<Engine>;
 }
 
 export const DecartContext = /* @__PURE__ */ createContext<DecartContextValue | null>(null);

@@ -45,6 +45,7 @@ const entries = [
   'src/server/index.ts',
   'src/server/redis/index.ts',
   'src/sandbox/index.ts',
+  'src/testing/index.ts',
 ].map(exportsOf);
 
 it('has something to check', () => {

@@ -1,0 +1,165 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { type ReactNode, useMemo } from 'react';
+import type { TokenFetcher } from '../auth/token';
+import type { DecartErrorCode } from '../errors/codes';
+import { DecartError } from '../errors/DecartError';
+import type { Labels } from '../labels/labels';
+import { DecartContext, useDecartContext } from '../provider/context';
+import { DecartProvider } from '../provider/DecartProvider';
+import type { Engine } from '../realtime/engineLoader';
+import type { EndReason } from '../realtime/machine';
+import type { ImageInput } from '../realtime/update';
+import type { Usage } from '../usage/sessionUsage';
+import { inAct } from './inAct';
+import { createTestEngine, type TestRun } from './testEngine';
+import { playNothing } from './testStream';
+
+/** What {@link createTestDecart} takes: the props of `<DecartProvider>` that a test may want to set. */
+export interface TestDecartOptions {
+  /** Answers tokens. @defaultValue a token that is good for an hour */
+  getToken?: TokenFetcher | undefined;
+  /** The user who is signed in. */
+  identity?: string | undefined;
+  /** The texts of the components. @defaultValue English */
+  labels?: Labels | undefined;
+  /** Called for every error that a hook reports. */
+  onError?: ((error: DecartError) => void) | undefined;
+  /** Called as a session is used. */
+  onUsage?: ((usage: Usage) => void) | undefined;
+  /** The QueryClient of the image, video and file hooks. */
+  queryClient?: QueryClient | undefined;
+}
+
+/**
+ * The live session of the app under test, from the service's side. Each method that changes it resolves when React has rendered
+ * the change. It rejects if no session was started.
+ */
+export interface TestSession {
+  /** How many times a session was started. */
+  readonly starts: number;
+  /** Whether a session is open or starting. Check it after an unmount: nobody pays for one that is closed. */
+  readonly isOpen: boolean;
+  /** The prompt that was applied last, or null. */
+  readonly prompt: string | null;
+  /** The reference image that was applied last, as the app passed it, or null. */
+  readonly image: ImageInput | null;
+  /** The session is live, or live again after `lose()`. Waits for camera and token. */
+  goLive(): Promise<void>;
+  /** The connection is lost: status `reconnecting`, until `goLive()`. */
+  lose(): Promise<void>;
+  /** The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless it is passed. */
+  queue(position: number, queueSize?: number): Promise<void>;
+  /** Decart ends the session, for one of its own reasons or at a limit. @defaultValue 'session_duration_limit' */
+  end(reason?: EndReason): Promise<void>;
+  /** The session fails with this error. */
+  fail(code: DecartErrorCode, message?: string): Promise<void>;
+  /** Decart refuses the next prompt or image. */
+  rejectPrompt(message?: string): void;
+  /** The session has generated this many more seconds of video. @defaultValue 1 */
+  tick(seconds?: number): Promise<void>;
+}
+
+/** What {@link createTestDecart} returns. */
+export interface TestDecart {
+  /** Goes around the app in place of `<DecartProvider>`: the `wrapper` of Testing Library. */
+  Provider: (props: { children?: ReactNode }) => ReactNode;
+  /** The session that was started last. */
+  session: TestSession;
+}
+
+/** The default token. The name says that it opens nothing. */
+const TEST_TOKEN = { apiKey: 'ek_test', expiresIn: 3600 };
+/** An app starts within a few microtasks of its click. */
+const TURNS = 50;
+
+interface EngineProviderProps {
+  importEngine: () => Promise<Engine>;
+  children: ReactNode;
+}
+
+function EngineProvider({ importEngine, children }: EngineProviderProps) {
+  const outer = useDecartContext();
+  const value = useMemo(() => ({ ...outer, importEngine }), [outer, importEngine]);
+  return <DecartContext.Provider value={value}>{children}</DecartContext.Provider>;
+}
+
+/**
+ * Tests an app without a camera, WebRTC, a network or Decart: for Vitest or Jest with jsdom, in milliseconds a test. The hooks,
+ * components and the session are the real ones; the test says what the service does. Images, videos and files are HTTP: answer them
+ * with a tool such as MSW.
+ *
+ * @example With Vitest and Testing Library
+ * ```tsx
+ * it('says that the session is over', async () => {
+ *   const decart = createTestDecart();
+ *   render(<RealtimeVideo model="lucy-2.5" />, { wrapper: decart.Provider });
+ *   await userEvent.click(screen.getByRole('button', { name: 'Start' }));
+ *   await decart.session.goLive();
+ *   await decart.session.end('session_duration_limit');
+ *   expect(screen.getByText(/You’ve reached the limit/)).toBeInTheDocument();
+ * });
+ * ```
+ * @example A token route that asks for money
+ * ```tsx
+ * const decart = createTestDecart({ getToken: () => Response.json({ detail: 'Pay first.' }, { status: 402 }) });
+ * ```
+ */
+export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
+  const { getToken = () => TEST_TOKEN, ...props } = options;
+  const refusals: DecartError[] = [];
+  let starts = 0;
+  let run: TestRun | undefined;
+  const engine = createTestEngine({ take: () => refusals.shift() }, (next) => {
+    starts += 1;
+    run = next;
+  });
+  const importEngine = async () => engine;
+  playNothing();
+
+  async function currentRun(): Promise<TestRun> {
+    for (let turn = 0; turn < TURNS && !run?.isOpen; turn += 1) await undefined;
+    if (run?.isOpen) return run;
+    throw new Error('No live session was started, or it is over: let the app start one first.');
+  }
+
+  /** Once camera and token are there. */
+  const drive = (change: (current: TestRun) => void) =>
+    inAct(async () => {
+      const current = await currentRun();
+      await current.ready;
+      change(current);
+    });
+
+  const provider: TestDecart['Provider'] = ({ children }) => (
+    <DecartProvider getToken={getToken} {...props}>
+      <EngineProvider importEngine={importEngine}>{children}</EngineProvider>
+    </DecartProvider>
+  );
+
+  return {
+    Provider: provider,
+    session: {
+      get starts() {
+        return starts;
+      },
+      get isOpen() {
+        return run?.isOpen ?? false;
+      },
+      get prompt() {
+        return run?.prompt ?? null;
+      },
+      get image() {
+        return run?.image ?? null;
+      },
+      goLive: () => drive((current) => current.goLive()),
+      lose: () => drive((current) => current.lose()),
+      queue: (position, queueSize = position) => drive((current) => current.queue(position, queueSize)),
+      end: (reason = 'session_duration_limit') => drive((current) => current.end(reason)),
+      fail: (code, message = `The test says ${code}.`) => drive((current) => current.fail(code, message)),
+      rejectPrompt(message = 'Decart rejected the prompt or image.') {
+        refusals.push(new DecartError('PROMPT_REJECTED', message, { fatal: false }));
+      },
+      tick: (seconds = 1) => drive((current) => current.tick(seconds)),
+    },
+  };
+}

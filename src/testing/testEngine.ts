@@ -1,0 +1,167 @@
+// What a live session runs on in a test: no camera, no SDK, no network. The session, its reducer, limits, usage and prompts are the
+// real ones; what would come from the service comes from the test.
+import { fetchToken } from '../auth/fetchToken';
+import type { DecartErrorCode } from '../errors/codes';
+import { DecartError } from '../errors/DecartError';
+import { normalizeError } from '../errors/normalizeError';
+import { isStream } from '../media/mediaInput';
+import type { Engine } from '../realtime/engineLoader';
+import type { EndReason } from '../realtime/machine';
+import { meterSession } from '../realtime/meterSession';
+import type { RealtimeModel } from '../realtime/model';
+import type { ResolvedModel } from '../realtime/resolveModel';
+import type { Run, SessionHost } from '../realtime/sessionHost';
+import type { SessionInput } from '../realtime/sessionInput';
+import { createSessionPass } from '../realtime/sessionPass';
+import type { ImageInput, Update } from '../realtime/update';
+import { createTestStream } from './testStream';
+
+/** One start of a session, and what the service does to it. */
+export interface TestRun extends Run {
+  /** Resolves when camera and token are there. */
+  readonly ready: Promise<void>;
+  readonly isOpen: boolean;
+  readonly prompt: string | null;
+  readonly image: ImageInput | null;
+  goLive(): void;
+  lose(): void;
+  queue(position: number, queueSize: number): void;
+  end(reason: EndReason): void;
+  fail(code: DecartErrorCode, message: string): void;
+  tick(seconds: number): void;
+}
+
+const SIZE = { width: 1280, height: 720 };
+const FPS = 25;
+
+/** Which model it is makes no difference here. */
+const resolveModel = (model: RealtimeModel): ResolvedModel =>
+  typeof model === 'string' ? { name: model, urlPath: '/v1/stream', fps: FPS, ...SIZE } : model;
+
+type InputOptions = Parameters<Engine['createSessionInput']>[0];
+
+/** A camera that everybody allows, and that sends nothing. */
+function createTestInput({ video, onInput }: InputOptions): SessionInput {
+  let current = video;
+  const show = () => {
+    if (current === null) return onInput({ localStream: null, inputStatus: 'none' });
+    onInput({ localStream: isStream(current) ? current : createTestStream(), inputStatus: 'live' });
+  };
+  return {
+    devices: [],
+    isIncomplete: false,
+    open: async () => show(),
+    take: () => [],
+    swapVideo: async () => true,
+    async setVideo(next) {
+      current = next;
+      show();
+    },
+    async setMicrophone() {},
+    close: () => onInput({ localStream: null, inputStatus: 'none' }),
+  };
+}
+
+/** What the test has said of the next prompt. */
+export interface Moderation {
+  /** Takes the refusal that is due, if there is one. */
+  take(): DecartError | undefined;
+}
+
+let sessions = 0;
+
+function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
+  const { input, pass, signal, limits, desired, dispatch, publish } = host;
+  let accepted: Update = {};
+  let isConnected = false;
+
+  async function prepare() {
+    const onQueue = (queue: Parameters<Parameters<typeof pass.enter>[0]['onQueue']>[0]) =>
+      dispatch({ type: 'queue', queue });
+    const onTurn = () => dispatch({ type: 'phase', phase: 'signaling' });
+    const wait = { signal, onQueue, onTurn };
+    await pass.enter(wait);
+    await input.open();
+    dispatch({ type: 'phase', phase: 'token' });
+    const { constraints } = await pass.getToken(wait);
+    limits.setServiceLimit(constraints?.realtime?.maxSessionDuration);
+    await host.imagesRead();
+    signal.throwIfAborted();
+    dispatch({ type: 'phase', phase: 'signaling' });
+  }
+
+  const ready = prepare();
+  ready.catch((error: unknown) => dispatch({ type: 'failed', error: normalizeError(error) }));
+
+  /** Answers a change as the service does: applied, or refused. */
+  async function answer(change: Update): Promise<void> {
+    const refusal = moderation.take();
+    if (refusal) throw refusal;
+    accepted = { ...accepted, ...change };
+  }
+
+  async function answerFirst(initial: Update): Promise<boolean> {
+    const isEmpty = initial.prompt === undefined && !initial.image;
+    if (!isEmpty) await answer(initial);
+    return true;
+  }
+
+  function disconnect() {
+    if (isConnected) desired.disconnect();
+    isConnected = false;
+  }
+
+  return {
+    ready,
+    get isOpen() {
+      return !signal.aborted;
+    },
+    get prompt() {
+      return accepted.prompt?.text ?? null;
+    },
+    get image() {
+      return accepted.image?.source ?? null;
+    },
+    goLive() {
+      if (isConnected || signal.aborted) return;
+      isConnected = true;
+      sessions += 1;
+      publish({ sessionId: `test-session-${sessions}`, remoteStream: createTestStream() });
+      const initial = desired.snapshot();
+      desired.connect(answer, initial, answerFirst(initial.update));
+      pass.start();
+      dispatch({ type: 'connected' });
+      dispatch({ type: 'generating' });
+    },
+    lose() {
+      if (!isConnected) throw new Error('The session is not live: call `goLive()` first.');
+      disconnect();
+      dispatch({ type: 'lost' });
+    },
+    queue(position, queueSize) {
+      disconnect();
+      dispatch({ type: 'queue', queue: { kind: 'service', position, queueSize } });
+    },
+    end: (reason) => dispatch({ type: 'ended', ended: { reason, seconds: host.seconds.getSnapshot() } }),
+    fail: (code, message) => dispatch({ type: 'failed', error: new DecartError(code, message) }),
+    tick: (seconds) => host.seconds.set(host.seconds.getSnapshot() + seconds),
+    sendInput() {},
+    close: disconnect,
+  };
+}
+
+/** An engine that needs no browser. `onRun` gets each start. */
+export const createTestEngine = (moderation: Moderation, onRun: (run: TestRun) => void): Engine => ({
+  fetchToken,
+  preloadLiveKit: async () => {},
+  resolveModel,
+  sizeOf: ({ width, height }) => ({ width, height, frameRate: FPS }),
+  createSessionPass,
+  meterSession,
+  createSessionInput: createTestInput,
+  startRun(host) {
+    const run = startTestRun(host, moderation);
+    onRun(run);
+    return run;
+  },
+});

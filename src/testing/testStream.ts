@@ -1,0 +1,28 @@
+/** A stream without tracks, where the page has none: jsdom knows no `MediaStream`. */
+class TestStream extends EventTarget implements MediaStream {
+  readonly [Symbol.toStringTag] = 'MediaStream';
+  readonly id = 'test-stream';
+  readonly active = true;
+  onaddtrack = null;
+  onremovetrack = null;
+  addTrack(): void {}
+  removeTrack(): void {}
+  clone = (): MediaStream => new TestStream();
+  getTracks = (): MediaStreamTrack[] => [];
+  getAudioTracks = (): MediaStreamTrack[] => [];
+  getVideoTracks = (): MediaStreamTrack[] => [];
+  getTrackById = (): null => null;
+}
+
+const hasMedia = () => typeof MediaStream !== 'undefined';
+
+export const createTestStream = (): MediaStream => (hasMedia() ? new MediaStream() : new TestStream());
+
+/** Lets `<video>` play nothing where the page can't play: jsdom would write to the console at each call. */
+export function playNothing(): void {
+  if (hasMedia() || typeof HTMLMediaElement === 'undefined') return;
+  const { prototype } = HTMLMediaElement;
+  prototype.play = async () => {};
+  prototype.pause = () => {};
+  prototype.load = () => {};
+}

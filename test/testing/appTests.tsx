@@ -1,0 +1,161 @@
+// What the users of an app see, written once: it must be true over the engine that a test drives, and over real WebRTC.
+import { cleanup, configure, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { useGenerationSeconds } from '../../src/hooks/useGenerationSeconds';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
+import type { TestDecart, TestSession } from '../../src/testing';
+
+/** What both kinds of service can be told. */
+export interface Backend {
+  Provider: TestDecart['Provider'];
+  session: Omit<TestSession, 'isOpen' | 'tick' | 'image' | 'starts'>;
+  openSessions(): number;
+}
+
+function Booth() {
+  const {
+    status,
+    phase,
+    queue,
+    ended,
+    error,
+    promptStatus,
+    prompt,
+    session,
+    videoProps,
+    start,
+    stop,
+    setPrompt,
+  } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'comic' });
+  const seconds = useGenerationSeconds(session);
+  return (
+    <>
+      <video {...videoProps} />
+      <p data-testid="status">{status}</p>
+      {phase && <p>waiting for {phase}</p>}
+      {queue?.position && <p>place {queue.position}</p>}
+      {ended && <p>ended: {ended.reason}</p>}
+      {error && <p role="alert">{error.code}</p>}
+      <p data-testid="prompt">
+        {prompt}: {promptStatus}
+      </p>
+      <p data-testid="seconds">{seconds}</p>
+      <button type="button" onClick={() => void start()}>
+        Start
+      </button>
+      <button type="button" onClick={() => void stop()}>
+        Stop
+      </button>
+      <button type="button" onClick={() => void setPrompt('forbidden').catch(() => {})}>
+        Forbidden
+      </button>
+    </>
+  );
+}
+
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const findStatus = async (status: string) => {
+  await screen.findByText(status, { selector: '[data-testid="status"]' });
+};
+const findPrompt = (text: string) => screen.findByText(text, { selector: '[data-testid="prompt"]' });
+
+export function testApp(createBackend: () => Backend): void {
+  afterEach(cleanup);
+  // For a machine that does something else besides.
+  configure({ asyncUtilTimeout: 8000 });
+
+  const renderBooth = async () => {
+    const backend = createBackend();
+    render(<Booth />, { wrapper: backend.Provider });
+    await press('Start');
+    return backend;
+  };
+  const renderLive = async () => {
+    const backend = await renderBooth();
+    await backend.session.goLive();
+    await findStatus('generating');
+    return backend;
+  };
+
+  it('goes live with its prompt, and stops', async () => {
+    const { session, openSessions } = await renderLive();
+    await findPrompt('comic: applied');
+    expect(session.prompt).toBe('comic');
+    expect(openSessions()).toBe(1);
+    await press('Stop');
+    await findStatus('idle');
+    await expect.poll(openSessions).toBe(0);
+  });
+
+  it('waits in line', async () => {
+    const { session } = await renderBooth();
+    await session.queue(3);
+    await findStatus('queued');
+    await screen.findByText('place 3');
+    await press('Stop');
+    await findStatus('idle');
+  });
+
+  it('loses its connection, and gets it back with its prompt', async () => {
+    const { session } = await renderLive();
+    await session.lose();
+    await findStatus('reconnecting');
+    await session.goLive();
+    await findStatus('generating');
+    await findPrompt('comic: applied');
+    expect(session.prompt).toBe('comic');
+  });
+
+  it('is ended by the service, and starts again', async () => {
+    const { session, openSessions } = await renderLive();
+    await session.end('insufficient_credits');
+    await screen.findByText('ended: insufficient_credits');
+    await expect.poll(openSessions).toBe(0);
+    await press('Start');
+    await session.goLive();
+    await findStatus('generating');
+  });
+
+  it('is refused because every session is in use', async () => {
+    const { session, openSessions } = await renderBooth();
+    await session.fail('CONCURRENCY_LIMIT');
+    await screen.findByText('CONCURRENCY_LIMIT');
+    await findStatus('error');
+    expect(openSessions()).toBe(0);
+  });
+
+  it('keeps the last good prompt when the next one is refused', async () => {
+    const { session } = await renderLive();
+    await findPrompt('comic: applied');
+    session.rejectPrompt();
+    await press('Forbidden');
+    await findPrompt('comic: rejected');
+    await findStatus('generating');
+    expect(session.prompt).toBe('comic');
+  });
+
+  it('shows visitors the faces of <RealtimeVideo>', async () => {
+    const backend = createBackend();
+    render(<RealtimeVideo model="lucy-2.5" />, { wrapper: backend.Provider });
+    screen.getByText('Ready when you are');
+    await press('Start');
+    await backend.session.goLive();
+    await screen.findByRole('button', { name: 'Stop' });
+    await screen.findByText('Live');
+    await backend.session.end('session_duration_limit');
+    await screen.findByText(/You’ve reached the limit/);
+    await screen.findByRole('button', { name: 'Start again' });
+  });
+
+  it('closes its session when the page leaves it', async () => {
+    const backend = createBackend();
+    const { unmount } = render(<Booth />, { wrapper: backend.Provider });
+    await press('Start');
+    await backend.session.goLive();
+    await findStatus('generating');
+    unmount();
+    await expect.poll(backend.openSessions).toBe(0);
+  });
+}

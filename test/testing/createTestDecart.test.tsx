@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { StrictMode } from 'react';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SessionTime } from '../../src/components/controls/SessionTime';
+import { UsageMeter } from '../../src/components/controls/UsageMeter';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { createTestDecart } from '../../src/testing';
+import { testApp } from './appTests';
+
+describe('an app over the engine that the test drives', () => {
+  testApp(() => {
+    const { Provider, session } = createTestDecart();
+    return { Provider, session, openSessions: () => Number(session.isOpen) };
+  });
+});
+
+afterEach(cleanup);
+
+const start = () => userEvent.click(screen.getByRole('button', { name: 'Start' }));
+
+it('writes nothing to the console, in StrictMode, and starts one session', async () => {
+  const said = vi.spyOn(console, 'error');
+  onTestFinished(() => said.mockRestore());
+  const decart = createTestDecart();
+  render(
+    <StrictMode>
+      <RealtimeVideo model="lucy-2.5" autoStart />
+    </StrictMode>,
+    { wrapper: decart.Provider },
+  );
+  await decart.session.goLive();
+  screen.getByText('Live');
+  await decart.session.lose();
+  screen.getByText('Reconnecting…');
+  await decart.session.goLive();
+  expect(decart.session.starts).toBe(1);
+  expect(said.mock.calls).toEqual([]);
+});
+
+it('can be driven right after a click that nobody waited for', async () => {
+  const decart = createTestDecart();
+  render(<RealtimeVideo model="lucy-2.5" />, { wrapper: decart.Provider });
+  fireEvent.click(screen.getByRole('button', { name: 'Start' }));
+  await decart.session.goLive();
+  screen.getByText('Live');
+});
+
+it('says that no session was started', async () => {
+  const decart = createTestDecart();
+  render(<RealtimeVideo model="lucy-2.5" />, { wrapper: decart.Provider });
+  await expect(decart.session.goLive()).rejects.toThrow('No live session was started');
+  await start();
+  await expect(decart.session.lose()).rejects.toThrow('call `goLive()` first');
+});
+
+it('shows what the token route says', async () => {
+  const decart = createTestDecart({
+    getToken: () => Response.json({ detail: 'Pay first.' }, { status: 402 }),
+  });
+  render(<RealtimeVideo model="lucy-2.5" errorActions={{ PAYMENT_REQUIRED: <a href="/buy">Buy</a> }} />, {
+    wrapper: decart.Provider,
+  });
+  await start();
+  await screen.findByText('Payment is required to continue.');
+  screen.getByRole('link', { name: 'Buy' });
+});
+
+it('counts seconds, reports them and ends the session at a limit', async () => {
+  const onUsage = vi.fn();
+  const onEnded = vi.fn();
+  const decart = createTestDecart({ onUsage });
+  render(
+    <RealtimeVideo
+      model="lucy-2.5"
+      maxDurationSeconds={30}
+      onEnded={onEnded}
+      controls={
+        <>
+          <SessionTime />
+          <UsageMeter />
+        </>
+      }
+    />,
+    { wrapper: decart.Provider },
+  );
+  await start();
+  await decart.session.goLive();
+  await decart.session.tick(25);
+  screen.getByText('Your time is almost up');
+  expect(onUsage).toHaveBeenCalledWith(expect.objectContaining({ sessionSeconds: 25, final: false }));
+  await decart.session.tick(5);
+  expect(onEnded).toHaveBeenCalledWith({ reason: 'max_duration', seconds: 30 });
+  expect(decart.session.isOpen).toBe(false);
+  expect(onUsage).toHaveBeenLastCalledWith(expect.objectContaining({ sessionSeconds: 30, final: true }));
+});
