@@ -44,7 +44,7 @@ export const NoSessionFree: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Check my setup' }));
     await expect(await canvas.findByText('Something needs your attention')).toBeVisible();
     await expect(
-      within(itemOf(canvasElement, 'quota')).getByText(
+      await within(itemOf(canvasElement, 'quota')).findByText(
         'All sessions are in use. Try again in a few minutes.',
       ),
     ).toBeVisible();
