@@ -1,5 +1,4 @@
-// The live session behind `useRealtimeStream`: a store that is made once, and can be started, stopped and changed. What is heavy (the
-// SDK, media, WebRTC) is the engine, which is loaded when a start is likely.
+// The live session behind `useRealtimeStream`: made once, then started, stopped and changed. Its engine is loaded when needed.
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
