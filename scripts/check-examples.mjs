@@ -92,15 +92,18 @@ async function checkMeter(call, post, decart) {
   await report({ sessionId: 'a', sessionSeconds: 400 });
   await report({ sessionId: 'a', sessionSeconds: 590 });
   await report({ sessionId: 'a', sessionSeconds: 10 });
-  check((await report({ sessionId: 'a', sessionSeconds: -1e9 })).status === 400, 'no seconds are given back');
+  check(
+    (await report({ sessionId: 'a', sessionSeconds: -1e9 })).status === 400,
+    'negative seconds are refused',
+  );
   const left = JSON.parse((await call('/api/usage', { headers: post.headers })).body).secondsLeft;
-  check(left === 10, 'of each session the largest report counts');
+  check(left === 10, 'the largest report of each session counts');
   await call('/api/decart/token', post);
   const { maxSessionDuration } = decart.tokens.at(-1).constraints.realtime;
   check(maxSessionDuration === 10, 'a session lasts no longer than what is left');
   await report({ sessionId: 'b', sessionSeconds: 10 });
   const refused = await call('/api/decart/token', post);
-  check(refused.status === 402, 'who has used up everything gets no token');
+  check(refused.status === 402, 'a user with no time left gets no token');
   check(/free minutes/.test(refused.body), 'and reads why');
   await call('/buy', post);
   check((await call('/api/decart/token', post)).status === 200, 'until there is more');

@@ -170,7 +170,7 @@ async function checkPictureInPicture(browser) {
       before + HIDDEN_SECONDS + 3,
       { ...PATIENCE, polling: 200 },
     );
-    check(await page.evaluate(() => !window.ended), 'its session goes on beyond the limit');
+    check(await page.evaluate(() => !window.ended), 'its session continues beyond the limit');
     await page.evaluate(() => document.exitPictureInPicture());
     await page.waitForFunction(() => window.ended?.reason === 'hidden', undefined, {
       ...PATIENCE,

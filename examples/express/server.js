@@ -29,7 +29,7 @@ app.get('/', (request, _response, next) => {
 
 const userOf = (request) => getNodeRequest(request)?.session.user ?? null;
 
-// In place of a table of your database: what each user may use, and what each of their sessions has used.
+// Stands in for a database table: what each user may use, and what each session has used.
 const accounts = new Map();
 function accountOf({ id }) {
   const account = accounts.get(id) ?? { paidSeconds: Number(FREE_SECONDS), sessions: new Map() };

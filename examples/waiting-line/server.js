@@ -21,7 +21,7 @@ const store = createRedisStore(redis, { prefix: 'decart-example' });
 const app = express();
 app.use(cookieParser(COOKIE_SECRET));
 
-// In place of your own login: whoever opens the page is somebody from then on. The cookie is signed, so every process knows it.
+// Stands in for your login: every visitor gets a user id in a cookie. The cookie is signed, so every process accepts it.
 app.get('/', (request, response, next) => {
   if (!request.signedCookies.user) {
     response.cookie('user', randomUUID(), { signed: true, httpOnly: true, sameSite: 'lax' });

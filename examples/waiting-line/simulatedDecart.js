@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** As much of Decart as makes client tokens, so that the line can be tried without an account. Returns its address. */
+/** The part of Decart that issues client tokens, to try the line without an account. Returns its address. */
 export async function startSimulatedDecart() {
   const server = createServer((_request, response) => {
     const expiresAt = new Date(Date.now() + 60_000).toISOString();

@@ -21,7 +21,7 @@ async function startRedis() {
   const options = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const redis = spawn('redis-server', options.map(String), { stdio: 'ignore' });
   redis.once('error', () => {
-    console.error('There is no redis-server. Install Redis, or set REDIS_URL to one that runs.');
+    console.error('redis-server not found. Install Redis, or set REDIS_URL to a running one.');
     process.exit(1);
   });
   process.once('exit', () => redis.kill());

@@ -5,7 +5,7 @@ export function statsPage({ capacity, active, waiting, meanSeconds }) {
     'Slots taken': active,
     'People waiting': waiting,
     'Mean length of a session':
-      meanSeconds === undefined ? 'none has ended yet' : `${Math.round(meanSeconds)} s`,
+      meanSeconds === undefined ? 'no session has ended yet' : `${Math.round(meanSeconds)} s`,
     'Answered by process': process.pid,
   };
   const cells = Object.entries(rows).map(([name, value]) => `<tr><th>${name}</th><td>${value}</td></tr>`);

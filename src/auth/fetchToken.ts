@@ -77,7 +77,7 @@ function isQueued(answer: unknown): answer is QueuedToken {
 }
 
 /**
- * Another origin is asked for a plain token without headers of ours: they would need CORS that such a route may not have.
+ * A plain token request to another origin has none of our headers: the route may lack the CORS that they need.
  * One with a waiting line has it.
  */
 function post(address: string, { purpose, event, headers, signal }: TokenRequest): Promise<Response> {

@@ -14,7 +14,7 @@ export interface SessionQueue {
   url?: string | undefined;
 }
 
-/** Asks the line of one page for its turn, and tells it when nobody waits any longer. */
+/** Polls the queue for the sessions of one page, and leaves it when they stop waiting or end. */
 export interface ManagedQueue {
   ask(
     queue: SessionQueue,
@@ -27,7 +27,7 @@ export interface ManagedQueue {
 const POLL_SECONDS = 2;
 const TIMEOUT_MS = 10_000;
 
-/** The queue can't be reached, or makes no sense: no reason to keep anybody out. */
+/** The queue can't be reached, or its answer is invalid. Sessions then connect directly. */
 class Unreachable extends Error {}
 
 /**

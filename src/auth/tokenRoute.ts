@@ -4,7 +4,7 @@ import { chunkError } from '../errors/chunkError';
 import type { ManagedQueue, SessionQueue } from './managedQueue';
 import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './token';
 
-/** How an app gives tokens: its route, or a function of its own. */
+/** Where an app's tokens come from: its route, or its `getToken` function. */
 export interface TokenRoute {
   /** Asks for a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
   getToken(controller: AbortController): Promise<DecartToken>;
@@ -63,7 +63,7 @@ export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
       const unlink = abortWith(controller, signal);
       return fetchSessionToken(options().getToken ?? '', controller, ticket).finally(unlink);
     },
-    // At once, also in a page that goes. Who has a ticket has asked before.
+    // Synchronous, for a page that closes. With a ticket, the code is already loaded.
     report(ticket, event) {
       const { sessionQueue, getToken: fetcher = '' } = options();
       if (sessionQueue) managed?.report(sessionQueue, ticket, event);

@@ -93,7 +93,7 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
   // The first frame is taken now: the event `start` comes a while after it.
   const startedAt = Date.now();
   recorder.start(timeslice);
-  // A file of this kind has its size written at the front: it can't be decoded from a change on.
+  // This format stores the video size at the start. Frames after a size change can't be decoded.
   const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
   void over.then(stopWatching);
 

@@ -58,7 +58,7 @@ export interface ClientOptions extends ClientConfig, ClientCallbacks {}
 
 /** The waiting line of a token route, or Decart's, for one page. */
 export interface SessionLine {
-  /** Whether there is one; of a token route it is false until a token has said so. */
+  /** Whether there is a line. With a token route, false until a token reports one. */
   exists(): boolean;
   /** Asks once for a session's token. Answers it, or the place in line. Rejects with a `DecartError`. */
   ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;

@@ -47,7 +47,7 @@ async function ask(base: string, headers: HeadersInit, signal: AbortSignal): Pro
   if (status === 403 || status === 404) {
     throw new DecartError(
       'NOT_ALLOWED',
-      'This user may not read the quota. Pass `allowQuota` to createProxyHandler.',
+      'This user is not allowed to read the quota. Set `allowQuota: true` in createProxyHandler.',
       { status },
     );
   }

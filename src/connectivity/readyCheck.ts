@@ -135,7 +135,7 @@ async function checkNetwork(core: ClientCore, signal: AbortSignal): Promise<Read
     return quality === 'poor' ? WARNING : OK;
   } catch (thrown) {
     const error = normalizeError(thrown);
-    // The check needs a token, and what is wrong with that is nothing of the network's.
+    // The check needs a token, and a token error isn't a network problem.
     return error.code === 'UNSUPPORTED_BROWSER' ? failed(error) : UNKNOWN;
   }
 }

@@ -86,7 +86,7 @@ const continuing = (cause?: unknown) => ({ cause, fatal: false });
 export function cameraLost(cause: unknown): DecartError {
   return new DecartError(
     'CAMERA_LOST',
-    'The camera was disconnected, and no other one could be opened. The session continues without video until a camera is available.',
+    'The camera was disconnected, and no other could be opened. The session continues without video until a camera is available.',
     continuing(cause),
   );
 }
@@ -94,7 +94,7 @@ export function cameraLost(cause: unknown): DecartError {
 export function microphoneLost(cause: unknown): DecartError {
   return new DecartError(
     cause instanceof DecartError ? cause.code : 'MICROPHONE_NOT_FOUND',
-    'The microphone was disconnected, and no other one could be opened. The session continues without audio until a microphone is available.',
+    'The microphone was disconnected, and no other could be opened. The session continues without audio until a microphone is available.',
     continuing(cause),
   );
 }

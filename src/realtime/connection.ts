@@ -195,7 +195,7 @@ export function connect(
   function abandon() {
     handlers = null;
     live?.close();
-    // A room that is being joined is left when that is done, or at `getTracks`. If LiveKit hangs, the service may bill meanwhile.
+    // A room that is still joining is left once joined, or at `getTracks`. If LiveKit hangs, the service may bill until then.
     if (isAnnounced && !loss) closeUnless(done, socket, JOINED_MS);
     else socket?.close();
   }

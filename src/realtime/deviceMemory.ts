@@ -34,7 +34,7 @@ export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
       try {
         localStorage.setItem(DEVICES_KEY, JSON.stringify({ ...read(), [device]: id }));
       } catch {
-        // There is no storage, it may not be used, or it is full.
+        // The storage is missing, forbidden or full.
       }
     },
   };

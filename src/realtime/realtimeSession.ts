@@ -128,7 +128,7 @@ export function createRealtimeSession(
     current = new AbortController();
     const { signal } = current;
     releaseToken();
-    // With a line, each connection gets a token of its own.
+    // With a waiting line, each connection gets its own token.
     releaseToken = core.line.exists() ? () => {} : core.auth.retain();
     limits?.reset();
     const { update } = desired.snapshot();
@@ -190,7 +190,7 @@ export function createRealtimeSession(
       report,
       restart() {
         closeInput();
-        beginAgain(new DecartError('ABORTED', 'There is a waiting line.'));
+        beginAgain(new DecartError('ABORTED', 'Restarting to join the waiting line.'));
       },
     });
   }
@@ -287,7 +287,7 @@ export function createRealtimeSession(
       choices.setOptions(next, before);
       if (!isSameModel(next.model, before.model)) {
         if (isActive(lifecycle.status)) {
-          beginAgain(new DecartError('ABORTED', 'Another model was chosen.'));
+          beginAgain(new DecartError('ABORTED', 'The model changed.'));
         } else if (lifecycle.status === 'error') {
           // Perhaps it was about the model before: with this one a start may succeed.
           finish({ type: 'stop' });

@@ -269,7 +269,7 @@ export function startRun(host: SessionHost): Run {
     const { refused, error } = verdict;
     // Never sent again unasked.
     if (refused) desired.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
-    // Another one has its slot still. In line, the next free one is kept for this session.
+    // Another session still holds a slot. In line, the next free slot is kept for this session.
     const waits = error.code === 'CONCURRENCY_LIMIT' && pass.isInLine;
     return { verdict: waits ? { ...verdict, next: 'wait' } : verdict, apiKey };
   }

@@ -8,7 +8,7 @@ export function sessionStoppedError(): DecartError {
 
 /** What waits for an input gets when another is chosen. */
 export function supersededError(): DecartError {
-  return new DecartError('ABORTED', 'Another input took its place, or the session was stopped.');
+  return new DecartError('ABORTED', 'Another input was chosen, or the session was stopped.');
 }
 
 /** What fails in a session that continues isn't fatal. */

@@ -39,7 +39,7 @@ const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
 /** A new connection must be made before the token expires. */
 const CONNECTING_MS = 5000;
 
-/** `announceTurn` is called after a wait, when it shows that it goes on. */
+/** `announceTurn` is called after a wait, when the session shows that it continues. */
 export function createSessionPass(
   { auth, line }: Pick<ClientCore, 'auth' | 'line'>,
   announceTurn: () => void,

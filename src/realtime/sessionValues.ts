@@ -2,7 +2,7 @@ import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import type { SessionEnding } from '../limits/sessionLimits';
 import { createStore, type Store } from '../store/store';
 
-/** What changes often in a session, each in a store of its own: nothing else renders when one does. */
+/** The values of a session that change often. Each has its own store, so that a change renders nothing else. */
 export interface SessionValues {
   readonly stats: Store<WebRTCStats | null>;
   readonly quality: Store<ConnectionQualityReport | null>;

@@ -4,7 +4,7 @@ import type { RealtimeOptions } from './types';
 
 type SettledOptions = Omit<ConnectionOptions, 'initial' | 'tracks'>;
 
-/** What a connection is made with from the start on, and every reconnect: a change of it counts for the next start. */
+/** Options that a start fixes for its connection and every reconnect. A change applies to the next start. */
 export function settleOptions(
   model: ResolvedModel,
   {

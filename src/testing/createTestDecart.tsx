@@ -49,7 +49,7 @@ export interface TestSession {
   lose(): Promise<void>;
   /** The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless it is passed. */
   queue(position: number, queueSize?: number): Promise<void>;
-  /** Decart ends the session, for one of its own reasons or at a limit. @defaultValue 'session_duration_limit' */
+  /** The session ends, for one of Decart's reasons or at a limit. @defaultValue 'session_duration_limit' */
   end(reason?: EndReason): Promise<void>;
   /** The session fails with this error. */
   fail(code: DecartErrorCode, message?: string): Promise<void>;

@@ -123,7 +123,7 @@ test('a camera that another application uses says nothing about the microphone',
   expect(opened.every(({ readyState }) => readyState === 'ended')).toBe(true);
 });
 
-test('a check that is begun again or unmounted is given up, and its camera goes off', async () => {
+test('a check that is restarted or unmounted is cancelled, and its camera turns off', async () => {
   const { sandbox, hook, opened, onError } = await setUp(['camera', 'quota']);
   const release = sandbox.hold('token');
   const first = hook.result.current.ready.check();

@@ -95,7 +95,7 @@ test('four players, two slots: places fall, and each has its turn', { timeout: 6
   expect(route.sandbox.sessions).toHaveLength(4);
 });
 
-test('whoever waits has no camera on, and stopping leaves the line', async () => {
+test('the camera is off while waiting, and stopping leaves the line', async () => {
   const route = startRoute();
   const ada = route.render('ada');
   await ada.reached('generating');
@@ -203,7 +203,7 @@ test('reports its place in line when it changes, not at each poll', { timeout: 2
   expect(places).toEqual([1]);
 });
 
-test('announces its turn to those who have waited, once it goes on', async () => {
+test('announces the turn only after a wait, once it has come', async () => {
   const route = startRoute();
   const turns: string[] = [];
   const ada = route.render('ada', { onTurn: () => turns.push('ada') });

@@ -68,7 +68,7 @@ describe('the newest wins while an image is loaded', () => {
     expect(desired()).toMatchObject({ prompt: { text: 'kept', enhance: false }, image: { data: 'file_b' } });
   });
 
-  test('how an older prompt was to be read says nothing of the newer one', async () => {
+  test('the `enhance` of an older prompt does not affect the newer one', async () => {
     const { update, desired } = setUp();
     const answer = slowNetwork();
     const both = update({ prompt: 'older', enhance: false, image: '/a.png' });

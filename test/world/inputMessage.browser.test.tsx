@@ -43,7 +43,7 @@ test('somebody whose camera is switched off, muted or ended reads so over the vi
   await says('Your video has ended');
 });
 
-test('somebody who joins with the camera off reads so as soon as the session is live, and not before', async () => {
+test('a visitor who joins with the camera off sees the message once the session is live, not before', async () => {
   const picture = createTestPicture({ width: 320, height: 180 });
   onTestFinished(picture.stop);
   for (const track of picture.stream.getVideoTracks()) track.enabled = false;
@@ -56,7 +56,7 @@ test('somebody who joins with the camera off reads so as soon as the session is 
   await expect.element(text).not.toBeInTheDocument();
 });
 
-test('an app without an input means that: nothing is said', async () => {
+test('an app without an input wants black: no message is shown', async () => {
   const { live, element } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart input={null} />,
   );

@@ -73,7 +73,7 @@ test('the camera that a person chose is used at the next visit, until they sign 
   expect(second.errors).toEqual([]);
 });
 
-test('one that is gone gives way to another: the app learns of it once, and it is forgotten', async () => {
+test('a missing camera is replaced: the app is notified once, and the choice is forgotten', async () => {
   localStorage.setItem(KEY, JSON.stringify({ camera: 'unplugged' }));
   onTestFinished(
     failCamera('OverconstrainedError', (constraints) => JSON.stringify(constraints).includes('unplugged')),

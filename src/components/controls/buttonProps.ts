@@ -29,7 +29,7 @@ export const toggleProps = (toggle: Toggle): OwnProps<'button'> => ({
   ...actionProps(toggle),
 });
 
-/** What each slider has. In a form of the app's, Enter on it would submit that. */
+/** Props of every slider. In an app's form, Enter would submit the form. */
 export const rangeProps: OwnProps<'input'> = {
   type: 'range',
   onKeyDown(event) {

@@ -27,7 +27,7 @@ export interface FlipCameraOptions {
 export interface FlipCameraResult {
   /** Where the open camera faces; `null` where it doesn't say, as on most computers, and before the start. */
   facing: CameraFacing | null;
-  /** Whether there is another side: the camera says where it faces, and it isn't the only one. */
+  /** Whether the user can flip: the open camera reports where it faces, and there is another camera. */
   isAvailable: boolean;
   /** Closes the camera and opens the one of the other side: phones can't open two. Never rejects. */
   flip: () => Promise<void>;

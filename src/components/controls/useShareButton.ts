@@ -26,7 +26,7 @@ export interface ShareButtonResult {
 }
 
 /**
- * Shares files by the system's sheet (messages, mail, other apps); where there is none the browser saves them.
+ * Shares files with the system's sheet (messages, mail, other apps). If there is none, the browser saves them.
  *
  * @example
  * ```tsx

@@ -7,7 +7,7 @@ const isForField = (target: Element, { types }: DataTransfer) =>
 const isElement = (target: EventTarget | null | undefined): target is Element =>
   !!target && 'matches' in target;
 
-/** Where what is pasted is heard of: the window that an element is in, and the shadow root, which hides its own from it. */
+/** Where to listen for pastes: the element's document, and its shadow root, which hides its targets from the document. */
 function pastePlaces(element: Element | null): Node[] {
   const page = element?.ownerDocument ?? document;
   const root = element?.getRootNode() ?? page;
@@ -101,7 +101,7 @@ export function useFileDrop(around: HTMLElement | null, take: (files: File[]) =>
   return isOver;
 }
 
-/** A file that misses is not shown in place of the page. What an app or a file field takes itself stays theirs. */
+/** A file dropped elsewhere doesn't replace the page. Drops on a file field, or handled by the app, are left alone. */
 function keepPage(page: Document, signal: AbortSignal) {
   const onMissed = (event: DragEvent) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;

@@ -16,7 +16,7 @@ export function useControlled<T>(
 ): Controlled<T> {
   const [own, setOwn] = useState({ value: defaultValue });
   const current = value === undefined ? own.value : value;
-  // A change may come from an earlier render: what it replaces is what there is by then.
+  // `change` may come from an earlier render, so it compares with the newest value.
   const newest = useRef(current);
   useInsertionEffect(() => {
     newest.current = current;
@@ -24,7 +24,7 @@ export function useControlled<T>(
   return {
     value: current,
     change(next) {
-      // Always another object: a value that the app doesn't take is rendered, and so is the newest again.
+      // A new object forces a render, even if the app rejects the value or it is the newest again.
       setOwn({ value: next });
       if (Object.is(next, newest.current)) return;
       newest.current = next;

@@ -64,7 +64,7 @@ export const EndingMessage = /* @__PURE__ */ named(
 
 interface StayButtonProps {
   stay: () => void;
-  /** Called when the button goes away and has the focus: by a press, or because there is nothing to ask any more. */
+  /** Called when the focused button is removed: after a press, or when the question no longer applies. */
   onLeave: () => void;
 }
 

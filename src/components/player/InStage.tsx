@@ -12,7 +12,7 @@ export function InStage({ children }: { children: ReactNode }) {
   const output = useOutput();
   const isMounted = useIsMounted();
   if (stage) return createPortal(children, stage);
-  // The elements are known only then: until then nobody can say that there are none.
+  // The elements are known only after mounting. Before, render nothing.
   if (!output?.parentElement) return isMounted ? children : null;
   return createPortal(<Over element={output}>{children}</Over>, output.parentElement);
 }

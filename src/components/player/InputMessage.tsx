@@ -19,7 +19,7 @@ const ENGLISH: Pick<English, (typeof LABELS)[BlackStatus]> = {
   inputEnded: en.inputEnded,
 };
 
-/** Why black is sent in place of the input. An app without an input means that. */
+/** Why black is sent instead of the input. An app without an input wants black. */
 function blackStatus({ remoteStream, inputStatus }: RealtimeSnapshot): BlackStatus | null {
   if (!remoteStream || inputStatus === 'none' || inputStatus === 'live') return null;
   return inputStatus;
@@ -51,7 +51,7 @@ export const InputMessage = /* @__PURE__ */ named(
         own={{
           'data-state': status ? 'shown' : 'empty',
           'data-input': status ?? undefined,
-          // It is there before it says something: what comes with its text isn't announced everywhere.
+          // Rendered before it has text: some screen readers ignore an element added with its text.
           'aria-live': 'polite',
         }}
         inner={(children) => status && (children ?? label(LABELS[status], ENGLISH[LABELS[status]]))}

@@ -10,7 +10,7 @@ const Content = /* @__PURE__ */ lazy(() =>
 
 const hasBegun = ({ status }: PlayerState) => status !== 'idle';
 
-/** What is said over a video while the session continues: nothing of it is needed before a session begins, or a part fails. */
+/** Messages over the video while the session continues. Not needed before a session begins or a part fails. */
 export function LiveNotes() {
   const { session, problem } = usePlayer('LiveNotes');
   const isActive = useSelection<PlayerState, boolean>(session, hasBegun, IDLE_SNAPSHOT);

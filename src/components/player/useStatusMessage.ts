@@ -38,7 +38,7 @@ function useDescribe(state: PlayerState, canStart: boolean, isBlocked: boolean):
   const early = canStart ? label('idle', en.idle) : label('waiting', en.waiting);
   if (status === 'idle' && !isBlocked) return early;
   if (texts === 'failed') return status === 'error' ? label('outOfDate', en.outOfDate) : '';
-  // Until its texts are there a start says what it said before: nothing moves.
+  // Until the texts load, a start keeps the earlier message, so nothing moves.
   if (!texts) return status === 'connecting' ? early : '';
   return isBlocked ? texts.describeBlocked(label) : texts.describe(state, labels, label);
 }

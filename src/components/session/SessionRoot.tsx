@@ -68,7 +68,7 @@ export const SessionRoot = /* @__PURE__ */ named(
     });
     const { localStream } = stream;
     const isOver = !isActive(stream.status);
-    // Another session has other problems, and another camera does. That it is another one is still to be read.
+    // A problem ends with its session or camera. The note that the camera was replaced stays.
     useEffect(() => {
       const code = problem.getSnapshot()?.error.code ?? '';
       if (isOver || (localStream && /^CAMERA_(?!REPLACED)/.test(code))) problem.set(null);

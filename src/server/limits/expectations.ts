@@ -6,7 +6,7 @@ export const SLACK_MS = 100;
 /** Throws `INVALID_OPTIONS` for a store that has answered something else. */
 export function expectEqual(what: string, actual: unknown, expected: unknown): void {
   const [is, should] = [actual, expected].map((value) => JSON.stringify(value));
-  if (is !== should) throw invalidOptions(`${what} answered ${is}, and should have answered ${should}.`);
+  if (is !== should) throw invalidOptions(`${what} answered ${is}, but should answer ${should}.`);
 }
 
 /** A name that no other check uses. */

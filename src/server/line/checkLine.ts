@@ -10,7 +10,7 @@ const LONG = { claim: 60_000, alive: 60_000, duration: 600_000, silence: 60_000 
 const SHORT = { claim: 2000, alive: 2000, duration: 20_000, silence: 2000 };
 /** Polls are the most frequent. */
 const ACTIONS: readonly LineAction[] = ['poll', 'poll', 'poll', 'poll', 'alive', 'end', 'return'];
-/** Names that a store may take for marks of its own. */
+/** Names that a store may mistake for its own separators. */
 const USERS = ['user:a|b', 'user:{x}', 'user:ä 🎥', 'user:\'"\\', 'user:*'];
 
 /** Checks the line of a store: in turn, for many at once, and what it forgets. */

@@ -102,7 +102,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
   const ticketsOf = perSecret(secret, createTickets);
   let lastCapacity = typeof capacity === 'number' ? capacity : undefined;
 
-  /** What a session reports is heard even where nobody knows how many there may be. */
+  /** Session reports are accepted even if the quota is unknown. */
   async function quotaFor(context: RequestContext<User>, event: SessionEvent | undefined): Promise<number> {
     const slots = event === undefined ? await quota.find(context) : quota.last(context.apiKey);
     lastCapacity = slots ?? lastCapacity;
@@ -144,13 +144,13 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
         ...{ id: ticket.id, who: ticket.who, number, hadSlot: state === 'slot', at: Date.now() },
       });
 
-    /** Of a slot whose token nobody gets. */
+    /** Returns a slot whose token nobody receives. */
     const giveBack = async ({ isRunning }: LineAnswer) => {
       if (isRunning) return;
       // The client may be gone: the request's own hooks would not run.
       const { signal } = new AbortController();
       const late = createHooks({ owner: 'The waiting line', timeout: GIVE_BACK_MS, signal, log });
-      // Without a ticket nobody could ask for the place again, and the sender's next try would stand behind it.
+      // A client that sent no ticket can't reclaim the place, and its next try would wait behind it.
       await late
         .run('store.line', () => take(ticket.number > 0 ? 'return' : 'end'))
         .catch((cause: unknown) => {
@@ -225,7 +225,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
 }
 
 function queued({ position, size, mean, isOwn }: LineAnswer, capacity: number, ticket: string): Response {
-  // Of no slots, and of nobody knows how many, there is none.
+  // Left out if there are no slots, or an unknown number.
   const seconds = Math.ceil((position * mean) / capacity / 1000);
   const body: QueuedResponse = {
     queued: {

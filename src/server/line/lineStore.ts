@@ -6,7 +6,7 @@ export type LineAction =
   | 'alive'
   /** Gives back its slot, or leaves the line. */
   | 'end'
-  /** Gives back its slot and returns to its old place: the service refused the session. One that had begun has no more time than before. */
+  /** Gives back its slot and returns to its old place: the service refused the session. A session that had begun gets no extra time. */
   | 'return';
 
 /** One step of one ticket. Times are in milliseconds. */
@@ -74,7 +74,7 @@ export interface LineStore {
 }
 
 /**
- * How long it is remembered that a ticket was used, after `duration`: it must not return to its old place for as long as
+ * How long a used ticket is remembered after `duration`. It must not return to its old place while
  * its number is accepted.
  */
 export const USED_MS = 3_600_000;

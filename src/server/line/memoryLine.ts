@@ -22,7 +22,7 @@ interface Waiting {
   user: string;
   number: number;
   seenAt: number;
-  /** As a slot's: of a session that had begun, and that the service then refused. Else 0. */
+  /** When the session began, if the service refused it afterwards. Else 0. */
   startedAt: number;
   endsAt: number;
 }
@@ -89,7 +89,7 @@ class Line {
     for (const [ticket, { seenAt, startedAt }] of this.waiting) {
       if (seenAt + this.silence > now) continue;
       this.waiting.delete(ticket);
-      // It would come back with a whole session before it.
+      // Otherwise it would return with a full session's time.
       if (startedAt > 0) this.use(ticket, now);
     }
     // In the order in which they end.
@@ -99,7 +99,7 @@ class Line {
     }
   }
 
-  /** A session's time goes on while it waits. */
+  /** A session's time limit keeps counting while it waits. */
   private sweepOver(ticket: string, now: number): void {
     const waiting = this.waiting.get(ticket);
     if (!waiting || waiting.startedAt === 0 || waiting.endsAt > now) return;

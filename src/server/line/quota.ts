@@ -33,7 +33,7 @@ export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): Quot
   const accountOf = rememberSome((): Account => ({ limit: undefined, askedAt: 0, pending: undefined }));
   const { signal } = new AbortController();
 
-  /** For all requests that wait for it, whoever of their clients goes away. */
+  /** Serves all waiting requests, even if one of their clients disconnects. */
   async function ask({ request, apiKey, log }: Context): Promise<number> {
     try {
       const answer = await callUpstream({

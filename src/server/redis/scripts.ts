@@ -96,7 +96,7 @@ local function endSlot(ticket, it, expiresAt, now)
   redis.call('HSET', facts, 'mean', string.format('%.3f', mean))
 end
 
--- One whose session had begun would come back with a whole session before it.
+-- Otherwise a ticket whose session began would return with a full session's time.
 local function leaveForGood(ticket, it, now)
   leaveLine(ticket, it.user)
   redis.call('HDEL', tickets, ticket)
@@ -130,7 +130,7 @@ local claim, alive, duration, silence = tonumber(ARGV[9]), tonumber(ARGV[10]), t
 local now = clock(ARGV[13])
 redis.call('HSET', facts, 'silence', silence, 'duration', duration)
 sweep(now, silence)
--- A session's time goes on while it waits.
+-- A session's time limit keeps counting while it waits.
 if redis.call('ZSCORE', waiting, ticket) then
   local it = read(ticket)
   if it.startedAt > 0 and it.endsAt <= now then leaveForGood(ticket, it, now) end

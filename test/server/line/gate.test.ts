@@ -98,7 +98,7 @@ it('one user cannot fill the line', async () => {
   expect((await ask('bob')).json.queued.position).toBe(11);
 });
 
-it('whoever Decart refuses, though they have a slot, is first in line', async () => {
+it('a user who has a slot but is refused by Decart is first in line', async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');
   await ask('bob');
@@ -116,7 +116,7 @@ it('when Decart makes no token, nobody is behind their own lost try', async () =
   expect((await ask('ada')).status).toBe(200);
 });
 
-it('who presses Stop while the token is made can start again at once', async () => {
+it('a user who stops while the token is made can start again at once', async () => {
   const { ask, stats } = await start();
   const stop = new AbortController();
   decart.next(() => stop.abort());
@@ -125,7 +125,7 @@ it('who presses Stop while the token is made can start again at once', async () 
   expect((await ask('ada')).status).toBe(200);
 });
 
-it('who presses Stop while the store is slow can start again at once', async () => {
+it('a user who stops while the store is slow can start again at once', async () => {
   const { store } = startClock();
   const stop = new AbortController();
   const slow: typeof store = {
@@ -146,7 +146,7 @@ it('who presses Stop while the store is slow can start again at once', async () 
   expect((await ask('ada')).status).toBe(200);
 });
 
-it('when Decart makes no token for who has waited, they stay first in line', async () => {
+it('a user who has waited stays first in line if Decart makes no token', async () => {
   const { ask, withTicket, stats } = await start();
   const ada = await ask('ada');
   const bob = await ask('bob');

@@ -37,7 +37,7 @@ it('asks once, however many come at the same time', async () => {
   expect(questions()).toHaveLength(1);
 });
 
-it('who asked first and went away takes the answer from nobody', async () => {
+it('if the first client disconnects, the others still get the answer', async () => {
   const { ask } = await start({ capacity: 'quota' });
   const gone = new AbortController();
   decart.next(async (_, response) => {
