@@ -145,7 +145,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
       });
 
     /** Returns a slot whose token nobody receives. */
-    const giveBack = async ({ isRunning }: LineAnswer) => {
+    const giveBack = async ({ isRunning }: Pick<LineAnswer, 'isRunning'>) => {
       if (isRunning) return;
       // The client may be gone: the request's own hooks would not run.
       const { signal } = new AbortController();
@@ -164,7 +164,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
         return queued(result, slots, await write(result));
       }
       // 410 is for clients that read it: the session has lost its slot, and Decart may refuse its next reconnect.
-      const isLost = result.state === 'gone' && event !== 'ended';
+      const isLost = result.state !== 'slot' && event !== 'ended';
       return new Response(null, { status: isLost ? 410 : 204 });
     }
 
@@ -177,7 +177,10 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
           (late) => {
             if (isLate) void giveBack(late);
           },
-          () => {},
+          () => {
+            // The store may have decided before it failed. A known ticket asks again; a new one nobody has.
+            if (ticket.number === 0) void giveBack({ isRunning: false });
+          },
         );
         return taking;
       })

@@ -146,6 +146,36 @@ it('a user who stops while the store is slow can start again at once', async () 
   expect((await ask('ada')).status).toBe(200);
 });
 
+it('a user whose place is decided by a store that then fails can start again at once', async () => {
+  const { store } = startClock();
+  let failures = 1;
+  const failing: typeof store = {
+    ...store,
+    async line(name, step) {
+      const answer = await store.line(name, step);
+      if (step.action === 'poll' && failures-- > 0) throw new Error('Redis did not answer within 2000 ms.');
+      return answer;
+    },
+  };
+  const { ask, withTicket, stats } = await start({ store: failing });
+  expect((await ask('ada')).status).toBe(503);
+  await eventually(() => expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 }));
+  await ask('ada');
+  const bob = await ask('bob');
+  failures = 1;
+  expect((await withTicket('bob', bob.json.ticket)).status).toBe(503);
+  expect((await withTicket('bob', bob.json.ticket)).json.queued).toEqual({ position: 1, size: 1 });
+});
+
+it('a page that reports a session while its ticket waits hears that it has no slot', async () => {
+  const { ask, withTicket } = await start();
+  await ask('ada');
+  const bob = await ask('bob');
+  expect((await withTicket('bob', bob.json.ticket, 'started')).status).toBe(410);
+  expect((await withTicket('bob', bob.json.ticket, 'alive')).status).toBe(410);
+  expect((await withTicket('bob', bob.json.ticket, 'ended')).status).toBe(204);
+});
+
 it('a user who has waited stays first in line if Decart makes no token', async () => {
   const { ask, withTicket, stats } = await start();
   const ada = await ask('ada');
