@@ -3,7 +3,7 @@ import { hasFunction } from '../handler/handlerOptions';
 import { checkLine } from '../line/checkLine';
 import type { LineStore } from '../line/lineStore';
 import type { CallPlace, CallStore, EnterResult } from './callStore';
-import { expectEqual, numbersTo, SLACK_MS, unique, wait } from './expectations';
+import { atOnce, expectEqual, numbersTo, SLACK_MS, settleAll, unique, wait } from './expectations';
 import type { RateLimitStore } from './rateLimit';
 import type { SharedStore } from './sharedStore';
 
@@ -14,9 +14,10 @@ const AT_ONCE = 40;
 /**
  * Checks a store that you have written: what it counts, what it decides for many who ask at once, and what it forgets. It checks
  * `hit`, the three functions for calls, and the two for the line, as far as the store has them. Run it in a test against the real
- * database. It takes about 5 seconds, and writes under random names.
+ * database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names.
  *
- * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered.
+ * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered; or
+ * which function is missing beside those that belong to it.
  *
  * @example
  * ```ts
@@ -24,10 +25,15 @@ const AT_ONCE = 40;
  * import { test } from 'vitest';
  *
  * // Yours in place of this one.
- * test('our store does what decart-react asks of it', () => checkStore(createMemoryStore()));
+ * test('our store does what decart-react asks of it', () => checkStore(createMemoryStore()), 60_000);
  * ```
  */
 export async function checkStore(store: Partial<SharedStore>): Promise<void> {
+  for (const group of GROUPS) {
+    const missing = group.filter((name) => !hasAll(store, name));
+    if (missing.length === 0 || missing.length === group.length) continue;
+    throw invalidOptions(`\`store\` must have ${list(group)} together, but has no ${list(missing)}.`);
+  }
   const checks: Promise<void>[] = [];
   if (countsHits(store)) checks.push(checkHits(store));
   if (countsCalls(store)) checks.push(checkCalls(store));
@@ -37,15 +43,20 @@ export async function checkStore(store: Partial<SharedStore>): Promise<void> {
       '`store` must have `hit`; `enterCall`, `keepCall` and `leaveCall`; or `line` and `countLine`.',
     );
   }
-  await Promise.all(checks);
+  await settleAll(checks);
 }
 
 type Parts = Partial<SharedStore>;
+const CALLS = ['enterCall', 'keepCall', 'leaveCall'] as const;
+const LINE = ['line', 'countLine'] as const;
+/** What a store has as a whole or not at all. */
+const GROUPS: readonly (readonly (keyof SharedStore)[])[] = [CALLS, LINE];
 const countsHits = (store: Parts): store is RateLimitStore => hasAll(store, 'hit');
-const countsCalls = (store: Parts): store is CallStore => hasAll(store, 'enterCall', 'keepCall', 'leaveCall');
-const keepsLine = (store: Parts): store is LineStore => hasAll(store, 'line', 'countLine');
+const countsCalls = (store: Parts): store is CallStore => hasAll(store, ...CALLS);
+const keepsLine = (store: Parts): store is LineStore => hasAll(store, ...LINE);
 const hasAll = (store: Parts, ...names: (keyof SharedStore)[]) =>
   names.every((name) => hasFunction(name)(store));
+const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 
 async function checkHits(store: RateLimitStore): Promise<void> {
   const key = unique();
@@ -55,7 +66,7 @@ async function checkHits(store: RateLimitStore): Promise<void> {
     throw invalidOptions(`\`hit\` answered that its window of ${WINDOW_MS} ms ends in ${first.resetIn} ms.`);
   }
   const other = unique();
-  const counts = await Promise.all(Array.from({ length: AT_ONCE }, () => store.hit(other, LONG_MS)));
+  const counts = await atOnce(AT_ONCE, () => store.hit(other, LONG_MS));
   const sorted = counts.map(({ count }) => count).sort((one, two) => one - two);
   expectEqual('`hit`, called at once,', sorted, numbersTo(AT_ONCE));
   // A window starts with its first request; later ones don't make it longer.
@@ -71,9 +82,9 @@ async function checkCalls(store: CallStore): Promise<void> {
   });
   const enter = (place: CallPlace, under = name) => store.enterCall(under, place);
 
-  const own = await Promise.all(numbersTo(8).map((id) => enter(call(`own ${id}`, 'ada'))));
+  const own = await atOnce(8, (id) => enter(call(`own ${id}`, 'ada')));
   expectEqual('`enterCall` of one user, called at once,', own.sort(), twoAnd('user', 6));
-  const all = await Promise.all(numbersTo(8).map((id) => enter(call(`all ${id}`, undefined))));
+  const all = await atOnce(8, (id) => enter(call(`all ${id}`, undefined)));
   expectEqual('`enterCall` of many, called at once,', all.sort(), twoAnd('total', 6));
   expectEqual('`enterCall` under another name', await enter(call('1', 'ada'), unique()), 'entered');
 

@@ -18,3 +18,17 @@ export const numbersTo = (last: number): number[] => Array.from({ length: last }
 export function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+/** Waits for all, also if one rejects, so that nothing is written after the check has ended. Then rejects as the first of them. */
+export async function settleAll<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
+
+/** Calls with 1, 2, 3 … at once. */
+export function atOnce<Result>(
+  times: number,
+  call: (number: number) => Result | Promise<Result>,
+): Promise<Result[]> {
+  return settleAll(numbersTo(times).map(async (number) => call(number)));
+}

@@ -1,4 +1,4 @@
-import { expectEqual, numbersTo, SLACK_MS, unique, wait } from '../limits/expectations';
+import { atOnce, expectEqual, numbersTo, SLACK_MS, settleAll, unique, wait } from '../limits/expectations';
 import type { LineAction, LineAnswer, LineStep, LineStore } from './lineStore';
 import { createMemoryLine } from './memoryLine';
 
@@ -15,12 +15,12 @@ const USERS = ['user:a|b', 'user:{x}', 'user:ä 🎥', 'user:\'"\\', 'user:*'];
 
 /** Checks the line of a store: in turn, for many at once, and what it forgets. */
 export async function checkLine(store: LineStore): Promise<void> {
-  await Promise.all([checkHistory(store), checkCrowd(store), checkSilence(store)]);
+  await settleAll([checkHistory(store), checkCrowd(store), checkSilence(store), checkLoss(store)]);
 }
 
 /** What a page would see of a step; the numbers are each store's own. */
-function seen({ state, position, size, taken, isRunning, isOwn }: LineAnswer) {
-  return { state, position, size, taken, isRunning, isOwn };
+function seen({ state, position, size, taken, left, isRunning, isOwn }: LineAnswer) {
+  return { state, position, size, taken, isLong: left > LONG.claim, isRunning, isOwn };
 }
 
 /** Goes through one history of many steps beside the line in memory. */
@@ -40,7 +40,7 @@ async function checkHistory(store: LineStore): Promise<void> {
         ticket,
         user: USERS[person % USERS.length] ?? '',
       },
-      ...{ capacity: 3, perUser: 1, maxWaiting: 2, ...LONG },
+      ...{ capacity: 3, perUser: 1, maxWaiting: 1, ...LONG },
     };
     const shows = pick(2) === 0;
     const answers = [];
@@ -67,13 +67,11 @@ function createPicker(): (below: number) => number {
 
 async function checkCrowd(store: LineStore): Promise<void> {
   const name = unique();
-  const answers = await Promise.all(
-    numbersTo(PEOPLE).map((person) =>
-      store.line(name, {
-        ...{ action: 'poll', ticket: `ticket-${person}`, user: `user-${person}` },
-        ...{ capacity: SLOTS, perUser: 1, maxWaiting: 2, ...LONG },
-      }),
-    ),
+  const answers = await atOnce(PEOPLE, (person) =>
+    store.line(name, {
+      ...{ action: 'poll', ticket: `ticket-${person}`, user: `user-${person}` },
+      ...{ capacity: SLOTS, perUser: 1, maxWaiting: 2, ...LONG },
+    }),
   );
   const places = answers.map(({ state, position }) => (state === 'slot' ? 0 : position));
   const expected = [...Array.from({ length: SLOTS }, () => 0), ...numbersTo(PEOPLE - SLOTS)];
@@ -104,4 +102,15 @@ async function checkSilence(store: LineStore): Promise<void> {
   await wait(SHORT.alive + SLACK_MS);
   const lost = await step('alive', 'second', { number, hadSlot: true });
   expectEqual('`line`, for a session that was silent,', lost.state, 'gone');
+}
+
+/** A session that runs on while the store has lost its data keeps its slot. */
+async function checkLoss(store: LineStore): Promise<void> {
+  const number = Date.now() * 1000;
+  const { state, number: next } = await store.line(unique(), {
+    ...{ action: 'alive', ticket: 'unknown', user: 'user', number, hadSlot: true },
+    ...{ capacity: 1, perUser: 1, maxWaiting: 1, ...LONG },
+  });
+  const expected = { state: 'slot', number };
+  expectEqual('`line`, for a session after the data was lost,', { state, number: next }, expected);
 }

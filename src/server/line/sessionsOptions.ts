@@ -1,4 +1,4 @@
-import { aPositiveInteger, aPositiveNumber, aString, rule, shape } from '../../errors/checkOptions';
+import { aPositiveInteger, aString, rule, shape } from '../../errors/checkOptions';
 import { hasFunction } from '../handler/handlerOptions';
 import { secretsRule } from '../handler/secretsRule';
 import type { LineStore } from './lineStore';
@@ -28,13 +28,23 @@ export interface SessionsOptions {
    * @defaultValue derived from the API key
    */
   secret?: string | readonly string[] | undefined;
-  /** Seconds for which a slot waits for its session to begin. The token lives as long. @defaultValue 45 */
+  /** Seconds for which a slot waits for its session to begin. The token lives as long. From 1 to 3600. @defaultValue 45 */
   connectSeconds?: number | undefined;
-  /** Seconds without a sign of life after which a session loses its slot. @defaultValue 90 */
+  /** Seconds without a sign of life after which a session loses its slot, from 2 to 3600. @defaultValue 90 */
   aliveSeconds?: number | undefined;
-  /** Seconds without a request after which somebody leaves the line. @defaultValue 30 */
+  /**
+   * Seconds without a request after which somebody leaves the line, from 11 to 3600: pages far behind ask every 10 seconds.
+   *
+   * @defaultValue 30
+   */
   silenceSeconds?: number | undefined;
 }
+
+const secondsFrom = (least: number) =>
+  rule(
+    `a number of seconds from ${least} to 3600`,
+    (value) => typeof value === 'number' && value >= least && value <= 3600,
+  );
 
 export const sessionsRule = shape(
   {
@@ -53,12 +63,9 @@ export const sessionsRule = shape(
     ),
     name: aString,
     secret: secretsRule,
-    connectSeconds: rule(
-      'a number of seconds from 1 to 3600',
-      (value) => typeof value === 'number' && value >= 1 && value <= 3600,
-    ),
-    aliveSeconds: aPositiveNumber,
-    silenceSeconds: aPositiveNumber,
+    connectSeconds: secondsFrom(1),
+    aliveSeconds: secondsFrom(2),
+    silenceSeconds: secondsFrom(11),
   },
   { required: ['capacity', 'maxDurationSeconds'] },
 );

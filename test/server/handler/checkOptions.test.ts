@@ -116,6 +116,12 @@ const TOKEN: typeof BOTH = [
   ['sessions.capacity', { capacity: 'all', maxDurationSeconds: 60 }],
   ['sessions.maxDurationSeconds', { capacity: 1 }],
   ['sessions.maxDurationSeconds', { capacity: 'quota', maxDurationSeconds: undefined }],
+  ['sessions.aliveSeconds', { capacity: 1, maxDurationSeconds: 60, aliveSeconds: 1 }],
+  ['sessions.aliveSeconds', { capacity: 1, maxDurationSeconds: 60, aliveSeconds: 3601 }],
+  ['sessions.aliveSeconds', { capacity: 1, maxDurationSeconds: 60, aliveSeconds: Number.NaN }],
+  ['sessions.silenceSeconds', { capacity: 1, maxDurationSeconds: 60, silenceSeconds: 10 }],
+  ['sessions.silenceSeconds', { capacity: 1, maxDurationSeconds: 60, silenceSeconds: 3601 }],
+  ['sessions.silenceSeconds', { capacity: 1, maxDurationSeconds: 60, silenceSeconds: '30' }],
 ];
 
 /** The option of the list's first column is told by its name; the value may stand under a part of it. */

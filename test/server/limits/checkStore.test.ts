@@ -16,6 +16,38 @@ it.concurrent('checks what a store has, with its own `this`', async () => {
   await expect(checkStore({})).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
 });
 
+it.concurrent('names what is missing beside what a store has', async () => {
+  const { enterCall, leaveCall, line, countLine } = createMemoryStore();
+  const incomplete: [store: Partial<SharedStore>, missing: string][] = [
+    [{ enterCall, leaveCall }, 'has no `keepCall`.'],
+    [{ enterCall, line, countLine }, 'has no `keepCall`, `leaveCall`.'],
+    [{ line }, 'has no `countLine`.'],
+    [{ countLine }, 'has no `line`.'],
+  ];
+  for (const [store, missing] of incomplete) {
+    await expect(checkStore(store)).rejects.toMatchObject({
+      code: 'INVALID_OPTIONS',
+      message: expect.stringContaining(missing),
+    });
+  }
+});
+
+it.concurrent('writes nothing after it has said what is wrong', async () => {
+  const store = createMemoryStore();
+  const calls: string[] = [];
+  const faulty: SharedStore = {
+    ...store,
+    hit: () => Promise.reject(new Error('connect ECONNREFUSED')),
+    leaveCall(name, call) {
+      calls.push('leaveCall');
+      return store.leaveCall(name, call);
+    },
+  };
+  await expect(checkStore(faulty)).rejects.toThrow('ECONNREFUSED');
+  // What it does last.
+  expect(calls).toEqual(['leaveCall']);
+});
+
 /** Between what it reads and what it writes, others have their turn. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -73,8 +105,17 @@ describe('names what is wrong with a store that', () => {
     'does not keep calls': [(store) => ({ ...store, keepCall() {} }), /beside a call that was kept/],
     'does not let calls leave': [(store) => ({ ...store, leaveCall() {} }), /after `leaveCall`/],
     'gives a slot away twice': [
-      (store) => ({ ...store, line: (name, step) => store.line(name, { ...step, capacity: 5 }) }),
-      /`line`/,
+      (store) => ({
+        ...store,
+        // Right for one at a time.
+        async line(name, step) {
+          const { taken } = await store.countLine(name);
+          await pause();
+          const since = (await store.countLine(name)).taken - taken;
+          return store.line(name, { ...step, capacity: step.capacity + since });
+        },
+      }),
+      /The places that `line`, called at once/,
     ],
     'has one line for all names': [
       (store) => ({
@@ -100,6 +141,27 @@ describe('names what is wrong with a store that', () => {
         line: (name, step) => store.line(name, { ...step, perUser: Number.POSITIVE_INFINITY }),
       }),
       /`line`, at step/,
+    ],
+    'lets one user fill the line': [
+      (store) => ({
+        ...store,
+        line: (name, step) => store.line(name, { ...step, maxWaiting: Number.POSITIVE_INFINITY }),
+      }),
+      /`line`, at step/,
+    ],
+    'gives a session that has begun no more time': [
+      (store) => ({
+        ...store,
+        async line(name, step) {
+          const answer = await store.line(name, step);
+          return { ...answer, left: Math.min(answer.left, step.claim) };
+        },
+      }),
+      /`line`, at step/,
+    ],
+    'takes the slot from a session when it has lost its data': [
+      (store) => ({ ...store, line: (name, step) => store.line(name, { ...step, hadSlot: false }) }),
+      /after the data was lost/,
     ],
     'keeps the slot of a session that is silent': [
       (store) => ({ ...store, line: (name, step) => store.line(name, { ...step, alive: 3_600_000 }) }),

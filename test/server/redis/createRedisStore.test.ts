@@ -39,10 +39,9 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     'node-redis': () => nodeRedis,
     "Upstash's client": () => upstash,
   };
-  it.concurrent.each(Object.keys(clients))('does what every store must do, with %s', async (name) => {
-    const client = clients[name]?.();
-    if (client) await checkStore(createRedisStore(client, { prefix: name }));
-  });
+  it.concurrent.each(Object.entries(clients))('does what every store must do, with %s', (name, clientOf) =>
+    checkStore(createRedisStore(clientOf(), { prefix: name })),
+  );
 
   it('leaves nothing that never ends', async () => {
     const store = createRedisStore(ioredis, { prefix: 'ends' });
