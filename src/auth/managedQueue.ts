@@ -26,6 +26,8 @@ export interface ManagedQueue {
 
 const POLL_SECONDS = 2;
 const TIMEOUT_MS = 10_000;
+/** For so long a page that waits in line polls again. Then it connects directly. */
+const PATIENCE_MS = 10_000;
 
 /** The queue can't be reached, or its answer is invalid. Sessions then connect directly. */
 class Unreachable extends Error {}
@@ -39,13 +41,32 @@ export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<De
   const granted = new Set<string>();
   /** Tickets that are worth nothing any more. */
   const spent = new Set<string>();
+  let failingSince: number | undefined;
 
-  async function step(queue: SessionQueue, known: string | undefined, signal: AbortSignal) {
+  function leave(queue: SessionQueue, ticket: string): void {
+    granted.delete(ticket);
+    if (spent.has(ticket)) return;
+    spent.add(ticket);
+    // Also in a page that closes.
+    void request(queue, 'DELETE', `/${encodeURIComponent(ticket)}`, { keepalive: true }).catch(() => {});
+  }
+
+  async function step(
+    queue: SessionQueue,
+    known: string | undefined,
+    signal: AbortSignal,
+    onJoin: (ticket: string) => void,
+  ) {
+    const joinNow = async () => {
+      const ticket = await join(queue, signal);
+      onJoin(ticket);
+      return ticket;
+    };
     if (known !== undefined && granted.has(known)) return { ticket: known };
-    let ticket = known !== undefined && !spent.has(known) ? known : await join(queue, signal);
+    let ticket = known !== undefined && !spent.has(known) ? known : await joinNow();
     let answer = await call(queue, 'POST', `/${encodeURIComponent(ticket)}/poll`, signal);
     if (answer === 'gone') {
-      ticket = await join(queue, signal);
+      ticket = await joinNow();
       answer = await call(queue, 'POST', `/${encodeURIComponent(ticket)}/poll`, signal);
     }
     if (answer === 'gone') throw new Unreachable();
@@ -63,21 +84,28 @@ export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<De
     async ask(queue, known, signal) {
       let ticket = known;
       try {
-        const place = await step(queue, known, signal);
+        const place = await step(queue, known, signal, (joined) => {
+          ticket = joined;
+        });
+        failingSince = undefined;
         if (place.queued) return place;
-        ticket = place.ticket;
+        return { ...(await getToken(signal)), ticket: place.ticket };
       } catch (error) {
+        // The caller doesn't know a ticket that was made just now, so nobody else could give it back.
+        if (ticket !== undefined && ticket !== known) leave(queue, ticket);
         if (!(error instanceof Unreachable) || signal.aborted) throw error;
+        failingSince ??= performance.now();
+        // One failed poll doesn't let everybody in at once.
+        if (known !== undefined && performance.now() - failingSince < PATIENCE_MS) {
+          throw new DecartError('TOKEN_FETCH_FAILED', "The session queue can't be reached.", {
+            cause: error,
+          });
+        }
       }
-      return { ...(await getToken(signal)), ...(ticket !== undefined && { ticket }) };
+      return { ...(await getToken(signal)), ...(known !== undefined && { ticket: known }) };
     },
     report(queue, ticket, event) {
-      if (event !== 'ended' && event !== 'limit_reached') return;
-      granted.delete(ticket);
-      if (spent.has(ticket)) return;
-      spent.add(ticket);
-      // Also in a page that goes.
-      void request(queue, 'DELETE', `/${encodeURIComponent(ticket)}`, { keepalive: true }).catch(() => {});
+      if (event === 'ended' || event === 'limit_reached') leave(queue, ticket);
     },
   };
 }

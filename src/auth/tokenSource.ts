@@ -44,7 +44,7 @@ const RENEWAL_MARGIN_MS = 60_000;
 /** Renewals never come faster than this, however short-lived the tokens are. */
 const RENEWAL_INTERVAL_MS = 1_000;
 /** A new connection has to be made before the token expires. */
-const CONNECTING_MS = 5_000;
+export const CONNECTING_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 /** A day: timers cannot wait longer than 24.8. */

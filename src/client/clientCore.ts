@@ -42,7 +42,7 @@ export interface ClientCallbacks {
   /**
    * Keeps the ids of the camera and the microphone that a person chose, in `localStorage` under `decart-react:devices`. They are used
    * at the next visit where the app asks for any device; one that is gone is reported as `CAMERA_REPLACED` or `MICROPHONE_REPLACED`.
-   * A sign-out forgets them. @defaultValue true
+   * They are forgotten at a sign-out, and when `identity` changes from one user to another. @defaultValue true
    */
   rememberDevices?: boolean | undefined;
   /** Told of every error that a hook reports. */
@@ -74,9 +74,11 @@ export interface ClientCore {
   readonly auth: TokenSource;
   /** The waiting line of the token route. */
   readonly line: SessionLine;
-  /** Aborted by `signOut()`: whatever works with this core ends with it, and begins nothing any more. */
+  /** Aborted by `end()` and `signOut()`: whatever works with this core ends with it, and begins nothing any more. */
   readonly signal: AbortSignal;
-  /** Ends everything of the user whose core it is, for good. */
+  /** Ends everything of this core, for good. */
+  end(): void;
+  /** The same, and forgets the devices that its user chose. */
   signOut(): void;
   readonly config: Readonly<ClientConfig>;
   /** Forwards to the newest `logger`, without keys and tokens. */

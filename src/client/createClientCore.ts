@@ -40,6 +40,15 @@ export function createClientCore(options: ClientOptions): ClientCore {
         });
 
   const ended = new AbortController();
+  function end() {
+    const reason = new DecartError(
+      'ABORTED',
+      'The user of this client has signed out, or is another one now.',
+    );
+    source.end(reason);
+    ended.abort(reason);
+  }
+
   return {
     auth: { mode, ...source },
     line: {
@@ -48,13 +57,9 @@ export function createClientCore(options: ClientOptions): ClientCore {
       report: route.report,
     },
     signal: ended.signal,
+    end,
     signOut() {
-      const reason = new DecartError(
-        'ABORTED',
-        'The user of this client has signed out, or is another one now.',
-      );
-      source.end(reason);
-      ended.abort(reason);
+      end();
       forgetDevices();
     },
     config,

@@ -29,7 +29,7 @@ export async function readQuota(core: ClientCore, ownSignal?: AbortSignal): Prom
   const { proxy, baseUrl = DECART_API } = core.config;
   try {
     throwIfAborted(signal);
-    if (proxy !== undefined) return await abortable(ask(trimSlash(proxy), {}, signal), signal);
+    if (proxy !== undefined) return await abortable(ask(trimSlash(proxy), {}, signal, true), signal);
     const withToken = (apiKey: string) => ({ 'x-api-key': apiKey });
     const call = (headers: HeadersInit) => ask(baseUrl, headers, signal);
     return await abortable(authorizedCall(core, withToken, call, 'UNKNOWN', signal), signal);
@@ -40,11 +40,11 @@ export async function readQuota(core: ClientCore, ownSignal?: AbortSignal): Prom
   }
 }
 
-async function ask(base: string, headers: HeadersInit, signal: AbortSignal): Promise<Quota> {
+async function ask(base: string, headers: HeadersInit, signal: AbortSignal, isProxy = false): Promise<Quota> {
   const response = await fetch(`${base}/v1/realtime/quota`, { headers, signal });
   const { status } = response;
   const text = await response.text();
-  if (status === 403 || status === 404) {
+  if (isProxy && (status === 403 || status === 404)) {
     throw new DecartError(
       'NOT_ALLOWED',
       'This user is not allowed to read the quota. Set `allowQuota: true` in createProxyHandler.',

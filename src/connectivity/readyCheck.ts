@@ -151,6 +151,8 @@ async function checkQuota(core: ClientCore, signal: AbortSignal): Promise<ReadyC
     throwIfAborted(signal);
     const { limit, remaining } = await readQuota(core, signal);
     if (remaining > 0) return OK;
+    // A session waits in line for its turn.
+    if (core.line.exists()) return WARNING;
     const advice = `All ${limit} sessions of this account are in use. Try again when one has ended.`;
     return failed(new DecartError('CONCURRENCY_LIMIT', advice));
   } catch {

@@ -120,19 +120,23 @@ export function DecartProvider({ children, queryClient, identity, labels, ...opt
   const value = useMemo(() => ({ core, queryClient, reportError: core.reportError }), [core, queryClient]);
   return (
     <DecartContext.Provider value={value}>
-      <SignOutPrevious core={core} />
+      <EndPrevious core={core} identity={identity} />
       <LabelsProvider labels={labels}>{children}</LabelsProvider>
     </DecartContext.Provider>
   );
 }
 
-/** Ends the core before. As the first child: before anything below works with the new one. */
-function SignOutPrevious({ core }: { core: ClientCore }) {
-  const previous = useRef(core);
+/** Ends the previous core. As the first child: before anything below works with the new one. */
+function EndPrevious({ core, identity }: { core: ClientCore; identity: DecartProviderProps['identity'] }) {
+  const previous = useRef({ core, identity });
   useEffect(() => {
-    if (previous.current !== core) previous.current.signOut();
-    previous.current = core;
-  }, [core]);
+    const before = previous.current;
+    previous.current = { core, identity };
+    if (before.core === core) return;
+    // A page that has just learned who its user is keeps the devices of the last visit.
+    if (before.identity != null && before.identity !== identity) before.core.signOut();
+    else before.core.end();
+  }, [core, identity]);
   return null;
 }
 

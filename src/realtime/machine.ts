@@ -1,6 +1,7 @@
 // The one place that decides which status a live session has next. No React, no SDK, no media.
 import type { DecartError } from '../errors/DecartError';
 import type { LimitReason } from '../limits/nextLimit';
+import { isSame } from './isSame';
 
 /** What a session that is starting waits for: the first of these that is unfinished. */
 export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
@@ -92,7 +93,7 @@ export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
         ? state
         : { status: 'connecting', phase: event.phase };
     case 'queue':
-      return state.status === 'queued' && JSON.stringify(state.queue) === JSON.stringify(event.queue)
+      return state.status === 'queued' && isSame(state.queue, event.queue)
         ? state
         : { status: 'queued', queue: event.queue };
     case 'connected':

@@ -118,8 +118,8 @@ export function createRealtimeSession(
   }
 
   /** In the same session, as far as the caller sees: it keeps its place, and its camera. */
-  function beginAgain(reason: DecartError) {
-    closeRun(reason);
+  function beginAgain(reason: string) {
+    closeRun(new DecartError('ABORTED', reason));
     begin();
   }
 
@@ -189,8 +189,8 @@ export function createRealtimeSession(
       publish: (changed) => !signal.aborted && publish(changed),
       report,
       restart() {
-        closeInput();
-        beginAgain(new DecartError('ABORTED', 'Restarting to join the waiting line.'));
+        if (!signal.aborted) closeInput();
+        if (!signal.aborted) beginAgain('Restarting to join the waiting line.');
       },
     });
   }
@@ -282,16 +282,14 @@ export function createRealtimeSession(
       const before = applied;
       options = next;
       applied = next;
-      limits?.setOptions(next);
+      if (limits) limits.setOptions(next);
+      else values.secondsLimit.set(next.maxDurationSeconds ?? null);
       for (const change of prompts.setOptions(next, before)) change.catch(reportInvalid);
       choices.setOptions(next, before);
       if (!isSameModel(next.model, before.model)) {
-        if (isActive(lifecycle.status)) {
-          beginAgain(new DecartError('ABORTED', 'The model changed.'));
-        } else if (lifecycle.status === 'error') {
-          // Perhaps it was about the model before: with this one a start may succeed.
-          finish({ type: 'stop' });
-        }
+        if (isActive(lifecycle.status)) beginAgain('The model changed.');
+        // Perhaps it was about the model before: with this one a start may succeed.
+        else if (lifecycle.status === 'error') finish({ type: 'stop' });
       }
     },
 

@@ -55,7 +55,6 @@ export interface SessionInput {
 }
 
 const FOLLOW_MS = 500;
-
 const noInput = (): InputStatus => 'none';
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
@@ -93,7 +92,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   const cameraRequest = (choice: string | MediaTrackConstraints) => toCameraRequest(choice, options.size());
-
   const showInput = () => options.onInput({ localStream, inputStatus: readStatus() });
 
   function setVideoTrack(track: MediaStreamTrack | undefined) {
@@ -241,7 +239,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     swapVideo: sent.swapVideo,
 
-    async setVideo(next) {
+    async setVideo(choice) {
+      const next = recall({ video: choice, microphone }).video;
       if (opening && !videoTrack) {
         video = next;
         return reopen();
@@ -267,7 +266,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       options.onChange();
     },
 
-    async setMicrophone(next) {
+    async setMicrophone(choice) {
+      const next = recall({ video, microphone: choice }).microphone;
       if (opening && !audio.isMicrophoneOpen) {
         microphone = next;
         return reopen();

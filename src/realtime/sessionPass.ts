@@ -1,6 +1,7 @@
 // What lets one session in: the client token, and at a route with a waiting line a place in it, then a slot.
 import type { DecartToken } from '../auth/token';
-import type { CurrentToken } from '../auth/tokenSource';
+import { tokenLifetime } from '../auth/tokenLifetime';
+import { CONNECTING_MS, type CurrentToken } from '../auth/tokenSource';
 import type { ClientCore } from '../client/clientCore';
 import { normalizeError } from '../errors/normalizeError';
 import { delay } from '../reconnect/waits';
@@ -25,7 +26,7 @@ export interface SessionPass {
   getToken(wait: PassWait): Promise<CurrentToken>;
   /** The session runs: it keeps its slot. */
   start(): void;
-  /** Decart refuses the session, though it has a slot: back to the head of the line. */
+  /** Decart refuses the session, though it has a slot: back into the line. A token route's line puts it at the head. */
   refuse(): void;
   /** Leaves the line, or gives back the slot. */
   leave(): void;
@@ -33,11 +34,8 @@ export interface SessionPass {
 
 const ALIVE_SECONDS = 15;
 const RETRY_SECONDS = 2;
-const EXPIRES_SECONDS = 45;
 /** How long the route may be in trouble: less for a session that has no place in line yet. */
 const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
-/** A new connection must be made before the token expires. */
-const CONNECTING_MS = 5000;
 
 /** `announceTurn` is called after a wait, when the session shows that it continues. */
 export function createSessionPass(
@@ -50,7 +48,7 @@ export function createSessionPass(
   let alive: ReturnType<typeof setInterval> | undefined;
 
   const report = (event: Parameters<typeof line.report>[1]) => {
-    if (ticket !== undefined) void line.report(ticket, event);
+    if (ticket !== undefined) line.report(ticket, event);
   };
 
   /** The token of its turn, which the next connection takes. */
@@ -65,8 +63,7 @@ export function createSessionPass(
         ticket = answer.ticket ?? ticket;
         if (!('queued' in answer)) {
           aliveSeconds = answer.aliveSeconds ?? aliveSeconds;
-          const until = performance.now() + Number(answer.expiresIn ?? EXPIRES_SECONDS) * 1000;
-          token = { answer, until };
+          token = { answer, until: performance.now() + tokenLifetime(answer, Date.now()) };
           continue;
         }
         const { position, size: queueSize, estimatedSeconds, reason } = answer.queued;
@@ -86,6 +83,7 @@ export function createSessionPass(
     }
     if (hasWaited) {
       onTurn();
+      signal.throwIfAborted();
       announceTurn();
     }
     return token.answer;

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { SessionQueue } from '../../src/auth/managedQueue';
 import { createClientCore } from '../../src/client/createClientCore';
 import { type Answer, startServer } from '../support/httpServer';
@@ -6,12 +6,13 @@ import { type Answer, startServer } from '../support/httpServer';
 type Reply = (path: string, method: string) => Answer;
 
 /** A page with Decart's queue, at a real server that answers like it. */
-async function start(reply: Reply, queue: Partial<SessionQueue> = {}) {
+async function start(reply: Reply, queue: Partial<SessionQueue> = {}, getToken?: () => Promise<never>) {
   const server = await startServer(({ url, method }) => reply(url, method));
   onTestFinished(server.close);
   let tokens = 0;
   const core = createClientCore({
     async getToken() {
+      await getToken?.();
       tokens += 1;
       return { apiKey: `ek_${tokens}`, expiresIn: 60 };
     },
@@ -105,7 +106,7 @@ it('connects directly when nobody answers', async () => {
   expect(await ask()).toMatchObject({ apiKey: 'ek_1' });
 });
 
-it('connects directly when the queue goes away meanwhile, and leaves it at the end', async () => {
+it('polls again when the queue goes away, then connects directly, and leaves it at the end', async () => {
   let isDown = false;
   const queue = queueOf(() => false);
   const { line, ask, calls } = await start((path, method) =>
@@ -113,8 +114,22 @@ it('connects directly when the queue goes away meanwhile, and leaves it at the e
   );
   await ask();
   isDown = true;
+  await expect(ask('t1')).rejects.toMatchObject({ retryable: true });
+  const later = performance.now() + 11_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => later);
+  onTestFinished(() => void vi.restoreAllMocks());
   expect(await ask('t1')).toMatchObject({ apiKey: 'ek_1', ticket: 't1' });
   line.report('t1', 'ended');
+  await expect.poll(calls).toContain('DELETE /v1/queues/main/tickets/t1');
+});
+
+it('a place that the page never learned of is given back when no token comes', async () => {
+  const { line, calls } = await start(
+    queueOf(() => true),
+    {},
+    () => Promise.reject(new Error('no session')),
+  );
+  await expect(line.ask(undefined, new AbortController().signal)).rejects.toThrow('no session');
   await expect.poll(calls).toContain('DELETE /v1/queues/main/tickets/t1');
 });
 

@@ -54,7 +54,8 @@ async function visit(
   onTestFinished(leave);
   await expect.poll(() => stream?.status, { timeout: 12_000 }).toBe('generating');
   const camera = () => stream?.localStream?.getVideoTracks()[0]?.getSettings().deviceId;
-  return { errors, camera, leave, render, setInput: (id: string) => stream?.setInput(id) };
+  const live = () => (stream?.status === 'generating' ? stream.session : null);
+  return { errors, camera, leave, live, render, setInput: (id: string) => stream?.setInput(id) };
 }
 
 test('the camera that a person chose is used at the next visit, until they sign out', async () => {
@@ -65,8 +66,14 @@ test('the camera that a person chose is used at the next visit, until they sign 
   expect(stored()).toEqual({ camera: other });
   first.leave();
 
-  const second = await visit({ identity: 'ann' });
+  // The page learns who its user is after it has loaded.
+  const second = await visit();
   expect(second.camera()).toBe(other);
+  const anonymous = second.live();
+  second.render({ identity: 'ann' });
+  await expect.poll(() => [null, anonymous].includes(second.live())).toBe(false);
+  expect(second.camera()).toBe(other);
+  expect(stored()).toEqual({ camera: other });
   second.render({ identity: 'bob' });
   await expect.poll(stored).toBeNull();
   await expect.poll(second.camera).toBe(usual);
