@@ -23,8 +23,8 @@ const LATER = [
   './StatsList-*',
 ];
 const HOOK_KB = 12.5;
-// The heaviest is the prompt box.
-const PART_KB = HOOK_KB + 4.9;
+// The heaviest are the reference image and the prompt box.
+const PART_KB = HOOK_KB + 5;
 
 /** Each of these alone, in a session of the user's own. */
 const PARTS = [
