@@ -18,6 +18,7 @@ const CHECKS = [
   'check:runtimes',
   'check:frameworks',
   'check:example-line',
+  'check:example-vite',
 ];
 
 const failed = CHECKS.filter((name) => {

@@ -1,7 +1,7 @@
 // Runs every example as a user would, from the packed tarball: installs it, builds it, starts it with a key against a
 // Decart of our own, and without a key in Chromium on the sandbox.
 //
-//   npm run build && node scripts/check-examples.mjs [express hono nextjs waiting-line]
+//   npm run build && node scripts/check-examples.mjs [express hono nextjs vite waiting-line]
 import { createHash, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -208,6 +208,7 @@ const PAGES = {
   express: { live: '/', image: '/' },
   hono: { live: '/', image: '/' },
   nextjs: { live: '/live', image: '/image' },
+  vite: { live: '/', image: '/' },
   'waiting-line': { live: '/', image: '/', tokenSeconds: 45 },
 };
 

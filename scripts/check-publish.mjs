@@ -1,0 +1,40 @@
+// Looks at what `npm publish` would publish: only what is meant, with no warning. Prints the size.
+//
+//   npm run build && node scripts/check-publish.mjs [--release]
+//
+// `--release` also refuses addresses that don't exist yet.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+const EXPECTED =
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?)$/;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** @param {string} why */
+function refuse(why) {
+  console.error(why);
+  process.exit(1);
+}
+
+const { status, stdout, stderr } = spawnSync('npm', ['publish', '--dry-run', '--json'], {
+  encoding: 'utf8',
+});
+if (status !== 0) refuse(`npm publish --dry-run failed:\n${stderr}`);
+// That nobody is logged in says nothing of the package.
+const warnings = stderr.split('\n').filter((line) => /^npm warn/i.test(line) && !/logged in/.test(line));
+if (warnings.length > 0) refuse(`npm publish --dry-run warns:\n${warnings.join('\n')}`);
+
+const answer = JSON.parse(stdout);
+const { files, size, unpackedSize } = answer[manifest.name] ?? answer;
+const unexpected = files.map(({ path }) => path).filter((path) => !EXPECTED.test(path));
+if (unexpected.length > 0) refuse(`These files shouldn't be published: ${unexpected.join(', ')}`);
+
+const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
+console.log(`${files.length} files, ${kB(size)} packed, ${kB(unpackedSize)} unpacked.`);
+
+// Names under .example belong to nobody, and can't be registered.
+const addresses = [manifest.homepage, manifest.bugs, manifest.repository.url];
+const missing = addresses.filter((address) => new URL(address).hostname.endsWith('.example'));
+if (process.argv.includes('--release') && missing.length > 0) {
+  refuse(`Put the real addresses into package.json first: ${missing.join(', ')}`);
+}
