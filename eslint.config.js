@@ -7,6 +7,7 @@ const LAYERS = [
   'errors',
   'store',
   'labels',
+  'locales',
   'limits',
   'usage',
   'auth',

@@ -61,6 +61,12 @@ export default defineConfig([
     // One file each, to copy to a function as it is.
     splitting: false,
   },
+  {
+    ...shared,
+    entry: Object.fromEntries(
+      ['de', 'es', 'fr', 'ja'].map((code) => [`locales/${code}`, `src/locales/${code}.ts`]),
+    ),
+  },
   { ...shared, entry: { 'server.browser': 'src/server/browser.ts' }, dts: false, sourcemap: false },
   {
     ...shared,

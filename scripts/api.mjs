@@ -15,6 +15,10 @@ const ENTRIES = {
   redis: 'decart-react-server-redis',
   sandbox: 'decart-react-sandbox',
   testing: 'decart-react-testing',
+  'locales/de': 'decart-react-locales-de',
+  'locales/es': 'decart-react-locales-es',
+  'locales/fr': 'decart-react-locales-fr',
+  'locales/ja': 'decart-react-locales-ja',
 };
 const quiet = { default: { logLevel: ExtractorLogLevel.None } };
 const isCheck = process.argv.includes('--check');

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const EXPECTED =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?)$/;
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?|dist\/locales\/\w+\.(js|js\.map|d\.ts))$/;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @param {string} why */

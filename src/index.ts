@@ -50,7 +50,7 @@ export { type UseSnapshotResult, useSnapshot } from './hooks/useSnapshot';
 export { type UseStreamViewerResult, useStreamViewer } from './hooks/useStreamViewer';
 export { useUsage } from './hooks/useUsage';
 export { type UseVideoRefResult, useVideoRef } from './hooks/useVideoRef';
-export type { ErrorLabels, LabelKey, Labels } from './labels/labels';
+export type { CompleteLabels, ErrorLabels, LabelKey, Labels } from './labels/labels';
 export type { LimitOptions, LimitReason } from './limits/nextLimit';
 export type { SessionEnding } from './limits/sessionLimits';
 export type { InputStatus } from './media/inputStatus';

@@ -32,6 +32,24 @@ export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
   readonly errors?: Readonly<ErrorLabels> | undefined;
 };
 
+/**
+ * Every text of the components in one language. `decart-react/locales/*` are of this type, and a translation of your own can
+ * be, too: when a new version adds a text or an error code, it doesn't compile until you have translated it.
+ *
+ * @example
+ * ```tsx
+ * import { de } from 'decart-react/locales/de';
+ *
+ * const swissGerman: CompleteLabels = { ...de, locale: 'de-CH', share: 'Weitergeben' };
+ * ```
+ */
+export type CompleteLabels = { readonly [Key in LabelKey]: string } & {
+  /** The language, as a BCP 47 tag: numbers and times are written in it. */
+  readonly locale: string;
+  /** What visitors read of each error. */
+  readonly errors: Readonly<Record<DecartErrorCode, string>>;
+};
+
 /** What a text is filled with. */
 export type LabelValues = Readonly<Record<string, string | number>>;
 
