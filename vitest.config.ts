@@ -25,8 +25,6 @@ const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
 const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
-// `npm run test:long` sets it. They take minutes.
-const LONG_TESTS = process.env.LONG_TESTS ? [] : ['test/**/*.long.browser.test.{ts,tsx}'];
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 8000 } } };
 
@@ -73,6 +71,13 @@ export default defineConfig({
     silent: 'passed-only',
     reporters: ['default', './scripts/summary-reporter.mjs'],
     coverage: { provider: 'v8', include: ['src/**'] },
+    tags: [
+      {
+        name: 'long',
+        description:
+          'What `npm test` leaves to `npm run test:long`: the same once more, at another moment, or for long.',
+      },
+    ],
     projects: [
       {
         plugins: [react()],
@@ -98,8 +103,8 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      inBrowser('browser', { include: [BROWSER_TESTS], exclude: [...SESSION_TESTS, ...LONG_TESTS] }),
-      inBrowser('browser-sessions', { include: SESSION_TESTS, exclude: LONG_TESTS }),
+      inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),
+      inBrowser('browser-sessions', { include: SESSION_TESTS }),
       {
         plugins: [
           storybookTest({
@@ -111,7 +116,8 @@ export default defineConfig({
         ],
         test: {
           name: 'storybook',
-          browser: realBrowser(),
+          // Every story is put up and taken away in the same page in Storybook, too.
+          browser: { ...realBrowser(), isolate: false },
           sequence: { groupOrder: 2 },
           // Their camera is a canvas.
           maxWorkers: 2,

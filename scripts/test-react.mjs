@@ -16,7 +16,7 @@ const [version, ...projects] = process.argv.slice(2);
 const select = (projects.length > 0 ? projects : ['unit', 'browser*']).flatMap((name) => ['--project', name]);
 
 run('npm', ['ci', '--prefix', `test/react-${version}`, '--ignore-scripts', '--no-audit', '--no-fund']);
-run('npx', ['vitest', 'run', ...select, ...TESTS]);
+run('npx', ['vitest', 'run', '--tags-filter=!long', ...select, ...TESTS]);
 
 function run(command, args) {
   const env = { ...process.env, VITE_REACT: version };

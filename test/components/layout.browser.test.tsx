@@ -256,7 +256,9 @@ it('can be read and used at 320 pixels where playback waits for a click', async 
   expect(unreachable(page.element('.decart-video'))).toEqual([]);
 });
 
-it('keeps the camera preview clear of the bar and of what is said, in every corner', async () => {
+it('keeps the camera preview clear of the bar and of what is said, in every corner', {
+  tags: ['long'],
+}, async () => {
   await browser.viewport(1000, 700);
   await emulate('prefers-reduced-motion', 'reduce');
   const player = (width: number, controls: boolean) => (

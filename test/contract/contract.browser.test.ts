@@ -1,6 +1,8 @@
-// Every row of the table on the contract service, in the first handshake and while live.
+// Every row of the table on the contract service. The sandbox must end sessions as that does.
 import { describe } from 'vitest';
+import { createSandboxDriver } from './sandboxDriver';
 import { createContractService } from './service/service';
 import { testEveryRow } from './testEveryRow';
 
-describe('the contract service', () => testEveryRow(createContractService, ['handshake', 'live']));
+describe('the contract service', () => testEveryRow(createContractService));
+describe('the sandbox', { tags: ['long'] }, () => testEveryRow(createSandboxDriver));

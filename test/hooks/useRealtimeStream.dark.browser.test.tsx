@@ -25,7 +25,9 @@ test('a service that accepts and never shows anything is given up, rather than b
   await expect.poll(() => view.open().sessions).toBe(0);
 });
 
-test('another model that never shows anything is made anew, as the first one would be', async () => {
+test('another model that never shows anything is made anew, as the first one would be', {
+  tags: ['long'],
+}, async () => {
   const pass = movableClock();
   let isDark = false;
   const view = renderStream({

@@ -99,7 +99,9 @@ describe('a camera that goes away', () => {
     expect(errors).toEqual([false]);
   });
 
-  test('muted by the system while nobody saw the page, and not given back: it is opened again', async () => {
+  test('muted by the system while nobody saw the page, and not given back: it is opened again', {
+    tags: ['long'],
+  }, async () => {
     const view = await renderLive();
     const first = cameraOf(view);
     const showTab = hideTab();
@@ -132,7 +134,9 @@ describe('a camera that goes away', () => {
     expectUndisturbed(view);
   });
 
-  test('taken by another application: taken up as soon as that lets it go, which no event tells', async () => {
+  test('taken by another application: taken up as soon as that lets it go, which no event tells', {
+    tags: ['long'],
+  }, async () => {
     const view = await renderLive();
     for (const notice of [() => dispatchEvent(new Event('focus')), () => {}]) {
       const letGo = failCamera('NotReadableError');
@@ -244,7 +248,7 @@ describe('another input in a live session', () => {
       expectUndisturbed(view);
     });
 
-    test('the old one comes back when the new one fails', async () => {
+    test('the old one comes back when the new one fails', { tags: ['long'] }, async () => {
       const view = await renderLive();
       const [first, device, other] = [cameraOf(view), deviceOf(view), await otherCamera(view)];
       onTestFinished(failCamera('NotReadableError', isFor(other)));
@@ -256,7 +260,7 @@ describe('another input in a live session', () => {
     });
   });
 
-  test('in the middle of a move to another node: it is still shown', async () => {
+  test('in the middle of a move to another node: it is still shown', { tags: ['long'] }, async () => {
     const view = await renderLive();
     const release = view.sandbox.hold('publish');
     view.sandbox.moveNode();

@@ -118,7 +118,7 @@ test('the camera is off while waiting, and stopping leaves the line', async () =
   expect(bob.errors).toEqual([]);
 });
 
-test('a second tab of one person says what it waits for', async () => {
+test('a second tab of one person says what it waits for', { tags: ['long'] }, async () => {
   const route = startRoute({ capacity: 2, perUser: 1 });
   const first = route.render('ada');
   await first.reached('generating');
@@ -141,7 +141,10 @@ test('a reconnect keeps its slot, though others wait', async () => {
   await expect(route.stats()).resolves.toMatchObject({ active: 1, waiting: 1 });
 });
 
-test('a place in line is kept while the route is in trouble', { timeout: 30_000 }, async () => {
+test('a place in line is kept while the route is in trouble', {
+  tags: ['long'],
+  timeout: 30_000,
+}, async () => {
   const route = startRoute();
   const ada = route.render('ada');
   await ada.reached('generating');
@@ -167,7 +170,10 @@ test('a session that Decart has no capacity for waits at the head of the line', 
   expect(ada.errors).toEqual([]);
 });
 
-test('a session that is one too many for the service waits its turn, too', { timeout: 30_000 }, async () => {
+test('a session that is one too many for the service waits its turn, too', {
+  tags: ['long'],
+  timeout: 30_000,
+}, async () => {
   const route = startRoute();
   route.sandbox.refuseSessions('session_limit', { times: 1 });
   const ada = route.render('ada');
@@ -191,7 +197,10 @@ test('another model keeps its slot, though others wait', async () => {
   await expect(route.stats()).resolves.toMatchObject({ active: 1, waiting: 1 });
 });
 
-test('reports its place in line when it changes, not at each poll', { timeout: 20_000 }, async () => {
+test('reports its place in line when it changes, not at each poll', {
+  tags: ['long'],
+  timeout: 20_000,
+}, async () => {
   const route = startRoute();
   const ada = route.render('ada');
   await ada.reached('generating');

@@ -111,7 +111,7 @@ describe('a lost connection that is made anew', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('lost again and again, each time it comes back', async () => {
+  test('lost again and again, each time it comes back', { tags: ['long'] }, async () => {
     const view = await renderLive({ reconnect: { ...QUICK, attempts: 8 } });
     for (let i = 0; i < 4; i++) {
       view.sandbox.closeSignaling();
@@ -122,7 +122,9 @@ describe('a lost connection that is made anew', () => {
     expect(cameraRequests()).toBe(1);
   });
 
-  test('lost as soon as it is back, every time: it is given up, rather than billed for ever', async () => {
+  test('lost as soon as it is back, every time: it is given up, rather than billed for ever', {
+    tags: ['long'],
+  }, async () => {
     const view = await renderLive({ reconnect: QUICK });
     while (view.statuses.at(-1) !== 'error') {
       view.sandbox.closeSignaling(1011, 'The model crashed');
@@ -177,7 +179,9 @@ describe('a lost connection that is made anew', () => {
     expect(view.errors).toEqual(['CONNECTION_LOST']);
   });
 
-  test('a page that is left but stays (a download, a leave taken back): one session at a time, no error', async () => {
+  test('a page that is left but stays (a download, a leave taken back): one session at a time, no error', {
+    tags: ['long'],
+  }, async () => {
     const view = await renderLive({ reconnect: false });
     dispatchEvent(new Event('beforeunload'));
     await expect.poll(() => view.statuses.at(-1)).toBe('reconnecting');
@@ -232,7 +236,7 @@ describe('another model while live', () => {
     await failsOnce(view, 'MODEL_NOT_FOUND', () => view.render({ model: 'lucy-2.5' }));
   });
 
-  test('there and back while both are about to be sent: the picture comes', async () => {
+  test('there and back while both are about to be sent: the picture comes', { tags: ['long'] }, async () => {
     const view = renderStream(LIVE);
     const release = view.sandbox.hold('publish');
     await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(1);

@@ -3,7 +3,9 @@ import { createSandbox } from '../../src/sandbox';
 import { waitForFrame } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
 
-test('a session of three token lives has a valid token all the time, and reconnects without waiting for one', async () => {
+test('a session of three token lives has a valid token all the time, and reconnects without waiting for one', {
+  tags: ['long'],
+}, async () => {
   const lifetime = 4000;
   const sandbox = createSandbox({ tokenOptions: { expiresIn: lifetime / 1000 } });
   const fetchedAt: number[] = [];

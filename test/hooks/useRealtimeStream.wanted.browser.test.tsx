@@ -22,7 +22,7 @@ const session = (view: View) => view.sandbox.sessions.at(-1);
 const sent = (view: View) => session(view)?.messages.slice(1) ?? [];
 
 describe('many wishes', () => {
-  test('sixty prompts in a second send a handful, and the last is shown', async () => {
+  test('sixty prompts in a second send a handful, and the last is shown', { tags: ['long'] }, async () => {
     const view = await renderLive();
     const answerMs = 100;
     view.sandbox.slowAcks(answerMs);
@@ -129,7 +129,7 @@ describe('a wish made while no session is live is applied when one is', () => {
     expect(session(view)?.prompt).toBe('neon city');
   });
 
-  test('while offline', async () => {
+  test('while offline', { tags: ['long'] }, async () => {
     const view = await renderLive();
     view.sandbox.offline();
     await view.reached('reconnecting');

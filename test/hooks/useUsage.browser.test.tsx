@@ -57,7 +57,9 @@ function renderMeter() {
   };
 }
 
-test('usage adds up to what is billed, through three reconnects, a stop, a second start and a page that goes', async () => {
+test('usage adds up to what is billed, through three reconnects, a stop, a second start and a page that goes', {
+  tags: ['long'],
+}, async () => {
   const view = renderMeter();
   const { sandbox, reports } = view;
   await view.page.stream.start();

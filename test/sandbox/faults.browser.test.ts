@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { models } from '@decartai/sdk';
 import { expect, test } from 'vitest';
 import { createTestPicture } from '../../src/sandbox';

@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { models } from '@decartai/sdk';
 import { expect, test } from 'vitest';
 import { distance, showStream, waitForColor, waitForFrame } from '../support/pixels';

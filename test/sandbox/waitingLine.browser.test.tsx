@@ -3,6 +3,7 @@ import { createSandbox } from '../../src/sandbox';
 import { renderStream } from '../support/renderStream';
 
 test('four players, two slots: places fall, a stop lets the next one in, a reconnect keeps its slot', {
+  tags: ['long'],
   timeout: 60_000,
 }, async () => {
   const sandbox = createSandbox();

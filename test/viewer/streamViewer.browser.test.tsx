@@ -159,7 +159,9 @@ describe('the publisher', () => {
     await expect.poll(publisher.open).toEqual(ALL_CLOSED);
   });
 
-  test('comes back with another session: the last picture stays until there is one of that', async () => {
+  test('comes back with another session: the last picture stays until there is one of that', {
+    tags: ['long'],
+  }, async () => {
     const { publisher, view } = await watching();
     const { remoteStream } = view.viewer;
     await publisher.stream.stop();
@@ -175,6 +177,7 @@ describe('the publisher', () => {
 
   test.each([Number.POSITIVE_INFINITY, 30 * 86_400_000])(
     'is waited for as long as %d ms',
+    { tags: ['long'] },
     async (waitTimeout) => {
       const { publisher, view } = await watching({ waitTimeout });
       await publisher.stream.stop();
@@ -196,7 +199,7 @@ describe('the publisher', () => {
 });
 
 describe('a lost connection', () => {
-  test('is taken up again, with the last picture on screen', async () => {
+  test('is taken up again, with the last picture on screen', { tags: ['long'] }, async () => {
     const { sandbox, publisher, subscribeToken } = await publish();
     const { view, sockets } = await renderRecorded(sandbox, { subscribeToken });
     await view.reached('connected');
@@ -231,7 +234,7 @@ describe('a lost connection', () => {
     await waitForFrame(view.video);
   });
 
-  test('after a move to another node the picture goes on', async () => {
+  test('after a move to another node the picture goes on', { tags: ['long'] }, async () => {
     const { sandbox, view } = await watching();
     sandbox.moveNode();
     await expect.poll(() => view.statuses).toContain('reconnecting');
@@ -240,7 +243,9 @@ describe('a lost connection', () => {
     await waitForColor(view.video, isGray);
   });
 
-  test('that comes back and dies at once, again and again, is an error before long', async () => {
+  test('that comes back and dies at once, again and again, is an error before long', {
+    tags: ['long'],
+  }, async () => {
     const { sandbox, subscribeToken } = await publish();
     // LiveKit disconnects by itself.
     const page = recordListeners('freeze');

@@ -75,7 +75,7 @@ describe('what goes wrong at the start', () => {
 });
 
 describe('unmounted while it connects, nothing is left', () => {
-  test.each(['token', 'livekit', 'media'] as const)('at the stage %s', async (stage) => {
+  test.each(['token', 'livekit', 'media'] as const)('at the stage %s', { tags: ['long'] }, async (stage) => {
     const { sandbox, publisher, subscribeToken } = await publish();
     const before = publisher.open();
     const release = sandbox.hold(stage);

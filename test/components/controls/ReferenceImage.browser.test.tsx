@@ -72,7 +72,9 @@ it('shows the image before again when the service refuses another, also where th
   expect(names).toEqual(['refused.png', address]);
 });
 
-it('shows the image that was chosen last when one before it is refused, and the image in force when that is, too', async () => {
+it('shows the image that was chosen last when one before it is refused, and the image in force when that is, too', {
+  tags: ['long'],
+}, async () => {
   const address = URL.createObjectURL(await solidImage('red'));
   const page = await renderOnSandbox(player(address));
   const { sandbox, screen } = page;

@@ -52,7 +52,9 @@ test('the keyboard stays in the player when the question is answered, and when i
   await expect.element(fullscreen).toHaveFocus();
 });
 
-test('the question is read over the video, apart from a problem, in forced colours too', async () => {
+test('the question is read over the video, apart from a problem, in forced colours too', {
+  tags: ['long'],
+}, async () => {
   await browser.viewport(1000, 700);
   onTestFinished(watchResources());
   const player = (width: number) => (
@@ -95,7 +97,9 @@ test('the question is read over the video, apart from a problem, in forced colou
   }
 });
 
-test('a visitor can not put off a limit of the app, and sees the time run out', async () => {
+test('a visitor can not put off a limit of the app, and sees the time run out', {
+  tags: ['long'],
+}, async () => {
   const { screen, live, reached } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"

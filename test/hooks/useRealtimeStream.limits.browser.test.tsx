@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { SessionEnding } from '../../src/limits/sessionLimits';
 import type { RealtimeOptions } from '../../src/realtime/types';

@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { expect, onTestFinished, test } from 'vitest';
 import type { RealtimeSession } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';

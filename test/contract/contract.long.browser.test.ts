@@ -1,6 +1,0 @@
-// Every row of the table on the contract service, in the handshake of a reconnect.
-import { describe } from 'vitest';
-import { createContractService } from './service/service';
-import { testEveryRow } from './testEveryRow';
-
-describe('the contract service', () => testEveryRow(createContractService, ['reconnect']));
