@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 /** Names of npm scripts, each of which runs by itself too, after `npm run build`. */
 const CHECKS = [
   'check:bundlers',
+  'check:spelling',
   'check:styles',
   'check:sdk',
   'test:long',

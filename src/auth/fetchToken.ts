@@ -204,7 +204,7 @@ function adviceFor(status = 0, what: string): string {
   // createTokenHandler logs the page that it does not let in; nobody has to sign in for that.
   if (status >= 500 || /origin/i.test(what)) return "See the server's log.";
   if (status === 401 || status === 403) return 'Is the user signed in?';
-  if (status === 402) return 'The user has to pay first.';
+  if (status === 402) return 'The user must pay first.';
   if (status === 429) return 'Wait a moment, then try again.';
   return status === 405 ? 'It must accept POST.' : 'Check the token route.';
 }

@@ -55,6 +55,6 @@ export type GetToken = (
 
 /**
  * Where client tokens come from: a function, or the address of a route that is POSTed to, with cookies (also at another
- * origin, which has to allow that), and answers a token.
+ * origin, which must allow that), and answers a token.
  */
 export type TokenFetcher = GetToken | string;

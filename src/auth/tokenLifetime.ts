@@ -10,7 +10,7 @@ const LONGEST = 3_600_000;
 const DAY = 86_400_000;
 
 /**
- * How long a token that has just arrived is good for, in ms. What has to be compared with the clock of this computer
+ * How long a token that has just arrived is good for, in ms. What must be compared with the clock of this computer
  * comes last, and counts only when it is believable: that clock may be wrong by hours.
  */
 export function tokenLifetime({ apiKey, expiresIn, expiresAt, token }: DecartToken, now: number): number {

@@ -10,9 +10,9 @@ import { tokenLifetime } from './tokenLifetime';
 export type AuthMode = 'token' | 'proxy' | 'proxy+token';
 
 export interface GetTokenOptions {
-  /** How long the token has to be good for, at least, in ms. @defaultValue what a new connection needs: up to 5,000 */
+  /** How long the token must be good for, at least, in ms. @defaultValue what a new connection needs: up to 5,000 */
   minValidity?: number;
-  /** Ends this caller's wait; a fetch that others wait for goes on. */
+  /** Ends this caller's wait; a fetch that others wait for continues. */
   signal?: AbortSignal | undefined;
 }
 
@@ -43,7 +43,7 @@ const RENEWAL_SHARE = 0.25;
 const RENEWAL_MARGIN_MS = 60_000;
 /** Renewals never come faster than this, however short-lived the tokens are. */
 const RENEWAL_INTERVAL_MS = 1_000;
-/** A new connection has to be made before the token expires. */
+/** A new connection must be made before the token expires. */
 export const CONNECTING_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
@@ -167,7 +167,7 @@ export function createTokenSource(
   function schedule(): void {
     clearTimeout(timer);
     if (!stored || current || !lease.isHeld || !page.isActive()) return;
-    // Once it has expired, the next who asks fetches anew and hears what is wrong.
+    // Once it has expired, the next who asks fetches again and hears what is wrong.
     if (retryAt !== undefined && retryAt >= expiry(stored)) return;
     const now = Date.now();
     // A clock that was set back says nothing about the token's age; a timer that runs does not mind.

@@ -20,11 +20,11 @@ export interface RecorderOptions extends FileOptions {
 /** What a recorder does: a union on `status`. */
 export type RecorderState =
   | {
-      /** `waiting`: it is to be recorded, but there is no picture at the moment, as while a session reconnects. */
+      /** `waiting`: it should be recorded, but there is no picture at the moment, as while a session reconnects. */
       status: 'idle';
       /** When the file that is being written was begun, as `Date.now()`. */
       startedAt: null;
-      /** Why the last recording did not go on: `UNSUPPORTED_BROWSER`, for a format that the browser cannot write. */
+      /** Why the last recording did not continue: `UNSUPPORTED_BROWSER`, for a format that the browser cannot write. */
       error: DecartError | null;
     }
   | { status: 'waiting'; startedAt: null; error: null }

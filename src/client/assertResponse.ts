@@ -9,7 +9,7 @@ export async function assertMedia(answer: Promise<Blob>, code: DecartErrorCode):
   throw unexpectedResponseError(code, media.size > 0 ? media.type : 'nothing');
 }
 
-/** The same of an answer that has to say something in a field. */
+/** The same of an answer that must say something in a field. */
 export async function assertField<T>(answer: Promise<T>, field: keyof T, code: DecartErrorCode): Promise<T> {
   const json = await answer;
   if (isRecord(json) && typeof json[field] === 'string') return json;

@@ -83,7 +83,7 @@ export interface ClientCore {
   readonly config: Readonly<ClientConfig>;
   /** Forwards to the newest `logger`, without keys and tokens. */
   readonly logger: Logger;
-  /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted is no error. */
+  /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted isn't an error. */
   reportError(error: DecartError): void;
   /** Whether the devices that a person chooses are kept for their next visit. */
   remembersDevices(): boolean;

@@ -15,7 +15,7 @@ export interface DecartErrorOptions {
   retryAfterSeconds?: number | undefined;
   /** Whether doing the same again may succeed. @defaultValue what is usual for the code */
   retryable?: boolean | undefined;
-  /** Whether it ended what it happened in: `false` for a realtime session that goes on. @defaultValue true */
+  /** Whether it ended what it happened in: `false` for a realtime session that continues. @defaultValue true */
   fatal?: boolean | undefined;
 }
 
@@ -41,7 +41,7 @@ export class DecartError extends Error {
   readonly status?: number | undefined;
   /** Whether doing the same again, unchanged, may succeed. */
   readonly retryable: boolean;
-  /** `false` when what it happened in goes on, as a realtime session after a rejected prompt. */
+  /** `false` when what it happened in continues, as a realtime session after a rejected prompt. */
   readonly fatal: boolean;
   /** What your own server said, such as the message of your token route; at most 500 characters. */
   readonly detail?: string | undefined;

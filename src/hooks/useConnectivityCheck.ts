@@ -32,7 +32,7 @@ const getServerSnapshot = () => UNCHECKED;
 export function useConnectivityCheck(): UseConnectivityCheckResult {
   const { core } = useDecartContext();
   const [held, setHeld] = useState(() => ({ core, connectivity: createConnectivityCheck(core) }));
-  // Another client (the provider now connects elsewhere) checks anew.
+  // Another client (the provider now connects elsewhere) checks again.
   if (held.core !== core) setHeld({ core, connectivity: createConnectivityCheck(core) });
   const { connectivity } = held;
 

@@ -3,7 +3,7 @@ import { type DeviceList, mediaDevices, NO_DEVICES } from '../media/mediaDevices
 
 /** What {@link useMediaDevices} returns. */
 export interface UseMediaDevicesResult extends DeviceList {
-  /** Asks the browser anew; needed only where it does not tell that a permission was given. Never rejects. */
+  /** Asks the browser again; needed only where it does not tell that a permission was given. Never rejects. */
   refresh: () => Promise<void>;
 }
 

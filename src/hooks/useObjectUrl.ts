@@ -14,7 +14,7 @@ import { holdObjectUrl, objectUrlOf } from '../media/objectUrls';
  * ```
  */
 export function useObjectUrl(blob: Blob | null | undefined): string | undefined {
-  // React looks at the snapshot again once it has subscribed, so nobody has to be told of the new URL.
+  // React looks at the snapshot again once it has subscribed, so there is no need to report the new URL.
   const subscribe = useCallback(() => (blob ? holdObjectUrl(blob) : () => {}), [blob]);
   const getUrl = () => (blob ? objectUrlOf(blob) : undefined);
   return useSyncExternalStore(subscribe, getUrl, () => undefined);

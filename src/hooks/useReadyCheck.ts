@@ -70,7 +70,7 @@ export function useReadyCheck(options: ReadyCheckOptions = {}): UseReadyCheckRes
   const { checks = ALL } = options;
   const { core } = useDecartContext();
   const [current, setCurrent] = useState(() => ({ core, readiness: createReadyCheck(core) }));
-  // Another user, or another client, checks anew.
+  // Another user, or another client, checks again.
   if (current.core !== core) setCurrent({ core, readiness: createReadyCheck(core) });
   const { readiness } = current;
 

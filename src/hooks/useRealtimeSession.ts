@@ -2,7 +2,7 @@ import type { RealtimeSession } from '../realtime/types';
 import { useSessionContext } from './sessionContext';
 
 /**
- * The session of the `<RealtimeVideo>`, `<RealtimeRoot>` or `<RealtimeStreamProvider>` around: for parts of your own. It is
+ * The session of the `<RealtimeVideo>`, `<RealtimeRoot>` or `<RealtimeStreamProvider>` around: for your own parts. It is
  * the same object at every render, and never makes a component render.
  *
  * @example

@@ -12,7 +12,7 @@ export interface UseSessionEndingResult {
   reason: SessionEnding['reason'];
   /** Whole seconds until the end. */
   secondsLeft: number;
-  /** Somebody is there: that limit starts anew. For `max_duration`: as many seconds more. */
+  /** Somebody is there: that limit starts again. For `max_duration`: as many seconds more. */
   stay: () => void;
 }
 

@@ -31,7 +31,7 @@ export const checkNow = 'Check my setup';
 export const checkAgain = 'Check again';
 /** What it says once everything is fine. */
 export const checkReady = 'You’re all set';
-/** What it says when something has to change first. */
+/** What it says when something must change first. */
 export const checkBlocked = 'Something needs your attention';
 /** Beside each thing that is being checked. */
 export const checking = 'Checking…';

@@ -33,7 +33,7 @@ export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
 };
 
 /**
- * Every text of the components in one language. `decart-react/locales/*` are of this type, and a translation of your own can
+ * Every text of the components in one language. `decart-react/locales/*` are of this type, and your own translation can
  * be, too: when a new version adds a text or an error code, it doesn't compile until you have translated it.
  *
  * @example

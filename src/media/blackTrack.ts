@@ -1,6 +1,6 @@
 const REPEAT_MS = 250;
 
-/** A black picture, for where there is none: no input, or a camera that is still opening. Stop it, or it goes on. */
+/** A black picture, for where there is none: no input, or a camera that is still opening. Stop it, or it continues. */
 export function blackTrack(width: number, height: number): MediaStreamTrack | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -10,7 +10,7 @@ export function blackTrack(width: number, height: number): MediaStreamTrack | un
   draw();
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) return undefined;
-  // What is drawn is sent. Were it drawn once, and that frame lost, the service would go on with the camera's last picture.
+  // What is drawn is sent. Were it drawn once, and that frame lost, the service would continue with the camera's last picture.
   const timer = setInterval(draw, REPEAT_MS);
   const stop = track.stop.bind(track);
   track.stop = () => {

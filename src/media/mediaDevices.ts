@@ -12,7 +12,7 @@ export interface DeviceList {
 }
 
 export interface DeviceStore extends ReadableStore<DeviceList> {
-  /** Asks the browser anew: not every browser tells that labels became known. */
+  /** Asks the browser again: not every browser tells that labels became known. */
   refresh(): Promise<void>;
 }
 

@@ -14,7 +14,7 @@ export function isStream(value: unknown): value is MediaStream {
   return isOurs || hasTag(value, 'MediaStream');
 }
 
-/** Whether a camera is to be opened, rather than shown what the caller has. */
+/** Whether a camera should be opened, rather than shown what the caller has. */
 export function isCamera(input: VideoChoice): input is string | MediaTrackConstraints {
   return input !== null && !isStream(input);
 }

@@ -20,7 +20,7 @@ interface InsertableStreams {
   MediaStreamTrackGenerator?: new (init: { kind: 'video' }) => TrackGenerator;
 }
 
-/** Whether `track` is to be mirrored under the setting `mirror`. */
+/** Whether `track` should be mirrored under the setting `mirror`. */
 export function isMirrored(track: MediaStreamTrack, mirror: Mirror): boolean {
   return mirror === 'auto' ? facesUser(track) : mirror;
 }
@@ -76,7 +76,7 @@ function pipe({ readable }: TrackProcessor, generator: TrackGenerator): MediaStr
       frame.close();
     },
   });
-  // The pipe ends when either track is stopped, which is no fault.
+  // The pipe ends when either track is stopped, which isn't a fault.
   readable
     .pipeThrough(flip)
     .pipeTo(generator.writable)

@@ -39,7 +39,7 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
 interface WithToken {
   /**
    * Where client tokens come from: a function, or the address of a route that is POSTed to (with cookies, also at another
-   * origin, which has to allow that) and answers a token.
+   * origin, which must allow that) and answers a token.
    */
   getToken: TokenFetcher;
   /** HTTP calls go through this proxy; realtime uses the token. */

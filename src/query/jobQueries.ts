@@ -7,7 +7,7 @@ import { loadApi } from '../requests/loadApi';
 import { pollInterval, retryDelay } from '../requests/pollInterval';
 import { decartKeys } from './queryKeys';
 
-/** Failed looks are repeated for about four minutes: the job goes on meanwhile. */
+/** Failed looks are repeated for about four minutes: the job continues meanwhile. */
 const MAX_FAILURES = 12;
 
 function retry(failureCount: number, error: DecartError): boolean {
@@ -70,7 +70,7 @@ export function jobContentQuery(
       if (signal.aborted && queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, video);
       return video;
     },
-    // A persisted cache brings back something that is no blob any more.
+    // A persisted cache brings back something that isn't a blob any more.
     staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
     placeholderData: nothing,
     structuralSharing: false,

@@ -22,7 +22,7 @@ export interface JobContext {
 }
 
 /**
- * Submits a job, or goes on with the one that the call has, and resolves with the job's video. Rejects with `JOB_FAILED`,
+ * Submits a job, or continues with the one that the call has, and resolves with the job's video. Rejects with `JOB_FAILED`,
  * with what kept it from being looked at, or with `ABORTED` at once; nothing is asked any more then, unless somebody else
  * looks at the same job.
  */

@@ -52,7 +52,7 @@ function mayRetry(retry: Retry, failureCount: number, error: DecartError): boole
 /**
  * A mutation whose calls can be cancelled, and in which a double click is one call.
  *
- * @param key - what is called: another one begins anew, as with TanStack
+ * @param key - what is called: another one starts over, as with TanStack
  * @param work - what a call does
  * @param endsWithHook - which calls are given up when the component is unmounted
  */
@@ -99,7 +99,7 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
   const callbacks = useRef<Callbacks>({});
   const begin = useCallback(
     (variables: TVariables) => {
-      // A call may outlive the hooks, and has to go on when the network is back.
+      // A call may outlive the hooks, and must continue when the network is back.
       queryClient.mount();
       return start(variables, callbacks.current).finally(() => queryClient.unmount());
     },

@@ -32,7 +32,7 @@ interface JobResultBase {
   url: string | undefined;
   /** A request is under way. */
   isFetching: boolean;
-  /** How many looks in a row have failed; it goes on trying. */
+  /** How many looks in a row have failed; it keeps trying. */
   failureCount: number;
   /** Why the last look failed. */
   failureReason: DecartError | null;

@@ -35,7 +35,7 @@ const endsWithHook = (call: Call) => !call.sent;
  * Edits images: a TanStack mutation whose variables are what the model takes.
  *
  * Nothing is sent twice: a second `mutate` with the same variables, while the first is under way, is the same call, and
- * nothing is repeated unless you ask with `retry`. When the component is unmounted, what has been sent goes on and
+ * nothing is repeated unless you ask with `retry`. When the component is unmounted, what has been sent continues and
  * `onSuccess` is told, as in TanStack Query; what has not been sent is given up.
  *
  * Errors: `INVALID_INPUT` (before anything is sent, or for a 422), `UNAUTHORIZED`, `MODEL_NOT_ALLOWED`, `MODEL_NOT_FOUND`,

@@ -53,7 +53,7 @@ const endsWithHook = () => true;
  *
  * A job is never submitted twice: a second `mutate` with the same variables, while the first is under way, is the same
  * call; a look that fails for a passing reason is repeated, with growing pauses, and does not lose the job; `retry`, if
- * you set it, goes on with the job it has. When the component is unmounted nothing is asked any more, unless `keepAlive`.
+ * you set it, continues with the job it has. When the component is unmounted nothing is asked any more, unless `keepAlive`.
  *
  * Errors: those of `useProcess` (`QUEUE_SUBMIT_ERROR`, `QUEUE_STATUS_ERROR` and `QUEUE_RESULT_ERROR` in place of
  * `PROCESSING_ERROR`), and `JOB_FAILED`.

@@ -121,7 +121,7 @@ export function connect(
     warn: (message, data) => core.logger.warn(message, data),
     error(message, data) {
       const text = String(data?.error ?? '');
-      // What we stopped it with is no error.
+      // What we stopped it with isn't an error.
       const isOurs = text === NO_RETRIES || text === NOT_WANTED;
       core.logger[isOurs ? 'debug' : 'error'](message, data);
     },

@@ -2,7 +2,7 @@
 export interface Deadline {
   /** Resolves when the time is over. */
   readonly passed: Promise<void>;
-  /** The time begins, or begins anew. */
+  /** The time begins, or begins again. */
   start(ms: number): void;
   stop(): void;
 }

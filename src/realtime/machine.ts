@@ -10,7 +10,7 @@ export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
 export interface QueueState {
   /**
    * `service`: Decart's own queue. `capacity`: Decart is full, and is asked again after `retrySeconds`. `line`: the waiting line
-   * of your own token route.
+   * of your token route.
    */
   kind: 'service' | 'capacity' | 'line';
   /** The place in line; 1 is next. */

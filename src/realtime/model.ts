@@ -6,7 +6,7 @@ import type { CustomModelDefinition, ModelDefinition, RealTimeModels } from '@de
  */
 export type OpenRealtimeModel = `lucy-2.${number}` | `lucy-vton-${string}` | `lucy-restyle-${string}`;
 
-/** A realtime model by its name, or a definition: one of the SDK's or of your own. */
+/** A realtime model by its name, or a definition: one of the SDK's, or your own. */
 export type RealtimeModel =
   | RealTimeModels
   | OpenRealtimeModel

@@ -28,7 +28,7 @@ const ATTEMPT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 30_000;
 const SILENCE = { betweenTicks: 6000, afterOnline: 2000 };
 const SEND_AGAIN_MS = 500;
-// A cancelled connect that is about to publish is closed in less. One that hangs is no reason to wait.
+// A cancelled connect that is about to publish is closed in less. One that hangs isn't a reason to wait.
 const LEAVING_MS = 2000;
 
 export function startRun(host: SessionHost): Run {

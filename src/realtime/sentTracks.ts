@@ -5,7 +5,7 @@ import { repeatTrack } from '../media/stillTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
-  /** What is to be seen now: nothing of a track that is disabled, muted or ended. */
+  /** What should be seen now: nothing of a track that is disabled, muted or ended. */
   videoTrack(): MediaStreamTrack | undefined;
   /** It gives no frames, so its last one is repeated. */
   isStill(): boolean;

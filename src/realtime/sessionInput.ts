@@ -38,7 +38,7 @@ interface SessionInputOptions {
 }
 
 export interface SessionInput {
-  /** What the user has to allow for this. */
+  /** What the user must allow for this. */
   readonly devices: readonly Device[];
   /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at `close()` */
   open(): Promise<void>;

@@ -11,7 +11,7 @@ export interface SilenceLimits {
 }
 
 export interface SessionSignals {
-  /** Another connection begins: the seconds go on from here. */
+  /** Another connection begins: the seconds continue from here. */
   connect(): void;
   /** Seconds of video that this connection has generated. */
   tick(seconds: number): void;

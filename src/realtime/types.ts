@@ -34,7 +34,7 @@ export interface RealtimeOptions
   /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
   image?: ImageInput | null | undefined;
   /**
-   * The video that goes in: constraints for the camera, a `MediaStream` of your own (never stopped here), or `null`. A change is
+   * The video that goes in: constraints for the camera, your own `MediaStream` (never stopped here), or `null`. A change is
    * swapped live. @defaultValue the camera, with the model's size and rate as ideals
    */
   input?: VideoInput | undefined;
@@ -77,7 +77,7 @@ export interface RealtimeOptions
   onEnding?: ((ending: SessionEnding) => void) | undefined;
   /** Called every ten seconds of video and at the end, also when the page goes. The provider's `onUsage` is called, too. */
   onUsage?: ((usage: Usage) => void) | undefined;
-  /** Called when the session has to wait, and at every change of what is known of the wait. */
+  /** Called when the session must wait, and at every change of what is known of the wait. */
   onQueuePosition?: ((queue: QueueState) => void) | undefined;
   /** Called when the session has waited in the line of your token route, and has its turn: to play a sound, or to notify. */
   onTurn?: (() => void) | undefined;
@@ -152,7 +152,7 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
   set: (options: SetOptions) => Promise<UpdateResult>;
   /**
-   * A device id, constraints, or a stream of your own. The newest call wins; one that it overtook resolves. A device that is gone
+   * A device id, constraints, or your own stream. The newest call wins; one that it overtook resolves. A device that is gone
    * at a later start gives way to another, with `CAMERA_REPLACED`.
    * @throws `DecartError` `CAMERA_…`; the old input stays.
    */

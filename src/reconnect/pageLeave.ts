@@ -3,7 +3,7 @@
 import { sleep } from './waits';
 
 export interface PageLeave {
-  /** The page may be about to go: what is lost now is no loss yet. */
+  /** The page may be about to go: what is lost now isn't a loss yet. */
   isLeaving(): boolean;
   /** Resolves as soon as the page counts as staying, at once if nobody leaves it. Rejects with the signal's reason. */
   whenStaying(): Promise<void>;

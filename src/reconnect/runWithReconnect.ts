@@ -22,7 +22,7 @@ export type Outcome<End> =
 /** What a connection reports while it is made. */
 export interface ConnectionProgress {
   live(): void;
-  /** It waits in the service's queue, which is no outage. */
+  /** It waits in the service's queue, which isn't an outage. */
   queued(): void;
 }
 

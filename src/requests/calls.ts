@@ -12,7 +12,7 @@ export interface Call {
   readonly captures: Captures;
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
-  /** The request is on its way, or was: what it makes may have to be paid. */
+  /** The request is on its way, or was: what it makes may be billed. */
   sent: boolean;
   /** The job that came out of it, as last heard of. */
   readonly job: Job | null;
@@ -48,7 +48,7 @@ export interface Calls<V, T> {
   forget(): void;
   /**
    * What is called (the model), and the signal that ends all calls: when one of them is another one the latest call is forgotten, and
-   * goes on if nothing ends it. Tells whether one is another one.
+   * continues if nothing ends it. Tells whether one is another one.
    */
   setSubject(subject: string, signal: AbortSignal): boolean;
   /**
@@ -56,7 +56,7 @@ export interface Calls<V, T> {
    * up for that is gone on with by `mutate`; whatever else was given up is forgotten, by `reset` too.
    */
   retain(mutate: Mutate<V, T>, reset: () => void): () => void;
-  /** Whether calls go on when the hook is unmounted. */
+  /** Whether calls continue when the hook is unmounted. */
   setKeepAlive(keepAlive: boolean): void;
   subscribe(listener: () => void): () => void;
   /** The job of the latest call. */

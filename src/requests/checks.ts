@@ -24,7 +24,7 @@ export type MediaField = 'data' | 'reference_image';
  */
 export type MediaCheck = (file: Blob, field: MediaField) => string | null | undefined;
 
-/** `true` for `checkMedia`, `false` for nothing, or a check of your own in its place. */
+/** `true` for `checkMedia`, `false` for nothing, or your own check in its place. */
 export type InputCheck = boolean | MediaCheck;
 
 /** What the check that was asked for says of a file. */
@@ -39,7 +39,7 @@ export function runCheck(
 }
 
 /**
- * What a model takes in a field: for an `<input>` of your own.
+ * What a model takes in a field: for your own `<input>`.
  *
  * @param model - an image or video model's name
  * @param field - `'data'` for what is edited, `'reference_image'` for what guides the edit
@@ -73,7 +73,7 @@ export function checkMedia(model: ImageModels | VideoModels, field: MediaField, 
   const kind = kindOf(file.type);
   // A file whose type nobody knows may be the right one.
   if (kind !== 'unknown' && kind !== wanted) {
-    return `This has to be ${noun}, and it is ${file.type.split(';')[0]}.`;
+    return `Choose ${noun}. This file is ${file.type.split(';')[0]}.`;
   }
   if (file.size === 0) return 'This file is empty.';
   if (file.size > maxSize)

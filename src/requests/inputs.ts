@@ -82,7 +82,7 @@ async function download(address: string | URL, signal: AbortSignal | undefined):
     throw new Error('the id of an uploaded file works in live streams only. Pass the file itself.');
   }
   const url = new URL(address, document.baseURI);
-  // What follows the path may be a signature: it does not belong into an error.
+  // What follows the path may be a signature: it does not belong in an error.
   const name = url.protocol === 'data:' ? 'the data: URL' : (url.origin + url.pathname).slice(0, MAX_NAME);
   const response = await fetch(url, signal ? { signal } : {}).catch((cause: unknown) => {
     throw signal?.aborted

@@ -30,7 +30,7 @@ type RestyleModels = Extract<VideoModels, `lucy-restyle${string}`>;
 
 /** The SDK's inputs of a model, with every kind of input that this package can read. */
 type Inputs<Options, Data> = Omit<Options, 'model' | 'signal' | 'data' | 'reference_image'> & {
-  /** What is to be edited. */
+  /** What should be edited. */
   data: Data;
 } & ('reference_image' extends keyof Options
     ? {

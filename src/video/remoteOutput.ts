@@ -1,4 +1,4 @@
-// The picture of somebody else as one stream, whose last frame stays while the connection behind it is made anew.
+// The picture of somebody else as one stream, whose last frame stays while the connection behind it is recreated.
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
 
 export interface RemoteOutput {

@@ -51,7 +51,7 @@ export function viewerTransition(state: ViewerLifecycle, event: ViewerEvent): Vi
   }
 }
 
-/** A session is being watched, or is to be. */
+/** A session is being watched, or should be. */
 export function isWatching(status: ViewerStatus): boolean {
   return status !== 'idle' && status !== 'ended' && status !== 'error';
 }

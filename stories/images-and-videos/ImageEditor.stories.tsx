@@ -86,7 +86,7 @@ export const WrongFile: Story = {
     dataTransfer.items.add(new File(['x'], 'clip.mp4', { type: 'video/mp4' }));
     const zone = canvasElement.querySelector('.decart-drop');
     zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('This has to be an image');
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Choose an image.');
   },
 };
 

@@ -125,9 +125,7 @@ it('says why it does not take a file, and keeps the one before', async () => {
   const zone = container.querySelector<HTMLElement>('.decart-drop');
   const dataTransfer = transferOf(new File(['x'], 'clip.mp4', { type: 'video/mp4' }));
   zone?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  await expect
-    .element(page.getByRole('alert'))
-    .toHaveTextContent('This has to be an image, and it is video/mp4.');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Choose an image. This file is video/mp4.');
   await expect.element(page.getByLabelText('Replace cat.png')).toBeInTheDocument();
   await userEvent.upload(page.getByLabelText('Replace cat.png'), await cat('other.png'));
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();

@@ -14,12 +14,10 @@ it('knows what a model takes', () => {
 it('says what is wrong with a file', () => {
   expect(checkMedia('lucy-image-2', 'data', file('image/png'))).toBeNull();
   expect(checkMedia('lucy-image-2', 'data', file('image/svg+xml'))).toBe(
-    'This has to be an image, and it is image/svg+xml.',
+    'Choose an image. This file is image/svg+xml.',
   );
   expect(checkMedia('lucy-2.5', 'data', file('video/mp4; codecs=avc1'))).toBeNull();
-  expect(checkMedia('lucy-2.5', 'data', file('image/png'))).toBe(
-    'This has to be a video, and it is image/png.',
-  );
+  expect(checkMedia('lucy-2.5', 'data', file('image/png'))).toBe('Choose a video. This file is image/png.');
   expect(checkMedia('lucy-2.5', 'data', file('video/mp4', 0))).toBe('This file is empty.');
   expect(checkMedia('lucy-image-2', 'data', file('image/png', 20 * 1024 * 1024 + 1))).toBe(
     'This file has 21 MB; an image may have 20 MB.',

@@ -24,7 +24,7 @@ export interface ControlButtonProps extends ButtonPartProps {
 }
 
 /**
- * A button with an icon and a name, in the look of the other controls: for actions of your own.
+ * A button with an icon and a name, in the look of the other controls: for your own actions.
  *
  * @example
  * ```tsx

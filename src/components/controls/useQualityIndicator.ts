@@ -20,7 +20,7 @@ export interface QualityIndicatorResult {
   quality: ConnectionQualityReport['quality'] | null;
   /** How good the connection is, and what limits it. */
   text: string;
-  /** Whether `text` is to be shown. */
+  /** Whether `text` should be shown. */
   isOpen: boolean;
   setOpen: (isOpen: boolean) => void;
   /** For the `<button>` that shows `text`. */

@@ -42,7 +42,7 @@ function save(recordings: Recording[]) {
   }
 }
 
-/** Nothing is to be recorded any more, or not yet. */
+/** There is nothing to record: not yet, or no longer. */
 const OVER = new Set(['idle', 'ended', 'error']);
 
 /**

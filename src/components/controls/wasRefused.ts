@@ -3,7 +3,7 @@ import { isActive } from '../../realtime/machine';
 import type { RealtimeSession } from '../../realtime/types';
 
 /**
- * Whether the session goes on with the prompt or image that it had, now that it could not take this one. What was
+ * Whether the session continues with the prompt or image that it had, now that it could not take this one. What was
  * stopped, or failed to start, is still wanted the next time.
  */
 export function wasRefused(session: RealtimeSession, thrown: unknown): boolean {

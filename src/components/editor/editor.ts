@@ -29,7 +29,7 @@ export interface EditorFields {
   canSubmit: boolean;
 }
 
-/** What an editor is doing, and what can be done with it: for parts of your own. */
+/** What an editor is doing, and what can be done with it: for your own parts. */
 export interface Editor extends EditorFields {
   /** Which editor it is. */
   kind: 'image' | 'video';
@@ -59,7 +59,7 @@ export const EditorContext = /* @__PURE__ */ createContext<Editor | null>(null);
 export const EditorElapsedContext = /* @__PURE__ */ createContext<number | null>(null);
 
 /**
- * The editor around: for parts of your own inside an `<ImageEditor>`, `<VideoEditor>` or one of their roots.
+ * The editor around: for your own parts inside an `<ImageEditor>`, `<VideoEditor>` or one of their roots.
  *
  * @example
  * ```tsx

@@ -12,7 +12,7 @@ const isElement = React.isValidElement<ChildElement['props']>;
 const VOID = /^(input|img|br|hr)$/;
 
 /**
- * What is behind a lazy wrapper or a promise: React hands over the children of a client component like this when a server
+ * What is behind a lazy wrapper or a promise: React passes the children of a client component like this when a server
  * component made them. Suspends until it is there; `use` is in React since 19.
  */
 function unwrap(child: unknown): unknown {

@@ -11,7 +11,7 @@ const LIVE = new Set(['connected', 'generating', 'reconnecting']);
 
 /**
  * Says what the session or viewer is doing, on screen and to screen readers; after a refused camera also how to allow it in
- * this browser. Children of your own are announced, too.
+ * this browser. Your own children are announced, too.
  *
  * @example
  * ```tsx

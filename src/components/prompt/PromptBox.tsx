@@ -17,7 +17,7 @@ export interface PromptBoxProps
  * ```tsx
  * <PromptBox presets={['oil painting', { label: 'Neon', prompt: 'neon city at night' }]} />
  * ```
- * @example With a field of your own
+ * @example With your own field
  * ```tsx
  * <PromptBox>
  *   <PromptField asChild>

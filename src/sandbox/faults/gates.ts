@@ -1,7 +1,7 @@
 /**
  * A stage of a connection's start at which the sandbox can be made to wait: the token route, the signaling
  * socket's handshake, the room's announcement, LiveKit's handshake, the answer to an offer, and the answer to a
- * track that is to be published.
+ * track that should be published.
  */
 export type StartStage = 'token' | 'signaling' | 'room' | 'livekit' | 'media' | 'publish';
 

@@ -90,7 +90,7 @@ export interface SandboxFaults {
   deleteRoom(): void;
   /** This share of the model's pictures gets lost, 0 to 1. */
   loseFrames(share: number): void;
-  /** The model's picture stands still; everything else goes on. */
+  /** The model's picture stands still; everything else continues. */
   freezeMedia(on?: boolean): void;
   /**
    * Latency of every socket, one way, in ms.

@@ -25,7 +25,7 @@ export interface FileStore {
   remove(id: string): Response;
 }
 
-/** `null` for "persistent", `undefined` for anything that is no lifetime. */
+/** `null` for "persistent", `undefined` for anything that isn't a lifetime. */
 function parseTtl(value: FormDataEntryValue | null): number | null | undefined {
   if (value === null) return DEFAULT_TTL_SECONDS;
   if (value === 'persistent') return null;

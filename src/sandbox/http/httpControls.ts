@@ -25,7 +25,7 @@ export interface HttpControls {
   holdJobs(): void;
   /** Takes every unfinished job to its next status; resolves when they are there. */
   stepJobs(): Promise<void>;
-  /** Ends `holdJobs`: jobs go on by the clock. */
+  /** Ends `holdJobs`: jobs continue by the clock. */
   releaseJobs(): void;
   /**
    * How long jobs take, from the next status on.

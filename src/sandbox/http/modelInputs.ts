@@ -40,7 +40,7 @@ function promptIssues(model: string, form: FormData): ValidationIssue[] {
 function fileIssues(form: FormData, field: string, kind: 'image' | 'video', required: boolean) {
   const value = form.get(field);
   if (value === null) return required ? [missing(field)] : [];
-  // A "file_…" id is no file here: ids work in realtime only.
+  // A "file_…" id isn't a file here: ids work in realtime only.
   if (typeof value === 'string') return [invalid(field, 'Expected UploadFile, received: string')];
   if (value.size === 0) return [invalid(field, 'The file is empty')];
   const type = value.type.split(';')[0] ?? '';

@@ -15,7 +15,7 @@ function recordingType(): string {
 function play(draw: (timeMs: number) => void, durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const startedAt = performance.now();
-    // A timer and not requestAnimationFrame: a job goes on while its page is hidden.
+    // A timer and not requestAnimationFrame: a job continues while its page is hidden.
     const timer = setInterval(() => {
       const timeMs = performance.now() - startedAt;
       draw(timeMs);

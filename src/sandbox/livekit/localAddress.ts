@@ -5,7 +5,7 @@ const MESSAGE =
   'allow WebRTC its non-proxied UDP.';
 
 /**
- * Both ends of a session are in this page, and have to find each other by a local address.
+ * Both ends of a session are in this page, and must find each other by a local address.
  *
  * @throws when the browser gives none: a client would wait for it in vain, and blame a firewall
  */

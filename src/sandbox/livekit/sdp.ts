@@ -3,7 +3,7 @@ import { type MediaDescription, parse, write } from 'sdp-transform';
 /** Without a start bitrate the estimate begins at 300 kbit/s, and the picture is tiny for many seconds. */
 const START_BITRATE_KBPS = 1500;
 
-/** One media section of an offer, as far as the answering side has to know it. */
+/** One media section of an offer, as far as the answering side must know it. */
 export interface OfferedMedia {
   mid: string;
   kind: string;

@@ -27,7 +27,7 @@ export type SessionEnding =
   | 'disconnect'
   | 'normal_closure';
 
-/** What the service says before the close, and the close; without a code the socket stays open. For words of your own. */
+/** What the service says before the close, and the close; without a code the socket stays open. For your own words. */
 export interface CustomEnding {
   /** A message of the signaling protocol, such as `{ type: 'error', error: 'All servers are busy.' }`. */
   message?: ServerMessage;

@@ -189,7 +189,7 @@ export class Session {
     const close = conditions.closeWhileConnecting;
     if (!close || close.times <= 0) return;
     close.times--;
-    // Not cut, also with 1006: the room has to reach the client.
+    // Not cut, also with 1006: the room must reach the client.
     this.#socket.close(close.code, close.reason);
   }
 

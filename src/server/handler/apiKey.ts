@@ -22,7 +22,7 @@ export async function requireApiKey(
       ? await hooks.run('apiKey', () => option(request))
       : (option ?? readKey(log));
   if (found !== undefined && found !== null && typeof found !== 'string') {
-    log.error(`\`apiKey\` returned a value of type ${typeof found}, which is no key.`);
+    log.error(`\`apiKey\` returned a value of type ${typeof found}, which isn't a key.`);
     throw serverError();
   }
   const key = (found ?? '').trim();

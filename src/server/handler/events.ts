@@ -103,7 +103,7 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
       log.error(`\`onEvent\` did not answer within ${timeout} ms.`);
       onDelivered();
     };
-    // Only a runtime that waits for it has to be told that nobody waits any more.
+    // Only a runtime that waits for it needs to know that nobody waits any more.
     const timer = waitUntil && setTimeout(onTimeout, timeout);
     await told.catch((cause) => log.error('`onEvent` threw.', cause));
     clearTimeout(timer);

@@ -29,7 +29,7 @@ export async function findUser<User>(
   const oddity = findOddity(user);
   if (oddity === undefined) return user;
   log.error(
-    `\`authorize\` returned ${oddity}, which is no user, so nobody was let in. Return the user, or null.`,
+    `\`authorize\` returned ${oddity}, which isn't a user, so nobody was let in. Return the user, or null.`,
   );
   throw nobody();
 }

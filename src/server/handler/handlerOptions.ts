@@ -66,7 +66,7 @@ export interface HandlerOptions<User> extends OriginOptions {
   /** Decart's address. @defaultValue 'https://api.decart.ai' */
   baseUrl?: string | undefined;
   /**
-   * How often one user may ask: numbers, a function of your own, or `false`. Where an address is known, requests that
+   * How often one user may ask: numbers, your own function, or `false`. Where an address is known, requests that
    * `authorize` refuses are counted for it with the same numbers.
    */
   rateLimit?: RateLimitOptions | RateLimitHook<User> | false | undefined;

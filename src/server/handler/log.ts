@@ -40,7 +40,7 @@ export function removeSecret(text: string, secret: string): string {
   return secret === '' ? text : text.replaceAll(secret, '…');
 }
 
-/** Of an object that is no error, what errors have: the rest of it may be anything. */
+/** Of an object that isn't an error, what errors have: the rest of it may be anything. */
 function describe(cause: unknown, depth = 0): string {
   try {
     if (!(cause instanceof Error)) {

@@ -38,7 +38,7 @@ export function createUserIdFinder<User>(
     if (isSignedOut(user)) throw nobody();
     if (found === undefined) return undefined;
     log.error(
-      `${owner} cannot tell users apart: \`getUserId\` returned ${kindOf(found)}, which is no id. ${HOW_TO_SAY_IT}`,
+      `${owner} cannot tell users apart: \`getUserId\` returned ${kindOf(found)}, which isn't an id. ${HOW_TO_SAY_IT}`,
     );
     throw serverError();
   };

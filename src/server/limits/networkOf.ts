@@ -3,7 +3,7 @@ const IPV6 = /^\[?([\da-f]*:[\da-f:]+)(?:%[^\]]*)?(?:\](?::\d+)?)?$/i;
 
 /**
  * What counts as one client where only the address tells clients apart: without the port that some proxies add, and of
- * IPv6 the network (/64), of which a home or a phone has all the addresses. What is no address counts as it is.
+ * IPv6 the network (/64), of which a home or a phone has all the addresses. What isn't an address counts as it is.
  */
 export function networkOf(address: string): string {
   const ipv4 = IPV4.exec(address)?.[1];

@@ -3,7 +3,7 @@ import { HttpError } from '../handler/errors';
 import type { Hooks } from '../handler/hooks';
 import { createMemoryStore } from './memoryStore';
 
-/** Who is asking, for a rate limit of your own. */
+/** Who is asking, for your own rate limit. */
 export interface RateLimitRequest<User> {
   /**
    * For each user, else each address, else everybody: `token:user:42`, `proxy:address:203.0.113.7`,
@@ -19,7 +19,7 @@ export interface RateLimitRequest<User> {
 }
 
 /**
- * A rate limit of your own: `true` lets the request through. Anything else is answered with 429, and with `Retry-After` if
+ * Your own rate limit: `true` lets the request through. Anything else is answered with 429, and with `Retry-After` if
  * `retryAfterSeconds` is given.
  */
 export type RateLimitHook<User> = (

@@ -26,7 +26,7 @@ export interface SessionsStats {
   meanSeconds: number | undefined;
 }
 
-/** What a page is answered that has to wait: HTTP 202. */
+/** What a page is answered that must wait: HTTP 202. */
 export interface QueuedResponse {
   queued: {
     /** The place in line, from 1. */

@@ -121,7 +121,7 @@ class Line {
     return this.answer(step, now);
   }
 
-  /** Numbers are times, so that they go on where the data was lost. A used ticket starts at the end. */
+  /** Numbers are times, so that they continue where the data was lost. A used ticket starts at the end. */
   private numberFor({ ticket, number }: LineStep, now: number): number {
     const own = number !== undefined && !this.used.has(ticket) ? number : undefined;
     this.used.delete(ticket);

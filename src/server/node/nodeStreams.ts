@@ -27,7 +27,7 @@ export interface NodeWritable {
 /**
  * What a Node stream has still to give, as a standard stream. Nothing is read before somebody asks. What is to become of
  * the rest when nobody wants it any more is for `onCancel` to say. (`Readable.toWeb` does the same, at twice the cost, and
- * has to be imported from Node.)
+ * must be imported from Node.)
  */
 export function fromNode(source: NodeReadable, onCancel: () => void): ReadableStream<Uint8Array> {
   let stop = () => {};
@@ -148,7 +148,7 @@ async function pullTo(stream: ReadableStream<Uint8Array>, target: NodeWritable):
   }
 }
 
-/** Writes a chunk, and says whether the next one has to wait. */
+/** Writes a chunk, and says whether the next one must wait. */
 function isFullAfter(target: NodeWritable, chunk: Uint8Array): boolean {
   return !target.write(chunk) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
 }
@@ -157,7 +157,7 @@ export function isOver(target: NodeWritable): boolean {
   return target.destroyed === true || target.writableEnded === true;
 }
 
-/** Until more can be written, or never again. Rejects when what was to be written next has broken off. */
+/** Until more can be written, or never again. Rejects when the source of the next chunk has broken off. */
 function roomIn(target: NodeWritable, following: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {

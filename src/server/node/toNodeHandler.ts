@@ -128,7 +128,7 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
   return request;
 }
 
-/** The body, or a stream that says why there is none to whoever reads it: most endpoints don't. */
+/** The body, or a stream that says why there is none to its reader: most endpoints don't. */
 function findBody(from: NodeRequest): { body: ReadableStream<Uint8Array>; isLost: boolean } {
   // What stays unread flows to nowhere: destroying the request would take the connection, and the answer with it.
   if (!from.readableEnded) return { body: fromNode(from, () => from.resume()), isLost: false };
@@ -167,12 +167,12 @@ function refuse(response: NodeResponse, status: number): void {
   response.setHeader('content-type', 'text/plain');
   response.end(status === 500 ? 'Internal Server Error' : 'This request is not understood.');
 }
-/** How long a client may go on sending a body that nobody wants, before its connection is closed. Milliseconds. */
+/** How long a client may continue sending a body that nobody wants, before its connection is closed. Milliseconds. */
 const LINGER_MS = 2000;
 
 /**
  * A client that is answered before it has sent its whole body may see the answer only when it has sent it, or can no
- * longer. So the rest is read for a moment and thrown away; who goes on for ever is cut off.
+ * longer. So the rest is read for a moment and thrown away; a client that never stops is cut off.
  */
 function dropRest(request: NodeRequest): void {
   if (request.complete !== false) return;

@@ -61,7 +61,7 @@ export function matchRoute(method: string, path: string): RouteMatch {
     : { allow: [...new Set(matches.map(({ route }) => route.method))] };
 }
 
-/** The path at Decart, put together anew: nothing of the path that the client sent is copied. */
+/** The path at Decart, put together again: nothing of the path that the client sent is copied. */
 export function upstreamPath(call: ProxyCall): string {
   switch (call.action) {
     case 'generate':

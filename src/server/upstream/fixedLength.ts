@@ -25,7 +25,7 @@ const MAX_AHEAD = 16 * 1024 * 1024;
 
 /**
  * The length of a body that has not said it, where the runtime needs it: it is read ahead, up to a limit, and rejects where it
- * breaks off. Larger ones go on without.
+ * breaks off. Larger ones continue without.
  */
 export async function findLength(
   stream: ReadableStream<Uint8Array>,

@@ -47,7 +47,7 @@ function watchPull(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): 
         try {
           watcher.onWait?.();
           const { done, value } = await reader.read();
-          // What a read that was under way comes to after the end was told is no news.
+          // What a read that was under way comes to after the end was told is ignored.
           if (state === 'over') return;
           if (done) {
             watcher.onDone();

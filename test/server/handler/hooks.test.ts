@@ -233,7 +233,7 @@ describe('the key', () => {
   it.each([5, {}, true])('that is none is a 500, and a line in the log: %j', async (key) => {
     const app = await start(createProxyHandler, { apiKey: () => key });
     expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
-    expect(logged.join()).toContain('which is no key');
+    expect(logged.join()).toContain("which isn't a key");
   });
 
   it('that may not be read from the environment is a line in the log', async () => {

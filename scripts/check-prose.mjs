@@ -1,0 +1,44 @@
+// Finds phrases that STYLE.md advises against, in docs, comments, messages and labels. Fast: it is a part of `npm run lint`.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** What is never right, and what to write. */
+const PHRASES = [
+  [/\b(goes|going) on\b/, 'continues'],
+  [/\btaken up again\b/, 'reconnects, continues'],
+  [/\banew\b/, 'again'],
+  [/\bbelongs? into\b/, 'belongs in'],
+  [/\bhand(s|ed|ing)? (it |them )?over\b/, 'pass'],
+  [/\b(is|are|was|were) to be\b(?! (seen|expected))/, 'should be, must be'],
+  [/\b(has|have) to be\b/, 'must be'],
+  [
+    /(?<!there |There )\bis no (error|fault|token|key|user|image|picture|file|message|job|session|model|browser)\b/,
+    "isn't a",
+  ],
+  [/\bgives no token\b/, "didn't return a token"],
+  [/\ball the same\b/, 'still, anyway'],
+  [/\bwho calls\b/, 'callers'],
+  [/\bof your own\b/, 'your own …'],
+];
+
+const files = execFileSync('git', ['ls-files', '-z', '--', '*.md', '*.mdx', 'src/**'], { encoding: 'utf8' })
+  .split('\0')
+  .filter((path) => /\.(mdx?|tsx?)$/.test(path))
+  // Quotes the phrases; is history; is in other languages.
+  .filter((path) => !/^(STYLE|CHANGELOG)\.md$|^src\/locales\/|^api\/|^test\//.test(path));
+
+let count = 0;
+for (const path of files) {
+  for (const [index, line] of readFileSync(path, 'utf8').split('\n').entries()) {
+    for (const [phrase, better] of PHRASES) {
+      const [found] = phrase.exec(line) ?? [];
+      if (found === undefined) continue;
+      console.error(`${path}:${index + 1}: "${found}". Write: ${better}.`);
+      count += 1;
+    }
+  }
+}
+if (count > 0) {
+  console.error(`${count} ${count === 1 ? 'phrase' : 'phrases'} that STYLE.md advises against.`);
+  process.exitCode = 1;
+}
