@@ -82,7 +82,7 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
 
 function Sentence({ error, reset }: { error: DecartError; reset: () => void }) {
   const label = useLabel();
-  const errorText = useErrorText(true);
+  const errorText = useErrorText(error);
   return (
     <Part as="div" component="DecartErrorBoundary" look="decart-error">
       <p role="alert">{errorText(error)}</p>

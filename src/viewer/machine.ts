@@ -3,7 +3,9 @@ import type { DecartError } from '../errors/DecartError';
 
 /** The status of a viewer, with what belongs to that status and to no other. */
 export type ViewerLifecycle =
-  | { status: 'idle' | 'connecting' | 'waiting' | 'connected' | 'reconnecting' | 'ended' }
+  | { status: 'idle' }
+  | { status: 'waiting' }
+  | { status: 'connecting' | 'connected' | 'reconnecting' | 'ended' }
   | { status: 'error'; error: DecartError };
 
 /**

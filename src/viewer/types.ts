@@ -35,7 +35,7 @@ type Resolved<L extends ViewerLifecycle> = L extends { status: 'error'; error: i
       /** What ended watching. */
       error: E;
     }
-  : { status: Exclude<ViewerStatus, 'error'>; error: null };
+  : { status: L['status']; error: null };
 
 /** Everything about a viewer at one moment: a union on `status`. */
 export type ViewerSnapshot = Resolved<ViewerLifecycle> & {

@@ -8,7 +8,7 @@ import { toggleProps } from './buttonProps';
 
 /** What {@link usePictureInPicture} takes. */
 export interface PictureInPictureOptions {
-  /** The `<video>`. @defaultValue the enclosing root's session */
+  /** The `<video>`. @defaultValue the enclosing root's `<video>` */
   video?: HTMLVideoElement | null | undefined;
 }
 

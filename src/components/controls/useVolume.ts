@@ -8,7 +8,7 @@ import { rangeProps, toggleProps } from './buttonProps';
 
 /** What {@link useVolume} takes. */
 export interface VolumeOptions {
-  /** The `<video>`. @defaultValue the enclosing root's session */
+  /** The `<video>`. @defaultValue the enclosing root's `<video>` */
   video?: HTMLVideoElement | null | undefined;
 }
 

@@ -39,7 +39,7 @@ export const EditorStatus = /* @__PURE__ */ named(
     const { isPending, error } = editor;
     const locale = useLocale();
     const describe = useDescribe();
-    const errorText = useErrorText(error !== null);
+    const errorText = useErrorText(error);
     const problem = error && errorText(error);
     return (
       <Part

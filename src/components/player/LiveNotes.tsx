@@ -1,12 +1,35 @@
 import { lazy, Suspense } from 'react';
 import { useSelection } from '../../hooks/useRealtimeState';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
-import { orNothing } from '../part/orNothing';
+import { Part } from '../part/Part';
 import { type PlayerState, useElement, usePlayer } from './player';
 
-const Content = /* @__PURE__ */ lazy(() =>
-  orNothing(import('./LiveNotesContent').then((module) => module.LiveNotesContent)),
-);
+const Content = /* @__PURE__ */ lazy(async () => ({
+  default: await import('./LiveNotesContent').then(
+    (module) => module.LiveNotesContent,
+    () => OutOfDate,
+  ),
+}));
+
+/** In place of the messages, where they can't be loaded: a problem is never silent. */
+function OutOfDate() {
+  const { problem } = usePlayer('LiveNotes');
+  const hasProblem = useElement(problem) !== null;
+  const label = useLabel();
+  return (
+    hasProblem && (
+      <Part
+        as="div"
+        component="ProblemMessage"
+        look="decart-note decart-problem-message"
+        own={{ role: 'alert', 'data-state': 'shown' }}
+        inner={<span>{label('outOfDate', en.outOfDate)}</span>}
+      />
+    )
+  );
+}
 
 const hasBegun = ({ status }: PlayerState) => status !== 'idle';
 

@@ -27,7 +27,7 @@ export interface ProblemText {
 export function useProblemMessage(): ProblemText {
   const { problem } = usePlayer('ProblemMessage');
   const current = useElement(problem);
-  const errorText = useErrorText(current !== null);
+  const errorText = useErrorText(current?.error ?? null);
   return {
     text: current && (current.text ?? errorText(current.error)),
     error: current?.error ?? null,

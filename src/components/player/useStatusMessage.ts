@@ -29,18 +29,25 @@ export interface StatusText {
 
 const all = (state: PlayerState) => state;
 
+/** Nothing else on the page says these. */
+const NEEDS_TEXT = new Set<PlayerState['status']>(['queued', 'ended', 'error']);
+
 /** Returns what a session or a viewer is doing, in the words of the labels. */
 function useDescribe(state: PlayerState, canStart: boolean, isBlocked: boolean): string {
   const { status } = state;
-  const texts = useLateTexts(status !== 'idle' || isBlocked);
+  const texts = useLateTexts((status !== 'idle' || isBlocked) && status);
   const label = useLabel();
   const labels = useLabels();
-  const early = canStart ? label('idle', en.idle) : label('waiting', en.waiting);
-  if (status === 'idle' && !isBlocked) return early;
-  if (texts === 'failed') return status === 'error' ? label('outOfDate', en.outOfDate) : '';
+  const loaded = texts === 'failed' ? null : texts;
+  if (isBlocked) return loaded?.describeBlocked(label) ?? '';
+  const waiting = () => label('waiting', en.waiting);
+  const early = () => (canStart ? label('idle', en.idle) : waiting());
+  if (state.status === 'idle') return early();
+  if (state.status === 'waiting') return waiting();
+  if (loaded) return loaded.describe(state, labels, label);
+  if (texts === 'failed') return NEEDS_TEXT.has(status) ? label('outOfDate', en.outOfDate) : '';
   // Until the texts load, a start keeps the earlier message, so nothing moves.
-  if (!texts) return status === 'connecting' ? early : '';
-  return isBlocked ? texts.describeBlocked(label) : texts.describe(state, labels, label);
+  return status === 'connecting' ? early() : '';
 }
 
 /**

@@ -102,7 +102,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
     if (field.value === (asked.prompt ?? '')) field.follow(wanted ?? '');
   }
   const label = useLabel();
-  const errorText = useErrorText(promptError !== null);
+  const errorText = useErrorText(promptError);
   const status = asked.isOurs && !isRunning ? 'waiting' : promptStatus;
 
   const apply = (prompt = field.value) => {

@@ -41,7 +41,7 @@ function useNameOf(): (name: ReadyCheckName) => string {
 /** What a check found, and what to do. */
 function useFinding({ name, status, error }: ReadyCheckItem): string {
   const label = useLabel();
-  const errorText = useErrorText(error !== null);
+  const errorText = useErrorText(error);
   switch (status) {
     case 'idle':
       return '';

@@ -1,6 +1,5 @@
 // Loaded by `lateTexts.ts`.
 import type { DecartError } from '../../errors/DecartError';
-import * as early from '../../labels/english';
 import * as en from '../../labels/englishLive';
 import { errorSentenceOf } from '../../labels/errorSentences';
 import { formatDuration } from '../../labels/format';
@@ -48,11 +47,12 @@ function describeQueue({ kind, position, queueSize, reason }: QueueState, label:
   return label('queued', en.queued, { position, queueSize });
 }
 
+/** The other states need their words before these are loaded: see `useStatusMessage`. */
+type BegunState = Exclude<PlayerState, { status: 'idle' | 'waiting' }>;
+
 /** What a session or a viewer that has begun is doing. */
-export function describe(state: PlayerState, labels: Labels, label: Label): string {
+export function describe(state: BegunState, labels: Labels, label: Label): string {
   switch (state.status) {
-    case 'idle':
-      return label('idle', early.idle);
     case 'connecting':
       if ('phase' in state) {
         if (state.phase === 'camera') return label('phaseCamera', en.phaseCamera);
@@ -65,8 +65,6 @@ export function describe(state: PlayerState, labels: Labels, label: Label): stri
     case 'connected':
     case 'generating':
       return label('live', en.live);
-    case 'waiting':
-      return label('waiting', early.waiting);
     case 'reconnecting':
       return label('reconnecting', en.reconnecting);
     case 'ended':
