@@ -21,10 +21,11 @@ const LATER = [
   './texts-*',
   './BeforeAfterSlider-*',
   './StatsList-*',
+  './download-*',
 ];
 const HOOK_KB = 12.5;
 // The heaviest are the reference image and the prompt box.
-const PART_KB = HOOK_KB + 5;
+const PART_KB = HOOK_KB + 5.2;
 
 /** Each of these alone, in a session of the user's own. */
 const PARTS = [

@@ -78,6 +78,8 @@ export const referenceImage = 'Reference image';
 export const removeImage = 'Remove the reference image';
 /** A file that isn't an image was dropped or chosen. */
 export const notAnImage = 'Choose an image file.';
+/** What was dropped comes from another website, which doesn't let this one read it. */
+export const unreadableDrop = 'That site doesn’t share this file. Save it, then choose it here.';
 export const camera = 'Camera';
 /** Changes between the front and the rear camera. */
 export const flipCamera = 'Flip camera';

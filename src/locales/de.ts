@@ -68,6 +68,7 @@ export const de: CompleteLabels = {
   referenceImage: 'Referenzbild',
   removeImage: 'Referenzbild entfernen',
   notAnImage: 'Wählen Sie eine Bilddatei.',
+  unreadableDrop: 'Die Website gibt diese Datei nicht frei. Speichern Sie sie und wählen Sie sie hier aus.',
   camera: 'Kamera',
   flipCamera: 'Kamera wechseln',
   microphone: 'Mikrofon',

@@ -67,6 +67,7 @@ export const es: CompleteLabels = {
   referenceImage: 'Imagen de referencia',
   removeImage: 'Quitar la imagen de referencia',
   notAnImage: 'Elige un archivo de imagen.',
+  unreadableDrop: 'Ese sitio no comparte este archivo. Guárdalo y elígelo aquí.',
   camera: 'Cámara',
   flipCamera: 'Cambiar de cámara',
   microphone: 'Micrófono',

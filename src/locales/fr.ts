@@ -68,6 +68,7 @@ export const fr: CompleteLabels = {
   referenceImage: 'Image de référence',
   removeImage: 'Retirer l’image de référence',
   notAnImage: 'Choisissez un fichier image.',
+  unreadableDrop: 'Ce site ne partage pas ce fichier. Enregistrez-le, puis choisissez-le ici.',
   camera: 'Caméra',
   flipCamera: 'Changer de caméra',
   microphone: 'Micro',

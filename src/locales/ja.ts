@@ -68,6 +68,7 @@ export const ja: CompleteLabels = {
   referenceImage: '参照画像',
   removeImage: '参照画像を削除',
   notAnImage: '画像ファイルを選択してください。',
+  unreadableDrop: 'このサイトのファイルは読み込めません。保存してから、ここで選択してください。',
   camera: 'カメラ',
   flipCamera: 'カメラを切り替え',
   microphone: 'マイク',

@@ -81,6 +81,7 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
   const label = useLabel();
 
   const setImage = (next: ImageInput | null) => {
+    cancel();
     field.change(next);
     const send = async () => {
       if ((await session.setImage(next)) !== 'applied') return;
@@ -94,15 +95,21 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
       },
     });
   };
+  const refuse = (message: string, text: string) =>
+    problem?.set({ error: new DecartError('INVALID_INPUT', message, { fatal: false }), text });
   const take = (files: Iterable<File>) => {
     const file = [...files].find(isImage);
-    if (file) return setImage(file);
-    const refused = new DecartError('INVALID_INPUT', 'A reference image must be an image file.', {
-      fatal: false,
-    });
-    problem?.set({ error: refused, text: label('notAnImage', en.notAnImage) });
+    if (file) setImage(file);
+    else refuse('A reference image must be an image file.', label('notAnImage', en.notAnImage));
   };
-  const isDropping = useFileDrop(around, take);
+  const { isOver, cancel } = useFileDrop(around, {
+    take,
+    onUnreadable: () =>
+      refuse(
+        'The dropped image can’t be read: its server needs CORS.',
+        label('unreadableDrop', en.unreadableDrop),
+      ),
+  });
   const isHere = (target: Node) =>
     [around, fileInput.current?.parentElement].some((element) => element?.contains(target) === true);
   usePastedFile(around, isHere, isImage, setImage, fileInput);
@@ -112,7 +119,7 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
     url: isBlob(image) ? objectUrl : image && /[.:]/.test(image) ? image : undefined,
     setImage,
     openDialog: () => fileInput.current?.click(),
-    isDropping,
+    isDropping: isOver,
     status,
     error,
     inputProps: {

@@ -1,5 +1,7 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { forwardRef, type ReactNode, useId, useState } from 'react';
+import { forwardRef, type ReactNode, useEffect, useId, useState } from 'react';
+import * as en from '../../labels/english';
+import { useLabel } from '../../provider/labels';
 import { classNames } from '../part/classNames';
 import { useFileDrop, usePastedFile } from '../part/files';
 import { named } from '../part/named';
@@ -38,10 +40,23 @@ export const FileDropZone = /* @__PURE__ */ named(
   ) {
     const [zone, setZone] = useState<HTMLElement | null>(null);
     const problemId = useId();
+    const [isUnreadable, setUnreadable] = useState(false);
+    const text = useLabel();
     const take = (file: File | null | undefined) => {
-      if (file && !disabled) onFile(file);
+      if (!file || disabled) return;
+      cancel();
+      setUnreadable(false);
+      onFile(file);
     };
-    const isOver = useFileDrop(zone, (files) => take(files[0]));
+    const { isOver, cancel } = useFileDrop(zone, {
+      take: (files) => take(files[0]),
+      onUnreadable: () => setUnreadable(true),
+      disabled,
+    });
+    // What the app has taken away doesn't come back, either.
+    const isFilled = Boolean(props.children ?? preview);
+    useEffect(() => (isFilled ? cancel : undefined), [cancel, isFilled]);
+    const shownProblem = isUnreadable ? text('unreadableDrop', en.unreadableDrop) : problem;
     usePastedFile(
       zone,
       (target) => zone?.contains(target) === true,
@@ -54,8 +69,8 @@ export const FileDropZone = /* @__PURE__ */ named(
         component="FileDropZone"
         look={classNames('decart-drop', look)}
         own={{
-          'data-state': isOver && !disabled ? 'over' : 'idle',
-          'data-filled': (props.children ?? preview) ? '' : undefined,
+          'data-state': isOver ? 'over' : 'idle',
+          'data-filled': isFilled ? '' : undefined,
         }}
         inner={(children) => (
           <>
@@ -66,8 +81,8 @@ export const FileDropZone = /* @__PURE__ */ named(
                 type="file"
                 accept={accept}
                 disabled={disabled}
-                aria-invalid={problem ? true : undefined}
-                aria-describedby={problem ? problemId : undefined}
+                aria-invalid={shownProblem ? true : undefined}
+                aria-describedby={shownProblem ? problemId : undefined}
                 onChange={({ currentTarget }) => {
                   take(currentTarget.files?.[0]);
                   // The same file can be chosen again after it was removed or refused.
@@ -75,9 +90,9 @@ export const FileDropZone = /* @__PURE__ */ named(
                 }}
               />
             </Part>
-            {problem && (
+            {shownProblem && (
               <Part as="p" component="FileDropZone" look="decart-problem" id={problemId} role="alert">
-                {problem}
+                {shownProblem}
               </Part>
             )}
           </>

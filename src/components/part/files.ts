@@ -1,8 +1,10 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+
+const TEXT_FIELD = 'input:not([type=file]), textarea, [contenteditable], [contenteditable] *';
 
 /** Text goes into the field that it is pasted into, also when there is a file with it. */
 const isForField = (target: Element, { types }: DataTransfer) =>
-  types.includes('text/plain') && target.matches('input, textarea, [contenteditable], [contenteditable] *');
+  types.includes('text/plain') && target.matches(TEXT_FIELD);
 
 const isElement = (target: EventTarget | null | undefined): target is Element =>
   !!target && 'matches' in target;
@@ -52,53 +54,76 @@ export function usePastedFile(
 
 const isPaste = (event: Event): event is ClipboardEvent => 'clipboardData' in event;
 
-/** What is dragged may be a file, or a picture of another page, which comes as its address. */
-const KINDS = ['Files', 'text/uri-list'];
 const EVENTS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
-/** The file at an address that was dropped, if its server lets this page read it. */
-async function download(address: string): Promise<File[]> {
-  try {
-    const response = await fetch(address);
-    if (!response.ok) return [];
-    const blob = await response.blob();
-    const name = new URL(address, document.baseURI).pathname.split('/').at(-1) || 'file';
-    return [new File([blob], name, { type: blob.type })];
-  } catch {
-    return [];
-  }
+/** What is dragged may be a file, or an image or a link of a page, which comes as its address: fields take that as text. */
+const isForDrop = ({ types }: DataTransfer, target: EventTarget | undefined) =>
+  types.includes('Files') ||
+  (types.includes('text/uri-list') && !(isElement(target) && target.matches(TEXT_FIELD)));
+
+interface FileDropOptions {
+  take: (files: File[]) => void;
+  /** Called when an address was dropped that this page can't read. */
+  onUnreadable: () => void;
+  /** Takes nothing for now; the page stays, nevertheless. */
+  disabled?: boolean;
 }
 
-/** Whether something is dragged over `around`. The files that are dropped there are taken; none where none can be read. */
-export function useFileDrop(around: HTMLElement | null, take: (files: File[]) => void): boolean {
+interface FileDrop {
+  /** Whether something that can be taken is dragged over the element. */
+  isOver: boolean;
+  /** Cancels a download: something else was chosen. */
+  cancel: () => void;
+}
+
+/** Takes the files that are dropped on `around`, and downloads what is dropped as an address. */
+export function useFileDrop(around: HTMLElement | null, options: FileDropOptions): FileDrop {
   const [isOver, setOver] = useState(false);
+  const downloading = useRef<AbortController>(null);
   // The listeners stay while the element does, and call what the newest render says.
-  const newest = useRef(take);
+  const newest = useRef(options);
   useEffect(() => {
-    newest.current = take;
+    newest.current = options;
   });
+  const cancel = useCallback(() => downloading.current?.abort(), []);
   useEffect(() => {
     if (!around) return undefined;
     const listening = new AbortController();
     const { signal } = listening;
+    const takeAddress = async (address: string) => {
+      const current = new AbortController();
+      downloading.current = current;
+      const file = await import('./download')
+        .then(({ download }) => download(address, current.signal))
+        .catch(() => null);
+      if (current.signal.aborted || newest.current.disabled) return;
+      if (file) newest.current.take([file]);
+      else newest.current.onUnreadable();
+    };
     const onDrag = (event: DragEvent) => {
       const { type, dataTransfer } = event;
-      if (event.defaultPrevented || !dataTransfer?.types.some((kind) => KINDS.includes(kind))) return;
+      if (event.defaultPrevented || !dataTransfer || !isForDrop(dataTransfer, event.composedPath()[0]))
+        return;
       // Without this the browser shows the file in place of the page.
       event.preventDefault();
-      setOver(type === 'dragenter' || type === 'dragover');
-      if (type !== 'drop') return;
+      const { disabled = false, take } = newest.current;
+      setOver(!disabled && (type === 'dragenter' || type === 'dragover'));
+      if (type !== 'drop' || disabled) return;
+      cancel();
       // Read now: it is empty after the event.
       const files = [...dataTransfer.files];
       const [address = ''] = dataTransfer.getData('text/uri-list').split(/\r?\n/);
-      if (files.length > 0) newest.current(files);
-      else void download(address).then((found) => !signal.aborted && newest.current(found));
+      if (files.length > 0) take(files);
+      else void takeAddress(address);
     };
     for (const type of EVENTS) around.addEventListener(type, onDrag, { signal });
     keepPage(around.ownerDocument, signal);
-    return () => listening.abort();
-  }, [around]);
-  return isOver;
+    return () => {
+      listening.abort();
+      cancel();
+    };
+  }, [around, cancel]);
+  return { isOver, cancel };
 }
 
 /** A file dropped elsewhere doesn't replace the page. Drops on a file field, or handled by the app, are left alone. */

@@ -2,8 +2,10 @@ import '../../support/styles';
 import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { ReferenceImage } from '../../../src/components/controls/ReferenceImage';
+import { PromptBox } from '../../../src/components/prompt/PromptBox';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import type { ImageInput } from '../../../src/realtime/update';
+import { dropAddress, holdAddress } from '../../support/drop';
 import { solidImage } from '../../support/media';
 import { renderOnSandbox } from '../support';
 
@@ -38,6 +40,63 @@ function drop(target: HTMLElement, name: string, image: Blob) {
   dataTransfer.items.add(new File([image], name, { type: 'image/png' }));
   target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
+
+it('keeps the image that was chosen last when one that was dropped before arrives late', async () => {
+  const names: string[] = [];
+  const { output } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      controls={<Kept image="https://other.example/old.png" onName={(name) => names.push(name)} />}
+    />,
+  );
+  const late = await holdAddress(await solidImage('blue'));
+  dropAddress(output, late.address);
+  await expect.poll(() => late.state.requests).toBe(1);
+  drop(output, 'newest.png', await solidImage('lime'));
+  expect(names).toEqual(['newest.png']);
+  await late.arrive();
+  expect(names).toEqual(['newest.png']);
+  dropAddress(output, late.address);
+  await expect.poll(() => names).toEqual(['newest.png', 'late.png']);
+});
+
+it('leaves a link that is dragged into the prompt to the browser', async () => {
+  const { element } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      controls={
+        <>
+          <PromptBox />
+          <ReferenceImage />
+        </>
+      }
+    />,
+  );
+  const field = element('[name=prompt]');
+  expect(dropAddress(field, 'https://other.example/').defaultPrevented).toBe(false);
+  expect(dropAddress(field, 'https://other.example/', 'dragover').defaultPrevented).toBe(false);
+  expect(element('.decart-image').dataset.state).toBe('empty');
+});
+
+it('takes a problem from before the start away with the start', async () => {
+  const { screen, output, live } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      prompt="ice"
+      input={{ width: 160, height: 90 }}
+      controls={<ReferenceImage />}
+    />,
+  );
+  const problem = screen.getByText('Choose an image file.');
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
+  output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  await expect.element(problem).toBeVisible();
+  await screen.getByRole('button', { name: 'Start' }).click();
+  await live();
+  expect(problem.query()).toBeNull();
+});
 
 /** An app that keeps the image itself. */
 function Kept({ image, onName }: { image: string; onName: (name: string) => void }) {

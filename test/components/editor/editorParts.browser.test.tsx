@@ -8,10 +8,12 @@ import { EditorReference } from '../../../src/components/editor/EditorReference'
 import { EditorResult } from '../../../src/components/editor/EditorResult';
 import { EditorSource } from '../../../src/components/editor/EditorSource';
 import { EditorStatus } from '../../../src/components/editor/EditorStatus';
+import { FileDropZone } from '../../../src/components/editor/FileDropZone';
 import { ImageComparison } from '../../../src/components/editor/ImageComparison';
 import { ImageEditorRoot } from '../../../src/components/editor/ImageEditorRoot';
 import { ImageEditor } from '../../../src/components/ImageEditor';
 import { VideoEditor } from '../../../src/components/VideoEditor';
+import { dropAddress, holdAddress } from '../../support/drop';
 import { solidImage, solidVideo } from '../../support/media';
 import { stageQuery } from '../../support/renderQuery';
 
@@ -33,6 +35,33 @@ it('says under the reference field what is wrong with a reference image, and kee
   await userEvent.click(page.getByRole('button', { name: 'Remove the reference image' }));
   await expect.element(page.getByLabelText('Add a reference image')).toHaveFocus();
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+});
+
+it('says that a dropped address cannot be read, and downloads nothing while it is disabled', async () => {
+  const late = await holdAddress(await solidImage('blue'));
+  const onFile = vi.fn<(file: File) => void>();
+  const zone = (disabled: boolean, preview?: string) => (
+    <FileDropZone label="Garment" accept="image/*" onFile={onFile} disabled={disabled} preview={preview} />
+  );
+  const screen = await render(zone(true));
+  const field = screen.getByLabelText('Garment');
+  // The page stays, nevertheless.
+  expect(dropAddress(field.element(), late.address).defaultPrevented).toBe(true);
+  expect(late.state.requests).toBe(0);
+
+  await screen.rerender(zone(false));
+  dropAddress(field.element(), '/there-is-nothing.png');
+  await expect.element(field).toHaveAccessibleDescription(/Save it, then choose it here/);
+  await screen.rerender(zone(false, 'cat.png'));
+  dropAddress(field.element(), late.address);
+  await expect.poll(() => late.state.requests).toBe(1);
+  // It was taken away meanwhile.
+  await screen.rerender(zone(false));
+  await late.arrive();
+  expect(onFile).not.toHaveBeenCalled();
+  dropAddress(field.element(), late.address);
+  await expect.poll(() => onFile.mock.calls[0]?.[0].name).toBe('late.png');
+  await expect.element(field).not.toHaveAttribute('aria-invalid');
 });
 
 it('takes what is pasted while nothing has the focus, and a double click on Edit for one', async () => {

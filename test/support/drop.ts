@@ -1,0 +1,37 @@
+import { onTestFinished } from 'vitest';
+import { replace } from './replace';
+
+/** Drags an address to an element, as an image or a link of another page comes. */
+export function dropAddress(target: Element, address: string, type = 'drop'): DragEvent {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData('text/uri-list', address);
+  const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+  target.dispatchEvent(event);
+  return event;
+}
+
+/** An address on a slow server. Counts its requests. */
+export async function holdAddress(image: Blob) {
+  const address = 'https://slow.example/late.png';
+  const state = { requests: 0 };
+  let release = () => {};
+  const isFree = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { fetch } = globalThis;
+  onTestFinished(
+    replace(globalThis, 'fetch', async (input, init) => {
+      if (input !== address) return fetch(input, init);
+      state.requests += 1;
+      await isFree;
+      return new Response(image);
+    }),
+  );
+  /** Answers, and waits until a page had the time to read it. */
+  async function arrive() {
+    release();
+    await new Response(image).blob();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { address, state, arrive };
+}
