@@ -189,7 +189,9 @@ test('a picture that is dragged from another page is taken, and the page stays',
   const broken = new DataTransfer();
   broken.setData('text/uri-list', '/there-is-nothing.png');
   page.output.dispatchEvent(new DragEvent('drop', { dataTransfer: broken, bubbles: true, cancelable: true }));
-  await expect.element(page.screen.getByText('Choose an image file.')).toBeVisible();
+  await expect
+    .element(page.screen.getByText('That site doesn’t share this file. Save it, then choose it here.'))
+    .toBeVisible();
 });
 
 test('inside a shadow root: full screen and picture in picture can be left, and an image can be pasted', async () => {
@@ -253,4 +255,13 @@ test('inside a shadow root: full screen and picture in picture can be left, and 
   button('Full screen').dispatchEvent(paste);
   expect(paste.defaultPrevented).toBe(true);
   await expect.poll(() => sandbox.sessions[0]?.image).toBeTruthy();
+
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
+  inWindow?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  await expect.poll(() => shadow.querySelector('button[aria-label="Dismiss"]')).not.toBeNull();
+  button('Dismiss').focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => shadow.querySelector('button[aria-label="Dismiss"]')).toBeNull();
+  expect(shadow.activeElement).toBe(button('Full screen'));
 });

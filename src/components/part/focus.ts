@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 
 const FOCUSABLE =
   'button:not(:disabled), select:not(:disabled), input:not(:disabled), [tabindex="0"], a[href]';
@@ -7,30 +7,33 @@ const FOCUSABLE =
 export const isHtmlElement = (target: EventTarget | null): target is HTMLElement =>
   target !== null && 'focus' in target && 'isConnected' in target;
 
-/** The last element inside `around` that had the focus, but for those in `leaving`, which is about to go. */
-export function useLastFocus(
-  around: HTMLElement | null,
-  leaving: RefObject<HTMLElement | null>,
-): RefObject<HTMLElement | null> {
+/**
+ * Returns the ref of an element that takes the focus with it when it is removed: what was focused before gets it then, else
+ * the first element inside `around`. Otherwise a keyboard starts again at the top of the page.
+ */
+export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement | null) => void {
+  const leaving = useRef<HTMLElement | null>(null);
   const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
     if (!around) return undefined;
-    const onFocus = ({ target }: FocusEvent) => {
-      if (isHtmlElement(target) && !leaving.current?.contains(target)) last.current = target;
+    const remember = (target: EventTarget | null) => {
+      if (isHtmlElement(target) && target !== leaving.current) last.current = target;
     };
+    const onFocus = ({ target }: FocusEvent) => remember(target);
+    remember(around.querySelector(':focus'));
     around.addEventListener('focusin', onFocus);
     return () => around.removeEventListener('focusin', onFocus);
-  }, [around, leaving]);
-  return last;
-}
-
-/** Gives the focus away before the element that has it goes: else a keyboard starts again at the top of the page. */
-export function leaveFocus(
-  last: HTMLElement | null,
-  around: HTMLElement | null,
-  leaving: HTMLElement | null,
-): void {
-  const others = [...(around?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
-  const target = last?.isConnected ? last : others.find((element) => !leaving?.contains(element));
-  target?.focus();
+  }, [around]);
+  // React takes a ref away while the element is still in the page. Not by `activeElement`: outside a shadow root that is its host.
+  return useCallback(
+    (element) => {
+      const before = leaving.current;
+      leaving.current = element;
+      if (element || !before?.matches(':focus')) return;
+      const others = around?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [];
+      const first = [...others].find((other) => other !== before);
+      (last.current?.isConnected ? last.current : first)?.focus();
+    },
+    [around],
+  );
 }

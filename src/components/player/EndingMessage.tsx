@@ -1,11 +1,10 @@
-import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { forwardRef, useLayoutEffect, useRef } from 'react';
+import { forwardRef } from 'react';
 import { useSession } from '../../hooks/sessionContext';
 import { useSessionEnding } from '../../hooks/useSessionEnding';
 import * as en from '../../labels/englishLive';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
-import { leaveFocus, useLastFocus } from '../part/focus';
+import { useLeaveFocus } from '../part/focus';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import { useOutermost } from './player';
@@ -29,9 +28,7 @@ export const EndingMessage = /* @__PURE__ */ named(
   'EndingMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EndingMessageProps>(function EndingMessage(props, ref) {
     const ending = useSessionEnding(useSession(undefined, 'EndingMessage'));
-    const box = useRef<HTMLDivElement>(null);
-    const around = useOutermost();
-    const lastFocus = useLastFocus(around, box);
+    const stayButton = useLeaveFocus(useOutermost());
     const label = useLabel();
     const locale = useLocale();
     const isLimit = ending?.reason === 'max_duration';
@@ -48,47 +45,20 @@ export const EndingMessage = /* @__PURE__ */ named(
             <span aria-live="assertive">{ending && (children ?? text)}</span>
             {ending && <span role="timer">{formatClock(ending.secondsLeft, locale)}</span>}
             {ending && !isLimit && (
-              <StayButton
-                stay={ending.stay}
-                onLeave={() => leaveFocus(lastFocus.current, around, box.current)}
+              <Part
+                as="button"
+                component="EndingMessage"
+                look="decart-action"
+                own={{ type: 'button', 'data-action': 'stay', onClick: ending.stay }}
+                inner={label('stay', en.stay)}
+                ref={stayButton}
               />
             )}
           </>
         )}
         {...props}
-        ref={useComposedRefs(ref, box)}
+        ref={ref}
       />
     );
   }),
 );
-
-interface StayButtonProps {
-  stay: () => void;
-  /** Called when the focused button is removed: after a press, or when the question no longer applies. */
-  onLeave: () => void;
-}
-
-function StayButton({ stay, onLeave }: StayButtonProps) {
-  const button = useRef<HTMLButtonElement>(null);
-  const newest = useRef(onLeave);
-  useLayoutEffect(() => {
-    newest.current = onLeave;
-  });
-  // Before it goes: afterwards nobody has the focus.
-  useLayoutEffect(() => {
-    const element = button.current;
-    return () => {
-      if (element?.ownerDocument.activeElement === element) newest.current();
-    };
-  }, []);
-  return (
-    <Part
-      as="button"
-      component="EndingMessage"
-      look="decart-action"
-      own={{ type: 'button', 'data-action': 'stay', onClick: stay }}
-      inner={useLabel()('stay', en.stay)}
-      ref={button}
-    />
-  );
-}

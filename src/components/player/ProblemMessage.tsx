@@ -1,9 +1,8 @@
-import { useComposedRefs } from '@radix-ui/react-compose-refs';
-import { forwardRef, useRef } from 'react';
+import { forwardRef } from 'react';
 import * as en from '../../labels/englishLive';
 import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
-import { leaveFocus, useLastFocus } from '../part/focus';
+import { useLeaveFocus } from '../part/focus';
 import { closeIcon } from '../part/icons';
 import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
@@ -30,9 +29,7 @@ export const ProblemMessage = /* @__PURE__ */ named(
   'ProblemMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(function ProblemMessage(props, ref) {
     const { text, error, dismiss } = useProblemMessage();
-    const box = useRef<HTMLDivElement>(null);
-    const around = useOutermost();
-    const lastFocus = useLastFocus(around, box);
+    const closeButton = useLeaveFocus(useOutermost());
     const isMounted = useIsMounted();
     const label = useLabel();
     return (
@@ -47,19 +44,17 @@ export const ProblemMessage = /* @__PURE__ */ named(
             <span aria-live="polite">{isMounted && (children ?? text)}</span>
             {error && (
               <ControlButton
+                ref={closeButton}
                 label={label('closeMessage', en.closeMessage)}
                 icon={closeIcon}
-                onClick={() => {
-                  dismiss();
-                  leaveFocus(lastFocus.current, around, box.current);
-                }}
+                onClick={dismiss}
               />
             )}
             <ErrorDetails error={error} />
           </>
         )}
         {...props}
-        ref={useComposedRefs(ref, box)}
+        ref={ref}
       />
     );
   }),
