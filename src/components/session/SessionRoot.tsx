@@ -68,11 +68,17 @@ export const SessionRoot = /* @__PURE__ */ named(
     });
     const { localStream } = stream;
     const isOver = !isActive(stream.status);
-    // A problem ends with its session or camera. The note that the camera was replaced stays.
+    // A problem ends with its session, and one from before a start with that.
+    useEffect(() => {
+      if (!isOver) return undefined;
+      problem.set(null);
+      return () => problem.set(null);
+    }, [problem, isOver]);
+    // Or with its camera. The note that the camera was replaced stays.
     useEffect(() => {
       const code = problem.getSnapshot()?.error.code ?? '';
-      if (isOver || (localStream && /^CAMERA_(?!REPLACED)/.test(code))) problem.set(null);
-    }, [problem, isOver, localStream]);
+      if (localStream && /^CAMERA_(?!REPLACED)/.test(code)) problem.set(null);
+    }, [problem, localStream]);
     return (
       <SessionProvider
         stream={stream}
