@@ -1,6 +1,7 @@
 import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
+import { StatusMessage } from '../../src/components/player/StatusMessage';
 import { RealtimeControls, RealtimeVideo, StreamViewer } from '../../src/index';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 
@@ -19,6 +20,19 @@ it('renders on a server what can be seen before the start', () => {
   expect(html).toContain('data-status="idle"');
   expect(html).toContain('Start</button>');
   expect(html).toContain('value="ice"');
+});
+
+it('renders a message as a paragraph that a browser leaves whole', () => {
+  const html = onServer(
+    <RealtimeVideo model="lucy-2.5">
+      <StatusMessage asChild>
+        <p />
+      </StatusMessage>
+    </RealtimeVideo>,
+  );
+  const [paragraph] = /<p\b.*?<\/p>/s.exec(html) ?? [];
+  expect(paragraph).toContain('role="status"');
+  expect(paragraph).not.toContain('<div');
 });
 
 it('renders a viewer on a server', () => {

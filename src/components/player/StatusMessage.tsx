@@ -34,20 +34,21 @@ export const StatusMessage = /* @__PURE__ */ named(
         }}
         inner={(children) => (
           <>
-            <div role="status">
+            {/* No `<div>`: with `asChild` the element may be a paragraph. */}
+            <span role="status">
               {children ?? (
                 <>
-                  <Part as="div" component="StatusMessage" look="decart-message-text">
+                  <Part as="span" component="StatusMessage" look="decart-message-text">
                     {text}
-                  </Part>
+                  </Part>{' '}
                   {help && (
-                    <Part as="div" component="StatusMessage" look="decart-message-help">
+                    <Part as="span" component="StatusMessage" look="decart-message-help">
                       {help}
                     </Part>
                   )}
                 </>
               )}
-            </div>
+            </span>
             <ErrorDetails error={error} />
           </>
         )}
