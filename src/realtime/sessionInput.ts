@@ -115,10 +115,10 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   /** Looks after a video track until another takes its place. */
-  function watchVideo() {
+  function watchVideo(onLooked = () => {}) {
     const signal = renew('watchVideo');
     if (isStream(video)) watchStream(video, signal);
-    else if (videoTrack && video !== null) watchCamera(videoTrack, video, signal);
+    else if (videoTrack && video !== null) watchCamera(videoTrack, video, onLooked, signal);
   }
 
   /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
@@ -132,7 +132,12 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     signal.addEventListener('abort', () => clearInterval(timer));
   }
 
-  function watchCamera(track: MediaStreamTrack, choice: string | MediaTrackConstraints, signal: AbortSignal) {
+  function watchCamera(
+    track: MediaStreamTrack,
+    choice: string | MediaTrackConstraints,
+    onLooked: () => void,
+    signal: AbortSignal,
+  ) {
     guardDevice(
       track,
       {
@@ -145,8 +150,12 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
           watchVideo();
           options.onChange();
           if (isReplaced(camera, choice)) options.onError(deviceReplaced('camera'));
+          onLooked();
         },
-        onLost: (cause) => options.onError(cameraLost(cause)),
+        onLost(cause) {
+          options.onError(cameraLost(cause));
+          onLooked();
+        },
       },
       signal,
     );
@@ -201,16 +210,29 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   async function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
     const request = { camera: cameraRequest(choice) };
+    const old = isCamera(video) && isOpen(videoTrack) ? videoTrack : undefined;
+    const closeOld = () => {
+      old?.stop();
+      sent.stop('video');
+    };
+    // Phones can't open two cameras at once: the old one goes first, with its clone.
+    const isOtherSide = old && typeof choice !== 'string' && choice.facingMode !== undefined;
+    if (isOtherSide) closeOld();
     try {
       return (await openDevices(request, signal)).camera;
     } catch (error) {
-      // Phones cannot open two cameras at once: the old one goes first, with its clone.
-      if (normalizeError(error).code !== 'CAMERA_IN_USE' || !isCamera(video) || !videoTrack) throw error;
-      videoTrack.stop();
-      sent.stop('video');
+      if (normalizeError(error).code !== 'CAMERA_IN_USE' || !old || isOtherSide) throw error;
+      closeOld();
       return (await openDevices(request, signal)).camera;
     }
   }
+
+  /** Opens the camera again that was closed for another. Resolves when it is there, or is known to be gone. */
+  const reopenCamera = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+      watchVideo(resolve);
+    });
 
   return {
     get devices() {
@@ -251,8 +273,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         if (isCamera(next)) camera = await openCamera(next, signal);
       } catch (error) {
         if (signal.aborted) return;
-        // The old camera may have been turned off for the new one: it is opened again.
-        if (!isOpen(videoTrack)) watchVideo();
+        // The old camera may have been turned off for the new one.
+        if (isCamera(video) && videoTrack && !isOpen(videoTrack)) await reopenCamera(signal);
         throw error;
       }
       if (signal.aborted) return camera?.stop();

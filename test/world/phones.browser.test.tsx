@@ -1,6 +1,6 @@
 // What is different on a phone: it is held upright, has two cameras, and may save power.
 import '../support/styles';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { page as screenOf } from 'vitest/browser';
 import { FlipCameraButton } from '../../src/components/controls/FlipCameraButton';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
@@ -128,6 +128,25 @@ test('front and rear camera: a press changes between them in the same session, a
   expect(sandbox.sessions).toHaveLength(1);
   // The button stays while the camera changes: it has the focus.
   expect(element('[data-facing]')).toBe(document.activeElement);
+});
+
+test('a flip that another choice overtakes is not reported, and the other choice stays', async () => {
+  const cameras = await twoSides();
+  const onFlip = vi.fn<(facing: string) => void>();
+  const player = (input: MediaTrackConstraints) => (
+    <RealtimeVideo model="lucy-2.5" autoStart input={input} controls={<FlipCameraButton onFlip={onFlip} />} />
+  );
+  const { screen, live, rerender } = await renderOnSandbox(player({}));
+  await live();
+  const button = screen.getByRole('button', { name: 'Flip camera' });
+  await button.click();
+  await rerender(player({ facingMode: 'user' }));
+  await expect.element(button).toHaveAttribute('data-state', 'ready');
+  await expect.element(button).toHaveAttribute('data-facing', 'user');
+  await expect.poll(cameras.now).toEqual(['user']);
+  expect(onFlip).not.toHaveBeenCalled();
+  await button.click();
+  await expect.poll(() => onFlip.mock.calls).toEqual([['environment']]);
 });
 
 test('on a computer, whose cameras do not say where they face, there is nothing to flip', async () => {

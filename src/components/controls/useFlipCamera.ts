@@ -38,8 +38,11 @@ export interface FlipCameraResult {
 }
 
 const camera = (state: RealtimeSnapshot) => state.localStream?.getVideoTracks()[0];
-const isFacing = (mode: string | undefined): mode is CameraFacing =>
-  mode === 'user' || mode === 'environment';
+
+function facingOf(track: MediaStreamTrack | undefined): CameraFacing | null {
+  const { facingMode } = track?.getSettings() ?? {};
+  return facingMode === 'user' || facingMode === 'environment' ? facingMode : null;
+}
 
 /**
  * Changes between the front and the rear camera of a phone; a live session continues, with black for a moment.
@@ -57,8 +60,7 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
   const track = useSelection(session, camera, IDLE_SNAPSHOT);
   const { devices } = useNamedDevices('cameras', track);
   const label = useLabel();
-  const { facingMode, deviceId } = track?.getSettings() ?? {};
-  const facing = isFacing(facingMode) ? facingMode : null;
+  const facing = facingOf(track);
   const { status, attempt } = useAttempt(facing);
   const isPending = status === 'pending';
 
@@ -67,15 +69,12 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
     const next = facing === 'user' ? 'environment' : 'user';
     await attempt({
       async action() {
-        await session.setInput(null);
-        try {
-          await session.setInput({ facingMode: { exact: next } });
-        } catch (error) {
-          await session.setInput(deviceId ? { deviceId: { exact: deviceId } } : {}).catch(() => {});
-          throw error;
-        }
+        await session.setInput({ facingMode: { exact: next } });
       },
-      onDone: () => options.onFlip?.(next),
+      onDone() {
+        // Something else may have been chosen meanwhile.
+        if (facingOf(camera(session.getSnapshot())) === next) options.onFlip?.(next);
+      },
       onFailed: (error) => options.onError?.(error),
     });
   };
