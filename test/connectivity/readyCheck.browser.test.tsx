@@ -129,6 +129,7 @@ test('a check that is restarted or unmounted is cancelled, and its camera turns 
   const first = hook.result.current.ready.check();
   const second = hook.result.current.ready.check();
   await expect(first).resolves.toBe(false);
+  await expect.poll(() => opened.length).toBeGreaterThan(0);
   await hook.unmount();
   await expect(second).resolves.toBe(false);
   release();
