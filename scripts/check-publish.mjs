@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const EXPECTED =
-  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?|dist\/locales\/\w+\.(js|js\.map|d\.ts))$/;
+  /^(package\.json|README\.md|AGENTS\.md|llms(-full)?\.txt|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?|dist\/locales\/\w+\.(js|js\.map|d\.ts))$/;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @param {string} why */
@@ -28,6 +28,9 @@ const answer = JSON.parse(stdout);
 const { files, size, unpackedSize } = answer[manifest.name] ?? answer;
 const unexpected = files.map(({ path }) => path).filter((path) => !EXPECTED.test(path));
 if (unexpected.length > 0) refuse(`These files shouldn't be published: ${unexpected.join(', ')}`);
+
+const missingFiles = manifest.files.filter((name) => !files.some(({ path }) => path.startsWith(name)));
+if (missingFiles.length > 0) refuse(`These files are missing: ${missingFiles.join(', ')}`);
 
 const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
 console.log(`${files.length} files, ${kB(size)} packed, ${kB(unpackedSize)} unpacked.`);

@@ -14,7 +14,13 @@ const find = (top, pattern) =>
     .map((path) => `${top}/${path}`)
     .sort();
 
-const SOURCES = ['README.md', 'examples/README.md', ...find('stories', /\.mdx?$/), ...find('src', /\.tsx?$/)];
+const SOURCES = [
+  'README.md',
+  'AGENTS.md',
+  'examples/README.md',
+  ...find('stories', /\.mdx?$/),
+  ...find('src', /\.tsx?$/),
+];
 
 /** @param {string} source */
 function examplesOf(source) {

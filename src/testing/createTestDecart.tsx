@@ -41,7 +41,10 @@ export interface TestSession {
   readonly isOpen: boolean;
   /** The prompt that was applied last, or null. */
   readonly prompt: string | null;
-  /** The reference image that was applied last, as the app passed it, or null. */
+  /**
+   * The reference image that was applied last, as the app passed it, or null. In jsdom only base64, a data URL or the id of an
+   * upload is applied: a `Blob` or an address must be decoded, and jsdom can't decode images. Test those on the sandbox.
+   */
   readonly image: ImageInput | null;
   /** The session is live, or live again after `lose()`. Waits for camera and token. */
   goLive(): Promise<void>;
@@ -96,7 +99,7 @@ function EngineProvider({ importEngine, children }: EngineProviderProps) {
  *   await userEvent.click(screen.getByRole('button', { name: 'Start' }));
  *   await decart.session.goLive();
  *   await decart.session.end('session_duration_limit');
- *   expect(screen.getByText(/You’ve reached the limit/)).toBeInTheDocument();
+ *   expect(await screen.findByText(/You’ve reached the limit/)).toBeInTheDocument();
  * });
  * ```
  * @example A token route that asks for money

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { StrictMode } from 'react';
+import { StrictMode, useState } from 'react';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SessionTime } from '../../src/components/controls/SessionTime';
 import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import type { DecartError } from '../../src/errors/DecartError';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { createTestDecart } from '../../src/testing';
 import { testApp } from './appTests';
 
@@ -94,4 +96,30 @@ it('counts seconds, reports them and ends the session at a limit', async () => {
   expect(onEnded).toHaveBeenCalledWith({ reason: 'max_duration', seconds: 30 });
   expect(decart.session.isOpen).toBe(false);
   expect(onUsage).toHaveBeenLastCalledWith(expect.objectContaining({ sessionSeconds: 30, final: true }));
+});
+
+function WithImage({ image }: { image: Blob | string }) {
+  const [code, setCode] = useState('');
+  const onError = (error: DecartError) => setCode(error.code);
+  const { start } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'comic', image, onError });
+  return (
+    <button type="button" onClick={() => void start()}>
+      Start {code}
+    </button>
+  );
+}
+
+it('applies a reference image by its id, and reports that jsdom cannot read a file', async () => {
+  const decart = createTestDecart();
+  const { unmount } = render(<WithImage image="file_1" />, { wrapper: decart.Provider });
+  await userEvent.click(screen.getByRole('button'));
+  await decart.session.goLive();
+  await vi.waitFor(() => expect(decart.session.image).toBe('file_1'));
+  unmount();
+
+  render(<WithImage image={new Blob(['x'], { type: 'image/png' })} />, {
+    wrapper: createTestDecart().Provider,
+  });
+  await userEvent.click(screen.getByRole('button'));
+  await screen.findByRole('button', { name: 'Start INVALID_INPUT' });
 });

@@ -1,0 +1,63 @@
+// Writes `llms.txt` and `llms-full.txt`, the documentation for machines that read, from the README, AGENTS.md, the guides, the
+// error codes and the API reports. `npm run build` runs it, so a package never has an old one; neither is in git.
+import { readFileSync, writeFileSync } from 'node:fs';
+import ts from 'typescript';
+
+const { description } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Title, file, and what it is about. */
+const PAGES = [
+  ['README', 'README.md', 'what it does, a first app, going live'],
+  ['For assistants', 'AGENTS.md', 'rules, entries, recipes and common mistakes'],
+  ['Getting started', 'stories/guides/GettingStarted.md', 'from the sandbox to real tokens'],
+  ['Authentication', 'stories/guides/Authentication.md', 'token route, proxy, users'],
+  ['Time and money', 'stories/guides/TimeAndMoney.md', 'limits, usage, payment'],
+  ['Theming', 'stories/guides/Theming.md', 'CSS, your own elements, languages, texts'],
+  ['Testing your app', 'stories/guides/TestingYourApp.md', 'in jsdom, and on the sandbox'],
+  ['Troubleshooting', 'stories/guides/Troubleshooting.md', 'what goes wrong, by symptom and by code'],
+  ['Going to production', 'stories/guides/GoingToProduction.md', 'a checklist'],
+  ['Examples', 'examples/README.md', 'which of the three ways to authenticate, and complete apps'],
+];
+const ENTRIES = ['', '-parts', '-server', '-server-redis', '-sandbox', '-testing'];
+
+/** The table of error codes, which is a TypeScript file of its own without imports. */
+async function errorTable() {
+  const source = readFileSync('stories/guides/errorCodes.ts', 'utf8');
+  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext } });
+  const { ERROR_ADVICE } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+  const rows = Object.entries(ERROR_ADVICE).map(([code, [means, todo]]) => `- \`${code}\`: ${means} ${todo}`);
+  return `# Error codes\n\n${rows.join('\n')}\n`;
+}
+
+/** The signatures of an entry, without what its report says of itself. */
+function signatures(entry) {
+  const report = readFileSync(`api/decart-react${entry}.api.md`, 'utf8');
+  const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? '';
+  const lines = code.split('\n').filter((line) => !line.startsWith('// ') && line.trim() !== '');
+  return `# API: decart-react${entry.replaceAll('-', '/')}\n\n\`\`\`ts\n${lines.join('\n')}\n\`\`\`\n`;
+}
+
+const pages = PAGES.map(([, path]) => readFileSync(path, 'utf8').trim());
+const full = [...pages, await errorTable(), ...ENTRIES.map(signatures)].join('\n\n---\n\n');
+writeFileSync('llms-full.txt', `${full.trim()}\n`);
+
+const index = PAGES.map(([title, path, about]) => `- [${title}](llms-full.txt): ${about} (\`${path}\`)`);
+writeFileSync(
+  'llms.txt',
+  `# decart-react
+
+> ${description}
+
+The pages below follow one another in llms-full.txt, with every error code and every exported signature after them.
+
+## Documentation
+
+${index.join('\n')}
+
+## In the package
+
+- [AGENTS.md](AGENTS.md): how an app uses this package, in one page
+- [CHANGELOG.md](CHANGELOG.md): what changed
+- \`dist/*.d.ts\`: the types, with comments and examples
+`,
+);
