@@ -7,6 +7,7 @@ const EXTERNAL = [
   '@decartai/sdk',
   'livekit-client',
   'idb-keyval',
+  'mediabunny',
 ];
 const LATER = [
   './engine-*',
@@ -22,6 +23,8 @@ const LATER = [
   './BeforeAfterSlider-*',
   './StatsList-*',
   './download-*',
+  './addDuration-*',
+  './mixSound-*',
 ];
 const HOOK_KB = 12.5;
 // The heaviest are the reference image and the prompt box.

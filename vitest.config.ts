@@ -49,6 +49,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
         '@livekit/protocol',
         'sdp-transform',
         'fast-check',
+        'mediabunny',
       ],
     },
     test: {

@@ -1,6 +1,7 @@
 import { playUnseen } from '../media/playUnseen';
 import { invokeCallback } from '../store/invokeCallback';
 import { createChunkBuffer } from './chunkBuffer';
+import type { MixedSound } from './mixSound';
 
 /** A finished file. */
 export interface Recording {
@@ -13,6 +14,16 @@ export interface Recording {
 }
 
 export interface FileOptions {
+  /**
+   * Records the person's own sound too: the audio that the session sends, and silence while that is muted. It opens no microphone:
+   * the session needs `microphone`, or an input with sound. A viewer has none. @defaultValue false
+   */
+  microphone?: boolean | undefined;
+  /**
+   * Milliseconds by which the person's own sound is delayed, so that it fits their transformed video, at most 10,000. `'auto'`: the
+   * measured time from camera to screen when a file begins, which the session's `debugQuality` gives, else 250. @defaultValue 'auto'
+   */
+  audioDelay?: number | 'auto' | undefined;
   /**
    * The format of the file. @defaultValue the first that the browser can write of MP4 with H.264 and AAC, which plays everywhere,
    * any MP4, WebM with VP9, and WebM
@@ -46,13 +57,12 @@ const MIME_TYPES = [
   'video/webm',
 ];
 const KEY_FRAME_MS = 1000;
-
 /**
  * Writes what a stream shows into one file. The options of its beginning count for all of it.
  *
  * @throws what the browser throws when it cannot write the format
  */
-export function recordFile(stream: MediaStream, options: FileOptions): RecordedFile {
+export function recordFile(stream: MediaStream, options: FileOptions, sound?: MixedSound): RecordedFile {
   const { mimeType = MIME_TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? '' } = options;
   const { videoBitsPerSecond, timeslice = 1000, onChunk } = options;
   const format: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
@@ -61,7 +71,9 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     videoKeyFrameIntervalDuration: KEY_FRAME_MS,
     ...(videoBitsPerSecond && { videoBitsPerSecond }),
   };
-  const recorder = new MediaRecorder(stream, format);
+  // The first frame is taken now: the event `start` comes a while after it.
+  const startedAt = Date.now();
+  const recorder = startRecorder(sound ? sound.stream : stream, format, timeslice, () => sound?.close());
   const buffer = createChunkBuffer();
   let endedAt: number | undefined;
   let bytes = 0;
@@ -82,7 +94,8 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
-    return { blob: onChunk ? null : await buffer.finish(written), seconds, mimeType: written };
+    const blob = onChunk ? null : await withDuration(await buffer.finish(written));
+    return { blob, seconds, mimeType: written };
   });
   function end() {
     if (recorder.state === 'inactive') return;
@@ -90,12 +103,13 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     endedAt = Date.now();
     recorder.stop();
   }
-  // The first frame is taken now: the event `start` comes a while after it.
-  const startedAt = Date.now();
-  recorder.start(timeslice);
   // This format stores the video size at the start. Frames after a size change can't be decoded.
   const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
-  void over.then(stopWatching);
+  sound?.onTracks(end);
+  void over.then(() => {
+    stopWatching();
+    sound?.close();
+  });
 
   return {
     startedAt,
@@ -106,6 +120,30 @@ export function recordFile(stream: MediaStream, options: FileOptions): RecordedF
     },
     end,
   };
+}
+
+/** Browsers write WebM without one. */
+async function withDuration(blob: Blob): Promise<Blob> {
+  if (!blob.type.startsWith('video/webm')) return blob;
+  const { addDuration } = await import('./addDuration');
+  return addDuration(blob);
+}
+
+/** @throws what the browser throws when it can't write the format, after `onFailed` */
+function startRecorder(
+  stream: MediaStream,
+  format: MediaRecorderOptions,
+  timeslice: number,
+  onFailed: () => void,
+): MediaRecorder {
+  try {
+    const recorder = new MediaRecorder(stream, format);
+    recorder.start(timeslice);
+    return recorder;
+  } catch (error) {
+    onFailed();
+    throw error;
+  }
 }
 
 function watchSize(stream: MediaStream, onChange: () => void): () => void {

@@ -1,5 +1,6 @@
 // Records what a session shows. A recorder of the browser ends when its stream gets other tracks, as it does after a
 // reconnect: then this one finishes the file, and continues in a new one when the video is back.
+import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
 import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
@@ -54,6 +55,8 @@ function cannotRecord(cause?: unknown) {
   return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
 }
 
+const importSounds = () => import('./mixSound');
+
 export function createRecorder(): Recorder {
   const store = createStore(RECORDER_IDLE);
   let options: RecorderOptions = {};
@@ -65,6 +68,7 @@ export function createRecorder(): Recorder {
   let unfinished: RecordedFile['recording'] | null = null;
   /** All since the last `start()`. */
   let files: RecordedFile['recording'][] = [];
+  let sounds: Awaited<ReturnType<typeof importSounds>> | undefined;
   let unsubscribe = () => {};
 
   /** Begins a file, ends one or waits, as the session and the wish say. */
@@ -80,8 +84,8 @@ export function createRecorder(): Recorder {
     } else if (!isWanted) {
       reportFinished();
       if (store.getSnapshot().status !== 'idle') store.set(RECORDER_IDLE);
-    } else if (stream && hasPicture && status !== 'reconnecting') {
-      begin(stream);
+    } else if (source && stream && hasPicture && status !== 'reconnecting') {
+      begin(stream, source);
     } else {
       store.set(WAITING);
     }
@@ -97,9 +101,29 @@ export function createRecorder(): Recorder {
     files = [];
   }
 
-  function begin(stream: MediaStream) {
+  function loadSounds() {
+    store.set(WAITING);
+    importSounds().then(
+      (loaded) => {
+        sounds = loaded;
+        update();
+      },
+      (cause: unknown) => {
+        if (!isWanted) return;
+        isWanted = false;
+        reportFinished();
+        store.set(failed(chunkError('UNSUPPORTED_BROWSER', cause)));
+      },
+    );
+  }
+
+  function begin(stream: MediaStream, { audioStore, statsStore }: PictureSource) {
+    if (options.microphone && audioStore && !sounds) return loadSounds();
     try {
-      const begun = recordFile(stream, options);
+      const { audioDelay } = options;
+      const sound =
+        options.microphone && audioStore && sounds?.mixSound(stream, audioStore, statsStore, audioDelay);
+      const begun = recordFile(stream, options, sound || undefined);
       file = begun;
       unfinished = begun.recording;
       files.push(begun.recording);

@@ -7,6 +7,7 @@ import {
   type RecorderOptions,
   type RecorderState,
 } from '../capture/recorder';
+import { aBoolean, aFunction, aPositiveNumber, type Rule, rule, shape } from '../errors/checkOptions';
 import { useSource } from './sessionContext';
 
 /** What {@link useRecorder} takes. */
@@ -18,11 +19,29 @@ export interface UseRecorderOptions extends RecorderOptions {
 /** What {@link useRecorder} returns: a union on `status`. */
 export type UseRecorderResult = RecorderState & Pick<Recorder, 'start' | 'stop'>;
 
+const MAX_AUDIO_DELAY_MS = 10_000;
+const aString = /* @__PURE__ */ rule('a string', (value) => typeof value === 'string');
+const isDelay = (value: unknown) => typeof value === 'number' && value >= 0 && value <= MAX_AUDIO_DELAY_MS;
+
+const checkOptions = /* @__PURE__ */ shape({
+  microphone: aBoolean,
+  audioDelay: rule("'auto' or milliseconds from 0 to 10,000", (value) => value === 'auto' || isDelay(value)),
+  mimeType: aString,
+  videoBitsPerSecond: aPositiveNumber,
+  timeslice: aPositiveNumber,
+  onChunk: aFunction,
+  onRecorded: aFunction,
+  onFinished: aFunction,
+} satisfies Record<keyof RecorderOptions, Rule>);
+
 const idle = () => RECORDER_IDLE;
 
 /**
  * Records the transformed video. A lost connection finishes the file; recording continues in a new one when the video is
- * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too.
+ * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too. With `microphone`, the
+ * person's own sound is recorded with what is seen of it.
+ *
+ * @throws `DecartError` `INVALID_OPTIONS`, naming the option
  *
  * @example
  * ```tsx
@@ -32,6 +51,7 @@ const idle = () => RECORDER_IDLE;
  * ```
  */
 export function useRecorder({ session, ...options }: UseRecorderOptions = {}): UseRecorderResult {
+  checkOptions(options, 'useRecorder');
   const source = useSource(session, 'useRecorder');
   const [recorder] = useState(createRecorder);
   useEffect(() => recorder.setOptions(options));

@@ -9,6 +9,8 @@ import { isOpen } from '../media/tracks';
 
 interface AudioInputOptions {
   stream(): MediaStream | undefined;
+  /** The track is there, or is closed. */
+  onTrack(track: MediaStreamTrack | null): void;
   onError(error: DecartError): void;
 }
 
@@ -25,15 +27,21 @@ export interface AudioInput {
   close(): void;
 }
 
-export function createAudioInput({ stream, onError }: AudioInputOptions): AudioInput {
+export function createAudioInput({ stream, onTrack, onError }: AudioInputOptions): AudioInput {
   let audio: SwitchableAudioTrack | undefined;
   let microphone: MediaStreamTrack | undefined;
   let watching = new AbortController();
 
+  function prepare() {
+    if (audio) return;
+    audio = createSwitchableAudioTrack();
+    onTrack(audio.track ?? null);
+  }
+
   function update() {
     const source = microphone ?? stream()?.getAudioTracks().find(isOpen);
     try {
-      if (source) audio ??= createSwitchableAudioTrack();
+      if (source) prepare();
       audio?.setSource(source);
     } catch (cause) {
       onError(microphoneUnsupported(cause));
@@ -78,15 +86,14 @@ export function createAudioInput({ stream, onError }: AudioInputOptions): AudioI
     get isMicrophoneOpen() {
       return isOpen(microphone);
     },
-    prepare() {
-      audio ??= createSwitchableAudioTrack();
-    },
+    prepare,
     setMicrophone,
     update,
     close() {
       watching.abort();
       microphone?.stop();
       audio?.close();
+      onTrack(null);
     },
   };
 }

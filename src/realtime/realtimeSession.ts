@@ -169,6 +169,7 @@ export function createRealtimeSession(
       mirror: choices.mirrorStore.getSnapshot,
       remembersDevices: core.remembersDevices,
       onInput: publish,
+      onAudio: values.audio.set,
       onChange: () => run?.sendInput(),
       onError: (error) => (error.fatal ? finish({ type: 'failed', error }) : report(error)),
     });
@@ -247,6 +248,7 @@ export function createRealtimeSession(
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     getServerSnapshot: () => serverSnapshot,
+    audioStore: values.audio,
     statsStore: values.stats,
     qualityStore: values.quality,
     secondsStore: values.seconds,

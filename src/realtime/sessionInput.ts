@@ -32,6 +32,8 @@ interface SessionInputOptions {
   remembersDevices(): boolean;
   /** The video to preview, or whether it is sent, has changed. */
   onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
+  /** The audio that is sent, muted or not; null when it is over. */
+  onAudio(track: MediaStreamTrack | null): void;
   /** There is something else to send: see `isIncomplete` and `swapVideo`. */
   onChange(): void;
   onError(error: DecartError): void;
@@ -67,6 +69,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let opening: Promise<void> | null = null;
   const audio = createAudioInput({
     stream: () => (isStream(video) ? video : undefined),
+    onTrack: options.onAudio,
     onError: options.onError,
   });
   const sent = createSentTracks({

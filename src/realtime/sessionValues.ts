@@ -6,6 +6,8 @@ import { createStore, type Store } from '../store/store';
 export interface SessionValues {
   readonly stats: Store<WebRTCStats | null>;
   readonly quality: Store<ConnectionQualityReport | null>;
+  /** The audio that is sent, muted or not. */
+  readonly audio: Store<MediaStreamTrack | null>;
   /** Seconds of video so far. */
   readonly seconds: Store<number>;
   /** After how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
@@ -17,6 +19,7 @@ export interface SessionValues {
 export const createSessionValues = (): SessionValues => ({
   stats: createStore<WebRTCStats | null>(null),
   quality: createStore<ConnectionQualityReport | null>(null),
+  audio: createStore<MediaStreamTrack | null>(null),
   seconds: createStore(0),
   secondsLimit: createStore<number | null>(null),
   ending: createStore<SessionEnding | null>(null),

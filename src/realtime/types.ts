@@ -166,6 +166,8 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   setMirror: (mirror: Mirror) => void;
   /** The newest of `setMirror` and the option `mirror`. */
   readonly mirrorStore: ReadableStore<Mirror>;
+  /** The audio that is sent: silent while it is muted, `null` while there is none. `useRecorder` with `microphone` records it. */
+  readonly audioStore: ReadableStore<MediaStreamTrack | null>;
   /** What {@link useRealtimeStats} reads. */
   readonly statsStore: ReadableStore<WebRTCStats | null>;
   /** What {@link useConnectionQuality} reads. */

@@ -9,8 +9,8 @@ class TestStream extends EventTarget implements MediaStream {
   removeTrack(): void {}
   clone = (): MediaStream => new TestStream();
   getTracks = (): MediaStreamTrack[] => [];
-  getAudioTracks = (): MediaStreamTrack[] => [];
-  getVideoTracks = (): MediaStreamTrack[] => [];
+  getAudioTracks = (): [] => [];
+  getVideoTracks = (): [] => [];
   getTrackById = (): null => null;
 }
 

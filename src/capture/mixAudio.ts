@@ -1,0 +1,48 @@
+import { openAudioContext } from '../media/audioContext';
+import type { ReadableStore } from '../store/store';
+
+/** As long as `useRecorder` allows. */
+const MAX_DELAY_SECONDS = 10;
+
+export interface MixedAudio {
+  /** The remote audio and the person's own. */
+  readonly tracks: readonly MediaStreamTrack[];
+  close(): void;
+}
+
+/**
+ * Mixes a person's own sound into the audio of `remote`, delayed by as much as their video is: what they say belongs to what is seen.
+ * `local` is what the session sends, so nothing is heard that is muted there.
+ */
+export function mixAudio(
+  remote: MediaStream,
+  local: ReadableStore<MediaStreamTrack | null>,
+  delayMs: number,
+): MixedAudio {
+  const { context, resume, close } = openAudioContext();
+  const destination = context.createMediaStreamDestination();
+  const delay = context.createDelay(MAX_DELAY_SECONDS);
+  delay.delayTime.value = delayMs / 1000;
+  delay.connect(destination);
+  const sourceOf = (track: MediaStreamTrack) => context.createMediaStreamSource(new MediaStream([track]));
+  for (const track of remote.getAudioTracks()) sourceOf(track).connect(destination);
+  let node: MediaStreamAudioSourceNode | undefined;
+
+  function update() {
+    const track = local.getSnapshot();
+    node?.disconnect();
+    node = track ? sourceOf(track) : undefined;
+    node?.connect(delay);
+  }
+  const unsubscribe = local.subscribe(update);
+  update();
+  resume();
+
+  return {
+    tracks: destination.stream.getAudioTracks(),
+    close() {
+      unsubscribe();
+      close();
+    },
+  };
+}

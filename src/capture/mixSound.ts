@@ -1,0 +1,45 @@
+// The sound of a recording, loaded when a recording wants its person's own.
+import type { ReadableStore } from '../store/store';
+import { RESUME_EVENT } from '../video/holdEvents';
+import { mixAudio } from './mixAudio';
+import type { PictureSource } from './pictureSource';
+
+export interface MixedSound {
+  readonly stream: MediaStream;
+  /** Calls back when the video has ended, or the remote stream has another. */
+  onTracks(callback: () => void): void;
+  close(): void;
+}
+
+/** What audio takes longer than video through two audio graphs and into a file: measured in Chromium 2026. */
+const AUDIO_LAG_MS = 80;
+/** From camera to screen, where it isn't measured. */
+const USUAL_DELAY_MS = 250;
+
+/** The stream with its person's own sound. */
+export function mixSound(
+  remote: MediaStream,
+  audioStore: ReadableStore<MediaStreamTrack | null>,
+  statsStore: PictureSource['statsStore'],
+  audioDelay: number | 'auto' = 'auto',
+): MixedSound {
+  const measured = statsStore?.getSnapshot()?.glassToGlass?.medianMs ?? USUAL_DELAY_MS;
+  const delay = audioDelay === 'auto' ? measured : audioDelay;
+  const audio = mixAudio(remote, audioStore, Math.max(0, delay - AUDIO_LAG_MS));
+  const videoTracks = remote.getVideoTracks();
+  const closed = new AbortController();
+  return {
+    stream: new MediaStream([...videoTracks, ...audio.tracks]),
+    /** A recorder ends by itself with the tracks of a stream, but these aren't the stream's own. */
+    onTracks(callback: () => void) {
+      const { signal } = closed;
+      const check = () => remote.getVideoTracks()[0] !== videoTracks[0] && callback();
+      remote.addEventListener(RESUME_EVENT, check, { signal });
+      videoTracks[0]?.addEventListener('ended', callback, { signal });
+    },
+    close() {
+      closed.abort();
+      audio.close();
+    },
+  };
+}

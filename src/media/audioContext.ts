@@ -1,0 +1,21 @@
+// Which of them count as a gesture differs from browser to browser. A finger that goes down may only begin to scroll.
+const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown'];
+
+/** An audio context that runs whenever the browser allows it: it may wait for a gesture, and a phone pauses it for a call. */
+export function openAudioContext() {
+  const context = new AudioContext();
+  const closed = new AbortController();
+  const { signal } = closed;
+  const resume = () => void context.resume().catch(() => {});
+  for (const gesture of GESTURES) addEventListener(gesture, resume, { signal, capture: true });
+  context.addEventListener('statechange', resume, { signal });
+  document.addEventListener('visibilitychange', resume, { signal });
+  return {
+    context,
+    resume,
+    close() {
+      closed.abort();
+      void context.close();
+    },
+  };
+}

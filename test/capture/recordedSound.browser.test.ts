@@ -1,0 +1,44 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createRecorder } from '../../src/capture/recorder';
+import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack';
+import { createStore } from '../../src/store/store';
+import { createClapper, decode, median, shownDuration, WEBM } from '../support/clapper';
+
+/** Records a clapper whose picture is late, as a session's is, with the clapper's sound as a session sends it. */
+async function recordLate(options: { latency: number; measured?: number }) {
+  const { late, audio } = await createClapper(options.latency);
+  const sent = createSwitchableAudioTrack();
+  sent.setSource(audio ?? undefined);
+  onTestFinished(sent.close);
+  const recorder = createRecorder();
+  recorder.setOptions({ microphone: true, mimeType: WEBM });
+  const source = {
+    ...createStore({ status: 'generating', remoteStream: late }),
+    audioStore: createStore(sent.track ?? null),
+    statsStore: createStore({ glassToGlass: { medianMs: options.measured ?? null } }),
+  };
+  onTestFinished(recorder.follow(source));
+  recorder.start();
+  const recordedFor = () => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now());
+  await expect.poll(recordedFor).toBeGreaterThan(4000);
+  const recording = await recorder.stop();
+  if (!recording?.blob) throw new Error('Nothing was recorded.');
+  const decoded = await decode(recording.blob);
+  const heardLate = median(
+    decoded.flashes.flatMap((flash) =>
+      decoded.beeps.filter((beep) => Math.abs(beep - flash) < 0.5).map((beep) => (beep - flash) * 1000),
+    ),
+  );
+  return { ...decoded, recording: { ...recording, blob: recording.blob }, heardLate };
+}
+
+test.each([{ latency: 400, measured: 400 }, { latency: 250 }])(
+  'the sound of a person is in time with what is seen of them, and the file shows its length: $latency ms',
+  async (options) => {
+    const { recording, heardLate, videoEnd, audioEnd } = await recordLate(options);
+    expect(Math.abs(heardLate)).toBeLessThan(50);
+    for (const length of [videoEnd, audioEnd, await shownDuration(recording.blob)]) {
+      expect(Math.abs(length - recording.seconds)).toBeLessThan(0.4);
+    }
+  },
+);

@@ -1,0 +1,105 @@
+// A picture that turns white and beeps at once, and what of it is in a recording.
+import { ALL_FORMATS, AudioBufferSink, BlobSource, CanvasSink, Input } from 'mediabunny';
+import { onTestFinished } from 'vitest';
+import { stopAll } from '../../src/media/tracks';
+import { averageColor } from './pixels';
+
+export const WEBM = 'video/webm;codecs=vp8,opus';
+const PERIOD_MS = 1000;
+const LIT_MS = 300;
+
+/** Draws a picture that is white for a part of each second. `onLit` is called when it changes. */
+function createFlashes(delay: number, onLit?: (isLit: boolean) => void) {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [320, 180];
+  const brush = canvas.getContext('2d');
+  let wasLit = false;
+  const timer = setInterval(() => {
+    if (!brush) return;
+    const isLit = (performance.now() - delay) % PERIOD_MS < LIT_MS;
+    brush.fillStyle = isLit ? '#fff' : '#000';
+    brush.fillRect(0, 0, 320, 180);
+    if (isLit !== wasLit) onLit?.(isLit);
+    wasLit = isLit;
+  }, 10);
+  const stream = canvas.captureStream(30);
+  onTestFinished(() => {
+    clearInterval(timer);
+    stopAll(stream.getTracks());
+  });
+  return stream;
+}
+
+/** White and loud at once. `late` has the same picture `latency` ms later. */
+export async function createClapper(latency = 0) {
+  const context = new AudioContext();
+  await context.resume();
+  const gain = context.createGain();
+  gain.gain.value = 0;
+  const oscillator = context.createOscillator();
+  oscillator.connect(gain);
+  oscillator.start();
+  const destination = context.createMediaStreamDestination();
+  gain.connect(destination);
+  onTestFinished(() => context.close());
+  const stream = createFlashes(0, (isLit) => {
+    gain.gain.value = isLit ? 0.5 : 0;
+  });
+  const late = createFlashes(latency);
+  const audio = destination.stream.getAudioTracks();
+  for (const track of audio) stream.addTrack(track);
+  return { stream, late, audio: audio[0] ?? null };
+}
+
+export const median = (values: number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** When the picture turns white and when a beep begins, and the last moment of each, in seconds of the file. */
+export async function decode(blob: Blob) {
+  const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
+  const video = await input.getPrimaryVideoTrack();
+  const audio = await input.getPrimaryAudioTrack();
+  const flashes: number[] = [];
+  const beeps: number[] = [];
+  let videoEnd = 0;
+  let audioEnd = 0;
+  let loudest = 0;
+  if (video) {
+    let wasLit = true;
+    for await (const { canvas, timestamp, duration } of new CanvasSink(video, { width: 32 }).canvases()) {
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('A page has canvases.');
+      const isLit = averageColor(canvas).r > 128;
+      if (isLit && !wasLit) flashes.push(timestamp);
+      wasLit = isLit;
+      videoEnd = timestamp + duration;
+    }
+  }
+  if (audio) {
+    let quietFor = 0;
+    for await (const { buffer, timestamp } of new AudioBufferSink(audio).buffers()) {
+      for (const [index, sample] of buffer.getChannelData(0).entries()) {
+        const level = Math.abs(sample);
+        loudest = Math.max(loudest, level);
+        quietFor++;
+        if (level < 0.1) continue;
+        // A beep's own waves are much nearer to each other.
+        if (quietFor > buffer.sampleRate / 4) beeps.push(timestamp + index / buffer.sampleRate);
+        quietFor = 0;
+      }
+      audioEnd = timestamp + buffer.duration;
+    }
+  }
+  return { flashes, beeps, videoEnd, audioEnd, loudest, hasAudio: audio !== null };
+}
+
+/** The length that a player shows at once. */
+export async function shownDuration(blob: Blob) {
+  const video = document.createElement('video');
+  video.src = URL.createObjectURL(blob);
+  onTestFinished(() => URL.revokeObjectURL(video.src));
+  await new Promise((resolve, reject) => {
+    video.onloadedmetadata = resolve;
+    video.onerror = () => reject(new Error(video.error?.message));
+  });
+  return video.duration;
+}

@@ -1,0 +1,49 @@
+// A recording that goes to somebody, with the sound of who made it.
+import { expect, onTestFinished, test } from 'vitest';
+import { createRecorder, type RecorderOptions } from '../../src/capture/recorder';
+import type { Recording } from '../../src/capture/recordFile';
+import { createClapper, decode, WEBM } from '../support/clapper';
+import { renderStream } from '../support/renderStream';
+
+/** A small one, for a machine that does something else besides. */
+const MODEL = { name: 'small', urlPath: '/v1/stream', width: 320, height: 180, fps: 30 };
+
+async function liveClapper() {
+  const clapper = await createClapper();
+  const view = renderStream({ model: MODEL, autoStart: true, input: clapper.stream });
+  await view.reached('generating');
+  const recorder = createRecorder();
+  onTestFinished(recorder.follow(view.stream.session));
+  async function record(options: RecorderOptions, seconds: number): Promise<Recording & { blob: Blob }> {
+    recorder.setOptions(options);
+    recorder.start();
+    const recordedFor = () => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now());
+    await expect.poll(recordedFor, { timeout: 20_000 }).toBeGreaterThan(seconds * 1000);
+    const recording = await recorder.stop();
+    if (!recording?.blob) throw new Error('Nothing was recorded.');
+    return { ...recording, blob: recording.blob };
+  }
+  return { view, clapper, recorder, record };
+}
+
+test('nothing is heard in a recording of what its person has muted', async () => {
+  const { clapper, record } = await liveClapper();
+  const muted = record({ microphone: true, mimeType: WEBM }, 3);
+  for (const track of clapper.stream.getAudioTracks()) track.enabled = false;
+  // What was said before comes later.
+  const { hasAudio, beeps } = await decode((await muted).blob);
+  expect(hasAudio).toBe(true);
+  expect(beeps.filter((at) => at > 1)).toEqual([]);
+});
+
+test('a recording has no sound unless it is asked for', async () => {
+  const { record } = await liveClapper();
+  expect(await decode((await record({ mimeType: WEBM }, 1)).blob)).toMatchObject({ hasAudio: false });
+});
+
+test('a recording has the sound of its person when that is asked for', async () => {
+  const { record } = await liveClapper();
+  const { beeps, hasAudio } = await decode((await record({ microphone: true, mimeType: WEBM }, 3)).blob);
+  expect(hasAudio).toBe(true);
+  expect(beeps.length).toBeGreaterThan(0);
+});
