@@ -24,7 +24,7 @@ async function rewrite(blob: Blob): Promise<Blob> {
   });
   const output = new Output({ format: new WebMOutputFormat(), target });
   const conversion = await Conversion.init({ input, output, showWarnings: false });
-  // Packets are copied. Nothing is to be left out.
+  // Packets are copied. No track may be missing.
   if (conversion.discardedTracks.length > 0) return blob;
   await conversion.execute();
   return file.finish(blob.type);
