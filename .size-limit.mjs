@@ -78,7 +78,7 @@ export default [
   budget(
     'provider + RealtimeVideo with every control',
     'DecartProvider, RealtimeVideo, RealtimeControls',
-    30.4,
+    30.8,
   ),
   ...PARTS.map((part) =>
     budget(
