@@ -73,23 +73,33 @@ async function startChromium() {
     `--user-data-dir=${profile}`,
   ];
   const child = spawn(findChromium(), [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const address = await new Promise((resolve, reject) => {
-    let said = '';
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const stop = async () => {
+    child.kill();
+    // It writes into its profile until it ends.
+    await ended;
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return { address: await readAddress(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Where the browser listens: it writes so. */
+function readAddress(child) {
+  return new Promise((resolve, reject) => {
+    let output = '';
     child.stderr.on('data', (chunk) => {
-      said += chunk;
-      const [, found] = /listening on (ws:\S+)/.exec(said) ?? [];
-      if (found) resolve(found);
+      output += chunk;
+      const [, address] = /listening on (ws:\S+)/.exec(output) ?? [];
+      if (address) resolve(address);
     });
     child.on('error', reject);
-    child.on('exit', () => reject(new Error(`Chromium ended at once:\n${said}`)));
+    child.on('exit', () => reject(new Error(`Chromium ended at once:\n${output}`)));
   });
-  return {
-    address,
-    async stop() {
-      if (child.exitCode === null) child.kill();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
-  };
 }
 
 const files = await buildPage();
@@ -109,20 +119,22 @@ const server = createServer(async (request, response) => {
     response.end(`<!doctype html><div id="root"></div><script type="module" src="${entry}"></script>`);
   }
 });
-const url = `http://localhost:${await listen(server)}`;
-
 /** In the browser's own window: tabs hide each other only within one. */
-async function openLive(browser) {
+async function openLive({ browser, url }) {
   const [context] = browser.contexts();
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  const opened = { page, faults, close: () => page.close() };
-  await page.goto(url);
-  await page.getByRole('button', { name: 'Start' }).click(PATIENCE);
-  await page.locator('[data-status="generating"]').first().waitFor(PATIENCE);
-  await page.waitForFunction(() => window.sandbox.sessions[0].seconds >= 1, undefined, PATIENCE);
-  return opened;
+  try {
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Start' }).click(PATIENCE);
+    await page.locator('[data-status="generating"]').first().waitFor(PATIENCE);
+    await page.waitForFunction(() => window.sandbox.sessions[0].seconds >= 1, undefined, PATIENCE);
+  } catch (error) {
+    await page.close();
+    throw error;
+  }
+  return { page, faults, close: () => page.close() };
 }
 
 /** Another tab in front, until the returned function is called. */
@@ -137,8 +149,8 @@ async function coverTab(page) {
 
 const visibility = (page) => page.evaluate(() => document.visibilityState);
 
-async function checkHiddenTab(browser) {
-  const { page, faults, close } = await openLive(browser);
+async function checkHiddenTab(setup) {
+  const { page, faults, close } = await openLive(setup);
   try {
     const since = Date.now();
     const uncover = await coverTab(page);
@@ -157,8 +169,8 @@ async function checkHiddenTab(browser) {
   }
 }
 
-async function checkPictureInPicture(browser) {
-  const { page, faults, close } = await openLive(browser);
+async function checkPictureInPicture(setup) {
+  const { page, faults, close } = await openLive(setup);
   try {
     await page.getByRole('button', { name: 'Picture in picture' }).click(PATIENCE);
     await page.waitForFunction(() => document.pictureInPictureElement !== null, undefined, PATIENCE);
@@ -184,33 +196,42 @@ async function checkPictureInPicture(browser) {
   }
 }
 
-async function checkClosedPage(browser, leave, what) {
-  const { page, close } = await openLive(browser);
-  const { id, seconds } = await page.evaluate(() => window.sandbox.sessions[0]);
-  const before = usages.length;
-  await leave(page);
-  const deadline = Date.now() + PATIENCE.timeout;
-  while (usages.length === before && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
-  const usage = usages[before];
-  check(usage?.final && usage.sessionId === id, `${what}: the last report arrives`);
-  check(
-    Math.abs(usage.sessionSeconds - seconds) <= 1,
-    `${what}: with all of its seconds (${usage.sessionSeconds})`,
-  );
-  check(usages.length === before + 1, `${what}: once`);
-  await close();
+async function checkClosedPage(setup, leave, what) {
+  const { page, close } = await openLive(setup);
+  try {
+    const { id, seconds } = await page.evaluate(() => window.sandbox.sessions[0]);
+    const before = usages.length;
+    await leave(page);
+    const deadline = Date.now() + PATIENCE.timeout;
+    while (usages.length === before && Date.now() < deadline)
+      await new Promise((done) => setTimeout(done, 50));
+    const usage = usages[before];
+    check(usage?.final && usage.sessionId === id, `${what}: the last report arrives`);
+    check(
+      Math.abs(usage.sessionSeconds - seconds) <= 1,
+      `${what}: with all of its seconds (${usage.sessionSeconds})`,
+    );
+    check(usages.length === before + 1, `${what}: once`);
+  } finally {
+    await close();
+  }
 }
 
 const chromiumProcess = await startChromium();
-const browser = await chromium.connectOverCDP(chromiumProcess.address, { noDefaults: true });
 try {
-  await checkHiddenTab(browser);
-  await checkPictureInPicture(browser);
-  await checkClosedPage(browser, (page) => page.close({ runBeforeUnload: true }), 'a closed tab');
-  await checkClosedPage(browser, (page) => page.goto('about:blank'), 'another address');
-  await checkClosedPage(browser, (page) => page.reload(), 'a reload');
+  const url = `http://localhost:${await listen(server)}`;
+  const browser = await chromium.connectOverCDP(chromiumProcess.address, { noDefaults: true });
+  try {
+    const setup = { browser, url };
+    await checkHiddenTab(setup);
+    await checkPictureInPicture(setup);
+    await checkClosedPage(setup, (page) => page.close({ runBeforeUnload: true }), 'a closed tab');
+    await checkClosedPage(setup, (page) => page.goto('about:blank'), 'another address');
+    await checkClosedPage(setup, (page) => page.reload(), 'a reload');
+  } finally {
+    await browser.close();
+  }
 } finally {
-  await browser.close();
   await chromiumProcess.stop();
   server.close();
   server.closeAllConnections();
