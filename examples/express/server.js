@@ -72,10 +72,13 @@ app.use(
 app.use('/api/decart', toNodeHandler(createProxyHandler({ ...options, allowedModels: ['lucy-image-2'] })));
 
 // What the page reports while a session runs, and once more at its end: the largest number counts.
+// A page that reports nothing uses nothing up, so that somebody who changes the page gets more than the free minutes. Where that
+// costs you too much, charge each session's `maxSessionDuration` when its token is made, and give back what a report leaves of it.
 app.post('/api/usage', express.json(), ({ session: { user }, body }, response) => {
   const { sessionId, sessionSeconds } = body ?? {};
   if (!user) return response.sendStatus(401);
-  if (typeof sessionId !== 'string' || !(sessionSeconds >= 0)) return response.sendStatus(400);
+  if (typeof sessionId !== 'string' || !Number.isFinite(sessionSeconds) || sessionSeconds < 0)
+    return response.sendStatus(400);
   const { sessions } = accountOf(user);
   sessions.set(sessionId, Math.max(sessions.get(sessionId) ?? 0, sessionSeconds));
   response.sendStatus(204);
