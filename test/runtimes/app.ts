@@ -54,10 +54,17 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     authorize: () => new Promise<never>(() => {}),
     timeouts: { hooks: 200 },
   });
+  // A line that nobody but its test stands in: its capacity is the account's.
+  const line = createTokenHandler({
+    ...common,
+    authorize,
+    sessions: { capacity: 'quota', maxDurationSeconds: 60 },
+  });
 
   return (event: RequestEvent): Promise<Response> => {
     const { pathname } = new URL(event.request.url);
     if (pathname === '/api/decart/token') return token(event);
+    if (pathname === '/line') return line(event);
     if (pathname === '/slow') return slow(event);
     if (pathname.startsWith('/open/')) return open(event);
     return pathname.startsWith('/ada/') ? ada(event) : proxy(event);

@@ -384,6 +384,24 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     });
   });
 
+  it('a waiting line takes its capacity from the account, and notices when it grows', async () => {
+    const say = (limit: number) =>
+      decart.next((incoming, response) => {
+        expect(incoming.url).toBe('/v1/realtime/quota');
+        json(response, 200, { limit });
+      });
+    const ask = async (user: string) =>
+      (await call('/line', { method: 'POST', headers: { 'x-user': user } })).status;
+    say(1);
+    expect(await ask('ada')).toBe(200);
+    expect(await ask('bob')).toBe(202);
+    // What is known is used for ten seconds.
+    await new Promise((resolve) => setTimeout(resolve, 10_500));
+    say(2);
+    expect(await ask('bob')).toBe(202);
+    await eventually(async () => expect(await ask('bob')).toBe(200));
+  });
+
   it('clients of an open endpoint are counted by their address', async () => {
     const ask = () => fetch(`${app.url}/open/v1/jobs/unknown`);
     expect((await ask()).status).toBe(404);

@@ -4,7 +4,7 @@ import { createRateLimiter, type RateLimitOptions } from '../limits/rateLimit';
 import { createRefusedLogins } from '../limits/refusedLogins';
 import { requireApiKey } from './apiKey';
 import { errorResponse, HttpError, serverError } from './errors';
-import { type Recorder, type ServerEvent, startRecording } from './events';
+import { createKeepAlive, type KeepAlive, type Recorder, type ServerEvent, startRecording } from './events';
 import { findUser } from './findUser';
 import { DEFAULT_HOOKS_MS, type HandlerOptions, type HandlerTimeouts } from './handlerOptions';
 import { createHooks, type Hooks } from './hooks';
@@ -34,6 +34,8 @@ interface Run {
   readonly request: Request;
   readonly recorder: Recorder;
   readonly hooks: Hooks;
+  /** Undefined where the app passed no `waitUntil`. */
+  readonly keepAlive: KeepAlive | undefined;
   /** Keeps the key to itself as soon as it is known. */
   log: SafeLogger;
 }
@@ -129,9 +131,10 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
       );
       return errorResponse(serverError());
     }
-    const recorder = startRecording(request, { onEvent, waitUntil, timeout, log: baseLog });
+    const keepAlive = createKeepAlive(waitUntil, request, baseLog);
+    const recorder = startRecording(request, { onEvent, keepAlive, timeout, log: baseLog });
     const hooks = createHooks({ owner: name, timeout, signal: request.signal, log: baseLog });
-    const run: Run = { request, recorder, hooks, log: baseLog };
+    const run: Run = { request, recorder, hooks, keepAlive, log: baseLog };
     let cors = new Headers();
     try {
       const address = await findAddress(request, hooks);

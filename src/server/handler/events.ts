@@ -51,6 +51,25 @@ export type OnServerEvent = (event: ServerEvent) => void | Promise<void>;
  */
 export type WaitUntil = (promise: Promise<unknown>, request: Request) => unknown;
 
+/** Asks the runtime to wait for a promise of this request. Never throws. */
+export type KeepAlive = (promise: Promise<unknown>) => void;
+
+export function createKeepAlive(
+  waitUntil: WaitUntil | undefined,
+  request: Request,
+  log: SafeLogger,
+): KeepAlive | undefined {
+  if (waitUntil === undefined) return undefined;
+  const fail = (cause: unknown) => log.error('`waitUntil` failed.', cause);
+  return (promise) => {
+    try {
+      Promise.resolve(waitUntil(promise, request)).catch(fail);
+    } catch (cause) {
+      fail(cause);
+    }
+  };
+}
+
 /** What becomes known of a request on its way. */
 export type RequestRecord = Partial<ServerEvent> & { bytesUp: number; bytesDown: number };
 
@@ -64,14 +83,15 @@ export interface Recorder {
 
 export interface RecorderOptions {
   onEvent: OnServerEvent | undefined;
-  waitUntil: WaitUntil | undefined;
+  /** Undefined where the runtime needs none. */
+  keepAlive: KeepAlive | undefined;
   /** Milliseconds that `onEvent` may keep the runtime alive. */
   timeout: number;
   log: SafeLogger;
 }
 
 export function startRecording(request: Request, options: RecorderOptions): Recorder {
-  const { onEvent, waitUntil, timeout, log } = options;
+  const { onEvent, keepAlive, timeout, log } = options;
   const startedAt = Date.now();
   const record: RequestRecord = { bytesUp: 0, bytesDown: 0 };
   const origin = request.headers.get('origin');
@@ -83,17 +103,11 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
   let onDelivered = () => {};
 
   // Asked for at the start: once the answer is through, a runtime may stop before the event is sent.
-  if (isTold && waitUntil) {
+  if (isTold && keepAlive) {
     const delivered = new Promise<void>((resolve) => {
       onDelivered = resolve;
     });
-    try {
-      Promise.resolve(waitUntil(delivered, request)).catch((cause) =>
-        log.error('`waitUntil` failed.', cause),
-      );
-    } catch (cause) {
-      log.error('`waitUntil` failed.', cause);
-    }
+    keepAlive(delivered);
   }
 
   async function tell(event: ServerEvent): Promise<void> {
@@ -104,7 +118,7 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
       onDelivered();
     };
     // Only a runtime that waits for it needs to know that nobody waits any more.
-    const timer = waitUntil && setTimeout(onTimeout, timeout);
+    const timer = keepAlive && setTimeout(onTimeout, timeout);
     await told.catch((cause) => log.error('`onEvent` threw.', cause));
     clearTimeout(timer);
     onDelivered();

@@ -79,8 +79,8 @@ export interface HandlerOptions<User> extends OriginOptions {
   /** Called for every request when it is over, to meter what users spend and to see abuse. */
   onEvent?: OnServerEvent | undefined;
   /**
-   * Keeps a serverless runtime alive until `onEvent` is done. Without it events are lost on Cloudflare Workers, Vercel and
-   * their like, if `onEvent` is asynchronous.
+   * Keeps a serverless runtime alive until `onEvent` is done, and until the account's new limit is known (`capacity: 'quota'`).
+   * Without it, Cloudflare Workers, Vercel and their like lose events if `onEvent` is asynchronous.
    */
   waitUntil?: WaitUntil | undefined;
   /** Where the reason is written if a request fails on the server. @defaultValue the console */

@@ -9,7 +9,7 @@ import { readSmall } from '../upstream/streams';
 const FRESH_MS = 10_000;
 const MAX_ANSWER = 64 * 1024;
 
-type Context = Pick<RequestContext<unknown>, 'request' | 'apiKey' | 'hooks' | 'log'>;
+type Context = Pick<RequestContext<unknown>, 'request' | 'apiKey' | 'hooks' | 'keepAlive' | 'log'>;
 
 /** Finds how many sessions an account may have. */
 export interface QuotaFinder {
@@ -74,7 +74,11 @@ export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): Quot
       if (limit === undefined) {
         return context.hooks.run('quota', () => (pending && !isLost ? pending : refresh(account, context)));
       }
-      if (age >= FRESH_MS && (!pending || isLost)) refresh(account, context).catch(() => {});
+      if (age >= FRESH_MS && (!pending || isLost)) {
+        const asking = refresh(account, context).catch(() => {});
+        // This request is answered before it comes.
+        context.keepAlive?.(asking);
+      }
       return limit;
     },
     last: (apiKey) => accountOf(apiKey).limit,

@@ -116,3 +116,28 @@ it('an account without any session makes everybody wait', async () => {
   const { status, json: body } = await ask('ada');
   expect({ status, queued: body.queued }).toEqual({ status: 202, queued: { position: 1, size: 1 } });
 });
+
+it('a runtime that stops after an answer is asked to wait for the new limit', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const kept: Promise<unknown>[] = [];
+  const waitUntil = (promise: Promise<unknown>) => void kept.push(promise);
+  const { ask, stats } = await start({ capacity: 'quota' }, { onEvent: undefined, waitUntil });
+  say(1);
+  await ask('ada');
+  expect(kept).toHaveLength(0);
+
+  for (const [status, capacity] of [
+    [500, 1],
+    [200, 5],
+  ] as const) {
+    kept.length = 0;
+    vi.advanceTimersByTime(11_000);
+    decart.next((_, response) => json(response, status, { limit: capacity }));
+    await ask('bob');
+    expect(kept).toHaveLength(1);
+    await kept[0];
+    await ask('eve');
+    await expect(stats()).resolves.toMatchObject({ capacity });
+  }
+});
