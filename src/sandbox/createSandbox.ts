@@ -87,8 +87,19 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const gates = createGates();
   const log = createEventLog();
   const tokens = createTokenRegistry(options);
+  const { constraints } = options.tokenOptions ?? {};
   const route = createTokenRoute({
-    ...{ slots: () => conditions.slots, now: tokens.now, mint: () => tokens.mint(options.tokenOptions) },
+    slots: () => conditions.slots,
+    now: tokens.now,
+    maxDurationSeconds: constraints?.realtime?.maxSessionDuration ?? Number.POSITIVE_INFINITY,
+    mint(seconds) {
+      const realtime = { ...constraints?.realtime, maxSessionDuration: seconds };
+      const isLimited = Number.isFinite(seconds);
+      return tokens.mint({
+        ...options.tokenOptions,
+        ...(isLimited && { constraints: { ...constraints, realtime } }),
+      });
+    },
   });
   const liveKit = createLiveKitServer(conditions, gates);
   const http = createHttpApi({

@@ -14,7 +14,7 @@ export interface SandboxTokenRequest {
 
 /** A place in the sandbox's waiting line. */
 export interface SandboxQueued {
-  queued: { position: number; size: number };
+  queued: { position: number; size: number; estimatedSeconds?: number };
   ticket: string;
   retrySeconds: number;
 }
@@ -54,7 +54,9 @@ export interface TokenRouteOptions {
   /** `Infinity` for no line. */
   slots(): number;
   now(): number;
-  mint(): CreateTokenResponse;
+  /** Seconds that a token lets a session last. */
+  maxDurationSeconds: number;
+  mint(maxDurationSeconds: number): CreateTokenResponse;
 }
 
 // As long as `createTokenHandler` has them.
@@ -62,61 +64,138 @@ const CLAIM_MS = 45_000;
 const ALIVE_MS = 90_000;
 const ALIVE_SECONDS = 15;
 const SILENCE_MS = 30_000;
+const GRACE_MS = 30_000;
+const MIN_DURATION_SECONDS = 10;
+/** How long after its last answer a ticket may have its old place back. */
+const PLACE_MS = 300_000;
+const MEAN_WEIGHT = 0.2;
 /** A page in the sandbox looks often: a story isn't watched for long. */
 const RETRY_SECONDS = 1;
 
-/** A token route with a waiting line: first come, first served, by a clock that can be moved. */
-export function createTokenRoute({ slots: capacity, now, mint }: TokenRouteOptions): TokenRoute {
-  /** Until when, by ticket. */
-  const slots = new Map<string, number>();
-  const waiting: { ticket: string; until: number }[] = [];
+interface Session {
+  /** 0 before it begins. */
+  startedAt: number;
+  endsAt: number;
+}
+
+interface Waiting extends Session {
+  number: number;
+  seenAt: number;
+}
+
+interface Slot extends Session {
+  number: number;
+  expiresAt: number;
+}
+
+/**
+ * A token route with a waiting line: first come, first served, by a clock that can be moved. It answers as `createTokenHandler`
+ * does with `sessions`.
+ */
+export function createTokenRoute(options: TokenRouteOptions): TokenRoute {
+  const { slots: capacity, now, mint, maxDurationSeconds } = options;
+  const slots = new Map<string, Slot>();
+  const waiting = new Map<string, Waiting>();
+  /** What a ticket of the server holds: its number, and when it was written. */
+  const numbers = new Map<string, { number: number; at: number }>();
+  let last = 0;
+  let mean = 0;
   const hasLine = () => Number.isFinite(capacity());
 
-  function sweep(): void {
-    for (const [ticket, until] of slots) if (until <= now()) slots.delete(ticket);
-    for (const { ticket } of waiting.filter(({ until }) => until <= now())) leave(ticket);
-  }
-  function leave(ticket: string): void {
-    const index = waiting.findIndex((other) => other.ticket === ticket);
-    if (index >= 0) waiting.splice(index, 1);
+  function sweep(asking: string | undefined): void {
+    const over = [...slots].filter(([, { expiresAt }]) => expiresAt <= now());
+    over.sort(([, one], [, other]) => one.expiresAt - other.expiresAt);
+    for (const [ticket, slot] of over) end(ticket, slot);
+    for (const [ticket, { seenAt, startedAt, endsAt }] of waiting) {
+      const isOver = ticket === asking && startedAt > 0 && endsAt <= now();
+      if (seenAt + SILENCE_MS > now() && !isOver) continue;
+      waiting.delete(ticket);
+      // Its old place was for that session.
+      if (startedAt > 0) numbers.delete(ticket);
+    }
+    for (const [ticket, { at }] of numbers) {
+      if (at + PLACE_MS <= now() && !waiting.has(ticket)) numbers.delete(ticket);
+    }
   }
 
-  /** Returns how many stand before it, or nothing if it has a slot. */
-  function stepUp(ticket: string): number | undefined {
-    if (slots.has(ticket)) return undefined;
-    const until = now() + SILENCE_MS;
-    const place = waiting.find((other) => other.ticket === ticket);
-    if (place) place.until = until;
-    else waiting.push({ ticket, until });
-    const before = waiting.findIndex((other) => other.ticket === ticket);
-    if (before >= capacity() - slots.size) return before;
-    leave(ticket);
-    slots.set(ticket, now() + CLAIM_MS);
-    return undefined;
+  function end(ticket: string, { startedAt, expiresAt }: Slot): void {
+    slots.delete(ticket);
+    numbers.delete(ticket);
+    if (startedAt === 0) return;
+    const length = Math.min(now(), expiresAt) - startedAt;
+    mean = mean === 0 ? length : mean + (length - mean) * MEAN_WEIGHT;
+  }
+
+  /** Takes a slot if it is its turn; else its place in line. */
+  function stepUp(ticket: string): void {
+    if (slots.has(ticket)) return;
+    const number = numbers.get(ticket)?.number ?? last + 1;
+    last = Math.max(last, number);
+    const place = waiting.get(ticket) ?? { number, seenAt: 0, startedAt: 0, endsAt: 0 };
+    place.seenAt = now();
+    waiting.set(ticket, place);
+    if (positionOf(place) > capacity() - slots.size) return;
+    waiting.delete(ticket);
+    const { startedAt } = place;
+    const endsAt = startedAt > 0 ? place.endsAt : now() + CLAIM_MS;
+    const expiresAt = Math.min(now() + CLAIM_MS, endsAt);
+    slots.set(ticket, { number: place.number, startedAt, endsAt, expiresAt });
+  }
+
+  function positionOf({ number }: Waiting): number {
+    return [...waiting.values()].filter((other) => other.number < number).length + 1;
   }
 
   function report(ticket: string, event: SandboxTokenRequest['event']): void {
-    if (event === 'ended') leave(ticket);
-    if (!slots.has(ticket)) return;
-    if (event === 'started' || event === 'alive') slots.set(ticket, now() + ALIVE_MS);
-    else slots.delete(ticket);
-    if (event === 'limit_reached') waiting.unshift({ ticket, until: now() + SILENCE_MS });
+    const slot = slots.get(ticket);
+    if (!slot) {
+      if (event === 'ended' && waiting.delete(ticket)) numbers.delete(ticket);
+    } else if (event === 'ended') {
+      end(ticket, slot);
+    } else if (event === 'limit_reached') {
+      slots.delete(ticket);
+      const { number, startedAt, endsAt } = slot;
+      waiting.set(ticket, { number, startedAt, endsAt, seenAt: now() });
+    } else {
+      if (slot.startedAt === 0) {
+        slot.startedAt = now();
+        slot.endsAt = now() + maxDurationSeconds * 1000 + GRACE_MS;
+      }
+      slot.expiresAt = Math.min(slot.endsAt, now() + ALIVE_MS);
+    }
+  }
+
+  function answer(ticket: string): SandboxLineToken | SandboxQueued | undefined {
+    const slot = slots.get(ticket);
+    const place = waiting.get(ticket);
+    const { number } = slot ?? place ?? {};
+    if (number !== undefined) numbers.set(ticket, { number, at: now() });
+    if (slot) {
+      const left = Math.floor((slot.endsAt - now() - GRACE_MS) / 1000);
+      const seconds = slot.startedAt > 0 ? Math.max(MIN_DURATION_SECONDS, left) : maxDurationSeconds;
+      return { ...mint(seconds), ticket, aliveSeconds: ALIVE_SECONDS };
+    }
+    if (!place) return undefined;
+    const position = positionOf(place);
+    const estimatedSeconds = Math.ceil((position * Math.round(mean)) / capacity() / 1000);
+    const isKnown = estimatedSeconds > 0 && Number.isFinite(estimatedSeconds);
+    const queued = { position, size: waiting.size, ...(isKnown && { estimatedSeconds }) };
+    return { queued, ticket, retrySeconds: RETRY_SECONDS };
   }
 
   return {
-    plain: () => ({ ...mint(), ...(hasLine() && { line: true }) }),
+    plain: () => ({ ...mint(maxDurationSeconds), ...(hasLine() && { line: true }) }),
     session(known, event) {
-      sweep();
+      sweep(known);
       if (event) {
-        if (known !== undefined) report(known, event);
-        return undefined;
+        if (known === undefined) return undefined;
+        report(known, event);
+        return event === 'limit_reached' && waiting.has(known) ? answer(known) : undefined;
       }
-      if (!hasLine() && known === undefined) return mint();
+      if (!hasLine() && known === undefined) return mint(maxDurationSeconds);
       const ticket = known ?? randomId(16);
-      const before = stepUp(ticket);
-      if (before === undefined) return { ...mint(), ticket, aliveSeconds: ALIVE_SECONDS };
-      const queued = { position: before + 1, size: waiting.length };
-      return { queued, ticket, retrySeconds: RETRY_SECONDS };
+      stepUp(ticket);
+      return answer(ticket);
     },
   };
 }
