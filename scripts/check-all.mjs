@@ -8,6 +8,7 @@ const CHECKS = [
   'check:bundlers',
   'check:spelling',
   'check:styles',
+  'check:usages',
   'check:sdk',
   'test:long',
   'check:fast-refresh',
