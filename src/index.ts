@@ -25,7 +25,7 @@ export { StreamViewer, type StreamViewerProps } from './components/StreamViewer'
 export { VideoEditor, type VideoEditorProps } from './components/VideoEditor';
 export type { ConnectivityOptions, ConnectivityState } from './connectivity/connectivityCheck';
 export type { ReadyCheckName, ReadyCheckResult } from './connectivity/readyCheck';
-export type { DecartErrorCode } from './errors/codes';
+export { type DecartErrorCode, ERROR_CODES } from './errors/codes';
 export { DecartError, type DecartErrorOptions } from './errors/DecartError';
 export { toDecartError } from './errors/toDecartError';
 export { useConnectionQuality } from './hooks/useConnectionQuality';
