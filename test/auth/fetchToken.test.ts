@@ -164,7 +164,7 @@ describe('a route', () => {
 
   it.each([
     [401, 'TOKEN_FETCH_FAILED', false, 'Is the user signed in?'],
-    [402, 'PAYMENT_REQUIRED', false, 'The user has to pay first.'],
+    [402, 'PAYMENT_REQUIRED', false, 'The user must pay first.'],
     [403, 'NOT_ALLOWED', false, 'Is the user signed in?'],
     [404, 'TOKEN_FETCH_FAILED', false, 'Check the token route.'],
     [405, 'TOKEN_FETCH_FAILED', false, 'It must accept POST.'],

@@ -121,7 +121,7 @@ it('refuses what the model does not take before anything is sent', async () => {
   };
   expect(await refusal({ prompt: '', data })).toContain('"prompt" must not be empty');
   expect(await refusal({ prompt: 'x', data: new Blob(['x'], { type: 'video/mp4' }) })).toContain(
-    'has to be an image, and it is video/mp4',
+    'Choose an image. This file is video/mp4.',
   );
   expect(await refusal({ prompt: 'x', data: new Blob([]) })).toContain('"data": This file is empty');
   expect(await refusal({ prompt: 'x', data: 'file_123' })).toContain('works in live streams only');

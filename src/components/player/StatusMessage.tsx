@@ -40,11 +40,14 @@ export const StatusMessage = /* @__PURE__ */ named(
                 <>
                   <Part as="span" component="StatusMessage" look="decart-message-text">
                     {text}
-                  </Part>{' '}
+                  </Part>
                   {help && (
-                    <Part as="span" component="StatusMessage" look="decart-message-help">
-                      {help}
-                    </Part>
+                    <>
+                      {' '}
+                      <Part as="span" component="StatusMessage" look="decart-message-help">
+                        {help}
+                      </Part>
+                    </>
                   )}
                 </>
               )}

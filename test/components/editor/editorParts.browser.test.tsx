@@ -28,7 +28,7 @@ it('says under the reference field what is wrong with a reference image, and kee
   field
     .element()
     .dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-  await expect.element(field).toHaveAccessibleDescription(/has to be an image/);
+  await expect.element(field).toHaveAccessibleDescription(/Choose an image/);
   await expect.element(source()).not.toHaveAttribute('aria-invalid');
 
   await userEvent.upload(field, await cat());
