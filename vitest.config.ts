@@ -22,7 +22,8 @@ const realBrowser = () => ({
 });
 
 const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
-const SESSION_TESTS = ['hooks', 'faults', 'contract'].map(
+// About half of what takes time.
+const SESSION_TESTS = ['hooks', 'faults', 'contract', 'viewer', 'capture'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
 // For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.

@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { expect, onTestFinished, test } from 'vitest';
 import { createRecorder } from '../../src/capture/recorder';
 import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack';

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import type { ContractDriver } from './driver';
 import { playRow } from './playRow';
-import { MOMENTS, type Moment, ROWS } from './rows';
+import { MOMENTS, type Moment, ROWS, type Row } from './rows';
 
 const WHEN = {
   handshake: 'in the first handshake',
@@ -9,13 +9,19 @@ const WHEN = {
   reconnect: 'in the handshake of a reconnect',
 };
 
-/** A test of each row at each of its moments, on a simulation of the service. Where it can happen at several, one of them is quick to ask. */
+const SLOW_SECONDS = 3;
+
+function isSlow({ again }: Row): boolean {
+  return typeof again === 'object' && again.afterSeconds[0] > SLOW_SECONDS;
+}
+
+/** A test of each row at each of its moments, on a simulation of the service. `npm test` runs one of them, if it doesn't wait for seconds. */
 export function testEveryRow(createDriver: () => ContractDriver): void {
   for (const row of ROWS) {
     const moments: readonly Moment[] = row.moments ?? MOMENTS;
     const [quickest] = moments.includes('live') ? ['live'] : moments;
     for (const moment of moments) {
-      const tags = moment === quickest ? [] : ['long'];
+      const tags = moment === quickest && !isSlow(row) ? [] : ['long'];
       test(`${row.name}, ${WHEN[moment]}`, { tags }, () => playRow(row, moment, createDriver()));
     }
   }

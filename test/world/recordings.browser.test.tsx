@@ -41,7 +41,7 @@ test('a recording has no sound unless it is asked for', async () => {
   expect(await decode((await record({ mimeType: WEBM }, 1)).blob)).toMatchObject({ hasAudio: false });
 });
 
-test('a recording has the sound of its person when that is asked for', async () => {
+test('a recording has the sound of its person when that is asked for', { tags: ['long'] }, async () => {
   const { record } = await liveClapper();
   const { beeps, hasAudio } = await decode((await record({ microphone: true, mimeType: WEBM }, 3)).blob);
   expect(hasAudio).toBe(true);
