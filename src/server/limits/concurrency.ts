@@ -21,6 +21,8 @@ const TTL_MS = 60_000;
 /** In memory calls end with their process. A call may last for days. */
 const FOR_EVER_MS = Number.POSITIVE_INFINITY;
 
+const RESULTS: ReadonlySet<unknown> = new Set<EnterResult>(['entered', 'user', 'total']);
+
 /** `name`: keeps what is counted here apart from what is counted elsewhere, in a store that both share. */
 export function createConcurrencyLimiter(
   option: ConcurrencyOptions | false,
@@ -49,13 +51,20 @@ export function createConcurrencyLimiter(
       .askStore('store.enterCall', () => {
         const entering = calls.enterCall(name, call);
         // Nobody waits for it any more: the client has gone.
-        if (entering instanceof Promise) entering.then(() => isLate && leave()).catch(() => {});
+        Promise.resolve(entering)
+          .then(() => isLate && leave())
+          .catch(() => {});
         return entering;
       })
       .catch((error: unknown) => {
         isLate = true;
         throw error;
       });
+    if (!RESULTS.has(result)) {
+      throw new Error(
+        "`enterCall` of the `store` for `concurrency` returned none of 'entered', 'user' and 'total'.",
+      );
+    }
     if (result !== 'entered') {
       const whose = result === 'user' ? 'You have' : 'The server has';
       throw new HttpError(429, 'RATE_LIMITED', `${whose} too many calls under way. Try again in a moment.`, {

@@ -106,7 +106,8 @@ export async function hitStore(
 ): Promise<RateLimitCount> {
   const counted: unknown = await hooks.askStore('store.hit', () => store.hit(key, window));
   if (isRecord(counted) && typeof counted.count === 'number' && counted.count > 0) {
-    return { count: counted.count, resetIn: Number(counted.resetIn) };
+    const resetIn = Number(counted.resetIn);
+    if (Number.isFinite(resetIn)) return { count: counted.count, resetIn };
   }
   throw new Error('`hit` of the `store` for rate limits did not return `{ count, resetIn }`.');
 }

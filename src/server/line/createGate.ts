@@ -3,7 +3,7 @@ import { HttpError } from '../handler/errors';
 import { createHooks } from '../handler/hooks';
 import { perSecret } from '../handler/rememberSome';
 import { createMemoryStore } from '../limits/memoryStore';
-import type { LineAction, LineAnswer, LineCount, LineStep } from './lineStore';
+import { checkAnswer, type LineAction, type LineAnswer, type LineCount, type LineStep } from './lineStore';
 import type { QuotaFinder } from './quota';
 import type { SessionsOptions } from './sessionsOptions';
 import { createTickets, type Ticket } from './tickets';
@@ -129,7 +129,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
     const ticket = await readTicket(context);
     const isKnown = ticket.who !== '';
 
-    const take = (action: LineAction) => {
+    const take = async (action: LineAction): Promise<LineAnswer> => {
       const isRecent = Date.now() - ticket.at < PLACE_MS + (ticket.hadSlot ? times.duration : 0);
       const step: LineStep = {
         ...{ action, ticket: ticket.id, user: ticket.who, capacity: slots, ...times },
@@ -137,7 +137,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
         maxWaiting: isKnown ? MAX_WAITING : Number.POSITIVE_INFINITY,
         ...(ticket.number > 0 && isRecent ? { number: ticket.number, hadSlot: ticket.hadSlot } : {}),
       };
-      return store.line(name, step);
+      return checkAnswer(await store.line(name, step));
     };
     const write = ({ number, state }: LineAnswer) =>
       ticketsOf(apiKey).write({
@@ -173,7 +173,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
       .askStore('store.line', () => {
         const taking = take('poll');
         // Nobody waits for it any more: the client has gone.
-        Promise.resolve(taking).then(
+        taking.then(
           (late) => {
             if (isLate) void giveBack(late);
           },

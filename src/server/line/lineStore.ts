@@ -80,3 +80,15 @@ export interface LineStore {
 export const USED_MS = 3_600_000;
 /** How much one session counts in the mean length. */
 export const MEAN_WEIGHT = 0.2;
+
+const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
+
+/** Returns what a store of the app's own answered, and throws if that is no answer: nobody is let in then. */
+export function checkAnswer(answer: LineAnswer): LineAnswer {
+  // An app in JavaScript may return anything.
+  const unknown: { state?: unknown; left?: unknown } | null | undefined = answer;
+  if (STATES.has(unknown?.state) && Number.isFinite(unknown?.left)) return answer;
+  throw new Error(
+    "`line` of the `store` for sessions did not return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
+  );
+}

@@ -1,6 +1,12 @@
 import { get } from 'node:http';
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { createProxyHandler, createTokenHandler, type ServerEvent } from '../../../src/server';
+import {
+  createMemoryStore,
+  createProxyHandler,
+  createTokenHandler,
+  type ServerEvent,
+} from '../../../src/server';
 import { type Decart, json, KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { serve } from '../support/listen';
@@ -136,3 +142,22 @@ it('clients without an address cannot lock out each other', async () => {
   onTestFinished(() => void vi.restoreAllMocks());
   expect((await Promise.all([ask(), ask()])).map(({ status }) => status)).toEqual([200, 200]);
 });
+
+it.each([undefined, {}, true, 'OK'])(
+  'a store that answers %j to a call lets nobody in, and the log says why',
+  async (answer) => {
+    const log: string[] = [];
+    const store: object = { enterCall: () => answer, keepCall() {}, leaveCall() {} };
+    const concurrency = { total: 5, store: Object.assign(createMemoryStore(), store) };
+    const logger = { error: (...what: unknown[]) => void log.push(inspect(what)) };
+    const app = await serve(createProxyHandler({ ...common(), concurrency, logger }));
+    onTestFinished(app.close);
+    const { status } = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
+      method: 'POST',
+      headers: { 'x-user': 'ada' },
+    });
+    expect(status).toBe(500);
+    expect(decart.received).toHaveLength(0);
+    expect(log.join()).toContain('`enterCall` of the `store`');
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMemoryStore } from '../../../src/server';
 import { json } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { decart, events, logged, start, startClock } from './startGate';
@@ -259,4 +260,34 @@ it("the app's own limits hold where they are lower", async () => {
   const { ask } = await start({}, { tokenOptions });
   await ask('ada');
   expect(decart.last().json).toMatchObject(tokenOptions);
+});
+
+describe("an app's own store that answers what it must not", () => {
+  // What an app in JavaScript may return.
+  const answers: unknown[] = [undefined, null, {}, true, 'slot', { state: 'Slot' }, { state: 'slot' }];
+
+  it.each(answers)('lets nobody in, and the log says why: %j', async (answer) => {
+    const store: object = { line: () => answer, countLine: () => ({ size: 0, taken: 0, mean: 0 }) };
+    const { ask } = await start({ store: Object.assign(createMemoryStore(), store) });
+    expect((await ask('ada')).status).toBe(503);
+    expect(decart.received).toHaveLength(0);
+    expect(logged).not.toEqual([]);
+  });
+
+  it.each(answers)('after nobody waits for it any more: the process goes on (%j)', async (answer) => {
+    let asked = 0;
+    const line = () =>
+      new Promise((resolve) => {
+        asked += 1;
+        setTimeout(() => resolve(answer), 150);
+      });
+    const store: object = { line };
+    const { ask } = await start(
+      { store: Object.assign(createMemoryStore(), store) },
+      { timeouts: { hooks: 50 } },
+    );
+    expect((await ask('ada')).status).toBe(503);
+    // The place that it may have given is given back.
+    await eventually(() => expect(asked).toBe(2));
+  });
 });
