@@ -33,6 +33,8 @@ export function watchResources(): () => void {
   globalThis.RTCPeerConnection = class extends NativePeerConnection {
     constructor(...args: ConstructorParameters<typeof NativePeerConnection>) {
       super(...args);
+      // A page may have five hundred, and one that somebody remembers counts although it is closed.
+      current.peers = current.peers.filter(({ connectionState }) => connectionState !== 'closed');
       current.peers.push(this);
     }
   };
