@@ -20,7 +20,7 @@ const PAGES = [
 ];
 const ENTRIES = ['', '-parts', '-server', '-server-redis', '-sandbox', '-testing'];
 
-/** The table of error codes, which is a TypeScript file of its own without imports. */
+/** The table of error codes: a TypeScript file without imports. */
 async function errorTable() {
   const source = readFileSync('stories/guides/errorCodes.ts', 'utf8');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext } });

@@ -57,6 +57,7 @@ const MIME_TYPES = [
   'video/webm',
 ];
 const KEY_FRAME_MS = 1000;
+
 /**
  * Writes what a stream shows into one file. The options of its beginning count for all of it.
  *

@@ -49,3 +49,26 @@ export async function openInput(
     return opened;
   }
 }
+
+/**
+ * Opens another camera. A phone can't open two at once: one that faces a side, or is in use, opens after `closeOld`.
+ * @throws as `openDevices`
+ */
+export async function openNextCamera(
+  camera: MediaTrackConstraints,
+  closeOld: (() => void) | undefined,
+  signal: AbortSignal,
+): Promise<MediaStreamTrack | undefined> {
+  const open = async () => (await openDevices({ camera }, signal)).camera;
+  if (camera.facingMode !== undefined) {
+    closeOld?.();
+    return open();
+  }
+  try {
+    return await open();
+  } catch (error) {
+    if (!closeOld || normalizeError(error).code !== 'CAMERA_IN_USE') throw error;
+    closeOld();
+    return open();
+  }
+}

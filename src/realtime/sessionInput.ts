@@ -1,7 +1,6 @@
 // The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
 // `close()` turns the original off.
 import type { DecartError } from '../errors/DecartError';
-import { normalizeError } from '../errors/normalizeError';
 import { guardDevice } from '../media/deviceGuard';
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
 import { cameraLost, type Device, deviceReplaced, noFrames } from '../media/mediaError';
@@ -18,7 +17,7 @@ import { watchStillness } from '../media/stillTrack';
 import { isOpen, stopAll, videoTrackOf } from '../media/tracks';
 import { createAudioInput, isReplaced } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
-import { openInput, toCameraRequest } from './openInput';
+import { openInput, openNextCamera, toCameraRequest } from './openInput';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
 
@@ -57,6 +56,7 @@ export interface SessionInput {
 }
 
 const FOLLOW_MS = 500;
+
 const noInput = (): InputStatus => 'none';
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
@@ -211,23 +211,14 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     });
   }
 
-  async function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
-    const request = { camera: cameraRequest(choice) };
+  function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
     const old = isCamera(video) && isOpen(videoTrack) ? videoTrack : undefined;
     const closeOld = () => {
       old?.stop();
+      // A clone keeps a camera open.
       sent.stop('video');
     };
-    // Phones can't open two cameras at once: the old one goes first, with its clone.
-    const isOtherSide = old && typeof choice !== 'string' && choice.facingMode !== undefined;
-    if (isOtherSide) closeOld();
-    try {
-      return (await openDevices(request, signal)).camera;
-    } catch (error) {
-      if (normalizeError(error).code !== 'CAMERA_IN_USE' || !old || isOtherSide) throw error;
-      closeOld();
-      return (await openDevices(request, signal)).camera;
-    }
+    return openNextCamera(cameraRequest(choice), old && closeOld, signal);
   }
 
   /** Opens the camera again that was closed for another. Resolves when it is there, or is known to be gone. */

@@ -228,7 +228,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
 }
 
 function queued({ position, size, mean, isOwn }: LineAnswer, capacity: number, ticket: string): Response {
-  // Left out if there are no slots, or an unknown number.
+  // Left out if there are no slots, or nobody knows how many.
   const seconds = Math.ceil((position * mean) / capacity / 1000);
   const body: QueuedResponse = {
     queued: {

@@ -1,3 +1,5 @@
+import { isRecord } from '../../errors/json';
+
 /** What a ticket does in the line. */
 export type LineAction =
   /** Asks for its place, and takes a free slot if it is its turn. */
@@ -83,11 +85,11 @@ export const MEAN_WEIGHT = 0.2;
 
 const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
 
-/** Returns what a store of the app's own answered, and throws if that is no answer: nobody is let in then. */
+/** Returns the answer of an app's store. Throws if it isn't one: then nobody is let in. */
 export function checkAnswer(answer: LineAnswer): LineAnswer {
   // An app in JavaScript may return anything.
-  const unknown: { state?: unknown; left?: unknown } | null | undefined = answer;
-  if (STATES.has(unknown?.state) && Number.isFinite(unknown?.left)) return answer;
+  const value: unknown = answer;
+  if (isRecord(value) && STATES.has(value.state) && Number.isFinite(value.left)) return answer;
   throw new Error(
     "`line` of the `store` for sessions did not return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
   );
