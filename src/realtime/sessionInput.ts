@@ -1,9 +1,8 @@
 // The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
 // `close()` turns the original off.
 import type { DecartError } from '../errors/DecartError';
-import { guardDevice } from '../media/deviceGuard';
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
-import { cameraLost, type Device, deviceReplaced, noFrames } from '../media/mediaError';
+import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
 import {
   isCamera,
   isStream,
@@ -15,11 +14,12 @@ import type { Mirror } from '../media/mirrorTrack';
 import { openDevices } from '../media/openDevices';
 import { watchStillness } from '../media/stillTrack';
 import { isOpen, stopAll, videoTrackOf } from '../media/tracks';
-import { createAudioInput, isReplaced } from './audioInput';
+import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
 import { openInput, openNextCamera, toCameraRequest } from './openInput';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
+import { watchCamera } from './watchCamera';
 
 interface SessionInputOptions {
   video: VideoChoice;
@@ -121,7 +121,16 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   function watchVideo(onLooked = () => {}) {
     const signal = renew('watchVideo');
     if (isStream(video)) watchStream(video, signal);
-    else if (videoTrack && video !== null) watchCamera(videoTrack, video, onLooked, signal);
+    else if (videoTrack && video !== null) {
+      const { onError } = options;
+      watchCamera(videoTrack, video, { toRequest: cameraRequest, onCamera, onError, onLooked }, signal);
+    }
+  }
+
+  function onCamera(camera: MediaStreamTrack) {
+    setVideoTrack(camera);
+    watchVideo();
+    options.onChange();
   }
 
   /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
@@ -133,35 +142,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       options.onChange();
     }, FOLLOW_MS);
     signal.addEventListener('abort', () => clearInterval(timer));
-  }
-
-  function watchCamera(
-    track: MediaStreamTrack,
-    choice: string | MediaTrackConstraints,
-    onLooked: () => void,
-    signal: AbortSignal,
-  ) {
-    guardDevice(
-      track,
-      {
-        device: 'camera',
-        constraints: toConstraints(choice),
-        open: async (request) => (await openDevices({ camera: cameraRequest(request) }, signal)).camera,
-        onTrack(camera) {
-          track.stop();
-          setVideoTrack(camera);
-          watchVideo();
-          options.onChange();
-          if (isReplaced(camera, choice)) options.onError(deviceReplaced('camera'));
-          onLooked();
-        },
-        onLost(cause) {
-          options.onError(cameraLost(cause));
-          onLooked();
-        },
-      },
-      signal,
-    );
   }
 
   async function openMissing() {

@@ -1,0 +1,44 @@
+import type { DecartError } from '../errors/DecartError';
+import { guardDevice } from '../media/deviceGuard';
+import { cameraLost, deviceReplaced } from '../media/mediaError';
+import { toConstraints } from '../media/mediaInput';
+import { openDevices } from '../media/openDevices';
+import { isReplaced } from './audioInput';
+
+interface CameraWatch {
+  /** The constraints to open a camera with. */
+  toRequest(constraints: MediaTrackConstraints): MediaTrackConstraints;
+  /** Another camera took its place. */
+  onCamera(camera: MediaStreamTrack): void;
+  onError(error: DecartError): void;
+  /** It is there, or is known to be gone. */
+  onLooked(): void;
+}
+
+/** Finds another camera when the one in use is gone, until `signal` aborts. */
+export function watchCamera(
+  track: MediaStreamTrack,
+  choice: string | MediaTrackConstraints,
+  { toRequest, onCamera, onError, onLooked }: CameraWatch,
+  signal: AbortSignal,
+): void {
+  guardDevice(
+    track,
+    {
+      device: 'camera',
+      constraints: toConstraints(choice),
+      open: async (request) => (await openDevices({ camera: toRequest(request) }, signal)).camera,
+      onTrack(camera) {
+        track.stop();
+        onCamera(camera);
+        if (isReplaced(camera, choice)) onError(deviceReplaced('camera'));
+        onLooked();
+      },
+      onLost(cause) {
+        onError(cameraLost(cause));
+        onLooked();
+      },
+    },
+    signal,
+  );
+}
