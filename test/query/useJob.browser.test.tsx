@@ -5,7 +5,7 @@ import { useProcess } from '../../src/query/useProcess';
 import { useQueue } from '../../src/query/useQueue';
 import type { Sandbox } from '../../src/sandbox';
 import { solidImage, solidVideo } from '../support/media';
-import { aWhile, countObjectUrls, type QueryStage, stageQuery } from '../support/renderQuery';
+import { aWhile, countObjectUrls, expectQuiet, type QueryStage, stageQuery } from '../support/renderQuery';
 
 const FAST = { pollInterval: 100 };
 
@@ -38,9 +38,7 @@ it('picks a job up after a reload, and fetches its video once', async () => {
   expect(result.current[0].elapsedMs).toBeGreaterThan(0);
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
   expect(urls.alive()).toBe(1);
-  const before = stage.sandbox.requests.length;
-  await aWhile();
-  expect(stage.sandbox.requests).toHaveLength(before);
+  await expectQuiet(stage.sandbox);
   await unmount();
   await expect.poll(urls.alive).toBe(0);
 });
@@ -50,18 +48,19 @@ it('looks once however many look', async () => {
   stage.sandbox.holdJobs();
   const jobId = await submit(stage);
   stage.sandbox.clearRequests();
+  const started = performance.now();
   const { unmount } = await stage.render(() => [
     useJob(jobId, { pollInterval: 200 }),
     useJob(jobId, { pollInterval: 200 }),
     useJob(jobId, { pollInterval: 200 }),
   ]);
-  await expect.poll(() => stage.sandbox.requests.length).toBe(4);
+  await expect.poll(() => stage.sandbox.requests.length).toBeGreaterThan(3);
   const { requests } = stage.sandbox;
-  await unmount();
   // At 0, 200, 400 and 600 ms, not three at once.
-  expect(requests.map(({ path }) => path)).toEqual(Array(4).fill(`/v1/jobs/${jobId}`));
-  await aWhile();
-  expect(stage.sandbox.requests).toHaveLength(4);
+  expect(requests.length).toBeLessThanOrEqual((performance.now() - started) / 200 + 1);
+  await unmount();
+  expect(new Set(requests.map(({ path }) => path))).toEqual(new Set([`/v1/jobs/${jobId}`]));
+  await expectQuiet(stage.sandbox);
 });
 
 it('lets who comes later wait for the next look, and have the video that is there', async () => {
@@ -69,9 +68,9 @@ it('lets who comes later wait for the next look, and have the video that is ther
   stage.sandbox.holdJobs();
   const jobId = await submit(stage);
   stage.sandbox.clearRequests();
-  const first = await stage.render(() => useJob(jobId, { pollInterval: 600 }));
+  const first = await stage.render(() => useJob(jobId, { pollInterval: 2000 }));
   await expect.poll(() => asked(stage.sandbox, /./).length).toBe(1);
-  await stage.render(() => useJob(jobId, { pollInterval: 600 }));
+  await stage.render(() => useJob(jobId, { pollInterval: 2000 }));
   await aWhile(100);
   expect(stage.sandbox.requests).toHaveLength(1);
   stage.sandbox.releaseJobs();
@@ -166,9 +165,7 @@ it('reports a failed job once, and an unknown one', async () => {
     'JOB_FAILED',
     'QUEUE_STATUS_ERROR',
   ]);
-  const before = stage.sandbox.requests.length;
-  await aWhile();
-  expect(stage.sandbox.requests).toHaveLength(before);
+  await expectQuiet(stage.sandbox);
 });
 
 it('outlives a provider’s onError that throws', async () => {

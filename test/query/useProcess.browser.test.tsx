@@ -199,13 +199,13 @@ it('repeats nothing after a broken connection, unless it is asked to', async () 
 it('does not come back from a cancelled retry', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ status: 500 });
-  const { result } = await render(() => useProcess(MODEL, { retry: 3, retryDelay: 100 }));
+  const { result } = await render(() => useProcess(MODEL, { retry: 3, retryDelay: 800 }));
   const data = await solidImage('teal');
   const editing = result.current.mutateAsync({ prompt: 'x', data });
   await expect.poll(() => result.current.failureCount).toBe(1);
   result.current.cancel();
   await expect(editing).rejects.toMatchObject({ code: 'ABORTED' });
-  await aWhile(200);
+  await aWhile(1000);
   expect(sandbox.requests).toHaveLength(1);
 });
 

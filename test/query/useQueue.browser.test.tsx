@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { useQueue } from '../../src/query/useQueue';
 import type { Sandbox } from '../../src/sandbox';
 import { averageColor, colorDistance, playVideo, solidImage, solidVideo } from '../support/media';
-import { aWhile, countObjectUrls, requestLines, stageQuery } from '../support/renderQuery';
+import { countObjectUrls, expectQuiet, requestLines, stageQuery } from '../support/renderQuery';
 
 const MODEL = 'lucy-2.5';
 const SUBMIT = 'POST /v1/jobs/lucy-2.5 200';
@@ -70,9 +70,7 @@ it.each(['uploading', 'pending', 'processing', 'fetching the video'])(
     result.current.cancel();
     await expect(editing).rejects.toMatchObject({ code: 'ABORTED' });
     await expect.poll(() => [result.current.status, result.current.jobId]).toEqual(['idle', null]);
-    const asked = sandbox.requests.length;
-    await aWhile();
-    expect(sandbox.requests.length).toBe(asked);
+    await expectQuiet(sandbox);
   },
 );
 
@@ -83,9 +81,7 @@ it('asks nothing after the component has gone', async () => {
   const editing = result.current.mutateAsync({ prompt: '', data });
   await expect.poll(() => result.current.jobStatus).toBe('pending');
   await Promise.all([unmount(), expect(editing).rejects.toMatchObject({ code: 'ABORTED' })]);
-  const asked = sandbox.requests.length;
-  await aWhile();
-  expect(sandbox.requests.length).toBe(asked);
+  await expectQuiet(sandbox);
 });
 
 it('goes on after the component has gone with keepAlive, and tells onSuccess', async () => {
@@ -191,10 +187,8 @@ it('looks less often while the page is hidden, and at once when it is back', asy
   await expect.poll(() => sandbox.requests.length).toBeGreaterThan(2);
   focusManager.setFocused(false);
   // The interval that was running may end with one more look.
-  await aWhile(250);
+  await expectQuiet(sandbox);
   const asked = sandbox.requests.length;
-  await aWhile();
-  expect(sandbox.requests.length).toBe(asked);
   focusManager.setFocused(true);
   // Hidden, the next look would come after 15 s.
   await expect.poll(() => sandbox.requests.length, { timeout: 5000 }).toBeGreaterThan(asked);

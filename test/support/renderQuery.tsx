@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, expect, vi } from 'vitest';
 import { type RenderHookResult, renderHook } from 'vitest-browser-react';
 import { configure } from 'vitest-browser-react/pure';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
@@ -68,4 +68,15 @@ export function requestLines(sandbox: Sandbox): string[] {
 /** Long enough for whatever would still be sent to have been sent. */
 export function aWhile(ms = 400): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits for 400 ms without a request. What was on its way when something ended may still arrive before that. */
+export async function expectQuiet(sandbox: Sandbox): Promise<void> {
+  await expect
+    .poll(async () => {
+      const before = sandbox.requests.length;
+      await aWhile();
+      return sandbox.requests.length - before;
+    })
+    .toBe(0);
 }
