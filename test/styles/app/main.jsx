@@ -1,27 +1,4 @@
-// Everything that has a look, in the narrowest layout that starters have: a centered flex column.
-import { DecartProvider, ImageEditor, RealtimeControls, RealtimeVideo, VideoEditor } from 'decart-react';
-import { StartStopButton } from 'decart-react/parts';
-import { createSandbox } from 'decart-react/sandbox';
 import { createRoot } from 'react-dom/client';
+import { Look } from './Look.jsx';
 
-const sandbox = createSandbox();
-const presets = ['oil painting', 'film noir'];
-
-createRoot(document.getElementById('root')).render(
-  <DecartProvider {...sandbox.providerProps}>
-    <main style={{ width: '100%', maxWidth: 760, margin: '0 auto' }}>
-      <RealtimeVideo
-        model="lucy-2.5"
-        prompt="oil painting"
-        className="rounded-none"
-        controls={<RealtimeControls presets={presets} limitSeconds={60} />}
-      >
-        <StartStopButton asChild>
-          <button type="button" className="own" />
-        </StartStopButton>
-      </RealtimeVideo>
-      <ImageEditor reference />
-      <VideoEditor />
-    </main>
-  </DecartProvider>,
-);
+createRoot(document.getElementById('root')).render(<Look />);

@@ -1,0 +1,29 @@
+'use client';
+// Everything that has a look, in the narrowest layout that starters have: a centered flex column.
+import { DecartProvider, ImageEditor, RealtimeControls, RealtimeVideo, VideoEditor } from 'decart-react';
+import { StartStopButton } from 'decart-react/parts';
+import { createSandbox } from 'decart-react/sandbox';
+
+const sandbox = createSandbox();
+const presets = ['oil painting', 'film noir'];
+
+export function Look() {
+  return (
+    <DecartProvider {...sandbox.providerProps}>
+      <main style={{ width: '100%', maxWidth: 760, margin: '0 auto' }}>
+        <RealtimeVideo
+          model="lucy-2.5"
+          prompt="oil painting"
+          className="rounded-none"
+          controls={<RealtimeControls presets={presets} limitSeconds={60} />}
+        >
+          <StartStopButton asChild>
+            <button type="button" className="own" />
+          </StartStopButton>
+        </RealtimeVideo>
+        <ImageEditor reference />
+        <VideoEditor />
+      </main>
+    </DecartProvider>
+  );
+}
