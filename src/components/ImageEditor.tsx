@@ -1,7 +1,7 @@
 import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from './editor/EditorLayout';
 import { ImageEditorRoot, type ImageEditorRootProps } from './editor/ImageEditorRoot';
-import { named } from './part/named';
+import { withDisplayName } from './part/withDisplayName';
 
 export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLayoutProps;
 
@@ -14,7 +14,7 @@ export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLay
  * <ImageEditor defaultPrompt="oil painting" />
  * ```
  */
-export const ImageEditor = /* @__PURE__ */ named(
+export const ImageEditor = /* @__PURE__ */ withDisplayName(
   'ImageEditor',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ImageEditorProps>(function ImageEditor(
     { reference, children, ...props },

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { named } from './part/named';
+import { withDisplayName } from './part/withDisplayName';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { SessionRoot, type SessionRootOptions } from './session/SessionRoot';
 import { InputPreview } from './video/InputPreview';
@@ -29,7 +29,7 @@ export interface RealtimeVideoProps
  * <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls />} />
  * ```
  */
-export const RealtimeVideo = /* @__PURE__ */ named(
+export const RealtimeVideo = /* @__PURE__ */ withDisplayName(
   'RealtimeVideo',
   /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeVideoProps>(function RealtimeVideo(props, ref) {
     const {

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { named } from './part/named';
+import { withDisplayName } from './part/withDisplayName';
 import { PlayerLayout, type PlayerLayoutOptions } from './player/PlayerLayout';
 import { type StreamViewerRootProps, ViewerRoot } from './player/StreamViewerRoot';
 
@@ -16,7 +16,7 @@ export interface StreamViewerProps
  * <StreamViewer subscribeToken={subscribeToken} />
  * ```
  */
-export const StreamViewer = /* @__PURE__ */ named(
+export const StreamViewer = /* @__PURE__ */ withDisplayName(
   'StreamViewer',
   /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerProps>(function StreamViewer(props, ref) {
     const { controls, fit, poster, muted, videoProps, errorActions, children, ...viewer } = props;

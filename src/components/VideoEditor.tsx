@@ -1,7 +1,7 @@
 import { forwardRef } from 'react';
 import { EditorLayout, type EditorLayoutProps } from './editor/EditorLayout';
 import { VideoEditorRoot, type VideoEditorRootProps } from './editor/VideoEditorRoot';
-import { named } from './part/named';
+import { withDisplayName } from './part/withDisplayName';
 
 export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLayoutProps;
 
@@ -18,7 +18,7 @@ export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLay
  * <VideoEditor jobId={sessionStorage.getItem('job')} onJobChange={(id) => sessionStorage.setItem('job', id ?? '')} />
  * ```
  */
-export const VideoEditor = /* @__PURE__ */ named(
+export const VideoEditor = /* @__PURE__ */ withDisplayName(
   'VideoEditor',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoEditorProps>(function VideoEditor(
     { reference, children, ...props },

@@ -60,7 +60,7 @@ it('shows visitors a sentence, tells the app, and tries again', async () => {
   expect(getByText('fine')).toBeVisible();
 });
 
-it('tells developers what happened, in development only', () => {
+it('tells developers what happened, in development only', async () => {
   quiet();
   const view = (
     <DecartErrorBoundary>
@@ -70,9 +70,12 @@ it('tells developers what happened, in development only', () => {
   expect(render(view).queryByText('UNAUTHORIZED')).toBeNull();
   vi.stubEnv('NODE_ENV', 'development');
   onTestFinished(() => void vi.unstubAllEnvs());
-  const details = render(view).getByText('UNAUTHORIZED').closest('details');
-  expect(details).toHaveTextContent('UNAUTHORIZED Sign in again.');
-  expect(details).not.toHaveAttribute('open');
+  const { getByRole, queryByText } = render(view);
+  const details = getByRole('button', { name: 'For developers', expanded: false });
+  expect(queryByText('UNAUTHORIZED')).toBeNull();
+  await userEvent.click(details);
+  expect(details).toHaveAttribute('aria-expanded', 'true');
+  expect(details.parentElement).toHaveTextContent('UNAUTHORIZED Sign in again.');
 });
 
 it('shows a fallback of your own, with the error and a way back', () => {

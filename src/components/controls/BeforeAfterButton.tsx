@@ -4,10 +4,10 @@ import { useRealtimeState } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { splitIcon } from '../part/icons';
-import { named } from '../part/named';
 import { type OpenOptions, useOpen } from '../part/useOpen';
-import { InStage } from '../player/InStage';
+import { withDisplayName } from '../part/withDisplayName';
 import { useOutput } from '../player/player';
+import { StagePortal } from '../player/StagePortal';
 import { BeforeAfter } from '../video/BeforeAfter';
 import { toggleProps } from './buttonProps';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
@@ -22,7 +22,7 @@ export interface BeforeAfterButtonProps extends ButtonPartProps, OpenOptions {}
  * <BeforeAfterButton />
  * ```
  */
-export const BeforeAfterButton = /* @__PURE__ */ named(
+export const BeforeAfterButton = /* @__PURE__ */ withDisplayName(
   'BeforeAfterButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, BeforeAfterButtonProps>(function BeforeAfterButton(
     { open, defaultOpen, onOpenChange, ...props },
@@ -46,9 +46,9 @@ export const BeforeAfterButton = /* @__PURE__ */ named(
           ref={ref}
         />
         {isOn && (
-          <InStage>
+          <StagePortal>
             <BeforeAfter />
-          </InStage>
+          </StagePortal>
         )}
       </>
     );

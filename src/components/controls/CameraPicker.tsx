@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { DeviceSelect } from './DeviceSelect';
 import type { DevicePickerProps } from './devicePicker';
 import { useCameraPicker } from './useCameraPicker';
@@ -15,7 +15,7 @@ export type CameraPickerProps = DevicePickerProps;
  * <CameraPicker />
  * ```
  */
-export const CameraPicker = /* @__PURE__ */ named(
+export const CameraPicker = /* @__PURE__ */ withDisplayName(
   'CameraPicker',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, CameraPickerProps>(function CameraPicker(
     { value, defaultValue, onValueChange, onError, ...props },

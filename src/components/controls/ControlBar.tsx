@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export type ControlBarProps = PartProps<'div'>;
 
@@ -19,7 +19,7 @@ export type ControlBarProps = PartProps<'div'>;
  * </ControlBar>
  * ```
  */
-export const ControlBar = /* @__PURE__ */ named(
+export const ControlBar = /* @__PURE__ */ withDisplayName(
   'ControlBar',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ControlBarProps>(function ControlBar(props, ref) {
     return <Part as="div" component="ControlBar" look="decart-bar" {...props} ref={ref} />;
@@ -36,7 +36,7 @@ export type ControlRowProps = PartProps<'div'>;
  * <ControlRow><CameraPicker /><MicrophonePicker /></ControlRow>
  * ```
  */
-export const ControlRow = /* @__PURE__ */ named(
+export const ControlRow = /* @__PURE__ */ withDisplayName(
   'ControlRow',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ControlRowProps>(function ControlRow(props, ref) {
     return <Part as="div" component="ControlRow" look="decart-row" {...props} ref={ref} />;
@@ -54,7 +54,7 @@ export type ControlSpacerProps = PartProps<'span'>;
  * <ControlRow><CameraPicker /><ControlSpacer /><FullscreenButton /></ControlRow>
  * ```
  */
-export const ControlSpacer = /* @__PURE__ */ named(
+export const ControlSpacer = /* @__PURE__ */ withDisplayName(
   'ControlSpacer',
   /* @__PURE__ */ forwardRef<HTMLSpanElement, ControlSpacerProps>(function ControlSpacer(props, ref) {
     return <Part as="span" component="ControlSpacer" look="decart-space" {...props} ref={ref} />;

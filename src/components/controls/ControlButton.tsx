@@ -1,8 +1,8 @@
 import { forwardRef, type ReactNode } from 'react';
 import { classNames } from '../part/classNames';
 import { Icon } from '../part/icons';
-import { named } from '../part/named';
 import { type OwnProps, Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 /** The props of a part that is a button with an icon. */
 export interface ButtonPartProps extends PartProps<'button'> {
@@ -31,7 +31,7 @@ export interface ControlButtonProps extends ButtonPartProps {
  * <ControlButton label="Share" icon="M12 3v12M7 8l5-5 5 5M5 13v8h14v-8" onClick={() => share(null, 0)} />
  * ```
  */
-export const ControlButton = /* @__PURE__ */ named(
+export const ControlButton = /* @__PURE__ */ withDisplayName(
   'ControlButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, ControlButtonProps>(function ControlButton(
     { component = 'ControlButton', label, icon, look, text, own, ...props },

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { DevicePicker, DevicePickerProps } from './devicePicker';
 
 interface DeviceSelectProps
@@ -10,7 +10,7 @@ interface DeviceSelectProps
 }
 
 /** A `<select>` of devices. */
-export const DeviceSelect = /* @__PURE__ */ named(
+export const DeviceSelect = /* @__PURE__ */ withDisplayName(
   'DeviceSelect',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, DeviceSelectProps>(function DeviceSelect(
     { picker, ...props },

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { flipIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { type FlipCameraOptions, useFlipCamera } from './useFlipCamera';
 
@@ -18,7 +18,7 @@ export interface FlipCameraButtonProps
  * <FlipCameraButton />
  * ```
  */
-export const FlipCameraButton = /* @__PURE__ */ named(
+export const FlipCameraButton = /* @__PURE__ */ withDisplayName(
   'FlipCameraButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, FlipCameraButtonProps>(function FlipCameraButton(
     { onFlip, onError, ...props },

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { enterFullscreenIcon, leaveFullscreenIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { usePlayer } from '../player/player';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { useFullscreen } from './useFullscreen';
@@ -16,7 +16,7 @@ export type FullscreenButtonProps = ButtonPartProps;
  * <FullscreenButton />
  * ```
  */
-export const FullscreenButton = /* @__PURE__ */ named(
+export const FullscreenButton = /* @__PURE__ */ withDisplayName(
   'FullscreenButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, FullscreenButtonProps>(function FullscreenButton(props, ref) {
     usePlayer('FullscreenButton');

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { DeviceSelect } from './DeviceSelect';
 import type { DevicePickerProps } from './devicePicker';
 import { useMicrophonePicker } from './useMicrophonePicker';
@@ -14,7 +14,7 @@ export type MicrophonePickerProps = DevicePickerProps;
  * <MicrophonePicker />
  * ```
  */
-export const MicrophonePicker = /* @__PURE__ */ named(
+export const MicrophonePicker = /* @__PURE__ */ withDisplayName(
   'MicrophonePicker',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, MicrophonePickerProps>(function MicrophonePicker(
     { value, defaultValue, onValueChange, onError, ...props },

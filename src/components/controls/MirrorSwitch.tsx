@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { mirrorIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { useMirrorSwitch } from './useMirrorSwitch';
 
@@ -14,7 +14,7 @@ export type MirrorSwitchProps = ButtonPartProps;
  * <MirrorSwitch />
  * ```
  */
-export const MirrorSwitch = /* @__PURE__ */ named(
+export const MirrorSwitch = /* @__PURE__ */ withDisplayName(
   'MirrorSwitch',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, MirrorSwitchProps>(function MirrorSwitch(props, ref) {
     const { switchProps } = useMirrorSwitch();

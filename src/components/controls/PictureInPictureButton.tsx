@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { pictureInPictureIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { usePlayer } from '../player/player';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { usePictureInPicture } from './usePictureInPicture';
@@ -16,7 +16,7 @@ export type PictureInPictureButtonProps = ButtonPartProps;
  * <PictureInPictureButton />
  * ```
  */
-export const PictureInPictureButton = /* @__PURE__ */ named(
+export const PictureInPictureButton = /* @__PURE__ */ withDisplayName(
   'PictureInPictureButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, PictureInPictureButtonProps>(
     function PictureInPictureButton(props, ref) {

@@ -1,9 +1,9 @@
 import { forwardRef } from 'react';
 import { qualityIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part } from '../part/Part';
 import type { OpenOptions } from '../part/useOpen';
-import { InStage } from '../player/InStage';
+import { withDisplayName } from '../part/withDisplayName';
+import { StagePortal } from '../player/StagePortal';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { useQualityIndicator } from './useQualityIndicator';
 
@@ -18,7 +18,7 @@ export interface QualityIndicatorProps extends ButtonPartProps, OpenOptions {}
  * <QualityIndicator />
  * ```
  */
-export const QualityIndicator = /* @__PURE__ */ named(
+export const QualityIndicator = /* @__PURE__ */ withDisplayName(
   'QualityIndicator',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, QualityIndicatorProps>(function QualityIndicator(
     { open, defaultOpen, onOpenChange, ...props },
@@ -36,7 +36,7 @@ export const QualityIndicator = /* @__PURE__ */ named(
           ref={ref}
         />
         {isOpen && (
-          <InStage>
+          <StagePortal>
             <Part
               as="p"
               component="QualityIndicator"
@@ -46,7 +46,7 @@ export const QualityIndicator = /* @__PURE__ */ named(
             >
               {text}
             </Part>
-          </InStage>
+          </StagePortal>
         )}
       </>
     );

@@ -1,6 +1,6 @@
 import { forwardRef, useId, useState } from 'react';
 import { recordIcon, stopIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { type RecordButtonOptions, useRecordButton } from './useRecordButton';
 
@@ -14,7 +14,7 @@ export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOpt
  * <RecordButton onRecorded={({ blob, seconds }) => share(blob, seconds)} />
  * ```
  */
-export const RecordButton = /* @__PURE__ */ named(
+export const RecordButton = /* @__PURE__ */ withDisplayName(
   'RecordButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
     { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },

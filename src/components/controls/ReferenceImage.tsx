@@ -2,8 +2,8 @@ import { forwardRef, useRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { closeIcon, imageIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { ControlButton } from './ControlButton';
 import { type ReferenceImageOptions, useReferenceImage } from './useReferenceImage';
 
@@ -20,7 +20,7 @@ export interface ReferenceImageProps
  * <ReferenceImage />
  * ```
  */
-export const ReferenceImage = /* @__PURE__ */ named(
+export const ReferenceImage = /* @__PURE__ */ withDisplayName(
   'ReferenceImage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ReferenceImageProps>(function ReferenceImage(
     { value, defaultValue, onValueChange, onApplied, ...props },

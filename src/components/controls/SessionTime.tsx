@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { type SessionTimeOptions, useSessionTime } from './useSessionTime';
 
 export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOptions, 'session'> {}
@@ -14,7 +14,7 @@ export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOpt
  * <SessionTime limitSeconds={300} />
  * ```
  */
-export const SessionTime = /* @__PURE__ */ named(
+export const SessionTime = /* @__PURE__ */ withDisplayName(
   'SessionTime',
   /* @__PURE__ */ forwardRef<HTMLSpanElement, SessionTimeProps>(function SessionTime(
     { limitSeconds, ...props },

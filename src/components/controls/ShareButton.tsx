@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { shareIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { type ShareButtonOptions, useShareButton } from './useShareButton';
 
@@ -15,7 +15,7 @@ export interface ShareButtonProps extends ButtonPartProps, ShareButtonOptions {}
  * <ShareButton files={recordings.flatMap(({ blob }) => blob ?? [])} />
  * ```
  */
-export const ShareButton = /* @__PURE__ */ named(
+export const ShareButton = /* @__PURE__ */ withDisplayName(
   'ShareButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, ShareButtonProps>(function ShareButton(
     { files, fileName, onShared, ...props },

@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
 import { snapshotIcon } from '../part/icons';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { type SnapshotButtonOptions, useSnapshotButton } from './useSnapshotButton';
 
@@ -14,7 +14,7 @@ export interface SnapshotButtonProps extends ButtonPartProps, Omit<SnapshotButto
  * <SnapshotButton onSnapshot={(photo) => upload.mutate(photo)} />
  * ```
  */
-export const SnapshotButton = /* @__PURE__ */ named(
+export const SnapshotButton = /* @__PURE__ */ withDisplayName(
   'SnapshotButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, SnapshotButtonProps>(function SnapshotButton(
     { imageType, onSnapshot, ...props },

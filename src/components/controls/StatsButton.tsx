@@ -3,9 +3,9 @@ import { useSessionContext } from '../../hooks/sessionContext';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { statsIcon } from '../part/icons';
-import { named } from '../part/named';
 import { type OpenOptions, useOpen } from '../part/useOpen';
-import { InStage } from '../player/InStage';
+import { withDisplayName } from '../part/withDisplayName';
+import { StagePortal } from '../player/StagePortal';
 import { toggleProps } from './buttonProps';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { StatsPanel } from './StatsPanel';
@@ -20,7 +20,7 @@ export interface StatsButtonProps extends ButtonPartProps, OpenOptions {}
  * <StatsButton defaultOpen />
  * ```
  */
-export const StatsButton = /* @__PURE__ */ named(
+export const StatsButton = /* @__PURE__ */ withDisplayName(
   'StatsButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, StatsButtonProps>(function StatsButton(
     { open, defaultOpen, onOpenChange, ...props },
@@ -40,9 +40,9 @@ export const StatsButton = /* @__PURE__ */ named(
           ref={ref}
         />
         {isOn && (
-          <InStage>
+          <StagePortal>
             <StatsPanel />
-          </InStage>
+          </StagePortal>
         )}
       </>
     );

@@ -3,8 +3,8 @@ import { forwardRef } from 'react';
 import { useRealtimeStats } from '../../hooks/useRealtimeStats';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { StatsPanelProps } from './StatsPanel';
 
 const kilobits = (bits: number) => `${Math.round(bits / 1000)} kbit/s`;
@@ -36,7 +36,7 @@ function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats)
 }
 
 /** The content of `<StatsPanel>`, loaded when it is first shown. */
-export const StatsList = /* @__PURE__ */ named(
+export const StatsList = /* @__PURE__ */ withDisplayName(
   'StatsList',
   /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsList(props, ref) {
     const stats = useRealtimeStats();

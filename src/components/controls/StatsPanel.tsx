@@ -1,12 +1,12 @@
-import { forwardRef, lazy, Suspense } from 'react';
+import { forwardRef, Suspense } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
-import { named } from '../part/named';
-import { orNothing } from '../part/orNothing';
+import { lazyOrNull } from '../part/lazyOrNull';
 import type { PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export type StatsPanelProps = PartProps<'dl'>;
 
-const List = /* @__PURE__ */ lazy(() => orNothing(import('./StatsList').then((module) => module.StatsList)));
+const List = /* @__PURE__ */ lazyOrNull(() => import('./StatsList').then((module) => module.StatsList));
 
 /**
  * The numbers of the connection, for developers, once a second. `data-state` is `on`, or `off` before the first.
@@ -16,7 +16,7 @@ const List = /* @__PURE__ */ lazy(() => orNothing(import('./StatsList').then((mo
  * <StatsPanel />
  * ```
  */
-export const StatsPanel = /* @__PURE__ */ named(
+export const StatsPanel = /* @__PURE__ */ withDisplayName(
   'StatsPanel',
   /* @__PURE__ */ forwardRef<HTMLDListElement, StatsPanelProps>(function StatsPanel(props, ref) {
     useSessionContext('StatsPanel');

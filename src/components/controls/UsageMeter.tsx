@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { type UsageMeterOptions, useUsageMeter } from './useUsageMeter';
 
 export interface UsageMeterProps extends PartProps<'span'>, UsageMeterOptions {}
@@ -14,7 +14,7 @@ export interface UsageMeterProps extends PartProps<'span'>, UsageMeterOptions {}
  * <UsageMeter pricePerSecond={0.02} currency="EUR" />
  * ```
  */
-export const UsageMeter = /* @__PURE__ */ named(
+export const UsageMeter = /* @__PURE__ */ withDisplayName(
   'UsageMeter',
   /* @__PURE__ */ forwardRef<HTMLSpanElement, UsageMeterProps>(function UsageMeter(
     { pricePerSecond, currency, ...props },

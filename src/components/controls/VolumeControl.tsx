@@ -1,7 +1,7 @@
 import { forwardRef } from 'react';
 import { silentIcon, soundIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { usePlayer } from '../player/player';
 import { ControlButton } from './ControlButton';
 import { useVolume } from './useVolume';
@@ -16,7 +16,7 @@ export type VolumeControlProps = PartProps<'div'>;
  * <VolumeControl />
  * ```
  */
-export const VolumeControl = /* @__PURE__ */ named(
+export const VolumeControl = /* @__PURE__ */ withDisplayName(
   'VolumeControl',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VolumeControlProps>(function VolumeControl(props, ref) {
     usePlayer('VolumeControl');

@@ -10,8 +10,8 @@ import { useFileDrop, usePastedFile } from '../part/files';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 import { PlayerContext, useOutermost } from '../player/player';
+import { isRejection } from './isRejection';
 import { useAttempt } from './useAttempt';
-import { wasRefused } from './wasRefused';
 
 /** What {@link useReferenceImage} takes. */
 export interface ReferenceImageOptions {
@@ -91,7 +91,7 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
     void attempt({
       action: send,
       onFailed(failure, before) {
-        if (wasRefused(session, failure)) field.change(before);
+        if (isRejection(session, failure)) field.change(before);
       },
     });
   };

@@ -1,9 +1,9 @@
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
-import { onePress } from '../part/onePress';
 import { Part, type PartProps } from '../part/Part';
+import { singlePressHandlers } from '../part/singlePressHandlers';
+import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 import { fileNameFor } from './fileName';
 
@@ -18,7 +18,7 @@ export type EditorSubmitProps = PartProps<'button'>;
  * <EditorSubmit />
  * ```
  */
-export const EditorSubmit = /* @__PURE__ */ named(
+export const EditorSubmit = /* @__PURE__ */ withDisplayName(
   'EditorSubmit',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, EditorSubmitProps>(function EditorSubmit(props, ref) {
     const { isPending, canSubmit, submit, cancel } = useEditorOf('EditorSubmit');
@@ -33,7 +33,7 @@ export const EditorSubmit = /* @__PURE__ */ named(
           // Not `disabled`: the focus may be on it.
           'aria-disabled': isPending || canSubmit ? undefined : true,
           'data-action': isPending ? 'cancel' : 'submit',
-          ...onePress(isPending ? cancel : submit),
+          ...singlePressHandlers(isPending ? cancel : submit),
         }}
         inner={isPending ? label('editorCancel', en.editorCancel) : label('editorSubmit', en.editorSubmit)}
         {...props}
@@ -53,7 +53,7 @@ export type EditorDownloadProps = Omit<PartProps<'a'>, 'href'>;
  * <EditorDownload download="painting.png" />
  * ```
  */
-export const EditorDownload = /* @__PURE__ */ named(
+export const EditorDownload = /* @__PURE__ */ withDisplayName(
   'EditorDownload',
   /* @__PURE__ */ forwardRef<HTMLAnchorElement, EditorDownloadProps>(function EditorDownload(props, ref) {
     const { result, resultUrl, file, kind } = useEditorOf('EditorDownload');

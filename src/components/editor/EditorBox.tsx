@@ -3,9 +3,9 @@ import type { DecartError } from '../../errors/DecartError';
 import type { Labels } from '../../labels/labels';
 import { LabelsProvider } from '../../provider/labels';
 import type { InputCheck } from '../../requests/checks';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import { useStable } from '../part/useStable';
+import { withDisplayName } from '../part/withDisplayName';
 import { type Editor, EditorContext, EditorElapsedContext } from './editor';
 
 /** What both editors take. */
@@ -44,7 +44,7 @@ function stateOf({ isPending, error, result }: Editor): 'pending' | 'error' | 's
 }
 
 /** The element around the parts of an editor. It isn't a form, so it may be inside one of the app's. */
-export const EditorBox = /* @__PURE__ */ named(
+export const EditorBox = /* @__PURE__ */ withDisplayName(
   'EditorBox',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorBoxProps>(function EditorBox(
     { editor, elapsedMs, labels, ...props },

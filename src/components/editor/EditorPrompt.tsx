@@ -1,8 +1,8 @@
 import { forwardRef, useId } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 
 export interface EditorPromptProps extends Omit<PartProps<'textarea'>, 'value' | 'defaultValue'> {
@@ -18,7 +18,7 @@ export interface EditorPromptProps extends Omit<PartProps<'textarea'>, 'value' |
  * <EditorPrompt placeholder="oil painting" />
  * ```
  */
-export const EditorPrompt = /* @__PURE__ */ named(
+export const EditorPrompt = /* @__PURE__ */ withDisplayName(
   'EditorPrompt',
   /* @__PURE__ */ forwardRef<HTMLTextAreaElement, EditorPromptProps>(function EditorPrompt(
     { withLabel, ...props },

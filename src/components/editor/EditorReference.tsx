@@ -1,8 +1,8 @@
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 import { FileDropZone, type FileDropZoneProps } from './FileDropZone';
 import { FilePreview } from './FilePreview';
@@ -17,7 +17,7 @@ export type EditorReferenceProps = Omit<FileDropZoneProps, 'label' | 'accept' | 
  * <EditorReference />
  * ```
  */
-export const EditorReference = /* @__PURE__ */ named(
+export const EditorReference = /* @__PURE__ */ withDisplayName(
   'EditorReference',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorReferenceProps>(function EditorReference(props, ref) {
     const editor = useEditorOf('EditorReference');

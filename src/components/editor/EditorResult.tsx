@@ -1,8 +1,8 @@
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 import { ImageComparison } from './ImageComparison';
 
@@ -17,7 +17,7 @@ export type EditorResultProps = PartProps<'div'>;
  * <EditorResult />
  * ```
  */
-export const EditorResult = /* @__PURE__ */ named(
+export const EditorResult = /* @__PURE__ */ withDisplayName(
   'EditorResult',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(function EditorResult(props, ref) {
     const { kind, fileUrl, resultUrl } = useEditorOf('EditorResult');

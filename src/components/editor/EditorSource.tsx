@@ -2,7 +2,7 @@ import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { mediaLimits } from '../../requests/checks';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 import { FileDropZone, type FileDropZoneProps } from './FileDropZone';
 import { FilePreview } from './FilePreview';
@@ -17,7 +17,7 @@ export type EditorSourceProps = Omit<FileDropZoneProps, 'label' | 'accept' | 'on
  * <EditorSource />
  * ```
  */
-export const EditorSource = /* @__PURE__ */ named(
+export const EditorSource = /* @__PURE__ */ withDisplayName(
   'EditorSource',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorSourceProps>(function EditorSource(props, ref) {
     const editor = useEditorOf('EditorSource');

@@ -2,8 +2,8 @@ import { forwardRef, useContext } from 'react';
 import * as en from '../../labels/english';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';
 import { useErrorText } from '../text/lateTexts';
 import { type Editor, EditorElapsedContext, useEditorOf } from './editor';
@@ -31,7 +31,7 @@ function useDescribe(): (editor: Editor) => string {
  * <EditorStatus />
  * ```
  */
-export const EditorStatus = /* @__PURE__ */ named(
+export const EditorStatus = /* @__PURE__ */ withDisplayName(
   'EditorStatus',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorStatusProps>(function EditorStatus(props, ref) {
     const editor = useEditorOf('EditorStatus');

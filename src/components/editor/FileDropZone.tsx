@@ -4,8 +4,8 @@ import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { classNames } from '../part/classNames';
 import { useFileDrop, usePastedFile } from '../part/files';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export interface FileDropZoneProps extends PartProps<'div'> {
   /** The name of the field, which is shown, too. */
@@ -32,7 +32,7 @@ export interface FileDropZoneProps extends PartProps<'div'> {
  * <FileDropZone label="Choose an image" accept="image/*" onFile={setFile} />
  * ```
  */
-export const FileDropZone = /* @__PURE__ */ named(
+export const FileDropZone = /* @__PURE__ */ withDisplayName(
   'FileDropZone',
   /* @__PURE__ */ forwardRef<HTMLDivElement, FileDropZoneProps & { look?: string }>(function FileDropZone(
     { label, accept, onFile, disabled = false, problem, preview, look, ...props },

@@ -1,8 +1,8 @@
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { type SplitOptions, useSplit } from '../video/useSplit';
 import { useShowable } from './FilePreview';
 
@@ -24,7 +24,7 @@ const layer = { position: 'absolute', inset: 0, width: '100%', height: '100%', o
  * <ImageComparison before={photoUrl} after={paintingUrl} />
  * ```
  */
-export const ImageComparison = /* @__PURE__ */ named(
+export const ImageComparison = /* @__PURE__ */ withDisplayName(
   'ImageComparison',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ImageComparisonProps>(function ImageComparison(
     { before, after, value, defaultValue, onValueChange, ...props },

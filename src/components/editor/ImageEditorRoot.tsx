@@ -5,7 +5,7 @@ import { useIsOnline } from '../../query/useIsOnline';
 import { useProcess } from '../../query/useProcess';
 import type { ProcessVariables } from '../../requests/variables';
 import { invokeCallback } from '../../store/invokeCallback';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { EditorBox, type EditorOptions } from './EditorBox';
 import { useEditorFields } from './useEditorFields';
 
@@ -29,7 +29,7 @@ export interface ImageEditorRootProps extends EditorOptions {
  * </ImageEditorRoot>
  * ```
  */
-export const ImageEditorRoot = /* @__PURE__ */ named(
+export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
   'ImageEditorRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ImageEditorRootProps>(function ImageEditorRoot(props, ref) {
     const { model = 'lucy-image-2', variables, onResult, onError, ...others } = props;

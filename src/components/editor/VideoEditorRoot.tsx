@@ -7,7 +7,7 @@ import { useJob } from '../../query/useJob';
 import { useQueue } from '../../query/useQueue';
 import type { QueueVariables } from '../../requests/variables';
 import { invokeCallback } from '../../store/invokeCallback';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { EditorBox, type EditorOptions } from './EditorBox';
 import { useEditorFields } from './useEditorFields';
 import { VIDEO_EDITOR_IDLE, videoEditorState } from './videoEditorState';
@@ -38,7 +38,7 @@ export interface VideoEditorRootProps extends EditorOptions {
  * </VideoEditorRoot>
  * ```
  */
-export const VideoEditorRoot = /* @__PURE__ */ named(
+export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
   'VideoEditorRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoEditorRootProps>(function VideoEditorRoot(props, ref) {
     const { model = 'lucy-2.5', jobId, onJobChange, pollInterval, variables, ...others } = props;

@@ -9,8 +9,8 @@ import {
 } from 'react';
 import { classNames } from './classNames';
 import { type AnyProps, mergeUserProps } from './mergeProps';
-import { named } from './named';
 import { Slot, slotChild } from './Slot';
+import { withDisplayName } from './withDisplayName';
 
 /** What every part takes. */
 export interface PartOptions {
@@ -77,7 +77,7 @@ const isNamed = (as: ElementType, children: ReactNode) => as === 'button' && typ
 /**
  * The element of a part: its own, or with `asChild` the child. The one place that merges a part's props with its user's.
  */
-export const Part: PartComponent = /* @__PURE__ */ named(
+export const Part: PartComponent = /* @__PURE__ */ withDisplayName(
   'Part',
   /* @__PURE__ */ forwardRef<HTMLElement, AnyPartProps>(function Part(props, ref) {
     const { as: Tag, component, look, own = {}, inner, asChild, unstyled, children, ...user } = props;

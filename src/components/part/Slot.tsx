@@ -2,7 +2,7 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import * as React from 'react';
 import { DecartError } from '../../errors/DecartError';
 import { type AnyProps, mergeChildProps } from './mergeProps';
-import { named } from './named';
+import { withDisplayName } from './withDisplayName';
 
 type ChildElement = React.ReactElement<AnyProps & { ref?: React.Ref<HTMLElement> }>;
 
@@ -43,7 +43,7 @@ interface SlotProps extends AnyProps {
 }
 
 /** An element of the user's, with the props of a part merged into it. */
-export const Slot = /* @__PURE__ */ named(
+export const Slot = /* @__PURE__ */ withDisplayName(
   'Slot',
   /* @__PURE__ */ React.forwardRef<HTMLElement, SlotProps>(function Slot(
     { element, content, ...props },

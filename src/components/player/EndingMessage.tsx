@@ -5,8 +5,8 @@ import * as en from '../../labels/englishLive';
 import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
 import { useLeaveFocus } from '../part/focus';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useOutermost } from './player';
 
 export type EndingMessageProps = PartProps<'div'>;
@@ -24,7 +24,7 @@ export type EndingMessageProps = PartProps<'div'>;
  * </VideoStage>
  * ```
  */
-export const EndingMessage = /* @__PURE__ */ named(
+export const EndingMessage = /* @__PURE__ */ withDisplayName(
   'EndingMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EndingMessageProps>(function EndingMessage(props, ref) {
     const ending = useSessionEnding(useSession(undefined, 'EndingMessage'));

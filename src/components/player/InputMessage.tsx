@@ -5,8 +5,8 @@ import * as en from '../../labels/englishLive';
 import type { English } from '../../labels/labels';
 import { useLabel } from '../../provider/labels';
 import type { RealtimeSnapshot } from '../../realtime/types';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export type InputMessageProps = PartProps<'div'>;
 
@@ -37,7 +37,7 @@ function blackStatus({ remoteStream, inputStatus }: RealtimeSnapshot): BlackStat
  * </VideoStage>
  * ```
  */
-export const InputMessage = /* @__PURE__ */ named(
+export const InputMessage = /* @__PURE__ */ withDisplayName(
   'InputMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, InputMessageProps>(function InputMessage(props, ref) {
     useSessionContext('InputMessage');

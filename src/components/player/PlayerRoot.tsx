@@ -1,7 +1,7 @@
 import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { type OwnProps, Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { usePlayer } from './player';
 
 interface PlayerRootProps extends PartProps<'div'> {
@@ -10,7 +10,7 @@ interface PlayerRootProps extends PartProps<'div'> {
 }
 
 /** The element that goes fullscreen, and that files are dropped on. */
-export const PlayerRoot = /* @__PURE__ */ named(
+export const PlayerRoot = /* @__PURE__ */ withDisplayName(
   'PlayerRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, PlayerRootProps>(function PlayerRoot(props, ref) {
     const { root } = usePlayer(props.component);

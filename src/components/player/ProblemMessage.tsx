@@ -4,9 +4,9 @@ import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
 import { useLeaveFocus } from '../part/focus';
 import { closeIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
 import { useIsMounted } from '../part/useIsMounted';
+import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';
 import { useOutermost } from './player';
 import { useProblemMessage } from './useProblemMessage';
@@ -25,7 +25,7 @@ export type ProblemMessageProps = PartProps<'div'>;
  * </VideoStage>
  * ```
  */
-export const ProblemMessage = /* @__PURE__ */ named(
+export const ProblemMessage = /* @__PURE__ */ withDisplayName(
   'ProblemMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ProblemMessageProps>(function ProblemMessage(props, ref) {
     const { text, error, dismiss } = useProblemMessage();

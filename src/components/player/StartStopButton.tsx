@@ -2,8 +2,8 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useStartStop } from './useStartStop';
 
 export type StartStopButtonProps = PartProps<'button'>;
@@ -18,7 +18,7 @@ export type StartStopButtonProps = PartProps<'button'>;
  * <StartStopButton />
  * ```
  */
-export const StartStopButton = /* @__PURE__ */ named(
+export const StartStopButton = /* @__PURE__ */ withDisplayName(
   'StartStopButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, StartStopButtonProps>(function StartStopButton(props, ref) {
     const { action, text, isAvailable, stop, buttonProps } = useStartStop();

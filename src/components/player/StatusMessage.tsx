@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';
 import { useStatusMessage } from './useStatusMessage';
 
@@ -18,7 +18,7 @@ const LIVE = new Set(['connected', 'generating', 'reconnecting']);
  * <StatusMessage />
  * ```
  */
-export const StatusMessage = /* @__PURE__ */ named(
+export const StatusMessage = /* @__PURE__ */ withDisplayName(
   'StatusMessage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, StatusMessageProps>(function StatusMessage(props, ref) {
     const { status, phase, text, help, error } = useStatusMessage();

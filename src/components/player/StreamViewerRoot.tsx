@@ -2,9 +2,9 @@ import { forwardRef } from 'react';
 import { useStreamViewer } from '../../hooks/useStreamViewer';
 import type { Labels } from '../../labels/labels';
 import type { StreamViewerOptions } from '../../viewer/types';
-import { named } from '../part/named';
 import type { PartProps } from '../part/Part';
 import { splitProps } from '../part/splitProps';
+import { withDisplayName } from '../part/withDisplayName';
 import { PlayerProvider } from './PlayerProvider';
 import { PlayerRoot } from './PlayerRoot';
 
@@ -31,7 +31,7 @@ const OPTIONS = {
 } satisfies Record<keyof StreamViewerOptions, 1>;
 
 /** Somebody's session, and the element around the parts that show it. */
-export const ViewerRoot = /* @__PURE__ */ named(
+export const ViewerRoot = /* @__PURE__ */ withDisplayName(
   'ViewerRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ViewerRootProps>(function ViewerRoot(props, ref) {
     const [options, { labels, ...element }] = splitProps(props, OPTIONS);
@@ -58,7 +58,7 @@ export const ViewerRoot = /* @__PURE__ */ named(
  * </StreamViewerRoot>
  * ```
  */
-export const StreamViewerRoot = /* @__PURE__ */ named(
+export const StreamViewerRoot = /* @__PURE__ */ withDisplayName(
   'StreamViewerRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, StreamViewerRootProps>(function StreamViewerRoot(props, ref) {
     return <ViewerRoot component="StreamViewerRoot" {...props} ref={ref} />;

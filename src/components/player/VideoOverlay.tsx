@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export type VideoOverlayProps = PartProps<'div'>;
 
@@ -18,7 +18,7 @@ export type VideoOverlayProps = PartProps<'div'>;
  * </VideoStage>
  * ```
  */
-export const VideoOverlay = /* @__PURE__ */ named(
+export const VideoOverlay = /* @__PURE__ */ withDisplayName(
   'VideoOverlay',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoOverlayProps>(function VideoOverlay(props, ref) {
     return <Part as="div" component="VideoOverlay" look="decart-overlay" {...props} ref={ref} />;

@@ -2,8 +2,8 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef } from 'react';
 import { useSelection } from '../../hooks/useRealtimeState';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { useUprightRatio } from '../video/useUprightRatio';
 import { type PlayerState, useOutput, usePlayer } from './player';
 
@@ -29,7 +29,7 @@ const hasVideo = ({ remoteStream }: PlayerState) => remoteStream !== null;
  * </VideoStage>
  * ```
  */
-export const VideoStage = /* @__PURE__ */ named(
+export const VideoStage = /* @__PURE__ */ withDisplayName(
   'VideoStage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoStageProps>(function VideoStage(props, ref) {
     const { stage, session } = usePlayer('VideoStage');

@@ -6,8 +6,8 @@ import * as en from '../../labels/english';
 import type { English } from '../../labels/labels';
 import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
-import { onePress } from '../part/onePress';
 import type { OwnProps } from '../part/Part';
+import { singlePressHandlers } from '../part/singlePressHandlers';
 import { loadTexts } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
@@ -104,7 +104,7 @@ export function useStartStop({ session: own }: StartStopOptions = {}): StartStop
       'data-action': action,
       onPointerEnter: prepare,
       onFocus: prepare,
-      ...onePress(act),
+      ...singlePressHandlers(act),
     },
   };
 }

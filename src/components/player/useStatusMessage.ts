@@ -5,7 +5,7 @@ import { useSelection } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
 import { useLabel, useLabels } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
-import { useHowToAllow, useLateTexts } from '../text/lateTexts';
+import { useLateTexts, usePermissionHelp } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
 /** What {@link useStatusMessage} takes. */
@@ -74,6 +74,6 @@ export function useStatusMessage({ session: own }: StatusMessageOptions = {}): S
     phase: 'phase' in state ? state.phase : null,
     error: state.error,
     text,
-    help: useHowToAllow(state.error),
+    help: usePermissionHelp(state.error),
   };
 }

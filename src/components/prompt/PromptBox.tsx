@@ -1,6 +1,6 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { PromptContext } from './promptContext';
 import { PromptFeedback, PromptField, PromptPresets, PromptSubmit } from './promptParts';
 import { type PromptBoxOptions, usePromptBox } from './usePromptBox';
@@ -28,7 +28,7 @@ export interface PromptBoxProps
  * </PromptBox>
  * ```
  */
-export const PromptBox = /* @__PURE__ */ named(
+export const PromptBox = /* @__PURE__ */ withDisplayName(
   'PromptBox',
   /* @__PURE__ */ forwardRef<HTMLDivElement, PromptBoxProps>(function PromptBox(
     { presets, enhance, value, defaultValue, onValueChange, onApply, onApplied, ...props },

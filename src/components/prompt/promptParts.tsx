@@ -2,8 +2,8 @@ import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { Icon, sendIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';
 import { usePrompt } from './promptContext';
 
@@ -17,7 +17,7 @@ export type PromptFieldProps = Omit<PartProps<'input'>, 'value' | 'defaultValue'
  * <PromptField placeholder="oil painting" />
  * ```
  */
-export const PromptField = /* @__PURE__ */ named(
+export const PromptField = /* @__PURE__ */ withDisplayName(
   'PromptField',
   /* @__PURE__ */ forwardRef<HTMLInputElement, PromptFieldProps>(function PromptField(props, ref) {
     const { inputProps } = usePrompt('PromptField');
@@ -37,7 +37,7 @@ export type PromptSubmitProps = PartProps<'button'>;
  * <PromptSubmit>Apply</PromptSubmit>
  * ```
  */
-export const PromptSubmit = /* @__PURE__ */ named(
+export const PromptSubmit = /* @__PURE__ */ withDisplayName(
   'PromptSubmit',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, PromptSubmitProps>(function PromptSubmit(props, ref) {
     const { submitProps } = usePrompt('PromptSubmit');
@@ -65,7 +65,7 @@ export type PromptFeedbackProps = PartProps<'span'>;
  * <PromptFeedback />
  * ```
  */
-export const PromptFeedback = /* @__PURE__ */ named(
+export const PromptFeedback = /* @__PURE__ */ withDisplayName(
   'PromptFeedback',
   /* @__PURE__ */ forwardRef<HTMLSpanElement, PromptFeedbackProps>(function PromptFeedback(props, ref) {
     const { message, error } = usePrompt('PromptFeedback');
@@ -98,7 +98,7 @@ export type PromptPresetsProps = PartProps<'div'>;
  * </PromptBox>
  * ```
  */
-export const PromptPresets = /* @__PURE__ */ named(
+export const PromptPresets = /* @__PURE__ */ withDisplayName(
   'PromptPresets',
   /* @__PURE__ */ forwardRef<HTMLDivElement, PromptPresetsProps>(function PromptPresets(props, ref) {
     const { presets } = usePrompt('PromptPresets');

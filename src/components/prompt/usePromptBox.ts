@@ -7,7 +7,7 @@ import { useLabel } from '../../provider/labels';
 import { isActive } from '../../realtime/machine';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
-import { wasRefused } from '../controls/wasRefused';
+import { isRejection } from '../controls/isRejection';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 import { useErrorText } from '../text/lateTexts';
@@ -116,7 +116,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
       },
       (error: unknown) => {
         // What became of it is in `promptStatus`.
-        if (!wasRefused(session, error)) return;
+        if (!isRejection(session, error)) return;
         setAsked((current) => (current === wish ? { prompt: asked.prompt, isOurs: false } : current));
       },
     );

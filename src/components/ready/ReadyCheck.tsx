@@ -8,11 +8,11 @@ import {
 } from '../../hooks/useReadyCheck';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { ErrorActions } from '../player/ErrorAction';
 import { ErrorDetails } from '../text/ErrorDetails';
-import { useErrorText, useHowToAllow } from '../text/lateTexts';
+import { useErrorText, usePermissionHelp } from '../text/lateTexts';
 
 export interface ReadyCheckProps extends PartProps<'section'>, ReadyCheckOptions {
   /** Called after a check in which nothing failed. */
@@ -64,7 +64,7 @@ function Item({ item, errorActions = {} }: { item: ReadyCheckItem; errorActions:
   const { name, status, error } = item;
   const nameOf = useNameOf();
   const finding = useFinding(item);
-  const help = useHowToAllow(error);
+  const help = usePermissionHelp(error);
   return (
     <Part
       as="li"
@@ -101,7 +101,7 @@ function useVerdict({ status }: UseReadyCheckResult): string {
  * <ReadyCheck checks={['camera', 'microphone', 'network']} />
  * ```
  */
-export const ReadyCheck = /* @__PURE__ */ named(
+export const ReadyCheck = /* @__PURE__ */ withDisplayName(
   'ReadyCheck',
   /* @__PURE__ */ forwardRef<HTMLElement, ReadyCheckProps>(function ReadyCheck(
     { checks, onReady, errorActions, ...props },

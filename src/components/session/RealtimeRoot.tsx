@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { named } from '../part/named';
+import { withDisplayName } from '../part/withDisplayName';
 import { SessionRoot, type SessionRootOptions } from './SessionRoot';
 
 export type RealtimeRootProps = SessionRootOptions;
@@ -17,7 +17,7 @@ export type RealtimeRootProps = SessionRootOptions;
  * </RealtimeRoot>
  * ```
  */
-export const RealtimeRoot = /* @__PURE__ */ named(
+export const RealtimeRoot = /* @__PURE__ */ withDisplayName(
   'RealtimeRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, RealtimeRootProps>(function RealtimeRoot(props, ref) {
     return <SessionRoot component="RealtimeRoot" {...props} ref={ref} />;

@@ -3,9 +3,9 @@ import { useRealtimeStream } from '../../hooks/useRealtimeStream';
 import type { Labels } from '../../labels/labels';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeOptions } from '../../realtime/types';
-import { named } from '../part/named';
 import type { PartProps } from '../part/Part';
 import { splitProps } from '../part/splitProps';
+import { withDisplayName } from '../part/withDisplayName';
 import { PlayerRoot } from '../player/PlayerRoot';
 import { createProblemStore } from '../player/player';
 import { SessionProvider } from './SessionProvider';
@@ -54,7 +54,7 @@ const OPTIONS = {
 } satisfies Record<keyof RealtimeOptions, 1>;
 
 /** A live session, and the element around its parts. */
-export const SessionRoot = /* @__PURE__ */ named(
+export const SessionRoot = /* @__PURE__ */ withDisplayName(
   'SessionRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, SessionRootProps>(function SessionRoot(props, ref) {
     const [options, { labels, ...element }] = splitProps(props, OPTIONS);

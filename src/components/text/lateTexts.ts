@@ -22,8 +22,8 @@ export function useErrorText(current: DecartError | null): (error: DecartError) 
 }
 
 /** How to allow a camera or microphone that was refused, in the browser at hand. */
-export function useHowToAllow(error: DecartError | null): string | null {
+export function usePermissionHelp(error: DecartError | null): string | null {
   const loaded = useLateTexts(error);
   const label = useLabel();
-  return (error && loaded !== 'failed' && loaded?.howToAllow(error, label)) || null;
+  return (error && loaded !== 'failed' && loaded?.permissionHelp(error, label)) || null;
 }

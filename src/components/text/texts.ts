@@ -6,7 +6,7 @@ import { formatDuration } from '../../labels/format';
 import { fill, type Labels } from '../../labels/labels';
 import type { Label } from '../../provider/labels';
 import type { GenerationEnd, QueueState } from '../../realtime/machine';
-import { wayToAllow } from '../player/howToAllow';
+import { permissionPlace } from '../player/permissionHelp';
 import type { PlayerState } from '../player/player';
 
 /** What visitors read of an error: by its code, never its message, which is for developers. */
@@ -16,8 +16,8 @@ export function errorSentence({ code }: DecartError, labels: Labels): string {
 }
 
 /** Where to allow a camera or microphone that was refused; null for any other error. */
-export function howToAllow(error: DecartError, label: Label): string | null {
-  switch (wayToAllow(error)) {
+export function permissionHelp(error: DecartError, label: Label): string | null {
+  switch (permissionPlace(error)) {
     case 'icon':
       return label('allowByIcon', en.allowByIcon);
     case 'safari':

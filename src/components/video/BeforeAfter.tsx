@@ -1,14 +1,14 @@
-import { forwardRef, lazy, Suspense } from 'react';
+import { forwardRef, Suspense } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
-import { named } from '../part/named';
-import { orNothing } from '../part/orNothing';
+import { lazyOrNull } from '../part/lazyOrNull';
 import type { PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { SplitOptions } from './useSplit';
 
 export interface BeforeAfterProps extends Omit<PartProps<'div'>, 'defaultValue'>, SplitOptions {}
 
-const Slider = /* @__PURE__ */ lazy(() =>
-  orNothing(import('./BeforeAfterSlider').then((module) => module.BeforeAfterSlider)),
+const Slider = /* @__PURE__ */ lazyOrNull(() =>
+  import('./BeforeAfterSlider').then((module) => module.BeforeAfterSlider),
 );
 
 /**
@@ -20,7 +20,7 @@ const Slider = /* @__PURE__ */ lazy(() =>
  * <RealtimeVideo model="lucy-2.5"><BeforeAfter /></RealtimeVideo>
  * ```
  */
-export const BeforeAfter = /* @__PURE__ */ named(
+export const BeforeAfter = /* @__PURE__ */ withDisplayName(
   'BeforeAfter',
   /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(function BeforeAfter(props, ref) {
     useSessionContext('BeforeAfter');

@@ -1,7 +1,7 @@
 import { type CSSProperties, forwardRef } from 'react';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
-import { named } from '../part/named';
 import { Part } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { BeforeAfterProps } from './BeforeAfter';
 import { InputVideo } from './InputVideo';
 import { useSplit } from './useSplit';
@@ -11,7 +11,7 @@ const COVER: CSSProperties = { position: 'absolute', inset: 0, width: '100%', he
 const FITTED: object = { objectFit: 'var(--_fit, cover)' };
 
 /** The content of `<BeforeAfter>`, loaded when it is first shown. */
-export const BeforeAfterSlider = /* @__PURE__ */ named(
+export const BeforeAfterSlider = /* @__PURE__ */ withDisplayName(
   'BeforeAfterSlider',
   /* @__PURE__ */ forwardRef<HTMLDivElement, BeforeAfterProps>(function BeforeAfterSlider(
     { value, defaultValue, onValueChange, ...props },

@@ -1,10 +1,10 @@
-import { forwardRef, lazy, Suspense } from 'react';
+import { forwardRef, Suspense } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
-import { named } from '../part/named';
-import { orNothing } from '../part/orNothing';
+import { lazyOrNull } from '../part/lazyOrNull';
 import type { PartProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
+import { withDisplayName } from '../part/withDisplayName';
 
 /** A corner of the video; `end` is on the right, in right-to-left text on the left. */
 export type Corner = `${'top' | 'bottom'}-${'start' | 'end'}`;
@@ -24,8 +24,8 @@ export interface InputPreviewProps extends PartProps<'div'> {
   onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
-const Box = /* @__PURE__ */ lazy(() =>
-  orNothing(import('./InputPreviewBox').then((module) => module.InputPreviewBox)),
+const Box = /* @__PURE__ */ lazyOrNull(() =>
+  import('./InputPreviewBox').then((module) => module.InputPreviewBox),
 );
 
 /**
@@ -37,7 +37,7 @@ const Box = /* @__PURE__ */ lazy(() =>
  * <InputPreview defaultCorner="bottom-start" />
  * ```
  */
-export const InputPreview = /* @__PURE__ */ named(
+export const InputPreview = /* @__PURE__ */ withDisplayName(
   'InputPreview',
   /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreview(
     { corner, defaultCorner = 'top-end', onCornerChange, open, defaultOpen = true, onOpenChange, ...props },

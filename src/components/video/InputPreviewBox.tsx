@@ -5,8 +5,8 @@ import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
 import { isHtmlElement } from '../part/focus';
 import { cameraIcon, closeIcon, moveIcon } from '../part/icons';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import type { Corner } from './InputPreview';
 import { InputVideo } from './InputVideo';
 import { useUprightRatio } from './useUprightRatio';
@@ -52,7 +52,7 @@ function nearestCorner(element: HTMLElement): Corner {
 const isOnButton = ({ target }: PointerEvent) => isHtmlElement(target) && target.closest('button') !== null;
 
 /** The content of `<InputPreview>`, loaded when a session begins. */
-export const InputPreviewBox = /* @__PURE__ */ named(
+export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
   'InputPreviewBox',
   /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(function InputPreviewBox(
     { corner, onMove, isHidden, onHide, ...props },

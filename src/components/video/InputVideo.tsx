@@ -6,8 +6,8 @@ import { useVideoRef } from '../../hooks/useVideoRef';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { useIsMirrored } from '../controls/useMirrorSwitch';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 
 export type InputVideoProps = PartProps<'video'>;
 
@@ -20,7 +20,7 @@ export type InputVideoProps = PartProps<'video'>;
  * <InputVideo className="self-view" />
  * ```
  */
-export const InputVideo = /* @__PURE__ */ named(
+export const InputVideo = /* @__PURE__ */ withDisplayName(
   'InputVideo',
   /* @__PURE__ */ forwardRef<HTMLVideoElement, InputVideoProps>(function InputVideo(props, ref) {
     const { session } = useSessionContext('InputVideo');

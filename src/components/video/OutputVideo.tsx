@@ -2,8 +2,8 @@ import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useState } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { named } from '../part/named';
 import { Part, type PartProps } from '../part/Part';
+import { withDisplayName } from '../part/withDisplayName';
 import { usePlayback, usePlayer } from '../player/player';
 
 export type OutputVideoProps = PartProps<'video'>;
@@ -18,7 +18,7 @@ export type OutputVideoProps = PartProps<'video'>;
  * <OutputVideo poster="/poster.jpg" />
  * ```
  */
-export const OutputVideo = /* @__PURE__ */ named(
+export const OutputVideo = /* @__PURE__ */ withDisplayName(
   'OutputVideo',
   /* @__PURE__ */ forwardRef<HTMLVideoElement, OutputVideoProps>(function OutputVideo(props, ref) {
     const { output } = usePlayer('OutputVideo');

@@ -4,7 +4,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
  * The handlers of a button that does a thing and takes it back. The second half of a double click, and a key that is kept
  * down, would undo what the first did: they count as one press.
  */
-export const onePress = (press: (event: MouseEvent<HTMLButtonElement>) => void) => ({
+export const singlePressHandlers = (press: (event: MouseEvent<HTMLButtonElement>) => void) => ({
   onKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
     if (event.repeat && event.key === 'Enter') event.preventDefault();
   },

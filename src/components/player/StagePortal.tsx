@@ -7,7 +7,7 @@ import { useOutput, useStage } from './player';
  * Lays something over the picture, wherever the control that shows it is: into the stage, or where there is none, over
  * the video. Without either it stays beside the control.
  */
-export function InStage({ children }: { children: ReactNode }) {
+export function StagePortal({ children }: { children: ReactNode }) {
   const stage = useStage();
   const output = useOutput();
   const isMounted = useIsMounted();

@@ -1,12 +1,12 @@
 import type { DecartError } from '../../errors/DecartError';
 
-type Way = 'icon' | 'safari' | 'ios' | 'iosSettings';
+type Place = 'icon' | 'safari' | 'ios' | 'iosSettings';
 
 /** Where a person allows a camera or microphone that was refused, in the browser at hand. */
-export function wayToAllow(
+export function permissionPlace(
   error: DecartError | null,
   browser?: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>,
-): Way | null {
+): Place | null {
   if (!error?.code.endsWith('_DENIED')) return null;
   const { userAgent, maxTouchPoints } = browser ?? navigator;
   // An iPad says that it is a Mac, and no Mac has a touch screen.

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-react';
-import { InStage } from '../../../src/components/player/InStage';
+import { StagePortal } from '../../../src/components/player/StagePortal';
 import { VideoStage } from '../../../src/components/player/VideoStage';
 import { RealtimeRoot } from '../../../src/components/session/RealtimeRoot';
 import { OutputVideo } from '../../../src/components/video/OutputVideo';
@@ -26,9 +26,9 @@ it.each([
   const { getByTestId } = await render(
     <DecartProvider getToken="/token">
       <RealtimeRoot model="lucy-2.5" data-testid="root">
-        <InStage>
+        <StagePortal>
           <Note onMount={onMount} />
-        </InStage>
+        </StagePortal>
         {around}
       </RealtimeRoot>
     </DecartProvider>,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { wayToAllow } from '../../../src/components/player/howToAllow';
+import { permissionPlace } from '../../../src/components/player/permissionHelp';
 import { DecartError } from '../../../src/errors/DecartError';
 
 const refused = new DecartError('CAMERA_DENIED', 'The camera is blocked.');
@@ -16,10 +16,10 @@ it.each([
   ['Safari on an iPad, which says that it is a Mac', MAC, 5, 'ios'],
   ['Chrome on an iPhone', `${IPHONE} CriOS/142.0 Mobile/15E148 Safari/604.1`, 5, 'iosSettings'],
 ])('%s: says where the camera is allowed', (_browser, userAgent, maxTouchPoints, way) => {
-  expect(wayToAllow(refused, { userAgent, maxTouchPoints })).toBe(way);
+  expect(permissionPlace(refused, { userAgent, maxTouchPoints })).toBe(way);
 });
 
 it('says nothing when nothing was refused', () => {
-  expect(wayToAllow(null)).toBeNull();
-  expect(wayToAllow(new DecartError('CAMERA_IN_USE', 'Another application has it.'))).toBeNull();
+  expect(permissionPlace(null)).toBeNull();
+  expect(permissionPlace(new DecartError('CAMERA_IN_USE', 'Another application has it.'))).toBeNull();
 });

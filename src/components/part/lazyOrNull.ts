@@ -1,0 +1,12 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+
+const Nothing = () => null;
+
+/**
+ * `lazy` for what nobody sees before a session runs, or before a click. If it can't be loaded, nothing is shown in its
+ * place, and the rest continues.
+ */
+export const lazyOrNull = <Props>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> =>
+  lazy(async () => ({ default: await load().catch(() => Nothing) }));
