@@ -19,6 +19,8 @@ const CHECKS = [
   'test:msw',
   'check:runtimes',
   'check:frameworks',
+  'test:react-18',
+  'check:examples',
   'check:example-line',
   'check:example-vite',
 ];
