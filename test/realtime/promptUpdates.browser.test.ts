@@ -1,18 +1,8 @@
 // What callers pass as images is read and made fit by the browser.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
-import { createDesiredState } from '../../src/realtime/desiredState';
-import { createPromptUpdates } from '../../src/realtime/promptUpdates';
-import type { Update } from '../../src/realtime/update';
 import { solidImage } from '../support/media';
-
-function setUp() {
-  const sent: Update[] = [];
-  const state = createDesiredState({ onDesired() {}, onChange() {}, onRejected() {} });
-  state.connect(async (change) => void sent.push(change), state.snapshot(), Promise.resolve(true));
-  const prompts = createPromptUpdates(state, true);
-  return { ...prompts, sent, desired: () => state.snapshot().update };
-}
+import { connectedPrompts } from './connectedPrompts';
 
 const png = await solidImage('red');
 /** How the base64 of a JPEG begins. */
@@ -45,7 +35,7 @@ function slowNetwork() {
 
 describe('the newest wins while an image is loaded', () => {
   test('a prompt that came later than the image stays', async () => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     const answer = slowNetwork();
     const both = update({ prompt: 'older', image: '/a.png' });
     const prompt = update({ prompt: 'newer' });
@@ -58,7 +48,7 @@ describe('the newest wins while an image is loaded', () => {
   });
 
   test('a prompt is not lost with the image that it came with', async () => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     const answer = slowNetwork();
     const both = update({ prompt: 'kept', enhance: false, image: '/a.png' });
     const image = update({ image: 'file_b' });
@@ -69,7 +59,7 @@ describe('the newest wins while an image is loaded', () => {
   });
 
   test('the `enhance` of an older prompt does not affect the newer one', async () => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     const answer = slowNetwork();
     const both = update({ prompt: 'older', enhance: false, image: '/a.png' });
     await update({ prompt: 'newer' });
@@ -83,7 +73,7 @@ describe('the newest wins while an image is loaded', () => {
   });
 
   test('an image that a newer one overtook is not sent', async () => {
-    const { update, desired, sent } = setUp();
+    const { update, desired, sent } = connectedPrompts();
     const answer = slowNetwork();
     const older = update({ image: '/a.png' });
     const newer = update({ image: null });
@@ -95,7 +85,7 @@ describe('the newest wins while an image is loaded', () => {
 });
 
 test('a stop rejects the call that waits for an image at once; the image stays desired, and the next call waits again', async () => {
-  const { update, desired, abort } = setUp();
+  const { update, desired, abort } = connectedPrompts();
   const answer = slowNetwork();
   const outcome = update({ image: '/a.png' });
   const stopped = new DecartError('ABORTED', 'stopped');
@@ -110,7 +100,7 @@ test('a stop rejects the call that waits for an image at once; the image stays d
 
 describe('a reference image', () => {
   test('is read once: its file may be gone at the next reconnect', async () => {
-    const { update, desired, imagesRead } = setUp();
+    const { update, desired, imagesRead } = connectedPrompts();
     const file = new File([png], 'a.png', { type: 'image/png' });
     void update({ image: file });
     await imagesRead();
@@ -119,7 +109,7 @@ describe('a reference image', () => {
   });
 
   test('that is empty or is no image is reported at once, and changes nothing', async () => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     for (const image of [new Blob([], { type: 'image/png' }), new Blob(['<html>'], { type: 'text/html' })]) {
       await expect(update({ image })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
     }
@@ -141,7 +131,7 @@ describe('a reference image', () => {
     ['/9j/4AAQSkZJRgABAQAAAQABAAD', false],
     ['iVBORw0KGgoAAAANSUhEUgAA', false],
   ])('%s is loaded: %s', async (image, isLoaded) => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     const answer = slowNetwork();
     const outcome = update({ image });
     answer(image);

@@ -4,18 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { createDesiredState } from '../../src/realtime/desiredState';
 import { createPromptUpdates } from '../../src/realtime/promptUpdates';
 import type { Update } from '../../src/realtime/update';
-
-function setUp() {
-  const sent: Update[] = [];
-  const state = createDesiredState({ onDesired() {}, onChange() {}, onRejected() {} });
-  state.connect(async (change) => void sent.push(change), state.snapshot(), Promise.resolve(true));
-  const prompts = createPromptUpdates(state, true);
-  return { ...prompts, sent, desired: () => state.snapshot().update };
-}
+import { connectedPrompts } from './connectedPrompts';
 
 describe('a prompt that says nothing', () => {
   test.each(['', '  '])('is refused where it is all that is asked for: %j', async (prompt) => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     await update({ prompt: 'noir' });
     await expect(update({ prompt })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
     expect(desired().prompt?.text).toBe('noir');
@@ -24,7 +17,7 @@ describe('a prompt that says nothing', () => {
 
 describe('how a prompt is read', () => {
   test('is what its own call says, else the default', async () => {
-    const { update, desired, setDefaultEnhance } = setUp();
+    const { update, desired, setDefaultEnhance } = connectedPrompts();
     await update({ prompt: 'exact words', enhance: false });
     await update({ prompt: 'a castle' });
     expect(desired().prompt).toEqual({ text: 'a castle', enhance: true });
@@ -37,7 +30,7 @@ describe('how a prompt is read', () => {
   });
 
   test('said alone is said of the newest prompt', async () => {
-    const { update, desired } = setUp();
+    const { update, desired } = connectedPrompts();
     expect(await update({ enhance: false })).toBe('applied');
     expect(desired()).toEqual({});
     await update({ prompt: 'a castle' });
