@@ -81,8 +81,8 @@ export const aPositiveInteger = /* @__PURE__ */ rule(
 );
 export const aPositiveNumber = /* @__PURE__ */ rule('a number above 0', isPositive);
 export const milliseconds = /* @__PURE__ */ rule(
-  `a number of milliseconds, above 0 and at most ${MAX_TIMER_MS}`,
-  (value) => isPositive(value) && Number(value) <= MAX_TIMER_MS,
+  `a number of milliseconds from 1 to ${MAX_TIMER_MS}`,
+  (value) => isPositive(value) && Number(value) >= 1 && Number(value) <= MAX_TIMER_MS,
 );
 
 /** A rule for a list whose items `check` takes. */

@@ -2,6 +2,12 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Whether an object is no list and of no class. Another realm has an `Object.prototype` of its own. */
+export function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || (isRecord(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));
+}
+
 /** What the text holds, or `undefined` when it is no JSON. */
 export function parseJson(text: string): unknown {
   try {

@@ -1,8 +1,14 @@
-/** What a `Retry-After` header says, in seconds: it holds a number of them, or a date. */
-export function readRetryAfter(headers: Headers): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === null) return undefined;
+/** A year. What is longer, or not a number at all, is nobody's wait. */
+const MAX_SECONDS = 31_536_000;
+
+/** What a `Retry-After` header says, in seconds: it holds a number of them, or a date. Undefined for anything else. */
+export function parseRetryAfter(value: string): number | undefined {
   const seconds = value.trim() === '' ? Number.NaN : Number(value);
   const left = Number.isNaN(seconds) ? (Date.parse(value) - Date.now()) / 1000 : seconds;
-  return Number.isFinite(left) ? Math.max(0, left) : undefined;
+  return left <= MAX_SECONDS ? Math.max(0, left) : undefined;
+}
+
+export function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  return value === null ? undefined : parseRetryAfter(value);
 }

@@ -76,7 +76,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   const rateLimit = options.rateLimit ?? endpoint.rateLimit;
   const timeout = endpoint.timeouts?.hooks ?? DEFAULT_HOOKS_MS;
   const baseLog = createSafeLogger(options.logger, typeof apiKey === 'string' ? [apiKey.trim()] : []);
-  const findId = createUserIdFinder(options.getUserId, name);
+  const findId = createUserIdFinder(options, name);
   const origins = createOriginPolicy(options, name, baseLog);
   const limitRate = createRateLimiter<User>(rateLimit);
   const refusedLogins = createRefusedLogins(
@@ -97,10 +97,10 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
       const userId = authorize === 'public' ? undefined : await findId(user, hooks, baseLog);
       return { user, userId };
     } catch (error) {
-      if (error instanceof HttpError && (error.status === 401 || error.status === 403)) {
-        await refusedLogins.count(address, hooks);
-      }
-      throw error;
+      const refusal = error instanceof HttpError ? error : hide(error, name, baseLog);
+      // Many libraries throw for a forged login, so that a 500 may be a guess too.
+      if (!NO_GUESSES.has(refusal.status)) await refusedLogins.count(address, hooks);
+      throw refusal;
     }
   }
 
@@ -152,6 +152,9 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
   };
 }
 
+/** Refusals that aren't counted: the request must be paid for, its client has gone, or nothing was decided. */
+const NO_GUESSES: ReadonlySet<number> = new Set([402, 499, 503]);
+
 type AddressFinder = (request: Request, hooks: Hooks) => Promise<string | undefined>;
 
 function createAddressFinder<User>(
@@ -162,8 +165,13 @@ function createAddressFinder<User>(
   let hasTold = false;
   return async (request, hooks) => {
     const own: unknown = getAddress && (await hooks.run('getAddress', () => getAddress(request)));
+    if (own !== undefined && own !== null && typeof own !== 'string') {
+      // Without it the client would be counted under another one's address, or not at all.
+      log.error(`\`getAddress\` returned a value of type ${typeof own}, which isn't an address.`);
+      throw serverError();
+    }
     const address =
-      (typeof own === 'string' && own) ||
+      own ||
       forwardedAddress(request, trustProxy) ||
       eventAddress(request) ||
       extrasOf(request).nodeRequest?.socket?.remoteAddress;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../errors/json';
+import { isPlainObject, isRecord } from '../../errors/json';
 import { HttpError } from './errors';
 import type { Authorized, HandlerOptions } from './handlerOptions';
 import type { Hooks } from './hooks';
@@ -39,7 +39,5 @@ function findOddity(user: unknown): string | undefined {
   if (Array.isArray(user)) return 'a list';
   if (typeof user === 'function' || typeof user === 'symbol') return `a ${typeof user}`;
   if (!isRecord(user)) return undefined;
-  const prototype: unknown = Object.getPrototypeOf(user);
-  const isPlain = prototype === Object.prototype || prototype === null;
-  return isPlain && Object.keys(user).length === 0 ? 'an empty object' : undefined;
+  return isPlainObject(user) && Object.keys(user).length === 0 ? 'an empty object' : undefined;
 }

@@ -1,7 +1,7 @@
 import {
+  aBoolean,
   aFunction,
   aPositiveInteger,
-  aPositiveNumber,
   aString,
   either,
   isFunction,
@@ -9,7 +9,6 @@ import {
   milliseconds,
   type Rule,
   rule,
-  shape,
 } from '../../errors/checkOptions';
 import { invalidOptions } from '../../errors/invalidOptions';
 import type { ConcurrencyOptions } from '../limits/concurrency';
@@ -17,6 +16,7 @@ import type { RateLimitHook, RateLimitOptions } from '../limits/rateLimit';
 import type { OnServerEvent, WaitUntil } from './events';
 import type { ServerLogger } from './log';
 import type { OriginOptions } from './origin';
+import { plainShape } from './plainShape';
 
 /** What `authorize` may return: who it is, or that nobody may come in. */
 export type Authorized<User> = User | null | undefined | false;
@@ -39,14 +39,22 @@ export interface HandlerOptions<User> extends OriginOptions {
     | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
   /**
    * Returns the id under which a user is counted, named in events, and owns jobs. It must stay the same, and be nobody
-   * else's: use an e-mail address only where nobody gets in with one that isn't confirmed. Ids are compared as text. Users
-   * for whom it returns `undefined` are counted by their address, and the ids of their jobs aren't signed. Anything else that
-   * isn't an id is answered with 500.
+   * else's: use an e-mail address only where nobody gets in with one that isn't confirmed. Ids are compared as text. What isn't
+   * an id, or could be the same for two users (binary data, numbers above 2^53), is answered with 500, and the log says so.
+   * So is `undefined`, unless `allowUsersWithoutId` is set.
    *
-   * @defaultValue the user's `id`, `userId`, `sub` or `_id`, or the user itself if it is a string or a number. A user
-   * without any is answered with 500, and the log says so.
+   * @defaultValue the first of the user's `id`, `userId`, `sub` and `_id` that is set, or the user itself if it is a string or
+   * a number
    */
   getUserId?: ((user: User) => UserId | undefined | Promise<UserId | undefined>) | undefined;
+  /**
+   * Whether users without an id may come in: visitors of a demo, or everybody with a shared password. They are counted by
+   * their address, and the ids of their jobs aren't signed. With `getUserId` these are the users for whom it returns
+   * `undefined`.
+   *
+   * @defaultValue false: a user without an id is answered with 500, and the log says so
+   */
+  allowUsersWithoutId?: boolean | undefined;
   /**
    * Returns the address of a request, for limits and events, on runtimes where only their own API knows it.
    *
@@ -104,9 +112,9 @@ export const DEFAULT_HOOKS_MS = 30_000;
 
 const aHook = either(
   (value) => value === false || isFunction(value),
-  shape(
+  plainShape(
     {
-      limit: aPositiveNumber,
+      limit: aPositiveInteger,
       window: milliseconds,
       store: rule('an object with a function `hit`', hasFunction('hit')),
     },
@@ -117,6 +125,7 @@ const aHook = either(
 const RULES: Readonly<Record<string, Rule>> = {
   authorize: rule("a function, or 'public'", (value) => value === 'public' || isFunction(value)),
   getUserId: aFunction,
+  allowUsersWithoutId: aBoolean,
   getAddress: aFunction,
   // An empty one is what a build without secrets has: it is a matter of the request.
   apiKey: rule('a string or a function', (value) => typeof value === 'string' || isFunction(value), {
@@ -126,7 +135,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   rateLimit: aHook,
   concurrency: either(
     (value) => value === false,
-    shape(
+    plainShape(
       {
         perUser: aPositiveInteger,
         total: aPositiveInteger,
@@ -141,14 +150,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   waitUntil: aFunction,
   logger: rule('an object with a function `error`', hasFunction('error')),
   origins: listOf('a list of origins', aString),
-  allowedHosts: listOf(
-    'a list of hosts',
-    rule(
-      'a host such as "app.example.com"',
-      (value) => typeof value === 'string' && /^[\w.[\]:-]+$/.test(value),
-    ),
-    { min: 1 },
-  ),
+  allowedHosts: listOf('a list of hosts', rule('a host such as "app.example.com"', isHost), { min: 1 }),
   trustProxy: rule(
     'true, false, or the number of proxies',
     (value) => typeof value === 'boolean' || (Number.isInteger(value) && Number(value) >= 0),
@@ -173,12 +175,20 @@ export function checkHandlerOptions(
       `${owner} needs \`authorize\`: a function that returns the user of a request or null, or 'public' to let everybody in.`,
     );
   }
-  shape({ ...RULES, ...own }, { renamed: RENAMED })(options, owner);
+  plainShape({ ...RULES, ...own }, { renamed: RENAMED })(options, owner);
+}
+
+/** Whether a request can be asked under this name: as URLs write it, with or without a port. */
+function isHost(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^[\w.[\]:-]+$/.test(value)) return false;
+  const url = `http://${value}`;
+  const name = value.replace(/:\d{1,5}$/, '').toLowerCase();
+  return URL.canParse(url) && new URL(url).hostname === name && !name.split('.').slice(0, -1).includes('');
 }
 
 /** The rule for `timeouts`, of these names. */
 export function timeoutsOf(...names: string[]): Rule {
-  return shape(Object.fromEntries(names.map((name) => [name, milliseconds])));
+  return plainShape(Object.fromEntries(names.map((name) => [name, milliseconds])));
 }
 
 /** Accepts objects that have a function of this name. */

@@ -2,6 +2,7 @@ import { isRecord, parseJson, readDetail } from '../../errors/json';
 import { HttpError } from './errors';
 import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
+import { retryAfterHeader } from './retryAfter';
 
 /** The statuses with which an app may say no in its own words. */
 const REFUSALS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
@@ -59,9 +60,8 @@ export async function readRefusal(
 
 function refuse(status: number, detail = '', retryAfter?: unknown): HttpError {
   const [code = 'NOT_ALLOWED', standard = ''] = REFUSALS[status] ?? [];
-  const wait = String(retryAfter ?? '');
-  const headers: Record<string, string> = /^[\w ,:+-]{1,64}$/.test(wait) ? { 'retry-after': wait } : {};
-  return new HttpError(status, code, detail.trim().slice(0, MAX_DETAIL) || standard, headers);
+  const words = detail.trim().slice(0, MAX_DETAIL) || standard;
+  return new HttpError(status, code, words, retryAfterHeader(retryAfter));
 }
 
 /** What an answer says to people. A page says nothing here. */

@@ -49,7 +49,8 @@ export function eventAddress(request: Request): string | undefined {
   const { event } = extrasOf(request);
   try {
     // Astro's throws for pages that are rendered at build time.
-    return event?.getClientAddress?.() ?? event?.clientAddress;
+    const address: unknown = event?.getClientAddress?.() ?? event?.clientAddress;
+    return typeof address === 'string' ? address : undefined;
   } catch {
     return undefined;
   }

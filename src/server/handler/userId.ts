@@ -1,94 +1,91 @@
-import { isRecord } from '../../errors/json';
+import { isPlainObject, isRecord } from '../../errors/json';
 import { serverError } from './errors';
 import type { HandlerOptions } from './handlerOptions';
 import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
+import { readId } from './readId';
 import { nobody } from './refusal';
 
-/** Finds the id of a user. Undefined only where the app says that its users have none. */
+/** Finds the id of a user. Undefined only where the app allows users without one. */
 export type UserIdFinder<User> = (user: User, hooks: Hooks, log: SafeLogger) => Promise<string | undefined>;
 
 const HOW_TO_SAY_IT =
-  'Return a user with an `id`, or pass `getUserId`, such as `getUserId: (user) => user.accountId`. If your users have no ids, pass `getUserId: () => undefined`: they are then counted by address, and the ids of their jobs are not signed.';
+  'Return a user with an `id`, or pass `getUserId`, such as `getUserId: (user) => user.accountId`. If your users have no ids, pass `allowUsersWithoutId: true`: they are then counted by address, and the ids of their jobs are not signed.';
+
+/** Where the default looks for the id of a user. */
+const ID_NAMES = ['id', 'userId', 'sub', '_id'] as const;
 
 /**
  * Fails closed: users that cannot be told apart would share their limits and their jobs, so that such a request is
  * answered with 500, and the log says what to do.
  */
 export function createUserIdFinder<User>(
-  getUserId: HandlerOptions<User>['getUserId'],
+  { getUserId, allowUsersWithoutId = false }: HandlerOptions<User>,
   owner: string,
 ): UserIdFinder<User> {
+  function cannotTell(what: string, log: SafeLogger): Error {
+    log.error(`${owner} cannot tell users apart: ${what}. ${HOW_TO_SAY_IT}`);
+    return serverError();
+  }
+
+  /** The answer for a user of whom no id was found. */
+  function withoutId(user: User, what: string, log: SafeLogger): undefined {
+    if (isSignedOut(user)) throw nobody();
+    if (!allowUsersWithoutId) throw cannotTell(what, log);
+    return undefined;
+  }
+
   if (getUserId === undefined) {
     return async (user, _hooks, log) => {
-      const candidates = isRecord(user) ? [user.id, user.userId, user.sub, user._id] : [user];
-      const id = candidates.map(toId).find((candidate) => candidate !== undefined);
-      if (id !== undefined) return id;
-      if (isSignedOut(user)) throw nobody();
-      log.error(
-        `${owner} cannot tell users apart: \`authorize\` returned one without an id. ${HOW_TO_SAY_IT}`,
-      );
-      throw serverError();
+      const [name, value] = findCandidate(user) ?? [];
+      if (name === undefined) return withoutId(user, '`authorize` returned a user without an id', log);
+      const read = readId(value);
+      if ('id' in read) return read.id;
+      throw cannotTell(`\`authorize\` returned ${name}${read.problem}, which isn't an id`, log);
     };
   }
   return async (user, hooks, log) => {
     const found: unknown = await hooks.run('getUserId', () => getUserId(user));
-    const id = toId(found);
-    if (id !== undefined) return id;
+    if (found === undefined) return withoutId(user, '`getUserId` returned undefined', log);
+    const read = readId(found);
+    if ('id' in read) return read.id;
     if (isSignedOut(user)) throw nobody();
-    if (found === undefined) return undefined;
-    log.error(
-      `${owner} cannot tell users apart: \`getUserId\` returned ${kindOf(found)}, which isn't an id. ${HOW_TO_SAY_IT}`,
-    );
-    throw serverError();
+    throw cannotTell(`\`getUserId\` returned ${read.problem}, which isn't an id`, log);
   };
 }
 
-/** What a missing id looks like once it has become a string: one id for everybody. */
-const NO_IDS = /^(|undefined|null|NaN|-?Infinity|\[object .*)$/;
-
-/** The id as a string: of a string, a number, or an object that knows its own, as MongoDB's `ObjectId` does. */
-function toId(value: unknown): string | undefined {
-  const text = readId(value);
-  return text === undefined || NO_IDS.test(text) ? undefined : text;
-}
-
-function readId(value: unknown): string | undefined {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-    case 'bigint':
-      return String(value);
-    case 'object':
-      break;
-    default:
-      return undefined;
+/** What should be the id, and how the log calls it. */
+function findCandidate(user: unknown): [name: string, value: unknown] | undefined {
+  // The answer to a question such as "Is the password right?"
+  if (user === true) return undefined;
+  if (!isRecord(user)) return ['', user];
+  for (const name of ID_NAMES) {
+    const value = user[name];
+    if (!NOBODY.has(value)) return [`a user whose \`${name}\` is `, value];
   }
-  // The text of a list, a date or an error is nobody's id.
-  if (value === null || Array.isArray(value) || value instanceof Error || value instanceof Date)
-    return undefined;
-  const own: unknown = 'toHexString' in value ? value.toHexString : value.toString;
-  const text: unknown = typeof own === 'function' ? own.call(value) : undefined;
-  return typeof text === 'string' ? text : undefined;
+  return undefined;
 }
 
 const NOBODY = new Set<unknown>([null, undefined, false]);
+/** Where the libraries for logins say who it is. */
+const WHO_NAMES = ['user', 'session', 'claims', 'data', ...ID_NAMES];
+const MAX_DEPTH = 3;
 
 /**
- * What the libraries for logins return for nobody in place of null: `{ user: null }`, `{ data: { user: null }, error }`,
- * `{ userId: null }`.
+ * What the libraries for logins and databases return for nobody in place of null: `{ user: null }`,
+ * `{ data: { user: null }, error }`, `{ userId: null }`, `{ rows: [] }`.
  */
 function isSignedOut(user: unknown, depth = 0): boolean {
-  if (!isRecord(user)) return false;
-  const said = ['user', 'session', 'userId', 'id', 'sub', '_id', 'claims'].filter((name) =>
-    Object.hasOwn(user, name),
-  );
-  if (said.length > 0) return said.every((name) => NOBODY.has(user[name]));
-  return depth === 0 && isSignedOut(user.data, 1);
+  if (!isRecord(user) || depth > MAX_DEPTH) return false;
+  if (user.error) return true;
+  const said = WHO_NAMES.filter((name) => Object.hasOwn(user, name));
+  if (said.length > 0)
+    return said.every((name) => NOBODY.has(user[name]) || isSignedOut(user[name], depth + 1));
+  return isPlainObject(user) && Object.values(user).every(isEmpty);
 }
 
-function kindOf(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 20));
-  return value === null || typeof value === 'number' ? String(value) : `a value of type ${typeof value}`;
+const NOTHING = new Set<unknown>([...NOBODY, 0, '']);
+
+function isEmpty(value: unknown): boolean {
+  return NOTHING.has(value) || (Array.isArray(value) && value.length === 0);
 }

@@ -6,6 +6,7 @@ import type { CallPlace, CallStore, EnterResult } from './callStore';
 import { atOnce, expectEqual, numbersTo, SLACK_MS, settleAll, unique, wait } from './expectations';
 import type { RateLimitStore } from './rateLimit';
 import type { SharedStore } from './sharedStore';
+import { watchStore } from './watchStore';
 
 const WINDOW_MS = 2000;
 const LONG_MS = 60_000;
@@ -14,10 +15,11 @@ const AT_ONCE = 40;
 /**
  * Checks a store that you have written: what it counts, what it decides for many who ask at once, and what it forgets. It checks
  * `hit`, the three functions for calls, and the two for the line, as far as the store has them. Run it in a test against the real
- * database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names.
+ * database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names. Each call may take 10
+ * seconds.
  *
- * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered; or
- * which function is missing beside those that belong to it.
+ * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered; which
+ * did not answer; or which function is missing beside those that belong to it.
  *
  * @example
  * ```ts
@@ -34,10 +36,11 @@ export async function checkStore(store: Partial<SharedStore>): Promise<void> {
     if (missing.length === 0 || missing.length === group.length) continue;
     throw invalidOptions(`\`store\` must have ${list(group)} together, but has no ${list(missing)}.`);
   }
+  const watched = watchStore(store);
   const checks: Promise<void>[] = [];
-  if (countsHits(store)) checks.push(checkHits(store));
-  if (countsCalls(store)) checks.push(checkCalls(store));
-  if (keepsLine(store)) checks.push(checkLine(store));
+  if (countsHits(watched)) checks.push(checkHits(watched));
+  if (countsCalls(watched)) checks.push(checkCalls(watched));
+  if (keepsLine(watched)) checks.push(checkLine(watched));
   if (checks.length === 0) {
     throw invalidOptions(
       '`store` must have `hit`; `enterCall`, `keepCall` and `leaveCall`; or `line` and `countLine`.',

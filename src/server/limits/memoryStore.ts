@@ -1,20 +1,18 @@
+import { aFunction } from '../../errors/checkOptions';
 import { createMemoryLine } from '../line/memoryLine';
 import type { CallPlace, EnterResult } from './callStore';
+import { createHitCounter } from './hitCounter';
 import type { SharedStore } from './sharedStore';
-
-/** More keys than this in one window push the oldest out: forgetting a count is better than memory without end. */
-const MAX_KEYS = 10_000;
-/** Who asks this often is kept apart, so that nobody can push their own count out with requests of thousands of others. */
-const BUSY = 10;
-
-interface Window {
-  count: number;
-  endsAt: number;
-}
 
 /**
  * Counts in this process's memory. It is what the handlers use unless another store is passed; with several processes each
- * counts for itself.
+ * counts for itself. It remembers 100,000 users or addresses in a window, about 20 MB. If there are more, those with the fewest
+ * requests are forgotten, and until their windows end newcomers start with as many requests as they had made: nobody gets
+ * more than the limit.
+ *
+ * @param now - returns the time in milliseconds, for tests
+ *
+ * @throws DecartError `INVALID_OPTIONS` if `now` isn't a function.
  *
  * @example
  * ```ts
@@ -28,28 +26,8 @@ interface Window {
  * ```
  */
 export function createMemoryStore(now: () => number = Date.now): SharedStore {
-  const quiet = new Map<string, Window>();
-  const busy = new Map<string, Window>();
-  const calls = createMemoryCalls(now);
-
-  return {
-    ...calls,
-    ...createMemoryLine(now),
-    hit(key, window) {
-      const time = now();
-      const known = busy.get(key) ?? quiet.get(key);
-      const current = known && known.endsAt > time ? known : { count: 0, endsAt: time + window };
-      current.count += 1;
-      if (current !== known) {
-        busy.delete(key);
-        put(quiet, key, current, time);
-      } else if (current.count === BUSY) {
-        quiet.delete(key);
-        put(busy, key, current, time);
-      }
-      return { count: current.count, resetIn: current.endsAt - time };
-    },
-  };
+  aFunction(now, 'now');
+  return { ...createMemoryCalls(now), ...createMemoryLine(now), hit: createHitCounter(now) };
 }
 
 /** Until when, by the id of the call. */
@@ -93,14 +71,4 @@ function createMemoryCalls(now: () => number) {
       if (who !== undefined) remove(byUser, userKey(name, who), id);
     },
   };
-}
-
-/** Anew at the end: with one length of windows, a map stays in the order in which they end. */
-function put(windows: Map<string, Window>, key: string, window: Window, time: number): void {
-  windows.delete(key);
-  windows.set(key, window);
-  for (const [oldest, { endsAt }] of windows) {
-    if (endsAt > time && windows.size <= MAX_KEYS) return;
-    windows.delete(oldest);
-  }
 }

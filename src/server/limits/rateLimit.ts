@@ -1,6 +1,7 @@
 import { isRecord } from '../../errors/json';
 import { HttpError } from '../handler/errors';
 import type { Hooks } from '../handler/hooks';
+import { retryAfterHeader } from '../handler/retryAfter';
 import { createMemoryStore } from './memoryStore';
 
 /** Who is asking, for your own rate limit. */
@@ -113,11 +114,8 @@ export async function hitStore(
 }
 
 export function tooManyRequests(retryAfterSeconds: number): HttpError {
-  const seconds = Number.isFinite(retryAfterSeconds) && Math.max(1, Math.ceil(retryAfterSeconds));
-  return new HttpError(
-    429,
-    'RATE_LIMITED',
-    `Too many requests. Try again ${seconds ? `in ${seconds} s` : 'later'}.`,
-    seconds ? { 'retry-after': String(seconds) } : {},
-  );
+  const headers = retryAfterHeader(Math.max(1, retryAfterSeconds));
+  const seconds = headers['retry-after'];
+  const when = seconds === undefined ? 'later' : `in ${seconds} s`;
+  return new HttpError(429, 'RATE_LIMITED', `Too many requests. Try again ${when}.`, headers);
 }

@@ -32,11 +32,15 @@ export function createRefusedLogins(kind: string, option: RateLimitOptions | fal
       const network = networkOf(address);
       const { count, resetIn } = await hitStore(store, `${kind}:refused:${network}`, window, hooks);
       if (count < limit || !(resetIn > 0)) return;
-      blocked.set(network, Date.now() + resetIn);
-      const [oldest] = blocked.keys();
-      if (blocked.size > MAX_BLOCKED && oldest !== undefined) blocked.delete(oldest);
+      const now = Date.now();
+      blocked.set(network, now + resetIn);
+      // Who is forgotten here is still counted in the store, and blocked again with the next refusal.
+      for (const [oldest, until] of blocked) {
+        if (until > now && blocked.size <= MAX_BLOCKED) break;
+        blocked.delete(oldest);
+      }
     },
   };
 }
 
-const MAX_BLOCKED = 10_000;
+const MAX_BLOCKED = 100_000;

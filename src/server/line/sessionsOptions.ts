@@ -1,5 +1,6 @@
-import { aPositiveInteger, aString, rule, shape } from '../../errors/checkOptions';
+import { aPositiveInteger, aString, rule } from '../../errors/checkOptions';
 import { hasFunction } from '../handler/handlerOptions';
+import { plainShape } from '../handler/plainShape';
 import { secretsRule } from '../handler/secretsRule';
 import type { LineStore } from './lineStore';
 
@@ -46,7 +47,7 @@ const secondsFrom = (least: number) =>
     (value) => typeof value === 'number' && value >= least && value <= 3600,
   );
 
-export const sessionsRule = shape(
+export const sessionsRule = plainShape(
   {
     capacity: rule(
       "a whole number above 0, or 'quota'",

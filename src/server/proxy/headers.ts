@@ -1,3 +1,5 @@
+import { retryAfterHeader } from '../handler/retryAfter';
+
 /**
  * Both ways the headers that may pass are listed, so that cookies, credentials, hop-by-hop headers, another site's CORS
  * headers and whatever comes up next year stay out without being named.
@@ -61,6 +63,9 @@ export function downstreamHeaders(upstream: Headers): Headers | undefined {
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
   headers.delete('content-encoding');
+  const retryAfter = headers.get('retry-after');
+  headers.delete('retry-after');
+  for (const [name, value] of Object.entries(retryAfterHeader(retryAfter))) headers.set(name, value);
   if (encodings.length > 0) {
     if (!encodings.every((name) => UNDONE_BY_FETCH.has(name))) return undefined;
     headers.delete('content-length');

@@ -1,4 +1,5 @@
-import { aFunction, aString, milliseconds, shape } from '../../errors/checkOptions';
+import { aFunction, aString, milliseconds } from '../../errors/checkOptions';
+import { plainShape } from '../handler/plainShape';
 import type { CallPlace, EnterResult } from '../limits/callStore';
 import type { SharedStore } from '../limits/sharedStore';
 import type { LineAnswer, LineStep } from '../line/lineStore';
@@ -18,7 +19,7 @@ const DEFAULT_TIMEOUT_MS = 2000;
 const STATES: readonly string[] = ['slot', 'waiting', 'full', 'gone'] satisfies LineAnswer['state'][];
 const RESULTS: readonly string[] = ['entered', 'user', 'total'] satisfies EnterResult[];
 
-const checkOptions = shape({ prefix: aString, timeout: milliseconds, now: aFunction });
+const checkOptions = plainShape({ prefix: aString, timeout: milliseconds, now: aFunction });
 
 /**
  * Creates a store in Redis, for rate limits, concurrency and the waiting line of several processes. Each decision is one

@@ -13,6 +13,7 @@ import {
 import type { SafeLogger } from '../handler/log';
 import { parseBaseUrl } from '../handler/parseBaseUrl';
 import { extrasOf, type RequestEvent } from '../handler/requestExtras';
+import { retryAfterHeader } from '../handler/retryAfter';
 import { createGate, type SessionLimits, type SessionsStats, sessionEventOf } from '../line/createGate';
 import { createQuotaFinder } from '../line/quota';
 import { type SessionsOptions, sessionsRule } from '../line/sessionsOptions';
@@ -248,14 +249,9 @@ function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpErr
   const { status } = answer;
   log.error(`Decart made no token: HTTP ${status}.`, text.slice(0, 1000));
   if (status === 429) {
-    const retryAfter = answer.headers.get('retry-after');
-    const headers: Record<string, string> = retryAfter === null ? {} : { 'retry-after': retryAfter };
-    return new HttpError(
-      429,
-      'RATE_LIMITED',
-      'Decart is asked for too many tokens. Try again later.',
-      headers,
-    );
+    const headers = retryAfterHeader(answer.headers.get('retry-after'));
+    const detail = 'Decart is asked for too many tokens. Try again later.';
+    return new HttpError(429, 'RATE_LIMITED', detail, headers);
   }
   if (status >= 500) return new HttpError(502, 'UNREACHABLE', 'Decart could not make a token.');
   // The key or the token's options are wrong: not the client's doing, and not for it to know.

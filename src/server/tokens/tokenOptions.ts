@@ -1,6 +1,8 @@
 import type { CreateTokenOptions } from '@decartai/sdk';
-import { aString, either, isFunction, listOf, type Rule, rule, shape } from '../../errors/checkOptions';
+import { aString, either, isFunction, listOf, type Rule, rule } from '../../errors/checkOptions';
+import { isPlainObject, isRecord } from '../../errors/json';
 import { parseOrigin } from '../handler/parseOrigin';
+import { plainShape } from '../handler/plainShape';
 
 /** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
 export interface TokenOptions extends Omit<CreateTokenOptions, 'allowedOrigins'> {
@@ -31,7 +33,7 @@ function seconds(min: number, max = Number.POSITIVE_INFINITY): Rule {
  * With the limits of Decart's published API. It has defaults for what it cannot read: a name with a typo in it would open
  * every model.
  */
-const aTokenOptions = shape({
+const aTokenOptions = plainShape({
   expiresIn: seconds(1, 3600),
   allowedModels: listOf('a list of 1 to 20 names', aString, { min: 1, max: 20 }),
   // What plain JavaScript makes of a variable that is not set is like none.
@@ -39,9 +41,26 @@ const aTokenOptions = shape({
     (value) => value === 'any' || value === null,
     listOf("a list of at most 20 origins, or 'any'", anOrigin, { max: 20 }),
   ),
-  constraints: shape({ realtime: shape({ maxSessionDuration: seconds(10) }) }),
-  metadata: rule('an object', (value) => typeof value === 'object' && value !== null),
+  constraints: plainShape({ realtime: plainShape({ maxSessionDuration: seconds(10) }) }),
+  metadata: rule(
+    'an object of JSON values',
+    (value) => isRecord(value) && !Array.isArray(value) && isJson(value),
+  ),
 });
+
+/** Deeper ones hold themselves. */
+const MAX_DEPTH = 50;
+
+/** Whether nothing gets lost when it is written as JSON. What isn't set, or writes itself, as dates do, is fine. */
+function isJson(value: unknown, depth = 0): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) return value.every((item) => item !== undefined && isJson(item, depth + 1));
+  if ('toJSON' in value) return typeof value.toJSON === 'function';
+  return isPlainObject(value) && Object.values(value).every((item) => isJson(item, depth + 1));
+}
 
 /** Throws `INVALID_OPTIONS` for what makes no sense. */
 export function checkTokenOptions(value: unknown): asserts value is TokenOptions {

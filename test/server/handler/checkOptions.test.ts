@@ -1,8 +1,16 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createProxyHandler, createTokenHandler } from '../../../src/server';
 import { KEY } from '../support/decart';
 
 const common = { authorize: () => ({ id: 'ada' }), apiKey: KEY };
+
+/** An object that holds itself. */
+function endless() {
+  const one: Record<string, unknown> = {};
+  one.of = one;
+  return one;
+}
 
 /** What both handlers refuse, whatever else they take. */
 const BOTH: [option: string, value: unknown][] = [
@@ -10,12 +18,20 @@ const BOTH: [option: string, value: unknown][] = [
   ['authorize', true],
   ['authorize', null],
   ['getUserId', 'id'],
+  ['allowUsersWithoutId', 'true'],
+  ['allowUsersWithoutId', () => true],
   ['getAddress', '127.0.0.1'],
   ['apiKey', 5],
   ['apiKey', null],
   ['apiKey', {}],
   ['baseUrl', ''],
   ['baseUrl', 'api.decart.ai'],
+  ['baseUrl', 'https://api.decart.ai/?'],
+  ['baseUrl', 'https://api.decart.ai/#'],
+  ['baseUrl', 'https://api.decart.ai?#'],
+  ['baseUrl', 'https://api.decart.ai\\v1'],
+  ['baseUrl', 'https://api.decart.ai /'],
+  ['baseUrl', 'https://:secret@api.decart.ai'],
   ['baseUrl', new URL('https://api.decart.ai')],
   ['origins', 'https://app.example'],
   ['origins', { 0: 'https://app.example' }],
@@ -28,6 +44,22 @@ const BOTH: [option: string, value: unknown][] = [
   ['allowedHosts', 'app.example'],
   ['allowedHosts', []],
   ['allowedHosts', ['https://app.example']],
+  ['allowedHosts', ['']],
+  ['allowedHosts', ['.']],
+  ['allowedHosts', ['..']],
+  ['allowedHosts', ['app..example']],
+  ['allowedHosts', ['.app.example']],
+  ['allowedHosts', ['[']],
+  ['allowedHosts', [':3000']],
+  ['allowedHosts', ['app.example:']],
+  ['allowedHosts', ['app.example:port']],
+  ['allowedHosts', ['app.example:99999']],
+  ['allowedHosts', ['app.example:1:2']],
+  ['allowedHosts', ['::1']],
+  ['allowedHosts', ['[::g]']],
+  ['allowedHosts', ['[0:0:0:0:0:0:0:1]']],
+  ['allowedHosts', ['1']],
+  ['allowedHosts', ['127.1']],
   ['trustProxy', 'true'],
   ['trustProxy', 'loopback'],
   ['trustProxy', -1],
@@ -42,6 +74,11 @@ const BOTH: [option: string, value: unknown][] = [
   ['rateLimit.limit', { limit: 0 }],
   ['rateLimit.limit', { limit: '100' }],
   ['rateLimit.limit', { limit: Number.NaN }],
+  ['rateLimit.limit', { limit: 0.5 }],
+  ['rateLimit.limit', { limit: 1.5 }],
+  ['rateLimit.limit', { limit: 1e-9 }],
+  ['rateLimit.window', { limit: 1, window: 1e-9 }],
+  ['rateLimit.window', { limit: 1, window: 0.5 }],
   ['rateLimit.window', { limit: 1, window: '60000' }],
   ['rateLimit.window', { limit: 1, window: Number.POSITIVE_INFINITY }],
   ['rateLimit.window', { limit: 1, window: 2 ** 31 }],
@@ -59,6 +96,8 @@ const BOTH: [option: string, value: unknown][] = [
   ['timeouts.headers', { headers: 0 }],
   ['timeouts.headers', { headers: -1 }],
   ['timeouts.headers', { headers: null }],
+  ['timeouts.headers', { headers: 1e-9 }],
+  ['timeouts.hooks', { hooks: 0.1 }],
   ['timeouts.hooks', { hooks: Number.POSITIVE_INFINITY }],
   ['onEvent', 'x'],
   ['waitUntil', {}],
@@ -92,6 +131,8 @@ const PROXY: typeof BOTH = [
   ['timeouts.stalled', { stalled: '5m' }],
   ['realtimeBaseUrl', 5],
   ['realtimeBaseUrl', 'api3.decart.ai'],
+  ['realtimeBaseUrl', 'wss://api3.decart.ai/?'],
+  ['realtimeBaseUrl', 'wss://api3.decart.ai/#'],
 ];
 
 const TOKEN: typeof BOTH = [
@@ -109,6 +150,11 @@ const TOKEN: typeof BOTH = [
   ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: '60' } } }],
   ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: 9 } } }],
   ['tokenOptions.metadata', { metadata: 'ada' }],
+  ['tokenOptions.metadata', { metadata: ['ada'] }],
+  ['tokenOptions.metadata', { metadata: new Map([['user', 'ada']]) }],
+  ...[10n, () => {}, Symbol('a'), Number.NaN, new Map(), new (class Row {})(), endless()].map(
+    (value): [string, unknown] => ['tokenOptions.metadata', { metadata: { one: { of: [value] } } }],
+  ),
   ['stalled', { stalled: 1 }],
   ['sessions', 10],
   ['sessions.capacity', {}],
@@ -141,11 +187,14 @@ describe.each([
   ['createProxyHandler', createProxyHandler, [...BOTH, ...PROXY]],
   ['createTokenHandler', createTokenHandler, [...BOTH, ...TOKEN]],
 ] as const)('an option of %s that makes no sense is refused when it is created', (_, handler, table) => {
-  it.each(table.map((row) => [...row] as const))('%s: %j', (option, value) => {
-    const call = create(handler, option, value);
-    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
-    expect(call).toThrow(option.split('.').at(-1));
-  });
+  it.each(table.map(([option, value], row) => [option, row, value] as const))(
+    '%s (row %i)',
+    (option, _row, value) => {
+      const call = create(handler, option, value);
+      expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+      expect(call).toThrow(option.split('.').at(-1));
+    },
+  );
 });
 
 describe('an option whose name is unknown', () => {
@@ -170,6 +219,71 @@ describe('an option whose name is unknown', () => {
       expect(() => createProxyHandler(options)).toThrow(`has no option \`${name}\``);
     },
   );
+});
+
+describe('options that might be others when they are used', () => {
+  class Config {
+    get authorize() {
+      return common.authorize;
+    }
+    get maxBodySize() {
+      return '1kb';
+    }
+  }
+  const getter = (name: string, value: unknown) => ({
+    ...common,
+    get [name]() {
+      return value;
+    },
+  });
+  const hidden = (name: string, value: unknown) => Object.defineProperty({ ...common }, name, { value });
+
+  it.each<[string, unknown, string]>([
+    ['of a class', new Config(), 'createProxyHandler'],
+    ['inherited', Object.create({ ...common, jobSecret: '' }), 'createProxyHandler'],
+    [
+      'inherited, besides own ones',
+      Object.assign(Object.create({ jobSecret: '' }), common),
+      'createProxyHandler',
+    ],
+    ['a getter', getter('jobSecret', 'a long enough secret'), 'jobSecret'],
+    ['hidden', hidden('jobSecret', ''), 'jobSecret'],
+    ['a part that is inherited', { ...common, timeouts: Object.create({ headers: -1 }) }, 'timeouts'],
+    [
+      'a part that is a getter',
+      {
+        ...common,
+        rateLimit: {
+          get limit() {
+            return Math.random();
+          },
+        },
+      },
+      'limit',
+    ],
+    ['a part of a class', { ...common, concurrency: new (class Limits {})() }, 'concurrency'],
+  ])('are refused: %s', (_, options, name) => {
+    const call = () => Reflect.apply(createProxyHandler, undefined, [options]);
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    expect(call).toThrow(name);
+  });
+
+  it.each<[string, object]>([
+    ['without a prototype', Object.assign(Object.create(null), common)],
+    ['frozen', Object.freeze({ ...common })],
+    ['of another realm', Object.assign(runInNewContext('({ timeouts: { headers: 1 } })'), common)],
+    [
+      'with stores and a logger of a class',
+      {
+        ...common,
+        logger: new (class Log {
+          error() {}
+        })(),
+      },
+    ],
+  ])('are not meant by it, and taken: %s', (_, options) => {
+    expect(() => Reflect.apply(createProxyHandler, undefined, [options])).not.toThrow();
+  });
 });
 
 describe('what a refused option was', () => {
@@ -200,6 +314,7 @@ it('everything that is documented is taken', () => {
   const all = {
     ...common,
     getUserId: () => 'ada',
+    allowUsersWithoutId: true,
     getAddress: () => '192.0.2.1',
     baseUrl: 'https://api.decart.ai/',
     origins: ['https://app.example', 'capacitor://localhost'],
@@ -235,7 +350,7 @@ it('everything that is documented is taken', () => {
         allowedModels: ['lucy-2.5'],
         allowedOrigins: 'any',
         constraints,
-        metadata: {},
+        metadata: { user: 'ada', on: new Date(), tags: ['a', null], unset: undefined, deep: { yes: true } },
       },
       timeouts: { headers: 1, hooks: 1 },
     }),

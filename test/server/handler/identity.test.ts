@@ -52,6 +52,22 @@ class CustomId {
   }
 }
 
+/** What libraries for logins and databases return for nobody. */
+const ENVELOPES: [string, unknown][] = [
+  ['a session without a user', { user: null }],
+  ['a session with an empty user', { user: {} }],
+  ['no data', { data: null, error: null }],
+  ['data without a user', { data: { user: null } }],
+  ['data with an empty session', { data: { session: { user: null } } }],
+  ['data without claims', { data: { claims: null } }],
+  ['a forged login', { data: { claims: undefined }, error: { message: 'bad signature' } }],
+  ['a login that has ended', { valid: false, error: 'expired' }],
+  ['no payload', { payload: null }],
+  ['no account', { account: undefined }],
+  ['no rows', { rows: [], rowCount: 0 }],
+  ['a user of nobody', { userId: null }],
+];
+
 describe('nobody gets in as a user', () => {
   it.each<[string, unknown]>([
     ['no row found', []],
@@ -79,19 +95,128 @@ describe('nobody gets in as a user', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('even where the app says that its users have no ids', async () => {
-    for (const user of [
-      [],
-      {},
-      { user: null },
-      { data: { user: null } },
-      { userId: null },
-      new Error('no'),
-    ]) {
-      const { submit } = await start({ authorize: () => user, getUserId: () => undefined });
+  it.each<[string, unknown]>([
+    ['no row found', []],
+    ['an empty object', {}],
+    ['an error', new Error('no')],
+    ...ENVELOPES,
+  ])('%s, even where users without an id are allowed', async (_, user) => {
+    for (const getUserId of [undefined, () => undefined]) {
+      const { submit } = await start({ authorize: () => user, getUserId, allowUsersWithoutId: true });
       expect((await submit()).status).toBe(401);
     }
     expect(decart.received).toEqual([]);
+  });
+});
+
+describe('a user for whom `getUserId` returns undefined', () => {
+  it.each<[string, unknown, (user: never) => unknown]>([
+    ...ENVELOPES.map(([name, user]): [string, unknown, () => undefined] => [name, user, () => undefined]),
+    ['true', true, () => undefined],
+    ['a session of nobody', { cookie: { maxAge: 1 } }, (user: { userId?: string }) => user.userId],
+    [
+      'a user without the field',
+      { email: 'ada@example.com' },
+      (user: { accountId?: string }) => user.accountId,
+    ],
+  ])('is not let in: %s', async (_, user, getUserId) => {
+    for (const later of [getUserId, async (one: never) => getUserId(one)]) {
+      const { submit } = await start({ authorize: () => user, getUserId: later });
+      expect((await submit()).status).toBeGreaterThanOrEqual(401);
+    }
+    expect(decart.received).toEqual([]);
+  });
+
+  it('is told in the log, with the option for those who have no ids', async () => {
+    const { submit } = await start({ authorize: () => true, getUserId: () => undefined });
+    const response = await submit();
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toMatch(/getUserId|allowUsersWithoutId/);
+    expect(logged.join()).toMatch(/`getUserId` returned undefined\..*`allowUsersWithoutId: true`/);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a password for everybody', { authorize: () => true }],
+    ['`getUserId`', { authorize: () => ({ name: 'a visitor' }), getUserId: () => undefined }],
+    ['`getUserId` that is asynchronous', { authorize: () => true, getUserId: async () => undefined }],
+    ['a field that is not set', { authorize: () => ({ name: 'a visitor' }) }],
+  ])('is let in where the app allows it: %s', async (_, options) => {
+    const { submit } = await start({ ...options, allowUsersWithoutId: true });
+    const response = await submit();
+    expect(response.status).toBe(200);
+    expect((await response.json()).job_id).toMatch(/^job_[\w-]{36}$/);
+    expect(logged).toEqual([]);
+  });
+
+  it('is told from those who have an id, where both are allowed', async () => {
+    const authorize = (request: Request) => {
+      const id = request.headers.get('x-user');
+      return id ? { id } : { name: 'a visitor' };
+    };
+    const { call } = await start({ authorize, allowUsersWithoutId: true });
+    const headers = { 'x-user': 'ada' };
+    const { job_id } = await (await call('/v1/jobs/lucy-2.5', { method: 'POST', headers })).json();
+    expect(job_id).toMatch(/\.[\w-]{43}$/);
+    const { job_id: open } = await (await call('/v1/jobs/lucy-2.5', { method: 'POST' })).json();
+    expect(open).toMatch(/^job_[\w-]{36}$/);
+  });
+});
+
+describe('an id that two people could have is answered with 500, and the log says what to pass', () => {
+  const bytes = [1, 255];
+  class Named {
+    readonly secret = 'ada';
+    toString() {
+      return 'Named';
+    }
+  }
+  class Hex extends Named {
+    toHexString() {
+      return '00';
+    }
+  }
+  class Tagged {
+    get [Symbol.toStringTag]() {
+      return 'User';
+    }
+  }
+  it.each<[string, unknown, RegExp]>([
+    ['a Buffer', Buffer.from(bytes), /binary data: pass its text/],
+    ['an Uint8Array', new Uint8Array(bytes), /binary data/],
+    ['an ArrayBuffer', new Uint8Array(bytes).buffer, /binary data/],
+    ['a DataView', new DataView(new ArrayBuffer(2)), /binary data/],
+    ['a number above 2^53', JSON.parse('9007199254740993'), /above 2\^53.*a string or a bigint/],
+    ['a number below -2^53', -1e20, /above 2\^53/],
+    ['an object whose class has the same text for all', new Named(), /`toString` returns the same/],
+    ['an object whose class has the same hex for all', new Hex(), /`toHexString` returns the same/],
+    ['an object with a tag', new Tagged(), /type object/],
+    ['an object of an object', { toString: () => 'user-[object Object]' }, /type object/],
+    ['a text of an object', 'user-[object Object]', /"user-\[object Object\]"/],
+    ['a Boolean', new Boolean(false), /type object/],
+    ['a boxed number', new Number(1), /type object/],
+    ['a boxed symbol', Object(Symbol('ada')), /type object/],
+    ['a pattern', /ada/, /type object/],
+    ['a Map', new Map([['id', 'ada']]), /type object/],
+    ['half a character', 'a\ud83d', /well-formed/],
+    ['spaces', '  ', /" {2}"/],
+  ])('%s', async (_, id, says) => {
+    for (const options of [
+      { authorize: () => ({ id }) },
+      { authorize: () => ({ _id: id, allowed: true }) },
+      { authorize: () => ({ name: 'x' }), getUserId: () => id },
+    ]) {
+      logged.length = 0;
+      const { submit } = await start({ ...options, allowUsersWithoutId: true });
+      expect((await submit()).status).toBe(500);
+      expect(logged.join().replaceAll('\\"', '"')).toMatch(says);
+    }
+    expect(decart.received).toEqual([]);
+  });
+
+  it('even beside another id', async () => {
+    const { submit } = await start({ authorize: () => ({ id: Buffer.from(bytes), sub: 'ada' }) });
+    expect((await submit()).status).toBe(500);
+    expect(logged.join()).toContain('a user whose `id` is binary data');
   });
 });
 
@@ -194,11 +319,6 @@ describe("a user's jobs are their own", () => {
     expect((await call(`/v1/jobs/${job_id}`, as('2'))).status).toBe(404);
     expect((await call(`/v1/jobs/${job_id}/content`, as('2'))).status).toBe(404);
     expect(logged).toEqual([]);
-  });
-
-  it('are not signed only where the app says that its users have no ids', async () => {
-    const { submit } = await start({ authorize: () => true, getUserId: () => undefined });
-    expect((await (await submit()).json()).job_id).toMatch(/^job_[\w-]{36}$/);
   });
 });
 

@@ -148,6 +148,26 @@ describe('asking too often', () => {
     expect(error.mock.lastCall?.[0]).toMatch(/all clients share one rate limit.*`getAddress`.*`trustProxy`/);
   });
 
+  it.each<[string, unknown]>([
+    ['an object', { address: '192.0.2.1' }],
+    ['a list', ['192.0.2.1']],
+    ['a number', 3_221_225_985],
+    ['true', true],
+    ['a function', () => '192.0.2.1'],
+  ])(
+    'lets nobody in without an address where `getAddress` returns %s, and the log says why',
+    async (_, address) => {
+      const error = vi.fn();
+      for (const answer of [address, Promise.resolve(address)]) {
+        const handler = createHandler({ getAddress: () => answer as string, logger: { error } });
+        expect((await handler(ask('ada'))).status).toBe(500);
+        expect(error.mock.lastCall?.[0]).toMatch(
+          /`getAddress` returned a value of type \w+, which isn't an address/,
+        );
+      }
+    },
+  );
+
   it('counts by the address of the socket on Node', async () => {
     const keys: string[] = [];
     const handler = createTokenHandler({
@@ -190,6 +210,8 @@ describe('a limit of your own', () => {
     {},
     { retryAfterSeconds: Number.NaN },
     { retryAfterSeconds: Number.POSITIVE_INFINITY },
+    { retryAfterSeconds: 1e300 },
+    { retryAfterSeconds: 1e21 },
   ])('that says no yes is a no, without a time: %j', async (verdict) => {
     // What plain JavaScript gives when it has nothing to say.
     const refused = await createHandler({ rateLimit: () => verdict as boolean })(ask('ada'));
@@ -229,8 +251,42 @@ describe('the memory', () => {
   it('does not grow with the number of those who ask', () => {
     const store = createMemoryStore(() => 0);
     store.hit('first', 100);
-    for (let index = 0; index < 10_000; index += 1) store.hit(`user-${index}`, 100);
-    expect(store.hit('first', 100)).toMatchObject({ count: 1 });
-    expect(store.hit('user-9999', 100)).toMatchObject({ count: 2 });
+    for (let index = 0; index < 100_000; index += 1) store.hit(`user-${index}`, 100);
+    // Forgotten, and so counted as having made as many requests as anybody who was.
+    expect(store.hit('first', 100)).toEqual({ count: 2, resetIn: 100 });
+    expect(store.hit('user-50000', 100)).toEqual({ count: 2, resetIn: 100 });
+  });
+
+  it('lets everybody start anew when the windows of those who were forgotten are over', () => {
+    let time = 0;
+    const store = createMemoryStore(() => time);
+    for (let index = 0; index <= 100_000; index += 1) store.hit(`user-${index}`, 100);
+    expect(store.hit('new', 100)).toMatchObject({ count: 2 });
+    time = 100;
+    expect(store.hit('newer', 100)).toMatchObject({ count: 1 });
+  });
+
+  it.each([1, 2, 5])('never frees who is blocked, if thousands of others make %i requests each', (each) => {
+    let time = 0;
+    const store = createMemoryStore(() => time);
+    time = 50;
+    for (let hit = 0; hit < 4; hit += 1) store.hit('guesser', 100);
+    const crowd = (prefix: string, size: number) => {
+      for (let index = 0; index < size; index += 1) {
+        for (let hit = 0; hit < each; hit += 1) store.hit(`${prefix}-${index}`, 100);
+      }
+    };
+    crowd('network', 105_000);
+    expect(store.hit('guesser', 100)).toMatchObject({ count: expect.toSatisfy((count) => count > 4) });
+    // Others end in between, and make room.
+    time = 120;
+    crowd('other', 10);
+    expect(store.hit('guesser', 100)).toMatchObject({ count: expect.toSatisfy((count) => count > 4) });
+  });
+
+  it.each(['x', null, 5, {}])('takes no other clock than a function: %j', (now) => {
+    const call = () => Reflect.apply(createMemoryStore, undefined, [now]);
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    expect(call).toThrow('`now` must be a function');
   });
 });

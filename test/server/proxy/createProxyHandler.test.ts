@@ -255,7 +255,7 @@ describe('jobs', () => {
   });
 
   it('have the id that Decart gave where the app says that its users have none', async () => {
-    const handler = createHandler({ getUserId: () => undefined });
+    const handler = createHandler({ getUserId: () => undefined, allowUsersWithoutId: true });
     const { job_id } = await (await handler(post('/v1/jobs/lucy-2.5'))).json();
     expect(job_id).toMatch(/^job_[\w-]{36}$/);
   });

@@ -48,6 +48,21 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
   });
   const content = () => fetch(`${app.url}/api/decart/v1/jobs/a/content`);
 
+  it.each<[said: string, seen: string | null]>([
+    ['7', '7'],
+    ['0', '0'],
+    ['1.5', '2'],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', '0'],
+    ['1e+300', null],
+    ['Infinity', null],
+    ['99999999999', null],
+    ['soon', null],
+  ])('passes a time to try again only where it makes sense: %s', async (said, seen) => {
+    decart.next((_, response) => json(response, 429, { detail: 'Slow down' }, { 'retry-after': said }));
+    const response = await content();
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, seen]);
+  });
+
   describe.each(['video/mp4', 'application/json'])('packed, as %s', (type) => {
     const text = '{"status":"completed"}';
     it.each<[string, Buffer]>([

@@ -294,6 +294,10 @@ describe('when Decart does not do its part', () => {
     const response = await refused(429, { detail: 'Slow down' }, { 'retry-after': '9' });
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('9');
+    for (const senseless of ['1e+300', 'Infinity', '1e21', 'soon', '']) {
+      const other = await refused(429, { detail: 'Slow down' }, { 'retry-after': senseless });
+      expect([other.status, other.headers.get('retry-after')]).toEqual([429, null]);
+    }
   });
 
   it.each([

@@ -1,0 +1,67 @@
+/** The id as a string, or what is wrong with a value that is none, in words for the log. */
+export type ReadId = { id: string } | { problem: string };
+
+/**
+ * Reads the id of a string, a number, a bigint, or an object that knows its own, as MongoDB's `ObjectId` does. What could be
+ * the same for two people is refused.
+ */
+export function readId(value: unknown): ReadId {
+  switch (typeof value) {
+    case 'string':
+      return readText(value);
+    case 'number':
+      // Two ids above have become the same number when they were read.
+      return Math.abs(value) > Number.MAX_SAFE_INTEGER && Number.isFinite(value)
+        ? { problem: 'a number above 2^53, which may be rounded: pass a string or a bigint' }
+        : readText(String(value));
+    case 'bigint':
+      return { id: String(value) };
+    case 'object':
+      return value === null ? { problem: 'null' } : readObject(value);
+    default:
+      return { problem: `a value of type ${typeof value}` };
+  }
+}
+
+/** What a missing id looks like once it has become a string: one id for everybody. */
+const NO_IDS = /^(undefined|null|NaN|-?Infinity)$|\[object |^\s*$/;
+/** All that isn't well-formed becomes the same bytes. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+function readText(text: string): ReadId {
+  if (NO_IDS.test(text)) return { problem: JSON.stringify(text.slice(0, 20)) };
+  return HALF_CHARACTER.test(text) ? { problem: "a string that isn't well-formed Unicode" } : { id: text };
+}
+
+/** The text of a list, a date, a pattern or an error is nobody's id. */
+const BUILT_IN = /^\[object (Array|Arguments|Boolean|BigInt|Date|Error|Number|RegExp|Symbol)\]$/;
+
+function readObject(value: object): ReadId {
+  // Their text is unpacked as UTF-8, in which every byte that doesn't fit is the same character.
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+    return { problem: "binary data: pass its text, such as `id.toString('hex')`" };
+  }
+  const method = 'toHexString' in value ? 'toHexString' : 'toString';
+  const text = BUILT_IN.test(Object.prototype.toString.call(value)) ? undefined : callText(value, method);
+  if (typeof text !== 'string' || text.includes('[object ')) {
+    return { problem: 'a value of type object' };
+  }
+  return isSameForAll(value, method, text)
+    ? { problem: `an object of a class whose \`${method}\` returns the same for all objects` }
+    : readText(text);
+}
+
+function callText(value: object, method: string): unknown {
+  const own: unknown = Reflect.get(value, method);
+  return typeof own === 'function' ? own.call(value) : undefined;
+}
+
+/** Whether an empty object of its class has the same text. */
+function isSameForAll(value: object, method: string, text: string): boolean {
+  try {
+    return callText(Object.create(Object.getPrototypeOf(value)), method) === text;
+  } catch {
+    // It needs what is in the object.
+    return false;
+  }
+}
