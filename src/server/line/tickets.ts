@@ -30,7 +30,8 @@ export function createTickets(secrets: readonly string[]): Tickets {
       return `${payload}.${await sign(payload)}`;
     },
     async read(text) {
-      const [payload = '', signature = ''] = text.length > MAX_LENGTH ? [] : text.split('.');
+      const [payload = '', signature = '', ...rest] = text.length > MAX_LENGTH ? [] : text.split('.');
+      if (rest.length > 0) return undefined;
       const bytes = fromBase64Url(payload);
       if (bytes === undefined || !(await verify(payload, signature))) return undefined;
       const ticket = parseJson(new TextDecoder().decode(bytes));

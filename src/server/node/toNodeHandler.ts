@@ -1,3 +1,5 @@
+import { aFunction } from '../../errors/checkOptions';
+import { isRecord } from '../../errors/json';
 import { createSafeLogger } from '../handler/log';
 import { rememberExtras } from '../handler/requestExtras';
 import type { StreamingRequestInit } from '../upstream/callUpstream';
@@ -43,7 +45,10 @@ export type NodeHandler = (
  *
  * Mount it before any body parser: a body that was read already is gone.
  *
- * @param handler - what `createTokenHandler` or `createProxyHandler` returned, or any handler of `Request`
+ * @param handler - what `createTokenHandler` or `createProxyHandler` returned, or any handler of `Request`. What it throws is
+ * passed to `next`, if there is one; else it is logged, and answered with 500. So is a handler that returns no `Response`.
+ *
+ * @throws DecartError `INVALID_OPTIONS` if `handler` isn't a function.
  *
  * @example
  * ```ts
@@ -58,6 +63,7 @@ export type NodeHandler = (
  * ```
  */
 export function toNodeHandler(handler: (request: Request) => Promise<Response>): NodeHandler {
+  aFunction(handler, 'handler');
   const fetch = findNodeFetch();
   const log = createSafeLogger();
   return async (nodeRequest, nodeResponse, next) => {
@@ -75,6 +81,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
       const request = toRequest(nodeRequest, gone.signal, fetch);
       if (typeof request === 'number') return refuse(nodeResponse, request);
       const response = await handler(request);
+      if (!isSendable(response)) throw new TypeError(NO_RESPONSE);
       if (nodeResponse.headersSent || isOver(nodeResponse)) {
         // Too late: whatever sent this head is in charge of the rest, too.
         await response.body?.cancel();
@@ -95,6 +102,20 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
       dropRest(nodeRequest);
     }
   };
+}
+
+const NO_RESPONSE =
+  'The handler that was passed to `toNodeHandler` returned no standard Response that can be sent: none at all, one of another library, or one whose body was read already.';
+
+/** By its shape: one of another realm is no `instanceof Response`. Once a head is sent it is too late to say so. */
+function isSendable(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value.headers) || typeof value.headers.getSetCookie !== 'function')
+    return false;
+  if (typeof value.status !== 'number' || !(value.status >= 200 && value.status <= 599)) return false;
+  const { body, bodyUsed } = value;
+  return (
+    body === null || (isRecord(body) && typeof body.getReader === 'function' && !body.locked && !bodyUsed)
+  );
 }
 
 /** The standard request; or a status, for what cannot be one. */

@@ -24,6 +24,17 @@ it("another user's ticket, and one that nobody wrote, is worth a place at the en
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(202);
 });
 
+it.each(['.x', '.', '.x.y', 'x'])(
+  'a ticket to which somebody has added %j is worth a place at the end',
+  async (end) => {
+    const { ask, withTicket } = await start();
+    await ask('ada');
+    const bob = await ask('bob');
+    await ask('eve');
+    expect((await withTicket('bob', `${bob.json.ticket}${end}`)).json.queued.position).toBe(3);
+  },
+);
+
 it('a used ticket is worth a place at the end', async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');

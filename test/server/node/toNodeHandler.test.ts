@@ -23,6 +23,9 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
+/** As node-fetch makes it. */
+const nodeFetchResponse = { status: 200, headers: new Headers(), body: { pipe() {} }, bodyUsed: false };
+
 describe('a handler on node:http', () => {
   it('sees the request as it was sent', async () => {
     const app = closing(
@@ -102,6 +105,58 @@ describe('a handler on node:http', () => {
     expect(response.status).toBe(500);
     expect(await response.text()).toBe('Internal Server Error');
     expect(JSON.stringify(log.mock.calls)).toMatch(/secret dct_…/);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['nothing', async () => undefined],
+    ['null', async () => null],
+    ['an object', async () => ({})],
+    ['a string', async () => 'done'],
+    [
+      'an answer of another library',
+      async () => ({ status: 200, headers: new Map([['a', 'b']]), body: null }),
+    ],
+    ['an answer with a body that is no standard stream', async () => nodeFetchResponse],
+    ['an error in place of an answer', async () => Response.error()],
+    [
+      'an answer that was read',
+      async () => {
+        const response = new Response('read');
+        await response.text();
+        return response;
+      },
+    ],
+    [
+      'an answer that somebody is reading',
+      async () => {
+        const response = new Response('read');
+        response.body?.getReader();
+        return response;
+      },
+    ],
+  ])('that returns %s is a 500 without details, and a line in the log', async (_, handler) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const app = closing(await serve(handler as () => Promise<Response>));
+    const response = await fetch(app.url);
+    expect([response.status, await response.text()]).toEqual([500, 'Internal Server Error']);
+    expect(error).toHaveBeenCalledOnce();
+    expect(JSON.stringify(error.mock.lastCall)).toContain('returned no standard Response');
+    const other = closing(
+      await listen(
+        createServer((request, reply) => {
+          void toNodeHandler(handler as () => Promise<Response>)(request, reply, (cause) =>
+            reply.end(String(cause)),
+          );
+        }),
+      ),
+    );
+    expect(await (await fetch(other.url)).text()).toContain('TypeError: The handler');
+  });
+
+  it.each([undefined, null, {}, 'handler'])('must be a function: %j', (handler) => {
+    const call = () => Reflect.apply(toNodeHandler, undefined, [handler]);
+    expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
+    expect(call).toThrow('`handler` must be a function');
   });
 
   it('whose body breaks off does not look complete', async () => {
