@@ -75,9 +75,9 @@ interface PolicyDocument extends Document {
 }
 
 /** Chromium alone says what a page's embedder or its header forbids. */
-function isAllowedByPolicy(device: Device): boolean {
+export function isAllowedByPolicy(feature: string): boolean {
   const { permissionsPolicy, featurePolicy }: PolicyDocument = document;
-  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(device) ?? true;
+  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature) ?? true;
 }
 
 /** Errors of a session that continues. */

@@ -1,7 +1,11 @@
 import { hasTag } from '../requests/shapes';
 
-/** A camera by its constraints, a stream of the caller's own, or none. */
-export type VideoInput = MediaTrackConstraints | MediaStream | null;
+/**
+ * What goes in: a camera by its constraints, a screen, a stream, an element or a file of the caller's, or nothing. Of elements
+ * and files only the video is sent, no sound.
+ */
+export type VideoInput = MediaTrackConstraints | SourceInput | null;
+export type SourceInput = 'screen' | MediaStream | HTMLCanvasElement | HTMLVideoElement | Blob;
 export type MicrophoneInput = boolean | MediaTrackConstraints;
 
 /** Also the id of a device, which a person chose. */
@@ -14,9 +18,14 @@ export function isStream(value: unknown): value is MediaStream {
   return isOurs || hasTag(value, 'MediaStream');
 }
 
-/** Whether a camera should be opened, rather than shown what the caller has. */
-export function isCamera(input: VideoChoice): input is string | MediaTrackConstraints {
-  return input !== null && !isStream(input);
+/** Whether a camera should be opened, rather than a screen or what the caller has. */
+export function isCamera(input: unknown): input is string | MediaTrackConstraints {
+  return typeof input === 'string' ? input !== 'screen' : hasTag(input, 'Object') && !isStream(input);
+}
+
+/** Whether there is something to send that isn't a camera. */
+export function isSource(input: VideoChoice): input is SourceInput {
+  return input !== null && !isCamera(input);
 }
 
 export function toConstraints(choice: string | boolean | MediaTrackConstraints): MediaTrackConstraints {

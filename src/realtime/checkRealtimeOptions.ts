@@ -13,6 +13,8 @@ import {
 } from '../errors/checkOptions';
 import { invalidOptions } from '../errors/invalidOptions';
 import { isRecord } from '../errors/json';
+import { isStream } from '../media/mediaInput';
+import { hasTag } from '../requests/shapes';
 import type { RealtimeModel } from './model';
 import type { RealtimeOptions } from './types';
 
@@ -60,7 +62,13 @@ const check = /* @__PURE__ */ shape({
     'a Blob, a URL, the id of an upload, or null',
     (value) => value === null || (typeof value === 'string' && value !== '') || isBlob(value),
   ),
-  input: rule('constraints, a MediaStream or null', (value) => value === null || isRecord(value)),
+  input: rule(
+    "'screen', constraints, a MediaStream, a canvas, a video, a Blob or null",
+    (value) =>
+      value === 'screen' ||
+      isStream(value) ||
+      hasTag(value, 'Null', 'Object', 'HTMLCanvasElement', 'HTMLVideoElement', 'Blob', 'File'),
+  ),
   microphone: rule(
     'true, false or constraints',
     (value) => typeof value === 'boolean' || (isRecord(value) && !Array.isArray(value)),
@@ -96,6 +104,9 @@ const check = /* @__PURE__ */ shape({
 export function checkRealtimeOptions(options: RealtimeOptions): void {
   check(options, 'useRealtimeStream');
   if (options.model === undefined) throw invalidOptions('useRealtimeStream needs a `model`.');
+  if (options.autoStart && options.input === 'screen') {
+    throw invalidOptions("`autoStart` can't share a screen: that takes a click.");
+  }
   const name = nameOf(options.model);
   if (options.speed === undefined || FAST_MODELS.includes(name)) return;
   throw invalidOptions(`\`speed\` must be left out for "${name}": only ${FAST_MODELS.join(', ')} have it.`);

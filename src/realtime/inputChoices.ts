@@ -1,7 +1,7 @@
 import type { DecartError } from '../errors/DecartError';
 import type { MicrophoneChoice, VideoChoice } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
-import { createStore, type Store } from '../store/store';
+import { createStore, type ReadableStore, type Store } from '../store/store';
 import { isSame } from './isSame';
 import { createLatestChoice } from './latestChoice';
 import { rethrowNotFatal } from './sessionErrors';
@@ -22,6 +22,7 @@ interface InputChoicesOptions {
 export interface InputChoices {
   readonly video: VideoChoice;
   readonly microphone: MicrophoneChoice;
+  readonly inputStore: ReadableStore<VideoChoice>;
   readonly mirrorStore: Store<Mirror>;
   setInput(next: VideoChoice): Promise<void>;
   setMicrophone(next: MicrophoneChoice): Promise<void>;
@@ -54,6 +55,7 @@ export function createInputChoices({ options, input, onMirror, onError }: InputC
     get microphone() {
       return microphone.value;
     },
+    inputStore: video.applied,
     mirrorStore,
     setInput,
     setMicrophone,

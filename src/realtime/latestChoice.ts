@@ -1,28 +1,33 @@
+import { createStore, type ReadableStore } from '../store/store';
+
 /** What a caller chose last. A choice that fails gives way to the one before. */
 export interface LatestChoice<T> {
   /** From the moment it is chosen, so that a start in between begins with it. */
   readonly value: T;
+  /** From the moment it is applied. */
+  readonly applied: ReadableStore<T>;
   /** Rejects like `apply`. The newest choice counts, whatever becomes of older ones. */
   choose(next: T, apply: () => Promise<void> | undefined): Promise<void>;
 }
 
 export function createLatestChoice<T>(initial: T): LatestChoice<T> {
   let value = initial;
-  let applied = initial;
+  const applied = createStore(initial);
   let choices = 0;
   return {
     get value() {
       return value;
     },
+    applied,
     async choose(next, apply) {
       choices += 1;
       const number = choices;
       value = next;
       try {
         await apply();
-        if (number === choices) applied = next;
+        if (number === choices) applied.set(next);
       } catch (error) {
-        if (number === choices) value = applied;
+        if (number === choices) value = applied.getSnapshot();
         throw error;
       }
     },

@@ -190,7 +190,7 @@ export function createRealtimeSession(
       publish: (changed) => !signal.aborted && publish(changed),
       report,
       restart() {
-        if (!signal.aborted) closeInput();
+        if (!signal.aborted && !input?.isScreen) closeInput();
         if (!signal.aborted) beginAgain('Restarting to join the waiting line.');
       },
     });
@@ -227,13 +227,16 @@ export function createRealtimeSession(
     core.signal.addEventListener('abort', close);
     const stopWatching = watchPageCache({
       close() {
-        const wasActive = isActive(lifecycle.status);
+        // A screen can't be asked for without a click.
+        const opensAgain = isActive(lifecycle.status) && choices.video !== 'screen';
         finish({ type: 'stop' });
-        return wasActive;
+        return opensAgain;
       },
       reopen: () => !isActive(lifecycle.status) && begin(),
     });
-    if (options.autoStart || options.preload === 'mount') void engines.preload();
+    // After the click for a screen there is no time to load anything.
+    if (options.autoStart || options.preload === 'mount' || options.input === 'screen')
+      void engines.preload();
     if ((options.autoStart || startsWhenMounted) && !isActive(lifecycle.status)) begin();
     startsWhenMounted = false;
     return () => {
@@ -254,6 +257,7 @@ export function createRealtimeSession(
     secondsStore: values.seconds,
     secondsLimitStore: values.secondsLimit,
     endingStore: values.ending,
+    inputStore: choices.inputStore,
     mirrorStore: choices.mirrorStore,
 
     async start() {

@@ -3,7 +3,6 @@ import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 import { keepScreenOn } from '../media/keepScreenOn';
-import { areGranted } from '../media/openDevices';
 import { assertRealtimeSupport } from '../media/support';
 import { getFirstToken } from '../reconnect/firstToken';
 import { type ConnectionLoss, readError, type Verdict } from '../reconnect/policy';
@@ -62,6 +61,7 @@ export function startRun(host: SessionHost): Run {
   async function run() {
     try {
       assertRealtimeSupport(input.devices.length > 0);
+      if (input.isScreen) await abortable(input.open(), signal);
       // Nobody's camera is on while they wait in line.
       await pass.enter({ signal, onQueue: showQueue, onTurn: phases.show });
       const camera = input.open().then(() => phases.finish('camera'));
@@ -69,7 +69,7 @@ export function startRun(host: SessionHost): Run {
       const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(normalizeError(error)));
       // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
-      await abortable((await areGranted(input.devices)) ? token : ready, signal);
+      await abortable((await input.opensAtOnce()) ? token : ready, signal);
       const ended = await runWithReconnect<GenerationEnd>({
         signal,
         auth: core.auth,

@@ -1,24 +1,27 @@
 // The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
 // `close()` turns the original off.
 import type { DecartError } from '../errors/DecartError';
-import { type InputStatus, watchInputStatus } from '../media/inputStatus';
+import type { VideoSource } from '../media/captureInput';
+import type { InputStatus } from '../media/inputStatus';
 import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
 import {
   isCamera,
+  isSource,
   isStream,
   type MicrophoneChoice,
   toConstraints,
   type VideoChoice,
 } from '../media/mediaInput';
 import type { Mirror } from '../media/mirrorTrack';
-import { openDevices } from '../media/openDevices';
-import { watchStillness } from '../media/stillTrack';
-import { isOpen, stopAll, videoTrackOf } from '../media/tracks';
+import { areGranted, openDevices } from '../media/openDevices';
+import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
 import { openInput, openNextCamera, toCameraRequest } from './openInput';
+import { openSource } from './openSource';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
+import { createShownVideo } from './shownVideo';
 import { watchCamera } from './watchCamera';
 
 interface SessionInputOptions {
@@ -41,6 +44,10 @@ interface SessionInputOptions {
 export interface SessionInput {
   /** What the user must allow for this. */
   readonly devices: readonly Device[];
+  /** Browsers ask for a screen right after a click only: it is opened before all else, and kept. */
+  readonly isScreen: boolean;
+  /** Whether it opens by itself within a moment: nobody is asked, and nothing has to load. */
+  opensAtOnce(): Promise<boolean>;
   /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at `close()` */
   open(): Promise<void>;
   /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
@@ -55,26 +62,26 @@ export interface SessionInput {
   close(): void;
 }
 
-const FOLLOW_MS = 500;
-
-const noInput = (): InputStatus => 'none';
-
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   const { recall, remember } = createDeviceMemory(options.remembersDevices);
   let { video, microphone } = recall(options);
-  let videoTrack: MediaStreamTrack | undefined;
-  let localStream: MediaStream | null = null;
-  let readStatus = noInput;
-  let isStill = () => false;
+  // In place of a camera.
+  let source: VideoSource | undefined;
   let opening: Promise<void> | null = null;
   const audio = createAudioInput({
     stream: () => (isStream(video) ? video : undefined),
     onTrack: options.onAudio,
     onError: options.onError,
   });
+  const shown = createShownVideo({
+    onInput: options.onInput,
+    onChange: options.onChange,
+    onNoFrames: () => isCamera(video) && options.onError(noFrames()),
+    onFollow: audio.update,
+  });
   const sent = createSentTracks({
-    videoTrack: () => (readStatus() === 'live' ? videoTrack : undefined),
-    isStill: () => isStill(),
+    videoTrack: () => shown.visibleTrack,
+    isStill: () => shown.isStill,
     mirror: options.mirror,
     size: options.size,
   });
@@ -84,7 +91,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     video: new AbortController(),
     audio: new AbortController(),
     watchVideo: new AbortController(),
-    watchStatus: new AbortController(),
   };
 
   /** Ends what was under way for the same purpose. */
@@ -95,53 +101,19 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   const cameraRequest = (choice: string | MediaTrackConstraints) => toCameraRequest(choice, options.size());
-  const showInput = () => options.onInput({ localStream, inputStatus: readStatus() });
 
-  function setVideoTrack(track: MediaStreamTrack | undefined) {
-    videoTrack = track;
-    if (isStream(video)) localStream = video;
-    else localStream = track ? new MediaStream([track]) : null;
-    const signal = renew('watchStatus');
-    readStatus = track ? watchInputStatus(track, { onChange: onStatus, onNoFrames }, signal) : noInput;
-    // A camera gives frames all the time.
-    isStill = track && isStream(video) ? watchStillness(track, options.onChange, signal) : () => false;
-    showInput();
-  }
-
-  function onStatus() {
-    showInput();
-    options.onChange();
-  }
-
-  function onNoFrames() {
-    if (isCamera(video)) options.onError(noFrames());
-  }
-
-  /** Looks after a video track until another takes its place. */
+  /** Looks after the camera that is shown until another takes its place. */
   function watchVideo(onLooked = () => {}) {
     const signal = renew('watchVideo');
-    if (isStream(video)) watchStream(video, signal);
-    else if (videoTrack && video !== null) {
-      const { onError } = options;
-      watchCamera(videoTrack, video, { toRequest: cameraRequest, onCamera, onError, onLooked }, signal);
-    }
+    if (!shown.track || !isCamera(video)) return;
+    const { onError } = options;
+    watchCamera(shown.track, video, { toRequest: cameraRequest, onCamera, onError, onLooked }, signal);
   }
 
   function onCamera(camera: MediaStreamTrack) {
-    setVideoTrack(camera);
+    shown.showCamera(camera);
     watchVideo();
     options.onChange();
-  }
-
-  /** A caller's stream may get other tracks, and tells nobody when a script changes them. */
-  function watchStream(stream: MediaStream, signal: AbortSignal) {
-    const timer = setInterval(() => {
-      const track = videoTrackOf(stream);
-      if (track !== videoTrack) setVideoTrack(track);
-      audio.update();
-      options.onChange();
-    }, FOLLOW_MS);
-    signal.addEventListener('abort', () => clearInterval(timer));
   }
 
   async function openMissing() {
@@ -152,17 +124,15 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       try {
         const opened = await openChosen(signal);
         if (signal.aborted) {
-          stopAll(Object.values(opened));
+          stopAll(Object.values(opened.tracks));
+          opened.source?.close();
           continue;
         }
-        if (!videoTrack) {
-          setVideoTrack(isStream(video) ? videoTrackOf(video) : opened.camera);
-          watchVideo();
-        }
-        if (opened.microphone) audio.setMicrophone(opened.microphone, microphone);
+        if (!isVideoOpen()) showVideo(opened.tracks.camera, opened.source);
+        if (opened.tracks.microphone) audio.setMicrophone(opened.tracks.microphone, microphone);
         else audio.update();
-        remember('camera', opened.camera, video);
-        remember('microphone', opened.microphone, microphone);
+        remember('camera', opened.tracks.camera, video);
+        remember('microphone', opened.tracks.microphone, microphone);
         options.onChange();
         return;
       } catch (error) {
@@ -171,17 +141,41 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     }
   }
 
-  /** Opens the devices that are wanted and were never open. A camera that a script stopped stays off. */
-  const openChosen = (signal: AbortSignal) =>
-    openInput(
-      {
-        ...(isCamera(video) && !videoTrack && { camera: video }),
-        ...(microphone && !audio.isMicrophoneOpen && { microphone }),
-      },
-      cameraRequest,
-      (device) => options.onError(deviceReplaced(device)),
-      signal,
-    );
+  const devices = (): Device[] => [
+    ...(isCamera(video) ? (['camera'] as const) : []),
+    ...(microphone ? (['microphone'] as const) : []),
+  ];
+  const isVideoOpen = () => shown.track !== undefined || source !== undefined;
+
+  /** Opens what is wanted and was never open. A camera that a script stopped stays off, and so does a screen. */
+  async function openChosen(signal: AbortSignal) {
+    const opened =
+      isSource(video) && !isVideoOpen() ? await openSource(video, options.size(), signal) : undefined;
+    try {
+      const tracks = await openInput(
+        {
+          ...(isCamera(video) && !isVideoOpen() && { camera: video }),
+          ...(microphone && !audio.isMicrophoneOpen && { microphone }),
+        },
+        cameraRequest,
+        (device) => options.onError(deviceReplaced(device)),
+        signal,
+      );
+      return { tracks, source: opened };
+    } catch (error) {
+      opened?.close();
+      throw error;
+    }
+  }
+
+  function showVideo(camera: MediaStreamTrack | undefined, opened: VideoSource | undefined) {
+    source = opened;
+    // The connection is there already.
+    if (sent.has('video')) source?.play();
+    if (opened) shown.showStream(opened.stream);
+    else shown.showCamera(camera);
+    watchVideo();
+  }
 
   /** Something else is wanted than what is being opened. */
   async function reopen() {
@@ -192,7 +186,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
-    const old = isCamera(video) && isOpen(videoTrack) ? videoTrack : undefined;
+    const old = isCamera(video) && isOpen(shown.track) ? shown.track : undefined;
     const closeOld = () => {
       old?.stop();
       // A clone keeps a camera open.
@@ -210,11 +204,14 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   return {
     get devices() {
-      return [
-        ...(isCamera(video) ? (['camera'] as const) : []),
-        ...(microphone ? (['microphone'] as const) : []),
-      ];
+      return devices();
     },
+
+    get isScreen() {
+      return video === 'screen';
+    },
+
+    opensAtOnce: async () => (!isSource(video) || isStream(video)) && areGranted(devices()),
 
     open() {
       opening ??= openMissing().finally(() => {
@@ -226,38 +223,46 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     take() {
       // A microphone that is still opening will need a track.
       if (microphone) audio.prepare();
+      source?.play();
       return sent.take({ video: video !== null, audio: audio.track });
     },
 
     get isIncomplete() {
-      return (isOpen(videoTrack) && !sent.has('video')) || (audio.track !== undefined && !sent.has('audio'));
+      return (isOpen(shown.track) && !sent.has('video')) || (audio.track !== undefined && !sent.has('audio'));
     },
 
     swapVideo: sent.swapVideo,
 
     async setVideo(choice) {
       const next = recall({ video: choice, microphone }).video;
-      if (opening && !videoTrack) {
+      if (opening && !isVideoOpen()) {
         video = next;
         return reopen();
       }
       const signal = renew('video');
       let camera: MediaStreamTrack | undefined;
+      let opened: VideoSource | undefined;
       try {
         if (isCamera(next)) camera = await openCamera(next, signal);
+        else if (isSource(next)) opened = await openSource(next, options.size(), signal);
       } catch (error) {
         if (signal.aborted) return;
         // The old camera may have been turned off for the new one.
-        if (isCamera(video) && videoTrack && !isOpen(videoTrack)) await reopenCamera(signal);
+        if (isCamera(video) && shown.track && !isOpen(shown.track)) await reopenCamera(signal);
         throw error;
       }
-      if (signal.aborted) return camera?.stop();
-      const old = isCamera(video) ? videoTrack : undefined;
+      if (signal.aborted) {
+        camera?.stop();
+        opened?.close();
+        return;
+      }
+      const old = isCamera(video) ? shown.track : undefined;
+      const oldSource = source;
       video = next;
       audio.update();
-      setVideoTrack(isStream(next) ? videoTrackOf(next) : camera);
+      showVideo(camera, opened);
       old?.stop();
-      watchVideo();
+      oldSource?.close();
       remember('camera', camera, next);
       options.onChange();
     },
@@ -286,11 +291,11 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     close() {
       closed.abort(supersededError());
       for (const controller of Object.values(underWay)) controller.abort(supersededError());
-      if (isCamera(video)) videoTrack?.stop();
+      if (isCamera(video)) shown.track?.stop();
+      source?.close();
       audio.close();
       sent.stop();
-      videoTrack = undefined;
-      options.onInput({ localStream: null, inputStatus: 'none' });
+      shown.close();
     },
   };
 }

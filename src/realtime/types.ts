@@ -34,8 +34,11 @@ export interface RealtimeOptions
   /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
   image?: ImageInput | null | undefined;
   /**
-   * The video that goes in: constraints for the camera, your own `MediaStream` (never stopped here), or `null`. A change is
-   * swapped live. @defaultValue the camera, with the model's size and rate as ideals
+   * The video that goes in: constraints for the camera, `'screen'`, your own `MediaStream` (never stopped here), a `<canvas>`, a
+   * `<video>`, a video or image file, or `null`. A change is swapped live. A screen must be started by a click, so without
+   * `autoStart`; it fails with `SCREEN_DENIED` if none is shared. Of elements and files only the video is sent, no sound: what a
+   * video shows while it plays and while it is paused; a file plays once. When it has ended, `inputStatus` is `'ended'`.
+   * @defaultValue the camera, with the model's size and rate as ideals
    */
   input?: VideoInput | undefined;
   /** Sends the microphone too. @defaultValue false */
@@ -89,7 +92,7 @@ export interface RealtimeOptions
 export interface RealtimeDetails {
   /** The transformed video, or null. While reconnecting it shows the last frame. */
   remoteStream: MediaStream | null;
-  /** What goes in: the camera, or the caller's own stream, or null. */
+  /** What goes in: the camera, the screen, the caller's own stream, what an element or file shows, or null. */
   localStream: MediaStream | null;
   /** Whether the input is sent, or black in its place. */
   inputStatus: InputStatus;
@@ -152,9 +155,9 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
   set: (options: SetOptions) => Promise<UpdateResult>;
   /**
-   * A device id, constraints, or your own stream. The newest call wins; one that it overtook resolves. A device that is gone
-   * at a later start gives way to another, with `CAMERA_REPLACED`.
-   * @throws `DecartError` `CAMERA_…`; the old input stays.
+   * A device id, or what the option `input` takes; call it with `'screen'` from a click. The newest call wins; one that it
+   * overtook resolves. A device that is gone at a later start gives way to another, with `CAMERA_REPLACED`.
+   * @throws `DecartError` `CAMERA_…`, `SCREEN_DENIED`, `INVALID_INPUT`; the old input stays.
    */
   setInput: (input: string | VideoInput) => Promise<void>;
   /**
@@ -164,6 +167,8 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   setMicrophone: (microphone: string | MicrophoneInput) => Promise<void>;
   /** Mirrors what is sent, or stops mirroring; a live session continues. */
   setMirror: (mirror: Mirror) => void;
+  /** The newest of `setInput` and the option `input`, once it is open: `'screen'` while a screen is shared, and after it ended. */
+  readonly inputStore: ReadableStore<string | VideoInput>;
   /** The newest of `setMirror` and the option `mirror`. */
   readonly mirrorStore: ReadableStore<Mirror>;
   /** The audio that is sent: silent while it is muted, `null` while there is none. `useRecorder` with `microphone` records it. */

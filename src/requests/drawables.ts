@@ -1,6 +1,6 @@
 // Elements that show a picture. What they show is copied in the moment of the call: later they may show something else, or
 // nothing, as a WebGL canvas does after its frame.
-import { hasTag } from './shapes';
+import { hasTag, isVideoElement } from './shapes';
 
 export type Drawable =
   | HTMLCanvasElement
@@ -62,18 +62,17 @@ export function capture(source: Drawable): Capture {
     canvas.width = width;
     canvas.height = height;
     canvas.getContext('2d')?.drawImage(source, 0, 0);
-    return { canvas, type: isVideo(source) ? 'image/jpeg' : 'image/png' };
+    return { canvas, type: isVideoElement(source) ? 'image/jpeg' : 'image/png' };
   } catch (problem) {
     return { problem };
   }
 }
 
-const isVideo = (source: Drawable): source is HTMLVideoElement => hasTag(source, 'HTMLVideoElement');
 const isImage = (source: Drawable): source is HTMLImageElement => hasTag(source, 'HTMLImageElement');
 
 function sizeOf(source: Drawable): [number, number] {
   // HAVE_CURRENT_DATA: before it the size may be known and the picture not there.
-  if (isVideo(source)) return source.readyState < 2 ? [0, 0] : [source.videoWidth, source.videoHeight];
+  if (isVideoElement(source)) return source.readyState < 2 ? [0, 0] : [source.videoWidth, source.videoHeight];
   if (isImage(source)) return [source.naturalWidth, source.naturalHeight];
   return [source.width, source.height];
 }

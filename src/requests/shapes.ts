@@ -15,6 +15,14 @@ export function isFile(value: unknown): value is File {
   return hasTag(value, 'File');
 }
 
+export function isCanvas(value: unknown): value is HTMLCanvasElement {
+  return hasTag(value, 'HTMLCanvasElement');
+}
+
+export function isVideoElement(value: unknown): value is HTMLVideoElement {
+  return hasTag(value, 'HTMLVideoElement');
+}
+
 export function isUrl(value: unknown): value is URL {
   return hasTag(value, 'URL');
 }

@@ -49,6 +49,8 @@ function createTestInput({ video, onInput }: InputOptions): SessionInput {
   };
   return {
     devices: [],
+    isScreen: false,
+    opensAtOnce: async () => true,
     isIncomplete: false,
     open: async () => show(),
     take: () => [],

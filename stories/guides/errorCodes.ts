@@ -88,7 +88,10 @@ export const ERROR_ADVICE: Record<DecartErrorCode, [means: string, todo: string]
     'Moderation refused the prompt or image. The style before it goes on.',
     'Ask for another one; the reason is in the message.',
   ],
-  SCREEN_DENIED: ['The person did not share a screen.', 'Ask again from a click.'],
+  SCREEN_DENIED: [
+    'No screen was shared: the dialog was cancelled, it was not asked for in a click, or the page or the system forbids it.',
+    'Ask again from a click; the message says which it was.',
+  ],
   ORIGIN_NOT_ALLOWED: [
     "The token may not be used by this page's origin.",
     'Add the origin to `allowedOrigins` where you make the token.',

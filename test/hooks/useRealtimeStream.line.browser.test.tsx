@@ -118,6 +118,23 @@ test('the camera is off while waiting, and stopping leaves the line', async () =
   expect(bob.errors).toEqual([]);
 });
 
+test('a screen is asked for once, before the wait, and is seen when it is over', async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const ask = vi.spyOn(navigator.mediaDevices, 'getDisplayMedia');
+  onTestFinished(() => ask.mockRestore());
+  const bob = route.render('bob', { input: 'screen', autoStart: false });
+  void bob.stream.start();
+  await bob.reached('queued');
+  expect(bob.stream.inputStatus).toBe('live');
+  expect(route.sandbox.sessions).toHaveLength(1);
+  ada.unmount();
+  await bob.reached('generating');
+  expect(ask).toHaveBeenCalledTimes(1);
+  bob.unmount();
+});
+
 test('a second tab of one person says what it waits for', { tags: ['long'] }, async () => {
   const route = startRoute({ capacity: 2, perUser: 1 });
   const first = route.render('ada');

@@ -22,6 +22,8 @@ test.each<[option: string, value: unknown]>([
   ['image', {}],
   ['input', 'camera'],
   ['input', true],
+  ['input', []],
+  ['input', new Date()],
   ['microphone', 'default'],
   ['microphone', []],
   ['microphone', null],
@@ -73,10 +75,19 @@ test.each<Partial<RealtimeOptions>>([
   { reconnect: { attempts: Number.POSITIVE_INFINITY, maxOutage: Number.POSITIVE_INFINITY, minDelay: 0 } },
   { reconnect: false, prompt: undefined, onError: undefined },
   { model: { name: 'mine', urlPath: '/v1/stream', width: 640, height: 360, fps: 25 } },
+  { input: 'screen' },
+  { input: new Blob(['x']) },
   { speed: 'fast' },
   { model: 'lucy-vton-latest', speed: 'fast' },
 ])('%j is taken', (options) => {
   expect(check({ model: 'lucy-2.5', ...options })).not.toThrow();
+});
+
+test('a screen needs a click, so it is not started on mount', () => {
+  expect(check({ model: 'lucy-2.5', input: 'screen', autoStart: true })).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS' }),
+  );
+  expect(check({ model: 'lucy-2.5', input: 'screen', autoStart: true })).toThrow(/`autoStart`.*click/);
 });
 
 test('fast machines are for the models that have them', () => {

@@ -18,3 +18,13 @@ test('a stream is itself and no other', () => {
   expect(isSame(stream, new MediaStream())).toBe(false);
   expect(isSame(stream, {})).toBe(false);
 });
+
+test('what is written otherwise than constraints is itself and no other', () => {
+  expect(isSame('screen', 'screen')).toBe(true);
+  expect(isSame('screen', {})).toBe(false);
+  expect(isSame(new Blob(['a']), new Blob(['a']))).toBe(false);
+  // React keeps its tree on an element: it can't be written as JSON.
+  const element = { [Symbol.toStringTag]: 'HTMLCanvasElement', fiber: {} };
+  element.fiber = element;
+  expect(isSame(element, { ...element })).toBe(false);
+});

@@ -1,0 +1,279 @@
+// Canvases, videos and files as input. A video is drawn into a canvas: Safari can't capture one, Firefox takes its sound away
+// from the page meanwhile, and a paused one gives no frame.
+import { abortable } from '../errors/abortable';
+import { DecartError } from '../errors/DecartError';
+import { isBlob, isCanvas, isFile, isVideoElement } from '../requests/shapes';
+import { kindOf, withKnownType } from '../requests/sniffType';
+import { nameOf } from './mediaError';
+import type { FrameSize } from './openScreen';
+import { playUnseen } from './playUnseen';
+import { isOpen, stopAll } from './tracks';
+import { watchFrames } from './watchFrames';
+
+/** What is sent in place of a camera. */
+export interface VideoSource {
+  /** It may get other tracks: a video that is played once more gets a new one. */
+  readonly stream: MediaStream;
+  /** It is sent from now on: a file begins to play. */
+  play(): void;
+  /** Stops what was opened for it. A stream or an element of the app stays as it is. */
+  close(): void;
+}
+
+/** HAVE_CURRENT_DATA: there is a frame to draw. */
+const HAS_FRAME = 2;
+const REPEAT_MS = 250;
+/** A canvas that moves is drawn within this time. */
+const FIRST_DRAWING_MS = 100;
+const OF_ANOTHER_SITE =
+  'shows something of another site, which this page may not read. Load it with the attribute `crossorigin`, from a site that allows it';
+
+/**
+ * Captures what an element shows or a file holds, without sound. Waits until a video has its first frame.
+ *
+ * @throws `DecartError` `INVALID_INPUT` if it can't be played or read; the signal's reason when aborted
+ */
+export async function captureInput(
+  input: HTMLCanvasElement | HTMLVideoElement | Blob,
+  size: FrameSize,
+  signal: AbortSignal,
+): Promise<VideoSource> {
+  if (isBlob(input)) return captureFile(input, size, signal);
+  if (isCanvas(input)) return captureCanvas(input, size);
+  if (isVideoElement(input)) return captureVideo(input, size, signal);
+  throw invalidInput("must be 'screen', constraints, a MediaStream, a <canvas>, a <video>, a Blob or null");
+}
+
+async function captureCanvas(canvas: HTMLCanvasElement, size: FrameSize): Promise<VideoSource> {
+  if (canvas.width === 0 || canvas.height === 0) {
+    throw invalidInput('is a canvas without a size. Give it a width and a height');
+  }
+  const captured = captureStreamOf(canvas);
+  const stream = new MediaStream();
+  // Chromium captures only what is drawn from now on: what was drawn before is copied meanwhile.
+  const copy = repeatPicture(size, canvas, canvas);
+  const video = playUnseen(captured);
+  const closing = new AbortController();
+  const drawn = untilFrame(video, closing.signal).then(
+    () => {
+      copy.close();
+      video.srcObject = null;
+      replaceTracks(stream, captured);
+    },
+    () => {},
+  );
+  replaceTracks(stream, copy.stream);
+  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS))]);
+  return {
+    stream,
+    play() {},
+    close() {
+      closing.abort();
+      copy.close();
+      video.srcObject = null;
+      stopAll(captured.getTracks());
+    },
+  };
+}
+
+function captureStreamOf(canvas: HTMLCanvasElement): MediaStream {
+  try {
+    return canvas.captureStream();
+  } catch (cause) {
+    // Firefox refuses a canvas without a context.
+    const reason =
+      nameOf(cause) === 'SecurityError' ? OF_ANOTHER_SITE : "can't be captured. Draw on it first";
+    throw invalidInput(reason, cause);
+  }
+}
+
+async function captureVideo(
+  video: HTMLVideoElement,
+  size: FrameSize,
+  signal: AbortSignal,
+): Promise<VideoSource> {
+  await untilFrame(video, signal);
+  if (video.videoWidth === 0) throw invalidInput('has sound, but no video');
+  const stream = new MediaStream();
+  let draw = () => {};
+
+  /** With a canvas of its own: one that showed something of another site can't be captured any more. */
+  function begin() {
+    if (video.ended || video.readyState < HAS_FRAME || stream.getTracks().some(isOpen)) return;
+    const picture = createPicture(size);
+    draw = () => {
+      if (video.readyState >= HAS_FRAME) picture.draw(video, video.videoWidth, video.videoHeight);
+    };
+    draw();
+    const captured = picture.capture();
+    replaceTracks(stream, captured);
+  }
+  function end() {
+    draw = () => {};
+    stopAll(stream.getTracks());
+  }
+  function beginAgain() {
+    try {
+      begin();
+    } catch {
+      // It shows another file now, of another site: it stays ended.
+    }
+  }
+
+  begin();
+  const stopWatching = watchFrames(video, size.frameRate, () => draw());
+  const listening = new AbortController();
+  for (const event of ['ended', 'emptied']) video.addEventListener(event, end, { signal: listening.signal });
+  for (const event of ['loadeddata', 'playing', 'seeked']) {
+    video.addEventListener(event, beginAgain, { signal: listening.signal });
+  }
+  return {
+    stream,
+    play() {},
+    close() {
+      listening.abort();
+      stopWatching();
+      end();
+    },
+  };
+}
+
+async function untilFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  const listening = new AbortController();
+  const loaded = new Promise<void>((resolve, reject) => {
+    const check = () => {
+      if (video.error) reject(invalidInput("is a video that this browser can't play", video.error));
+      else if (video.readyState >= HAS_FRAME) resolve();
+    };
+    for (const event of ['loadeddata', 'error']) {
+      video.addEventListener(event, check, { signal: listening.signal });
+    }
+    check();
+  });
+  await abortable(loaded, signal).finally(() => listening.abort());
+}
+
+async function captureFile(blob: Blob, size: FrameSize, signal: AbortSignal): Promise<VideoSource> {
+  if (blob.size === 0) throw invalidInput(`${fileName(blob)}is empty`);
+  const file = await abortable(withKnownType(blob), signal);
+  switch (kindOf(file.type)) {
+    case 'image':
+      return captureImageFile(file, size, signal);
+    case 'other':
+      throw invalidInput(`${fileName(file)}must be a video or an image, but is ${file.type}`);
+    default:
+      return captureVideoFile(file, size, signal);
+  }
+}
+
+async function captureVideoFile(file: Blob, size: FrameSize, signal: AbortSignal): Promise<VideoSource> {
+  const url = URL.createObjectURL(file);
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.src = url;
+  const play = () => {
+    // A reconnect doesn't play it once more.
+    if (!video.ended) void video.play().catch(() => {});
+  };
+  const release = () => {
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(url);
+  };
+  try {
+    // iPhones load nothing before.
+    play();
+    const source = await captureVideo(video, size, signal);
+    video.pause();
+    return {
+      stream: source.stream,
+      play,
+      close() {
+        source.close();
+        release();
+      },
+    };
+  } catch (cause) {
+    const isBroken = video.error !== null;
+    release();
+    if (!isBroken) throw cause;
+    const type = file.type ? ` (${file.type})` : '';
+    throw invalidInput(
+      `${fileName(file)}can't be played by this browser${type}. Use a WebM, or an MP4 with H.264`,
+      cause,
+    );
+  }
+}
+
+async function captureImageFile(file: Blob, size: FrameSize, signal: AbortSignal): Promise<VideoSource> {
+  const decoding = createImageBitmap(file, { imageOrientation: 'from-image' }).catch((cause: unknown) => {
+    throw invalidInput(
+      `${fileName(file)}can't be shown by this browser (${file.type}). Use a JPEG or PNG`,
+      cause,
+    );
+  });
+  const image = await abortable(decoding, signal);
+  const { stream, close } = repeatPicture(size, image, image);
+  return {
+    stream,
+    play() {},
+    close() {
+      close();
+      image.close();
+    },
+  };
+}
+
+/** A stream of what stands still. What is drawn is sent: drawn once, a new connection would get nothing. */
+function repeatPicture(
+  size: FrameSize,
+  source: CanvasImageSource,
+  of: { readonly width: number; readonly height: number },
+) {
+  const picture = createPicture(size);
+  const draw = () => picture.draw(source, of.width, of.height);
+  draw();
+  const stream = picture.capture();
+  const timer = setInterval(draw, REPEAT_MS);
+  return {
+    stream,
+    close() {
+      clearInterval(timer);
+      stopAll(stream.getTracks());
+    },
+  };
+}
+
+function replaceTracks(stream: MediaStream, from: MediaStream) {
+  for (const old of stream.getTracks()) stream.removeTrack(old);
+  for (const track of from.getTracks()) stream.addTrack(track);
+}
+
+/** A canvas that shows all of a picture, no larger than the model takes it. */
+function createPicture(size: FrameSize) {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d', { alpha: false });
+  const long = Math.max(size.width, size.height);
+  const short = Math.min(size.width, size.height);
+  return {
+    draw(source: CanvasImageSource, width: number, height: number) {
+      const scale = Math.min(1, long / Math.max(width, height), short / Math.min(width, height));
+      const [drawnWidth, drawnHeight] = [width, height].map((side) => Math.max(1, Math.round(side * scale)));
+      if (!context || !drawnWidth || !drawnHeight) return;
+      if (canvas.width !== drawnWidth) canvas.width = drawnWidth;
+      if (canvas.height !== drawnHeight) canvas.height = drawnHeight;
+      // Under a picture that is transparent.
+      context.fillStyle = '#ffffff';
+      context.fillRect(0, 0, drawnWidth, drawnHeight);
+      context.drawImage(source, 0, 0, drawnWidth, drawnHeight);
+    },
+    capture: () => captureStreamOf(canvas),
+  };
+}
+
+const fileName = (file: Blob) => (isFile(file) && file.name ? `(${file.name}) ` : '');
+
+function invalidInput(reason: string, cause?: unknown): DecartError {
+  return new DecartError('INVALID_INPUT', `"input" ${reason}.`, { cause });
+}

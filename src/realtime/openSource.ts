@@ -1,0 +1,28 @@
+import { abortable } from '../errors/abortable';
+import { chunkError } from '../errors/chunkError';
+import type { VideoSource } from '../media/captureInput';
+import { isStream, type SourceInput } from '../media/mediaInput';
+import { type FrameSize, openScreen } from '../media/openScreen';
+import { stopAll } from '../media/tracks';
+
+/**
+ * Opens what is sent in place of a camera. A screen is asked for at once: browsers allow that right after a click only.
+ *
+ * @throws `DecartError` `SCREEN_DENIED`, `UNSUPPORTED_BROWSER`, `INVALID_INPUT`; the signal's reason when aborted
+ */
+export async function openSource(
+  choice: SourceInput,
+  size: FrameSize,
+  signal: AbortSignal,
+): Promise<VideoSource> {
+  if (isStream(choice)) return { stream: choice, play() {}, close() {} };
+  if (choice === 'screen') {
+    const stream = await openScreen(size, signal);
+    return { stream, play() {}, close: () => stopAll(stream.getTracks()) };
+  }
+  const loading = import('../media/captureInput').catch((cause: unknown) => {
+    throw chunkError('INVALID_INPUT', cause);
+  });
+  const { captureInput } = await abortable(loading, signal);
+  return captureInput(choice, size, signal);
+}

@@ -1,0 +1,92 @@
+// The video track that goes in: shown in the preview, and watched for whether it gives video.
+import { type InputStatus, watchInputStatus } from '../media/inputStatus';
+import { watchStillness } from '../media/stillTrack';
+import { videoTrackOf } from '../media/tracks';
+
+interface ShownVideoOptions {
+  /** The video to preview, or whether it is sent, has changed. */
+  onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
+  /** There may be something else to send. */
+  onChange(): void;
+  /** It is on, and gives no video. */
+  onNoFrames(): void;
+  /** A stream may have other audio tracks now. */
+  onFollow(): void;
+}
+
+export interface ShownVideo {
+  readonly track: MediaStreamTrack | undefined;
+  /** What should be seen now: nothing of a track that is disabled, muted or ended. */
+  readonly visibleTrack: MediaStreamTrack | undefined;
+  /** It gives no frames. */
+  readonly isStill: boolean;
+  showCamera(track: MediaStreamTrack | undefined): void;
+  /** Follows a stream: it may get other tracks, and says nothing when a script changes them. */
+  showStream(stream: MediaStream): void;
+  close(): void;
+}
+
+const FOLLOW_MS = 500;
+
+const noInput = (): InputStatus => 'none';
+const never = () => false;
+
+export function createShownVideo({ onInput, onChange, onNoFrames, onFollow }: ShownVideoOptions): ShownVideo {
+  let track: MediaStreamTrack | undefined;
+  let localStream: MediaStream | null = null;
+  let readStatus = noInput;
+  let isStill = never;
+  let following: ReturnType<typeof setInterval> | undefined;
+  let watching = new AbortController();
+
+  const publish = () => onInput({ localStream, inputStatus: readStatus() });
+
+  function show(next: MediaStreamTrack | undefined, stream: MediaStream | null) {
+    watching.abort();
+    watching = new AbortController();
+    const { signal } = watching;
+    track = next;
+    localStream = stream;
+    const onStatus = () => {
+      publish();
+      onChange();
+    };
+    readStatus = track ? watchInputStatus(track, { onChange: onStatus, onNoFrames }, signal) : noInput;
+    // A camera gives frames all the time.
+    isStill = track && following !== undefined ? watchStillness(track, onChange, signal) : never;
+    publish();
+  }
+
+  return {
+    get track() {
+      return track;
+    },
+    get visibleTrack() {
+      return readStatus() === 'live' ? track : undefined;
+    },
+    get isStill() {
+      return isStill();
+    },
+    showCamera(camera) {
+      clearInterval(following);
+      following = undefined;
+      show(camera, camera ? new MediaStream([camera]) : null);
+    },
+    showStream(stream) {
+      clearInterval(following);
+      following = setInterval(() => {
+        const next = videoTrackOf(stream);
+        if (next !== track) show(next, stream);
+        onFollow();
+        onChange();
+      }, FOLLOW_MS);
+      show(videoTrackOf(stream), stream);
+    },
+    close() {
+      clearInterval(following);
+      watching.abort();
+      track = undefined;
+      onInput({ localStream: null, inputStatus: 'none' });
+    },
+  };
+}
