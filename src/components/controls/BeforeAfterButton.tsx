@@ -3,10 +3,11 @@ import { useSessionContext } from '../../hooks/sessionContext';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
+import { useLeaveFocus } from '../part/focus';
 import { splitIcon } from '../part/icons';
 import { type OpenOptions, useOpen } from '../part/useOpen';
 import { withDisplayName } from '../part/withDisplayName';
-import { useOutput } from '../player/player';
+import { useOutermost, useOutput } from '../player/player';
 import { StagePortal } from '../player/StagePortal';
 import { BeforeAfter } from '../video/BeforeAfter';
 import { toggleProps } from './buttonProps';
@@ -34,6 +35,7 @@ export const BeforeAfterButton = /* @__PURE__ */ withDisplayName(
     const isAvailable = hasBoth && output !== null;
     const [isOpen, setOpen] = useOpen({ open, defaultOpen, onOpenChange });
     const isOn = isOpen && isAvailable;
+    const comparison = useLeaveFocus(useOutermost());
     const label = useLabel();
     const name = label('beforeAfter', en.beforeAfter);
     return (
@@ -47,7 +49,7 @@ export const BeforeAfterButton = /* @__PURE__ */ withDisplayName(
         />
         {isOn && (
           <StagePortal>
-            <BeforeAfter />
+            <BeforeAfter ref={comparison} />
           </StagePortal>
         )}
       </>

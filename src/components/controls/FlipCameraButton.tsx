@@ -1,6 +1,9 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
+import { useLeaveFocus } from '../part/focus';
 import { flipIcon } from '../part/icons';
 import { withDisplayName } from '../part/withDisplayName';
+import { useOutermost } from '../player/player';
 import { type ButtonPartProps, ControlButton } from './ControlButton';
 import { type FlipCameraOptions, useFlipCamera } from './useFlipCamera';
 
@@ -25,9 +28,10 @@ export const FlipCameraButton = /* @__PURE__ */ withDisplayName(
     ref,
   ) {
     const { isAvailable, buttonProps } = useFlipCamera({ onFlip, onError });
+    const button = useComposedRefs(ref, useLeaveFocus(useOutermost()));
     if (!isAvailable) return null;
     return (
-      <ControlButton component="FlipCameraButton" icon={flipIcon} own={buttonProps} {...props} ref={ref} />
+      <ControlButton component="FlipCameraButton" icon={flipIcon} own={buttonProps} {...props} ref={button} />
     );
   }),
 );

@@ -1,4 +1,4 @@
-import { toDecartError } from '../../errors/toDecartError';
+import { normalizeError } from '../../errors/normalizeError';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeSession } from '../../realtime/types';
 
@@ -7,7 +7,7 @@ import type { RealtimeSession } from '../../realtime/types';
  * stopped, or failed to start, is still wanted the next time.
  */
 export function isRejection(session: RealtimeSession, thrown: unknown): boolean {
-  const { code } = toDecartError(thrown);
+  const { code } = normalizeError(thrown);
   if (code === 'PROMPT_REJECTED' || code === 'INVALID_INPUT') return true;
   return code !== 'ABORTED' && isActive(session.getSnapshot().status);
 }

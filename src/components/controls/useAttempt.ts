@@ -1,6 +1,6 @@
 import { useContext, useRef, useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
-import { toDecartError } from '../../errors/toDecartError';
+import { normalizeError } from '../../errors/normalizeError';
 import { PlayerContext } from '../player/player';
 
 /** How the last thing that a part was asked to do went. */
@@ -39,7 +39,7 @@ export function useAttempt<T>(value: T) {
       onDone?.();
     } catch (thrown) {
       if (number !== newest.current) return;
-      const error = toDecartError(thrown);
+      const error = normalizeError(thrown);
       onFailed(error, before.current);
       if (error.code === 'ABORTED') return setState({ status: 'idle', error: null });
       setState({ status: 'error', error });

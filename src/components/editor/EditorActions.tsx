@@ -1,10 +1,11 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { Part, type PartProps } from '../part/Part';
 import { singlePressHandlers } from '../part/singlePressHandlers';
 import { withDisplayName } from '../part/withDisplayName';
-import { useEditorOf } from './editor';
+import { useEditorOf, useLeaveResult } from './editor';
 import { fileNameFor } from './fileName';
 
 export type EditorSubmitProps = PartProps<'button'>;
@@ -57,6 +58,7 @@ export const EditorDownload = /* @__PURE__ */ withDisplayName(
   'EditorDownload',
   /* @__PURE__ */ forwardRef<HTMLAnchorElement, EditorDownloadProps>(function EditorDownload(props, ref) {
     const { result, resultUrl, file, kind } = useEditorOf('EditorDownload');
+    const link = useComposedRefs(ref, useLeaveResult());
     const label = useLabel();
     if (!result || !resultUrl) return null;
     return (
@@ -67,7 +69,7 @@ export const EditorDownload = /* @__PURE__ */ withDisplayName(
         own={{ href: resultUrl, download: fileNameFor(result, file?.name ?? kind) }}
         inner={label('editorDownload', en.editorDownload)}
         {...props}
-        ref={ref}
+        ref={link}
       />
     );
   }),

@@ -1,4 +1,5 @@
-import { forwardRef } from 'react';
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
+import { forwardRef, useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import type { Labels } from '../../labels/labels';
 import { LabelsProvider } from '../../provider/labels';
@@ -6,7 +7,7 @@ import type { InputCheck } from '../../requests/checks';
 import { Part, type PartProps } from '../part/Part';
 import { useStable } from '../part/useStable';
 import { withDisplayName } from '../part/withDisplayName';
-import { type Editor, EditorContext, EditorElapsedContext } from './editor';
+import { type Editor, EditorContext, EditorElapsedContext, EditorElementContext } from './editor';
 
 /** What both editors take. */
 export interface EditorOptions extends Omit<PartProps<'div'>, 'onError' | 'onSubmit'> {
@@ -51,21 +52,25 @@ export const EditorBox = /* @__PURE__ */ withDisplayName(
     ref,
   ) {
     const stable = useStable(editor);
+    const [element, setElement] = useState<HTMLElement | null>(null);
+    const box = useComposedRefs(ref, setElement);
     return (
       <LabelsProvider labels={labels}>
         <EditorContext.Provider value={stable}>
           <EditorElapsedContext.Provider value={elapsedMs}>
-            <Part
-              as="div"
-              look="decart-editor"
-              own={{
-                'data-kind': editor.kind,
-                'data-state': stateOf(editor),
-                'aria-busy': editor.isPending,
-              }}
-              {...props}
-              ref={ref}
-            />
+            <EditorElementContext.Provider value={element}>
+              <Part
+                as="div"
+                look="decart-editor"
+                own={{
+                  'data-kind': editor.kind,
+                  'data-state': stateOf(editor),
+                  'aria-busy': editor.isPending,
+                }}
+                {...props}
+                ref={box}
+              />
+            </EditorElementContext.Provider>
           </EditorElapsedContext.Provider>
         </EditorContext.Provider>
       </LabelsProvider>

@@ -44,8 +44,10 @@ export const EditorReference = /* @__PURE__ */ withDisplayName(
                 component="EditorReference"
                 look="decart-secondary"
                 type="button"
-                disabled={isPending}
+                // Not `disabled`: the focus may be on it.
+                aria-disabled={isPending ? true : undefined}
                 onClick={(event) => {
+                  if (isPending) return;
                   // This button goes away, and the focus with it.
                   const zone = event.currentTarget.closest('[data-filled]');
                   zone?.querySelector<HTMLInputElement>('input[type=file]')?.focus();

@@ -1,9 +1,10 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
-import { useEditorOf } from './editor';
+import { useEditorOf, useLeaveResult } from './editor';
 import { ImageComparison } from './ImageComparison';
 
 export type EditorResultProps = PartProps<'div'>;
@@ -21,6 +22,7 @@ export const EditorResult = /* @__PURE__ */ withDisplayName(
   'EditorResult',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorResultProps>(function EditorResult(props, ref) {
     const { kind, fileUrl, resultUrl } = useEditorOf('EditorResult');
+    const box = useComposedRefs(ref, useLeaveResult());
     const label = useLabel();
     if (!resultUrl) return null;
     return (
@@ -51,7 +53,7 @@ export const EditorResult = /* @__PURE__ */ withDisplayName(
           </>
         }
         {...props}
-        ref={ref}
+        ref={box}
       />
     );
   }),

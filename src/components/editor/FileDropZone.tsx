@@ -80,7 +80,11 @@ export const FileDropZone = /* @__PURE__ */ withDisplayName(
               <input
                 type="file"
                 accept={accept}
-                disabled={disabled}
+                // Not `disabled`: the focus may be on it.
+                aria-disabled={disabled ? true : undefined}
+                onClick={(event) => {
+                  if (disabled) event.preventDefault();
+                }}
                 aria-invalid={shownProblem ? true : undefined}
                 aria-describedby={shownProblem ? problemId : undefined}
                 onChange={({ currentTarget }) => {

@@ -1,6 +1,7 @@
 import type { ImageModels, JobStatus, VideoModels } from '@decartai/sdk';
 import { createContext, useContext } from 'react';
 import { DecartError } from '../../errors/DecartError';
+import { useLeaveFocus } from '../part/focus';
 
 /** What the user of an editor fills in. */
 export interface EditorFields {
@@ -57,6 +58,12 @@ export const EditorContext = /* @__PURE__ */ createContext<Editor | null>(null);
 
 /** Apart, because it changes every second. */
 export const EditorElapsedContext = /* @__PURE__ */ createContext<number | null>(null);
+
+/** The element around the parts. */
+export const EditorElementContext = /* @__PURE__ */ createContext<HTMLElement | null>(null);
+
+/** The ref of an element that goes away with the result: the focus stays in the editor. */
+export const useLeaveResult = () => useLeaveFocus(useContext(EditorElementContext));
 
 /**
  * The editor around: for your own parts inside an `<ImageEditor>`, `<VideoEditor>` or one of their roots.

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 const FOCUSABLE =
-  'button:not(:disabled), select:not(:disabled), input:not(:disabled), [tabindex="0"], a[href]';
+  'button:not(:disabled), select:not(:disabled), input:not(:disabled, [hidden]), [tabindex="0"], a[href]';
 
 /** By what it can do: an element of another window is no `HTMLElement` of this one. */
 export const isHtmlElement = (target: EventTarget | null): target is HTMLElement =>
   target !== null && 'focus' in target && 'isConnected' in target;
 
 /**
- * Returns the ref of an element that takes the focus with it when it is removed: what was focused before gets it then, else
- * the first element inside `around`. Otherwise a keyboard starts again at the top of the page.
+ * Returns the ref of an element that takes the focus with it when it is removed, on it or in it: what was focused before gets
+ * it then, else the first element inside `around`. Otherwise a keyboard starts again at the top of the page.
  */
 export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement | null) => void {
   const leaving = useRef<HTMLElement | null>(null);
@@ -17,7 +17,7 @@ export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement
   useEffect(() => {
     if (!around) return undefined;
     const remember = (target: EventTarget | null) => {
-      if (isHtmlElement(target) && target !== leaving.current) last.current = target;
+      if (isHtmlElement(target) && !leaving.current?.contains(target)) last.current = target;
     };
     const onFocus = ({ target }: FocusEvent) => remember(target);
     remember(around.querySelector(':focus'));
@@ -29,9 +29,9 @@ export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement
     (element) => {
       const before = leaving.current;
       leaving.current = element;
-      if (element || !before?.matches(':focus')) return;
+      if (element || !before?.matches(':focus-within')) return;
       const others = around?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [];
-      const first = [...others].find((other) => other !== before);
+      const first = [...others].find((other) => !before.contains(other));
       (last.current?.isConnected ? last.current : first)?.focus();
     },
     [around],

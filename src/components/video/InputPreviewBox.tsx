@@ -1,12 +1,14 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/englishLive';
 import { useLabel } from '../../provider/labels';
 import { ControlButton } from '../controls/ControlButton';
-import { isHtmlElement } from '../part/focus';
+import { isHtmlElement, useLeaveFocus } from '../part/focus';
 import { cameraIcon, closeIcon, moveIcon } from '../part/icons';
 import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
+import { useOutermost } from '../player/player';
 import type { Corner } from './InputPreview';
 import { InputVideo } from './InputVideo';
 import { useUprightRatio } from './useUprightRatio';
@@ -63,6 +65,7 @@ export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
     const [video, setVideo] = useState<HTMLVideoElement | null>(null);
     const ratio = useUprightRatio(video);
     const label = useLabel();
+    const box = useComposedRefs(ref, useLeaveFocus(useOutermost()));
     if (!hasInput) return null;
 
     const move = (event: PointerEvent<HTMLElement>) => {
@@ -117,7 +120,7 @@ export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
           </>
         }
         {...props}
-        ref={ref}
+        ref={box}
       />
     );
   }),

@@ -1,0 +1,322 @@
+// Real keys, part by part: which stops Tab makes, what each key does, and where the focus is afterwards.
+import { type ReactNode, StrictMode } from 'react';
+import { expect, it, onTestFinished } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-react';
+import { BeforeAfterButton } from '../../src/components/controls/BeforeAfterButton';
+import { CameraPicker } from '../../src/components/controls/CameraPicker';
+import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
+import { MirrorSwitch } from '../../src/components/controls/MirrorSwitch';
+import { QualityIndicator } from '../../src/components/controls/QualityIndicator';
+import { RecordButton } from '../../src/components/controls/RecordButton';
+import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
+import { ShareButton } from '../../src/components/controls/ShareButton';
+import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
+import { StatsButton } from '../../src/components/controls/StatsButton';
+import { VolumeControl } from '../../src/components/controls/VolumeControl';
+import { ImageComparison } from '../../src/components/editor/ImageComparison';
+import { ImageEditor } from '../../src/components/ImageEditor';
+import { PromptBox } from '../../src/components/prompt/PromptBox';
+import { RealtimeControls } from '../../src/components/RealtimeControls';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { ReadyCheck } from '../../src/components/ready/ReadyCheck';
+import { createTestDecart, type TestSession } from '../../src/testing';
+
+const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=';
+
+/** The part in the bar of a player, between two buttons of the app's. */
+async function renderBetween(part: ReactNode) {
+  const decart = createTestDecart();
+  const screen = await render(
+    <StrictMode>
+      <decart.Provider>
+        <button type="button">Before</button>
+        {part}
+        <button type="button">After</button>
+      </decart.Provider>
+    </StrictMode>,
+  );
+  onTestFinished(() => screen.unmount());
+  screen.getByRole('button', { name: 'Before', exact: true }).element().focus();
+  return { screen, session: decart.session };
+}
+
+const inBar = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" input={null} controls={part} />;
+const onCamera = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" controls={part} />;
+
+function nameOf(element: Element): string {
+  const label = 'labels' in element && element.labels instanceof NodeList ? element.labels[0] : null;
+  return element.getAttribute('aria-label') ?? (label ?? element).textContent?.trim() ?? '';
+}
+
+function shownValue(element: Element): string {
+  if (element instanceof HTMLSelectElement) return ` = ${element.selectedOptions[0]?.label}`;
+  if (element.matches('[type=range]')) return ` = ${element.getAttribute('aria-valuetext')}`;
+  if (element instanceof HTMLInputElement && element.type === 'text') return ` = ${element.value}`;
+  return '';
+}
+
+const STATES = {
+  '[aria-pressed=true]': 'pressed',
+  '[aria-checked=true]': 'on',
+  '[aria-expanded=true]': 'open',
+  '[aria-disabled=true]': 'unavailable',
+  '[aria-current=true]': 'current',
+};
+
+/** What has the focus: its name, its value, and what state it is in. */
+function focused(): string {
+  const element = document.activeElement;
+  if (!element || element === document.body) return 'nothing';
+  const states = Object.entries(STATES).flatMap(([selector, state]) =>
+    element.matches(selector) ? [`, ${state}`] : [],
+  );
+  return nameOf(element) + shownValue(element) + states.join('');
+}
+
+const BACK = '{Shift>}{Tab}{/Shift}';
+
+/** Every stop between the two buttons of the app's. */
+async function stopsTo(end: string, key: string): Promise<string[]> {
+  const stops: string[] = [];
+  for (;;) {
+    await userEvent.keyboard(key);
+    if (focused() === end) return stops;
+    stops.push(focused());
+    if (stops.length > 30) throw new Error(`No way out: ${stops.join(' | ')}`);
+  }
+}
+
+const STOPS: Record<string, [part: ReactNode, stops: string[]]> = {
+  'a player': [onCamera(true), ['Start', 'Full screen']],
+  'a player with every control': [
+    onCamera(<RealtimeControls presets={['ice', 'noir']} />),
+    [
+      'Start',
+      'Choose a reference image',
+      'Prompt = ',
+      'Apply',
+      'ice',
+      'noir',
+      'Camera = Camera',
+      'Microphone = Microphone off',
+      'Mirror',
+      'Before and after, unavailable',
+      'Take a photo, unavailable',
+      'Record, unavailable',
+      'Checking connection…',
+      'Statistics',
+      'Mute, pressed',
+      'Volume = 0%',
+      'Picture in picture, unavailable',
+      'Full screen',
+    ],
+  ],
+  'an editor': [
+    <ImageEditor key="" reference />,
+    [
+      'Choose an image, or drop one here',
+      'What should change?',
+      'Add a reference image',
+      'Edit, unavailable',
+    ],
+  ],
+};
+
+it.each(Object.entries(STOPS))(
+  'the keyboard gets to everything in %s, in order, and out again',
+  async (_, [part, stops]) => {
+    await renderBetween(part);
+    expect(await stopsTo('After', '{Tab}')).toEqual(stops);
+    expect(await stopsTo('Before', BACK)).toEqual(stops.toReversed());
+  },
+);
+
+/** What is pressed, or happens; then what has the focus. */
+type Step = [keys: string | ((session: TestSession) => Promise<void>), focus: string];
+
+const live = (session: TestSession) => session.goLive();
+/** It is loaded by the press. */
+const sliderShown = () => expect.element(page.getByRole('slider', { name: 'Compare' })).toBeVisible();
+
+const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
+  'start and stop': [
+    inBar(null),
+    [
+      ['{Tab}', 'Start'],
+      ['{Enter}', 'Stop'],
+      [live, 'Stop'],
+      // A key that is kept down is one press.
+      ['{Enter>2/}', 'Start'],
+      [' ', 'Stop'],
+      [(session) => session.queue(2, 5), 'Stop'],
+      [live, 'Stop'],
+      [(session) => session.lose(), 'Stop'],
+      [live, 'Stop'],
+      [(session) => session.end(), 'Start again'],
+      ['{Enter}', 'Stop'],
+      [(session) => session.fail('UNKNOWN'), 'Try again'],
+      ['{Enter}', 'Stop'],
+    ],
+  ],
+  PromptBox: [
+    inBar(<PromptBox presets={['ice', 'noir']} />),
+    [
+      ['{Tab}{Tab}', 'Prompt = '],
+      ['fog{Enter}', 'Prompt = fog'],
+      ['{Home}s{End}y', 'Prompt = sfogy'],
+      ['{Tab}', 'Apply'],
+      [' ', 'Apply'],
+      ['{Tab}', 'ice'],
+      [' ', 'ice, current'],
+      ['{Tab}', 'noir'],
+      ['{Enter}', 'noir, current'],
+      [BACK, 'ice'],
+    ],
+  ],
+  CameraPicker: [
+    inBar(<CameraPicker />),
+    [
+      ['{Tab}{Tab}', 'Camera = Camera'],
+      ['{End}', 'Camera = fake_device_2'],
+      ['{ArrowUp}', 'Camera = fake_device_1'],
+      ['{Home}', 'Camera = fake_device_0'],
+    ],
+  ],
+  MicrophonePicker: [
+    inBar(<MicrophonePicker />),
+    [
+      ['{Tab}{Tab}', 'Microphone = Microphone off'],
+      ['{ArrowDown}', 'Microphone = Fake Default Audio Input'],
+      ['{ArrowUp}', 'Microphone = Microphone off'],
+    ],
+  ],
+  MirrorSwitch: [
+    inBar(<MirrorSwitch />),
+    [
+      ['{Tab}{Tab}', 'Mirror'],
+      [' ', 'Mirror, on'],
+      ['{Enter}', 'Mirror'],
+    ],
+  ],
+  VolumeControl: [
+    inBar(<VolumeControl />),
+    [
+      ['{Tab}{Tab}', 'Mute, pressed'],
+      [' ', 'Mute'],
+      ['{Enter}', 'Mute, pressed'],
+      ['{Tab}', 'Volume = 0%'],
+      ['{ArrowUp}', 'Volume = 5%'],
+      ['{End}', 'Volume = 100%'],
+      ['{ArrowLeft}', 'Volume = 95%'],
+      ['{Home}', 'Volume = 0%'],
+      [BACK, 'Mute, pressed'],
+    ],
+  ],
+  QualityIndicator: [
+    inBar(<QualityIndicator />),
+    [
+      ['{Tab}{Tab}', 'Checking connection…'],
+      ['{Enter}', 'Checking connection…, open'],
+      ['{Escape}', 'Checking connection…'],
+      [' ', 'Checking connection…, open'],
+      [' ', 'Checking connection…'],
+    ],
+  ],
+  StatsButton: [
+    inBar(<StatsButton />),
+    [
+      ['{Tab}{Tab}', 'Statistics'],
+      [' ', 'Statistics, pressed'],
+      ['{Enter}', 'Statistics'],
+    ],
+  ],
+  RecordButton: [
+    inBar(<RecordButton />),
+    [
+      ['{Tab}{Enter}{Tab}', 'Record'],
+      [live, 'Record'],
+      ['{Enter}', 'Record, pressed'],
+      [' ', 'Record'],
+      [(session) => session.end(), 'Record, unavailable'],
+      ['{Enter}', 'Record, unavailable'],
+    ],
+  ],
+  SnapshotButton: [
+    inBar(<SnapshotButton />),
+    [
+      ['{Tab}{Tab}', 'Take a photo, unavailable'],
+      ['{Enter}', 'Take a photo, unavailable'],
+    ],
+  ],
+  ShareButton: [
+    inBar(<ShareButton files={null} />),
+    [
+      ['{Tab}{Tab}', 'Share, unavailable'],
+      [' ', 'Share, unavailable'],
+    ],
+  ],
+  BeforeAfterButton: [
+    onCamera(<BeforeAfterButton />),
+    [
+      ['{Tab}{Enter}', 'Stop'],
+      [live, 'Stop'],
+      ['{Tab}', 'Before and after'],
+      [' ', 'Before and after, pressed'],
+      [sliderShown, 'Before and after, pressed'],
+      [BACK, 'Compare before and after = 50% edited'],
+      ['{ArrowRight}', 'Compare before and after = 49% edited'],
+      ['{Home}', 'Compare before and after = 100% edited'],
+      ['{End}', 'Compare before and after = 0% edited'],
+    ],
+  ],
+  ImageComparison: [
+    <ImageComparison key="" before={PIXEL} after={PIXEL} />,
+    [
+      ['{Tab}', 'Compare before and after = 50% edited'],
+      ['{ArrowLeft}', 'Compare before and after = 51% edited'],
+      ['{End}', 'Compare before and after = 0% edited'],
+    ],
+  ],
+  ReferenceImage: [
+    inBar(<ReferenceImage defaultValue={PIXEL} />),
+    [
+      ['{Tab}{Tab}', 'Choose a reference image'],
+      ['{Tab}', 'Remove the reference image'],
+      ['{Enter}', 'Choose a reference image'],
+      ['{Tab}', 'After'],
+    ],
+  ],
+  InputPreview: [
+    onCamera(null),
+    [
+      ['{Tab}{Enter}', 'Stop'],
+      [live, 'Stop'],
+      [BACK, 'Hide camera'],
+      [' ', 'Show camera'],
+      ['{Enter}', 'Hide camera'],
+      [BACK, 'Move camera preview'],
+      ['{Enter}', 'Move camera preview'],
+    ],
+  ],
+  ReadyCheck: [
+    <ReadyCheck key="" checks={['camera']} />,
+    [
+      ['{Tab}', 'Check my setup'],
+      ['{Enter}', 'Check again'],
+      [' ', 'Check again'],
+    ],
+  ],
+};
+
+it.each(Object.entries(KEYS))(
+  '%s: each key does what it does elsewhere, and the focus stays',
+  async (_, [part, steps]) => {
+    const { session } = await renderBetween(part);
+    for (const [keys, focus] of steps) {
+      if (typeof keys === 'string') await userEvent.keyboard(keys);
+      else await keys(session);
+      await expect.poll(focused, { message: `after ${keys}` }).toBe(focus);
+    }
+  },
+);
