@@ -10,6 +10,7 @@ import { useEditor } from '../../src/components/editor/editor';
 import { ImageEditor } from '../../src/components/ImageEditor';
 import { RealtimeVideo, type RealtimeVideoProps } from '../../src/components/RealtimeVideo';
 import { createTestDecart, type TestSession } from '../../src/testing';
+import { dropFile } from '../support/drop';
 import { solidImage } from '../support/media';
 import { stageQuery } from '../support/renderQuery';
 
@@ -18,12 +19,6 @@ function phoneCamera(): MediaStream {
   const stream = document.createElement('canvas').captureStream();
   for (const track of stream.getTracks()) track.getSettings = () => ({ facingMode: 'user' });
   return stream;
-}
-
-function dropFile(target: Element | null, file: File) {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(file);
-  target?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
 interface Case {

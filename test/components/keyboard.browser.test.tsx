@@ -133,7 +133,7 @@ it.each(Object.entries(STOPS))(
 );
 
 /** What is pressed, or happens; then what has the focus. */
-type Step = [keys: string | ((session: TestSession) => Promise<void>), focus: string];
+type Step = [keys: string | ((session: TestSession) => Promise<unknown>), focus: string];
 
 const live = (session: TestSession) => session.goLive();
 /** It is loaded by the press. */

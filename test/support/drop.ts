@@ -1,6 +1,13 @@
 import { onTestFinished } from 'vitest';
 import { replace } from './replace';
 
+/** Drops a file from the computer on an element. */
+export function dropFile(target: Element | null, file: File): void {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  target?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+}
+
 /** Drags an address to an element, as an image or a link of another page comes. */
 export function dropAddress(target: Element, address: string, type = 'drop'): DragEvent {
   const dataTransfer = new DataTransfer();
