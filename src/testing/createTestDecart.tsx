@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import type { TokenFetcher } from '../auth/token';
+import { loadTexts } from '../components/text/lateTexts';
 import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import type { Labels } from '../labels/labels';
@@ -125,11 +126,11 @@ export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
     throw new Error('No live session was started, or it is over: let the app start one first.');
   }
 
-  /** Once camera and token are there. */
+  /** Once camera and token are there, and the texts, which a page loads after a start. */
   const drive = (change: (current: TestRun) => void) =>
     inAct(async () => {
       const current = await currentRun();
-      await current.ready;
+      await Promise.all([current.ready, loadTexts()]);
       change(current);
     });
 
