@@ -112,7 +112,8 @@ export async function openPage(browser, options = {}) {
 
 /** Clicks Start, and waits for a picture that has a size. @param {import('playwright').Page} page */
 export async function goLive(page) {
-  await page.getByRole('button', { name: 'Start' }).click(PATIENCE);
+  // A page may have a button of its own before the player's.
+  await page.getByRole('button', { name: 'Start' }).last().click(PATIENCE);
   await page.locator('[data-status="generating"]').first().waitFor(PATIENCE);
   await page.waitForFunction(
     () => document.querySelector('[data-decart-video="output"]').videoWidth > 0,

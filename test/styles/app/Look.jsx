@@ -7,10 +7,13 @@ import { createSandbox } from 'decart-react/sandbox';
 const sandbox = createSandbox();
 const presets = ['oil painting', 'film noir'];
 
+/** React sets no attribute of that name: what is there says that the page is hydrated. */
+const markReady = (main) => main?.setAttribute('data-ready', '');
+
 export function Look() {
   return (
     <DecartProvider {...sandbox.providerProps}>
-      <main style={{ width: '100%', maxWidth: 760, margin: '0 auto' }}>
+      <main ref={markReady} style={{ width: '100%', maxWidth: 760, margin: '0 auto' }}>
         <RealtimeVideo
           model="lucy-2.5"
           prompt="oil painting"

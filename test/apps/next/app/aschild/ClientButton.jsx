@@ -1,0 +1,5 @@
+'use client';
+
+export function ClientButton(props) {
+  return <button type="button" data-testid="client" {...props} />;
+}

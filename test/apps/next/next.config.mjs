@@ -1,0 +1,2 @@
+// Its indicator would be in the pictures.
+export default { devIndicators: false };
