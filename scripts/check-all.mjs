@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 const CHECKS = [
   'check:bundlers',
   'check:spelling',
+  'check:docs',
   'check:styles',
   'check:apps',
   'check:usages',

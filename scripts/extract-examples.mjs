@@ -14,11 +14,15 @@ const find = (top, pattern) =>
     .map((path) => `${top}/${path}`)
     .sort();
 
+/** Written from the sources, whose examples are here already. */
+const GENERATED = /^docs\/src\/content\/docs\/(api|errors)\//;
+
 const SOURCES = [
   'README.md',
   'AGENTS.md',
   'examples/README.md',
   ...find('stories', /\.mdx?$/),
+  ...find('docs/src/content/docs', /\.mdx?$/).filter((path) => !GENERATED.test(path)),
   ...find('src', /\.tsx?$/),
 ];
 

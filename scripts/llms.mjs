@@ -9,15 +9,17 @@ const { description } = JSON.parse(readFileSync('package.json', 'utf8'));
 const PAGES = [
   ['README', 'README.md', 'what it does, a first app, going live'],
   ['For assistants', 'AGENTS.md', 'rules, entries, recipes and common mistakes'],
-  ['Getting started', 'stories/guides/GettingStarted.md', 'from the sandbox to real tokens'],
-  ['Authentication', 'stories/guides/Authentication.md', 'token route, proxy, users'],
-  ['Time and money', 'stories/guides/TimeAndMoney.md', 'limits, usage, payment'],
-  ['Theming', 'stories/guides/Theming.md', 'CSS, your own elements, languages, texts'],
-  ['Testing your app', 'stories/guides/TestingYourApp.md', 'in jsdom, and on the sandbox'],
-  ['Troubleshooting', 'stories/guides/Troubleshooting.md', 'what goes wrong, by symptom and by code'],
-  ['Going to production', 'stories/guides/GoingToProduction.md', 'a checklist'],
+  ['Getting started', 'guides/getting-started.md', 'from the sandbox to real tokens'],
+  ['Authentication', 'guides/authentication.md', 'token route, proxy, users'],
+  ['Time and money', 'guides/time-and-money.md', 'limits, usage, payment'],
+  ['Theming', 'guides/theming.md', 'CSS, your own elements, languages, texts'],
+  ['Testing your app', 'guides/testing-your-app.md', 'in jsdom, and on the sandbox'],
+  ['Troubleshooting', 'guides/troubleshooting.md', 'what goes wrong, by symptom and by code'],
+  ['Going to production', 'guides/going-to-production.md', 'a checklist'],
   ['Examples', 'examples/README.md', 'which of the three ways to authenticate, and complete apps'],
 ];
+/** Where the site's pages are. */
+const SITE = 'docs/src/content/docs/';
 const ENTRIES = ['', '-parts', '-server', '-server-redis', '-sandbox', '-testing'];
 
 /** The table of error codes: a TypeScript file without imports. */
@@ -37,11 +39,17 @@ function signatures(entry) {
   return `# API: decart-react${entry.replaceAll('-', '/')}\n\n\`\`\`ts\n${lines.join('\n')}\n\`\`\`\n`;
 }
 
-const pages = PAGES.map(([, path]) => readFileSync(path, 'utf8').trim());
+/** A page of the site has its title in front of its text. @param {string} text */
+const withHeading = (text) => text.replace(/^---\n(?:.*\n)*?title: (.*)\n(?:.*\n)*?---\n/, '# $1\n');
+
+const pathOf = (page) => (page.startsWith('guides/') ? SITE + page : page);
+const pages = PAGES.map(([, page]) => withHeading(readFileSync(pathOf(page), 'utf8')).trim());
 const full = [...pages, await errorTable(), ...ENTRIES.map(signatures)].join('\n\n---\n\n');
 writeFileSync('llms-full.txt', `${full.trim()}\n`);
 
-const index = PAGES.map(([title, path, about]) => `- [${title}](llms-full.txt): ${about} (\`${path}\`)`);
+const index = PAGES.map(
+  ([title, path, about]) => `- [${title}](llms-full.txt): ${about} (\`${pathOf(path)}\`)`,
+);
 writeFileSync(
   'llms.txt',
   `# decart-react

@@ -1,4 +1,4 @@
-// Serves a folder on a free port of this machine, for the scripts that open the built playground.
+// Serves a folder on a free port of this machine, for the scripts that open the built playground or the documentation site.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -18,9 +18,10 @@ const TYPES = {
  */
 export async function serveFolder(folder, head = '') {
   const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
     try {
-      let body = await readFile(join(folder, path === '/' ? 'index.html' : path));
+      let body = await readFile(join(folder, path));
       const type = TYPES[extname(path)] ?? 'application/octet-stream';
       if (head && type === 'text/html') body = String(body).replace('<head>', `<head>${head}`);
       response.writeHead(200, { 'content-type': type }).end(body);

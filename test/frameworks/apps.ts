@@ -33,7 +33,7 @@ const bundle = (folder: string) => join(folder, 'bundle.mjs');
 const node =
   (entry: string): App['start'] =>
   (folder) => [process.execPath, join(folder, entry)];
-const SERVERS = 'frameworks/NodeServers.mdx';
+const SERVERS = 'express-fastify-koa.md';
 const onNode = (page: string, entry: string): App => ({
   page,
   files: new RegExp(`^${entry}$`),
@@ -46,21 +46,21 @@ export const APPS: Readonly<Record<string, App>> = {
   Fastify: onNode(SERVERS, 'fastify.ts'),
   Koa: onNode(SERVERS, 'koa.ts'),
   'node:http': onNode(SERVERS, 'node.ts'),
-  Hono: onNode('frameworks/Hono.mdx', 'hono.ts'),
+  Hono: onNode('hono.md', 'hono.ts'),
   'Next.js, App Router': {
-    page: 'frameworks/Nextjs.mdx',
+    page: 'next-js.md',
     files: /^app\//,
     build: [bin('next'), 'build'],
     start: (_, port) => [bin('next'), 'start', '-p', String(port)],
   },
   'Next.js, Pages Router': {
-    page: 'frameworks/Nextjs.mdx',
+    page: 'next-js.md',
     files: /^pages\//,
     build: [bin('next'), 'build'],
     start: (_, port) => [bin('next'), 'start', '-p', String(port)],
   },
   SvelteKit: {
-    page: 'frameworks/SvelteKit.mdx',
+    page: 'sveltekit.md',
     build: [bin('vite'), 'build'],
     start: node('build/index.js'),
     env: { BODY_SIZE_LIMIT: 'Infinity' },
@@ -68,24 +68,24 @@ export const APPS: Readonly<Record<string, App>> = {
     extends: './.svelte-kit/tsconfig.json',
   },
   Astro: {
-    page: 'frameworks/Astro.mdx',
+    page: 'astro.md',
     build: [bin('astro'), 'build'],
     start: node('dist/server/entry.mjs'),
     env: { HOST: '127.0.0.1' },
   },
   'React Router': {
-    page: 'frameworks/ReactRouter.mdx',
+    page: 'react-router-and-remix.md',
     build: [bin('react-router'), 'build'],
     start: () => [bin('react-router-serve'), 'build/server/index.js'],
     env: { HOST: '127.0.0.1' },
   },
   Nitro: {
-    page: 'frameworks/Nuxt.mdx',
+    page: 'nuxt-and-nitro.md',
     build: [bin('nitropack'), 'build'],
     start: node('.output/server/index.mjs'),
   },
   workerd: {
-    page: 'runtimes/CloudflareWorkers.mdx',
+    page: 'cloudflare-workers.md',
     files: /\.ts$/,
     entry: 'worker.ts',
     async start(folder, port) {
@@ -96,12 +96,12 @@ export const APPS: Readonly<Record<string, App>> = {
     },
   },
   Bun: {
-    page: 'runtimes/BunAndDeno.mdx',
+    page: 'bun-and-deno.md',
     entry: 'server.ts',
     start: async (folder) => [await findProgram('@oven', 'bin/bun'), bundle(folder)],
   },
   Deno: {
-    page: 'runtimes/BunAndDeno.mdx',
+    page: 'bun-and-deno.md',
     entry: 'server.ts',
     start: async (folder) => [
       await findProgram('@deno', 'deno'),
@@ -113,10 +113,10 @@ export const APPS: Readonly<Record<string, App>> = {
 /** What is only compiled: to be run these need Node 22, or somebody's account. */
 export const COMPILED: Readonly<Record<string, Pick<App, 'page' | 'build'>>> = {
   'TanStack Start': {
-    page: 'frameworks/TanStackStart.mdx',
+    page: 'tanstack-start.md',
     build: [process.execPath, join(here, 'generateRoutes.mjs')],
   },
-  Logins: { page: 'Logins.mdx' },
+  Logins: { page: 'logins.md' },
 };
 
 const SKELETONS: Readonly<Record<string, string>> = {
@@ -142,7 +142,7 @@ async function prepare(name: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   await linkPackage();
   await cp(join(here, 'apps', skeleton), folder, { recursive: true });
-  const page = await readFile(join(root, 'stories/server', app.page), 'utf8');
+  const page = await readFile(join(root, 'docs/src/content/docs/server', app.page), 'utf8');
   const files = APPS[name]?.files ?? /./;
   let count = 0;
   for (const [, path = '', code = ''] of page.matchAll(/^```tsx? run\n\/\/ (\S+)\n(.*?)^```$/gms)) {
