@@ -1,4 +1,5 @@
-// What our own types speak of: the SDK is a dependency of ours, which not every package manager lets an app import.
+// The SDK's types that our own types mention: the SDK is our dependency, which not every package manager lets an app
+// import.
 export type {
   ConnectionQualityReport,
   FileReference,

@@ -1,4 +1,5 @@
-// `decart-react/parts`: what the drop-ins are made of, each by itself, and a hook for each that has a behavior.
+// `decart-react/parts`: the building blocks of the ready-made components, each separate, and a hook for each one that has
+// behavior.
 export { BeforeAfterButton, type BeforeAfterButtonProps } from './components/controls/BeforeAfterButton';
 export { CameraPicker, type CameraPickerProps } from './components/controls/CameraPicker';
 export {

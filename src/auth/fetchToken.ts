@@ -9,7 +9,7 @@ import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './tok
 
 const TIMEOUT_MS = 15_000;
 
-/** Asks for a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
+/** Requests a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
 export async function fetchToken(
   fetcher: TokenFetcher,
   controller: AbortController,
@@ -20,7 +20,10 @@ export async function fetchToken(
   return token;
 }
 
-/** Asks for the token of a session, at a route with a waiting line: once. It answers the token, or the place in line. */
+/**
+ * Requests the token of a session from a route with a waiting line: once. The route answers with the token, or with the
+ * place in line.
+ */
 export async function fetchSessionToken(
   fetcher: TokenFetcher,
   controller: AbortController,
@@ -33,7 +36,7 @@ export async function fetchSessionToken(
   return token;
 }
 
-/** Tells the route what has become of a session. Never rejects: it finds out by itself later. */
+/** Reports to the route what happened to a session. Never rejects: the route finds out by itself later. */
 export async function reportSession(
   fetcher: TokenFetcher,
   ticket: string,
@@ -59,7 +62,7 @@ async function askInTime(
   }
 }
 
-/** An address without its query, which may hold a secret. */
+/** A URL without its query, which may hold a secret. */
 function nameOf(fetcher: TokenFetcher): string {
   return typeof fetcher === 'string' ? `POST ${fetcher.replace(/[?#].*/s, '')}` : '`getToken`';
 }
@@ -77,8 +80,8 @@ function isQueued(answer: unknown): answer is QueuedToken {
 }
 
 /**
- * A plain token request to another origin has none of our headers: the route may lack the CORS that they need.
- * One with a waiting line has it.
+ * A plain token request to another origin has none of our headers: the route may lack the CORS headers that they need.
+ * A route with a waiting line has them.
  */
 function post(address: string, { purpose, event, headers, signal }: TokenRequest): Promise<Response> {
   const plain = purpose === 'request' && isElsewhere(address);
@@ -88,7 +91,7 @@ function post(address: string, { purpose, event, headers, signal }: TokenRequest
     credentials: 'include',
     signal,
     ...(!plain && { headers }),
-    // A page that is being closed still says that its session is over.
+    // A page that is closing still reports that its session is over.
     ...(event && { keepalive: true }),
   });
 }
@@ -101,7 +104,7 @@ function withPurpose(address: string, purpose: string): string {
 }
 
 async function ask(fetcher: TokenFetcher, who: string, request: TokenRequest): Promise<unknown> {
-  // What a function has read itself may be the page of a gateway in trouble, so that another try is worth it.
+  // What a function has read may be an error page of a gateway, so it's worth another try.
   let isOk = false;
   try {
     const answer = await (typeof fetcher === 'string' ? post(fetcher, request) : fetcher(request));
@@ -126,9 +129,9 @@ async function ask(fetcher: TokenFetcher, who: string, request: TokenRequest): P
         { cause },
       );
     }
-    // A browser does not tell a refusal by CORS from a network that is down.
+    // A browser doesn't tell a CORS failure from a network that is down.
     if (isElsewhere(fetcher)) throw tokenError(who, { reason: message, cause, advice: ELSEWHERE });
-    // Axios and others keep the status of an answer that they throw in its `response`, and its JSON in that one's `data`.
+    // Axios and others put the status of the response into `response` of the error, and its JSON into `response.data`.
     const from = isRecord(response) ? response : { status };
     throw tokenError(who, { reason: readDetail(from.data) ?? message, status: from.status, cause });
   }
@@ -147,7 +150,7 @@ function readToken(who: string, answer: unknown): DecartToken {
   if (isRecord(answer)) {
     const { apiKey, code, status, statusCode } = answer;
     if (typeof apiKey === 'string' && apiKey) return { ...answer, apiKey };
-    // `(await fetch(…)).json()` does not look at the status, and so answers what the route refuses with.
+    // `(await fetch(…)).json()` doesn't check the status, and so returns the body of a refusal.
     const reason = readDetail(answer) ?? code;
     if (reason) {
       const known = Number(status ?? statusCode) || readStatus(`${code} ${reason}`);
@@ -160,14 +163,14 @@ function readToken(who: string, answer: unknown): DecartToken {
   );
 }
 
-/** The status of a refusal that trying again does not change, as far as its words tell. */
+/** The status of a refusal that a retry doesn't change, judging by its words. */
 function readStatus(refusal: string): number | undefined {
   if (/unauth|not (auth|signed in|logged in)/i.test(refusal)) return 401;
   return /forbidden|not.allowed/i.test(refusal) ? 403 : undefined;
 }
 
 interface Refusal {
-  /** What the route said, or what went wrong. */
+  /** What the route answered, or what went wrong. */
   reason?: unknown;
   status?: unknown;
   cause?: unknown;
@@ -201,7 +204,7 @@ function codeOf(status: number | undefined): DecartErrorCode {
 }
 
 function adviceFor(status = 0, what: string): string {
-  // createTokenHandler logs the page that it does not let in; nobody has to sign in for that.
+  // createTokenHandler logs which origin it refuses; signing in doesn't help there.
   if (status >= 500 || /origin/i.test(what)) return "See the server's log.";
   if (status === 401 || status === 403) return 'Is the user signed in?';
   if (status === 402) return 'The user must pay first.';

@@ -26,20 +26,20 @@ export interface ManagedQueue {
 
 const POLL_SECONDS = 2;
 const TIMEOUT_MS = 10_000;
-/** For so long a page that waits in line polls again. Then it connects directly. */
+/** A page in line keeps polling this long, although the queue can't be reached. Then it connects directly. */
 const PATIENCE_MS = 10_000;
 
 /** The queue can't be reached, or its answer is invalid. Sessions then connect directly. */
 class Unreachable extends Error {}
 
 /**
- * Speaks with Decart's queue: `POST …/tickets`, then `POST …/tickets/{id}/poll` until it is granted, `DELETE` to leave. It knows by
- * itself of sessions that begin and end. If it can't be reached, sessions connect directly.
+ * Calls Decart's queue: `POST …/tickets`, then `POST …/tickets/{id}/poll` until it is granted, `DELETE` to leave. The
+ * queue itself knows when sessions begin and end. If it can't be reached, sessions connect directly.
  */
 export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<DecartToken>): ManagedQueue {
-  /** Tickets whose turn has come. A reconnect of their session asks nobody again. */
+  /** Tickets whose turn has come. When their session reconnects, the queue isn't asked again. */
   const granted = new Set<string>();
-  /** Tickets that are worth nothing any more. */
+  /** Tickets that are no longer valid. */
   const spent = new Set<string>();
   let failingSince: number | undefined;
 
@@ -91,7 +91,7 @@ export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<De
         if (place.queued) return place;
         return { ...(await getToken(signal)), ticket: place.ticket };
       } catch (error) {
-        // The caller doesn't know a ticket that was made just now, so nobody else could give it back.
+        // The caller doesn't know a ticket that was only just created, so nobody else could give it back.
         if (ticket !== undefined && ticket !== known) leave(queue, ticket);
         if (!(error instanceof Unreachable) || signal.aborted) throw error;
         failingSince ??= performance.now();

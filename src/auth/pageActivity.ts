@@ -1,7 +1,7 @@
-/** Whether somebody can see the page. Nothing is renewed while nobody can. */
+/** Whether the page is visible. Nothing is renewed while it is hidden. */
 export interface PageActivity {
   isActive(): boolean;
-  /** Calls back when that may have changed, and when the network is back. */
+  /** Calls back when its visibility may have changed, and when the network is back. */
   subscribe(onChange: () => void): () => void;
 }
 

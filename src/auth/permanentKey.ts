@@ -1,6 +1,6 @@
 import { DecartError } from '../errors/DecartError';
 
-/** Whether it is an account's own key, which is good for ever and for everything. */
+/** Whether it is an account's own key, which never expires and allows everything. */
 export function isPermanentKey(apiKey: string): boolean {
   return /^(dct_|sk-)/.test(apiKey);
 }

@@ -8,7 +8,7 @@ export function realtimeNeedsToken(): DecartError {
   );
 }
 
-/** What stands in for a token source where a proxy holds the key and there are no tokens. */
+/** Takes the place of a token source if a proxy holds the key, so that there are no tokens. */
 export const proxyOnly: Omit<TokenSource, 'mode'> = {
   async getToken() {
     throw realtimeNeedsToken();

@@ -2,16 +2,16 @@ import { isRecord, parseJson } from '../errors/json';
 import { isPermanentKey } from './permanentKey';
 import type { DecartToken } from './token';
 
-/** What Decart gives a token when nothing else was asked for. */
+/** The lifetime of a Decart token if none was requested. */
 const USUAL = 60_000;
-/** The longest life that Decart gives a token. */
+/** The longest lifetime of a Decart token. */
 const LONGEST = 3_600_000;
 /** Timers cannot wait longer than 24.8 days. */
 const DAY = 86_400_000;
 
 /**
- * How long a token that has just arrived is good for, in ms. What must be compared with the clock of this computer
- * comes last, and counts only when it is believable: that clock may be wrong by hours.
+ * How long a token that has just arrived is valid, in ms. Values that depend on the clock of this computer come last, and
+ * count only if they are plausible: that clock may be wrong by hours.
  */
 export function tokenLifetime({ apiKey, expiresIn, expiresAt, token }: DecartToken, now: number): number {
   const stated = expiresIn ? expiresIn * 1000 : jwtLifetime(token);

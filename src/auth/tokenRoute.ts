@@ -6,11 +6,14 @@ import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './tok
 
 /** Where an app's tokens come from: its route, or its `getToken` function. */
 export interface TokenRoute {
-  /** Asks for a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
+  /** Requests a token once. Rejects with a `DecartError`; aborting the controller rejects at once. */
   getToken(controller: AbortController): Promise<DecartToken>;
-  /** Asks once for a session's token, at a route with a waiting line. It answers the token, or the place in line. */
+  /**
+   * Requests a session's token once, from a route with a waiting line. The route answers with the token, or with the
+   * place in line.
+   */
   getSessionToken(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;
-  /** Tells the route what has become of a session. Never rejects: it finds out by itself later. */
+  /** Reports to the route what happened to a session. Never rejects: the route finds out by itself later. */
   report(ticket: string, event: NonNullable<TokenRequest['event']>): void;
 }
 
@@ -23,7 +26,7 @@ interface TokenRouteOptions {
 const importFetch = () => import('./fetchToken');
 const importQueue = () => import('./managedQueue');
 
-/** The code that asks is loaded when a token is wanted: no page needs it before. */
+/** The code that requests tokens is loaded with the first request: no page needs it earlier. */
 export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
   let loaded: Awaited<ReturnType<typeof importFetch>> | undefined;
   let managed: ManagedQueue | undefined;
@@ -63,7 +66,7 @@ export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
       const unlink = abortWith(controller, signal);
       return fetchSessionToken(options().getToken ?? '', controller, ticket).finally(unlink);
     },
-    // Synchronous, for a page that closes. With a ticket, the code is already loaded.
+    // Synchronous, for a page that is closing. With a ticket, the code is already loaded.
     report(ticket, event) {
       const { sessionQueue, getToken: fetcher = '' } = options();
       if (sessionQueue) managed?.report(sessionQueue, ticket, event);

@@ -10,35 +10,35 @@ import { tokenLifetime } from './tokenLifetime';
 export type AuthMode = 'token' | 'proxy' | 'proxy+token';
 
 export interface GetTokenOptions {
-  /** How long the token must be good for, at least, in ms. @defaultValue what a new connection needs: up to 5,000 */
+  /** How long the token must stay valid, at least, in ms. @defaultValue what a new connection needs: up to 5,000 */
   minValidity?: number;
   /** Ends this caller's wait; a fetch that others wait for continues. */
   signal?: AbortSignal | undefined;
 }
 
-/** A token in hand. It has the shape of a `DecartToken`, so it may be handed on as one. */
+/** A token in hand. It has the shape of a `DecartToken`, so you can pass it on as one. */
 export interface CurrentToken {
   apiKey: string;
-  /** What is left of its life, in seconds; absent when it does not expire. */
+  /** What is left of its lifetime, in seconds; absent if it doesn't expire. */
   expiresIn?: number;
-  /** What Decart limits with it, when the route said so. */
+  /** The limits that Decart enforces for it, if the route returned them. */
   constraints?: DecartToken['constraints'];
 }
 
-/** The one holder of the client token: it is fetched, kept, renewed and dropped here and nowhere else. */
+/** The only holder of the client token: it is fetched, kept, renewed and dropped here. */
 export interface TokenSource {
   readonly mode: AuthMode;
-  /** A token that is good, fetched first when there is none. Rejects with a `DecartError`. */
+  /** A valid token, fetched first if there is none. Rejects with a `DecartError`. */
   getToken(options?: GetTokenOptions): Promise<CurrentToken>;
-  /** Drops the token, or only if it is still this one (so that a late 401 does not drop its successor). */
+  /** Drops the token, or only if it is still this one (so that a late 401 doesn't drop its successor). */
   invalidate(apiKey?: string): void;
-  /** Drops everything for good: whoever waits for a token, or asks for one later, gets `reason`. */
+  /** Drops everything for good: everyone who waits for a token, or requests one later, gets `reason`. */
   end(reason: DecartError): void;
-  /** Keeps the token fresh until the returned function is called; fetches none by itself. */
+  /** Keeps the token fresh until the returned function is called; doesn't fetch the first one. */
   retain(): () => void;
 }
 
-/** A token is renewed when a quarter of its life is left, or a minute if that is less. */
+/** A token is renewed when a quarter of its lifetime is left, or a minute if that is less. */
 const RENEWAL_SHARE = 0.25;
 const RENEWAL_MARGIN_MS = 60_000;
 /** Renewals never come faster than this, however short-lived the tokens are. */
@@ -55,7 +55,7 @@ interface StoredToken {
   /** In ms; infinite for a permanent key. */
   readonly lifetime: number;
   readonly constraints: DecartToken['constraints'];
-  /** When it was asked for: it cannot be older. */
+  /** When it was requested: it can't be older. */
   readonly since: number;
 }
 
@@ -67,8 +67,8 @@ interface Fetch {
 }
 
 /**
- * Holds the client token: fetched when first asked for, by one request however many ask, renewed before it expires
- * while somebody retains it and the page is visible and online. It is kept in this closure and nowhere else.
+ * Holds the client token. It is fetched at the first request, once for all who ask at the same time, and renewed before
+ * it expires while somebody retains it and the page is visible and online. It is kept in this closure and nowhere else.
  */
 export function createTokenSource(
   fetchToken: (controller: AbortController) => Promise<DecartToken>,
@@ -78,7 +78,7 @@ export function createTokenSource(
   let stored: StoredToken | undefined;
   let current: Fetch | undefined;
   let failures = 0;
-  /** After a failed renewal: when to try again. */
+  /** When to retry after a failed renewal. */
   let retryAt: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -128,7 +128,7 @@ export function createTokenSource(
         },
       ),
     };
-    // A renewal has nobody who waits for it.
+    // Nobody waits for a renewal.
     started.result.catch(() => {});
     current = started;
     return started;
@@ -167,10 +167,10 @@ export function createTokenSource(
   function schedule(): void {
     clearTimeout(timer);
     if (!stored || current || !lease.isHeld || !page.isActive()) return;
-    // Once it has expired, the next who asks fetches again and hears what is wrong.
+    // Once it has expired, the next caller fetches again and gets the error.
     if (retryAt !== undefined && retryAt >= expiry(stored)) return;
     const now = Date.now();
-    // A clock that was set back says nothing about the token's age; a timer that runs does not mind.
+    // If the clock was set back, it says nothing about the token's age; a running timer isn't affected.
     const due = retryAt ?? (now < stored.since ? now : renewal(stored));
     if (due <= now) start();
     else if (due < Number.POSITIVE_INFINITY) timer = setTimeout(start, Math.min(due - now, LONGEST_WAIT_MS));
@@ -186,7 +186,7 @@ export function createTokenSource(
     stored = undefined;
     clearTimeout(timer);
     if (apiKey !== undefined) return;
-    // What is being fetched may be out of date as well: those who wait get it, nobody else.
+    // The token that is being fetched may be out of date as well: those who already wait get it, nobody else.
     const fetching = current;
     current = undefined;
     abandon(fetching);
@@ -216,11 +216,11 @@ function renewal({ since, lifetime }: StoredToken): number {
 
 function timeLeft(token: StoredToken): number {
   const now = Date.now();
-  // A clock that was set back says nothing about the token's age.
+  // If the clock was set back, it says nothing about the token's age.
   return now < token.since ? 0 : expiry(token) - now;
 }
 
-/** Not more than the tokens have, or each call would fetch one. */
+/** No more than the tokens' lifetime, or each call would fetch one. */
 function neededTime({ lifetime }: StoredToken, minValidity: number | undefined): number {
   return minValidity === undefined
     ? Math.min(CONNECTING_MS, lifetime * RENEWAL_SHARE)

@@ -1,4 +1,4 @@
-// Browsers write WebM as a live stream: without a duration and an index, so players show no length and can't seek.
+// Browsers write WebM as a live stream: it has no duration and no index, so players show no length and can't seek.
 import { createChunkBuffer } from './chunkBuffer';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -35,7 +35,7 @@ interface Write {
   position: number;
 }
 
-/** A file that is written from its beginning to its end, with a few bytes replaced later. Long ones are kept on the disk. */
+/** A file that is written from beginning to end; a few bytes are replaced later. Long ones are kept on disk. */
 function createRandomAccessFile() {
   const buffer = createChunkBuffer();
   const replacements: Write[] = [];

@@ -1,15 +1,15 @@
-// What a recording piles up until its file is finished. A Blob made by a script stays in memory, one that comes from
-// IndexedDB is a file; so the chunks go through there. They are deleted there at once: a browser keeps the file of a
-// deleted Blob for as long as the Blob lives, so nothing is left behind by a page that is closed in between.
+// The chunks that a recording collects until its file is finished. A Blob made by a script stays in memory, one read from
+// IndexedDB is a file on disk; so the chunks pass through IndexedDB. They are deleted there at once: a browser keeps the
+// file of a deleted Blob as long as the Blob lives. So a page that closes in between leaves nothing behind.
 import type { UseStore } from 'idb-keyval';
 
 export interface ChunkBuffer {
   add(chunk: Blob): void;
-  /** All of it, as one Blob. */
+  /** All chunks as one Blob. */
   finish(type: string): Promise<Blob>;
 }
 
-/** Few files rather than many, and not much memory: about 15 s of a recording. */
+/** A compromise between few files and little memory: about 15 s of a recording. */
 const PART_BYTES = 4 * 1024 * 1024;
 
 export function createChunkBuffer(partBytes = PART_BYTES): ChunkBuffer {
@@ -31,7 +31,7 @@ export function createChunkBuffer(partBytes = PART_BYTES): ChunkBuffer {
 
 let store: UseStore | undefined;
 
-/** The same bytes, on the disk; or the Blob itself where the browser does not allow it. */
+/** The same bytes on disk; or the Blob itself if the browser doesn't allow it. */
 async function moveToDisk(blob: Blob): Promise<Blob> {
   try {
     const { createStore, set, get, del } = await import('idb-keyval');
@@ -40,7 +40,7 @@ async function moveToDisk(blob: Blob): Promise<Blob> {
     await set(key, blob, store);
     const onDisk = await get<Blob>(key, store);
     await del(key, store);
-    // Proves that this browser does keep what was deleted.
+    // Checks that this browser really keeps a deleted Blob.
     await onDisk?.slice(-1).arrayBuffer();
     return onDisk ?? blob;
   } catch {

@@ -2,20 +2,20 @@ import { DecartError } from '../errors/DecartError';
 
 /** How a snapshot is encoded. */
 export interface SnapshotOptions {
-  /** How the picture is encoded. @defaultValue 'image/png' */
+  /** The image format. @defaultValue 'image/png' */
   type?: 'image/png' | 'image/jpeg' | 'image/webp' | undefined;
-  /** 0 to 1, for the types that lose quality. @defaultValue the browser's */
+  /** 0 to 1, for lossy formats. @defaultValue the browser's */
   quality?: number | undefined;
-  /** A video that shows the picture: what is seen there is taken, at once, even while it stands still. */
+  /** A video that shows the stream: its current frame is used at once, even if the video stands still. */
   video?: HTMLVideoElement | null | undefined;
 }
 
 const FRAME_TIMEOUT_MS = 3000;
 
 /**
- * The picture that a stream shows now, in its full size.
+ * The current frame of a stream, in full size.
  *
- * @throws `DecartError` `INVALID_INPUT` when there is no picture.
+ * @throws `DecartError` `INVALID_INPUT` if there is no frame.
  */
 export async function grabFrame(stream: MediaStream | null, options: SnapshotOptions = {}): Promise<Blob> {
   const { type = 'image/png', quality, video } = options;
@@ -41,7 +41,7 @@ function firstFrame(video: HTMLVideoElement): Promise<void> {
       clearTimeout(timer);
       resolve();
     };
-    // Muted video may always play; where it may not, no frame comes.
+    // Muted video may usually play; where it may not, there is no frame.
     video.play().catch(() => {});
   });
 }

@@ -11,8 +11,8 @@ export interface MixedAudio {
 }
 
 /**
- * Mixes a person's own sound into the audio of `remote`, delayed by as much as their video is: what they say belongs to what is seen.
- * `local` is what the session sends, so nothing is heard that is muted there.
+ * Mixes a person's own sound into the audio of `remote`, with the delay of their video, so that speech matches the
+ * picture. `local` is the audio that the session sends, so anything muted there isn't recorded.
  */
 export function mixAudio(
   remote: MediaStream,

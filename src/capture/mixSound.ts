@@ -1,4 +1,4 @@
-// The sound of a recording, loaded when a recording wants its person's own.
+// The sound of a recording, loaded when a recording needs the person's own sound.
 import type { ReadableStore } from '../store/store';
 import { RESUME_EVENT } from '../video/holdEvents';
 import { mixAudio } from './mixAudio';
@@ -6,17 +6,17 @@ import type { PictureSource } from './pictureSource';
 
 export interface MixedSound {
   readonly stream: MediaStream;
-  /** Calls back when the video has ended, or the remote stream has another. */
+  /** Calls back when the video has ended, or the remote stream has another video. */
   onTracks(callback: () => void): void;
   close(): void;
 }
 
-/** What audio takes longer than video through two audio graphs and into a file: measured in Chromium 2026. */
+/** How much longer audio takes than video through two audio graphs and into a file: measured in Chromium 2026. */
 const AUDIO_LAG_MS = 80;
-/** From camera to screen, where it isn't measured. */
+/** The time from camera to screen, if it isn't measured. */
 const USUAL_DELAY_MS = 250;
 
-/** The stream with its person's own sound. */
+/** The stream, with the person's own sound. */
 export function mixSound(
   remote: MediaStream,
   audioStore: ReadableStore<MediaStreamTrack | null>,
@@ -30,7 +30,7 @@ export function mixSound(
   const closed = new AbortController();
   return {
     stream: new MediaStream([...videoTracks, ...audio.tracks]),
-    /** A recorder ends by itself with the tracks of a stream, but these aren't the stream's own. */
+    /** A recorder stops by itself when a stream's tracks end, but these tracks aren't the stream's own. */
     onTracks(callback: () => void) {
       const { signal } = closed;
       const check = () => remote.getVideoTracks()[0] !== videoTracks[0] && callback();

@@ -5,35 +5,39 @@ import type { MixedSound } from './mixSound';
 
 /** A finished file. */
 export interface Recording {
-  /** The whole file, on the disk rather than in memory where the browser can; null when its chunks went to `onChunk`. */
+  /** The whole file, on disk rather than in memory if the browser can; null if its chunks went to `onChunk`. */
   blob: Blob | null;
-  /** How long it is. */
+  /** Its duration. */
   seconds: number;
-  /** What was written, such as `video/mp4;codecs=vp9`. */
+  /** The file's format, such as `video/mp4;codecs=vp9`. */
   mimeType: string;
 }
 
 export interface FileOptions {
   /**
-   * Records the person's own sound too: the audio that the session sends, and silence while that is muted. It opens no microphone:
-   * the session needs `microphone`, or an input with sound. A viewer has none. @defaultValue false
+   * Also records the person's own sound: the audio that the session sends, and silence while it is muted. It doesn't open
+   * a microphone: the session needs `microphone`, or an input with sound. A viewer has none. @defaultValue false
    */
   microphone?: boolean | undefined;
   /**
-   * Milliseconds by which the person's own sound is delayed, so that it fits their transformed video, at most 10,000. `'auto'`: the
-   * measured time from camera to screen when a file begins, which the session's `debugQuality` gives, else 250. @defaultValue 'auto'
+   * Milliseconds by which the person's own sound is delayed, so that it matches their transformed video; at most 10,000.
+   * `'auto'`: the time from camera to screen, which is measured when a file begins if the session has `debugQuality`;
+   * else 250. @defaultValue 'auto'
    */
   audioDelay?: number | 'auto' | undefined;
   /**
-   * The format of the file. @defaultValue the first that the browser can write of MP4 with H.264 and AAC, which plays everywhere,
-   * any MP4, WebM with VP9, and WebM
+   * The format of the file. @defaultValue the first of these that the browser can write: MP4 with H.264 and AAC (which
+   * plays everywhere), any MP4, WebM with VP9, WebM
    */
   mimeType?: string | undefined;
-  /** Bits for each second of picture. @defaultValue the browser's, about 2,500,000 */
+  /** Video bits per second. @defaultValue the browser's, about 2,500,000 */
   videoBitsPerSecond?: number | undefined;
-  /** Milliseconds between two chunks, at least; MP4 comes once a second. @defaultValue 1000 */
+  /** The minimum time between two chunks, in milliseconds; MP4 chunks come once a second. @defaultValue 1000 */
   timeslice?: number | undefined;
-  /** Gets each chunk as it is ready, in order; then nothing is kept here. For recordings of hours, or for uploading. */
+  /**
+   * Called with each chunk as it is ready, in order; then nothing is kept in memory. For recordings of hours, or for
+   * uploads.
+   */
   onChunk?: ((chunk: Blob) => void) | undefined;
 }
 
@@ -42,11 +46,13 @@ export interface RecordedFile {
   /** As `Date.now()`. */
   readonly startedAt: number;
   end(): void;
-  /** Nothing is added any more: `end()` was called, the stream has ended or got other tracks, or its size has changed. */
+  /**
+   * Nothing is added any more: `end()` was called, the stream has ended or has other tracks, or its size has changed.
+   */
   readonly over: Promise<void>;
-  /** Null when nothing was written: it was over before the first picture. */
+  /** Null if nothing was written: it ended before the first frame. */
   readonly recording: Promise<Recording | null>;
-  /** How much was written so far. */
+  /** How much has been written so far. */
   readonly bytes: number;
 }
 
@@ -59,20 +65,20 @@ const MIME_TYPES = [
 const KEY_FRAME_MS = 1000;
 
 /**
- * Writes what a stream shows into one file. The options of its beginning count for all of it.
+ * Records a stream into one file. The options at its beginning apply to the whole file.
  *
- * @throws what the browser throws when it cannot write the format
+ * @throws the browser's error if it can't write the format
  */
 export function recordFile(stream: MediaStream, options: FileOptions, sound?: MixedSound): RecordedFile {
   const { mimeType = MIME_TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? '' } = options;
   const { videoBitsPerSecond, timeslice = 1000, onChunk } = options;
   const format: MediaRecorderOptions & { videoKeyFrameIntervalDuration: number } = {
     mimeType,
-    // MP4 is handed out from key frame to key frame, which would otherwise be far apart.
+    // MP4 is delivered from key frame to key frame; by default they would be far apart.
     videoKeyFrameIntervalDuration: KEY_FRAME_MS,
     ...(videoBitsPerSecond && { videoBitsPerSecond }),
   };
-  // The first frame is taken now: the event `start` comes a while after it.
+  // The first frame is recorded now: the `start` event comes later.
   const startedAt = Date.now();
   const recorder = startRecorder(sound ? sound.stream : stream, format, timeslice, () => sound?.close());
   const buffer = createChunkBuffer();
@@ -100,7 +106,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   });
   function end() {
     if (recorder.state === 'inactive') return;
-    // What is on its way through the encoder is still written, but nothing is added.
+    // Frames that are being encoded are still written, but nothing is added.
     endedAt = Date.now();
     recorder.stop();
   }
@@ -123,14 +129,14 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   };
 }
 
-/** Browsers write WebM without one. */
+/** Browsers write WebM without a duration. */
 async function withDuration(blob: Blob): Promise<Blob> {
   if (!blob.type.startsWith('video/webm')) return blob;
   const { addDuration } = await import('./addDuration');
   return addDuration(blob);
 }
 
-/** @throws what the browser throws when it can't write the format, after `onFailed` */
+/** @throws the browser's error if it can't write the format, after `onFailed` */
 function startRecorder(
   stream: MediaStream,
   format: MediaRecorderOptions,

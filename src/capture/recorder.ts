@@ -1,5 +1,5 @@
-// Records what a session shows. A recorder of the browser ends when its stream gets other tracks, as it does after a
-// reconnect: then this one finishes the file, and continues in a new one when the video is back.
+// Records the video that a session shows. A browser's recorder stops when its stream gets other tracks, as it does after
+// a reconnect: then we finish the file, and continue in a new one when the video is back.
 import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
 import { invokeCallback } from '../store/invokeCallback';
@@ -12,20 +12,20 @@ export interface RecorderOptions extends FileOptions {
   /** A file is finished: by `stop()`, by the session's end, or because the connection was lost. */
   onRecorded?: ((recording: Recording) => void) | undefined;
   /**
-   * Nothing more is recorded: called once, with all files since `start()`, in order. There are several where the connection was
-   * lost, or where the size of the video changed in a format that can't hold that (H.264 as `avc1`).
+   * The recording has ended: called once, with all files since `start()`, in order. There are several if the connection
+   * was lost, or if the video size changed in a format that doesn't support that (H.264 as `avc1`).
    */
   onFinished?: ((recordings: Recording[]) => void) | undefined;
 }
 
-/** What a recorder does: a union on `status`. */
+/** The state of a recorder: a union on `status`. */
 export type RecorderState =
   | {
-      /** `waiting`: it should be recorded, but there is no picture at the moment, as while a session reconnects. */
+      /** `waiting`: recording is on, but there is no video at the moment, for example while a session reconnects. */
       status: 'idle';
-      /** When the file that is being written was begun, as `Date.now()`. */
+      /** When the current file was begun, as `Date.now()`. */
       startedAt: null;
-      /** Why the last recording did not continue: `UNSUPPORTED_BROWSER`, for a format that the browser cannot write. */
+      /** Why the last recording stopped: `UNSUPPORTED_BROWSER`, for a format that the browser can't write. */
       error: DecartError | null;
     }
   | { status: 'waiting'; startedAt: null; error: null }
@@ -34,13 +34,13 @@ export type RecorderState =
 export interface Recorder extends ReadableStore<RecorderState> {
   setOptions(options: RecorderOptions): void;
   /**
-   * Follows a session. The returned function finishes what is being recorded, and lets go, unless the same session is followed
-   * again at once: React does so under StrictMode and at a Fast Refresh.
+   * Follows a session. The returned function finishes the recording and unsubscribes, unless the same session is followed
+   * again at once: React does that under StrictMode and at a Fast Refresh.
    */
   follow(source: PictureSource): () => void;
-  /** Never throws: a browser that cannot record is told in `error`. */
+  /** Never throws: if the browser can't record, `error` says so. */
   start(): void;
-  /** Resolves to the finished file, or null when nothing was recorded. */
+  /** Resolves with the finished file, or null if nothing was recorded. */
   stop(): Promise<Recording | null>;
 }
 
@@ -51,7 +51,7 @@ const OVER = ['idle', 'ended', 'error'];
 const MOST_EMPTY = 3;
 
 function cannotRecord(cause?: unknown) {
-  const message = 'This browser cannot record the picture in this format. Choose another `mimeType`.';
+  const message = "This browser can't record video in this format. Choose another `mimeType`.";
   return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
 }
 
@@ -63,15 +63,15 @@ export function createRecorder(): Recorder {
   let source: PictureSource | undefined;
   let isWanted = false;
   let file: RecordedFile | null = null;
-  // How many files in a row ended by themselves with nothing in them: an encoder that fails does so again and again.
+  // How many files in a row ended by themselves and empty: an encoder that fails keeps failing.
   let empty = 0;
   let unfinished: RecordedFile['recording'] | null = null;
-  /** All since the last `start()`. */
+  /** All files since the last `start()`. */
   let files: RecordedFile['recording'][] = [];
   let sounds: Awaited<ReturnType<typeof importSounds>> | undefined;
   let unsubscribe = () => {};
 
-  /** Begins a file, ends one or waits, as the session and the wish say. */
+  /** Begins a file, ends one or waits, depending on the session and on whether recording is on. */
   function update() {
     const { remoteStream: stream, status = 'idle' } = source?.getSnapshot() ?? {};
     if (OVER.includes(status)) isWanted = false;
@@ -175,7 +175,7 @@ export function createRecorder(): Recorder {
     },
     start() {
       if (typeof MediaRecorder === 'undefined') {
-        const error = new DecartError('UNSUPPORTED_BROWSER', 'This browser cannot record video.', {
+        const error = new DecartError('UNSUPPORTED_BROWSER', "This browser can't record video.", {
           fatal: false,
         });
         store.set(failed(error));

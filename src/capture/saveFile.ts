@@ -6,11 +6,11 @@ export function saveFile(blob: Blob, name: string): void {
   link.href = URL.createObjectURL(blob);
   link.download = `${name}.${extensionOf(blob.type)}`;
   link.click();
-  // Browsers read it some time after the click, and do not say when.
+  // Browsers read it some time after the click, and don't report when.
   setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }
 
-/** As a file with a name, of the type without its codecs: others know it by that. */
+/** The blob as a file with a name. Its type has no codecs, so that other apps recognize it. */
 export function toFile(blob: Blob, name: string): File {
   const [type = ''] = blob.type.split(';');
   return new File([blob], `${name}.${extensionOf(blob.type)}`, { type });

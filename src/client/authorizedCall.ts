@@ -4,8 +4,8 @@ import { toDecartError } from '../errors/toDecartError';
 import type { ClientCore } from './clientCore';
 
 /**
- * Makes a call with a valid token. A call that is refused as unauthorized is made once more with a fresh token: a 401 was
- * certainly not accepted, so nothing is done or billed twice.
+ * Makes a call with a valid token. If a call is refused as unauthorized, it is repeated once with a fresh token: a 401
+ * means that it was not accepted, so nothing is done or billed twice.
  */
 export async function authorizedCall<T, Client>(
   { auth }: ClientCore,

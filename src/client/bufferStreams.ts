@@ -1,6 +1,6 @@
 import { DecartError } from '../errors/DecartError';
 
-/** Buffers the streams among the inputs as blobs: a stream can be read once, and a refused call is repeated. */
+/** Buffers the streams among the inputs as blobs: a stream can be read only once, and a refused call is repeated. */
 export async function bufferStreams<T extends object>(inputs: T): Promise<T> {
   const read = { ...inputs };
   for (const [key, value] of Object.entries(inputs)) {

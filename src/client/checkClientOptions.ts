@@ -31,7 +31,7 @@ const check = /* @__PURE__ */ shape({
   onUsage: aFunction,
 } satisfies Record<keyof ClientOptions, Rule>);
 
-/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for what can't be meant. */
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
 export function checkClientOptions(options: ClientOptions): void {
   check(options, '<DecartProvider>');
   if (options.getToken || options.proxy) return;
@@ -40,7 +40,7 @@ export function checkClientOptions(options: ClientOptions): void {
   );
 }
 
-/** @throws `DecartError` `INVALID_OPTIONS` for what can't tell users apart. */
+/** @throws `DecartError` `INVALID_OPTIONS` for a value that can't tell users apart. */
 export function checkIdentity(identity: unknown): void {
   if (identity === undefined || identity === null) return;
   if (typeof identity === 'string' && identity.trim() !== '') return;
@@ -51,11 +51,11 @@ export function checkIdentity(identity: unknown): void {
 
 function checkGetToken(getToken: unknown) {
   if (isFunction(getToken)) return;
-  // In localhost:3000/token, the host passes for a scheme.
+  // In localhost:3000/token, the host is parsed as a scheme.
   if (typeof getToken !== 'string' || getToken === '' || /^(?!https?:)[\w+.-]+:/i.test(getToken)) {
     throw invalidOptions('`getToken` must be a function, a path or a URL with http(s)://.');
   }
-  // It would go into the server's log with the first request.
+  // The first request would write it to the server's log.
   if (isPermanentKey(getToken) || getToken.startsWith('ek_')) {
     throw invalidOptions(
       '`getToken` received an API key. Pass the URL of your token route instead, and revoke the key if it was exposed.',

@@ -6,50 +6,51 @@ import type { DecartError } from '../errors/DecartError';
 import type { Usage } from '../usage/sessionUsage';
 import type { UsageMeter } from '../usage/usageMeter';
 
-/** Where Decart answers HTTP calls, unless `baseUrl` names another place. */
+/** Where HTTP calls go, unless `baseUrl` is set. */
 export const DECART_API = 'https://api.decart.ai';
 
-/** What decides where a client connects to. Another value of any of these needs another client. */
+/** Options that decide where a client connects to. A new value of any of these needs a new client. */
 export interface ClientConfig {
   /**
    * The path (`/api/decart`) or URL of a proxy that holds the key, such as `createProxyHandler`. The SDK calls it without
-   * `credentials`: at another origin it gets no cookies, and cannot know the user by them.
+   * `credentials`: at another origin it gets no cookies, so it can't identify the user by them.
    */
   proxy?: string | undefined;
-  /** Where images, videos, files and tokens are asked for. @defaultValue `https://api.decart.ai` */
+  /** The base URL for images, videos, files and tokens. @defaultValue `https://api.decart.ai` */
   baseUrl?: string | undefined;
-  /** Where live sessions are opened. @defaultValue `wss://api3.decart.ai` */
+  /** The base URL for live sessions. @defaultValue `wss://api3.decart.ai` */
   realtimeBaseUrl?: string | undefined;
-  /** How the app names itself to Decart. @defaultValue `decart-react/<version>` */
+  /** The name of the app in requests to Decart. @defaultValue `decart-react/<version>` */
   integration?: string | undefined;
   /** `false` turns the SDK's telemetry off. @defaultValue true */
   telemetry?: boolean | undefined;
 }
 
-/** What may change at any time without resetting anything: the newest counts. */
+/** Options that may change at any time without a reset: the newest value applies. */
 export interface ClientCallbacks {
   /** Where client tokens come from. */
   getToken?: TokenFetcher | undefined;
   /**
-   * A waiting line that Decart keeps for you: live sessions wait for their turn in it, in status `queued`. If it can't be reached,
-   * they connect directly. A token route with `sessions` has a line already, and needs none.
+   * A waiting line that Decart keeps for you: live sessions wait in it for their turn, in status `queued`. If it can't be
+   * reached, they connect directly. A token route with `sessions` already has a line, and needs none.
    */
   sessionQueue?: SessionQueue | undefined;
-  /** Lets a permanent key (`dct_…`, `sk-…`) be used in a browser, where everybody can read it. @defaultValue false */
+  /** Allows a permanent key (`dct_…`, `sk-…`) in a browser, where everybody can read it. @defaultValue false */
   dangerouslyAllowPermanentKey?: boolean | undefined;
-  /** Where the SDK and this package write; never a key or a token. @defaultValue warnings and errors go to the console */
+  /** Where the SDK and this package log; never a key or a token. @defaultValue warnings and errors go to the console */
   logger?: Logger | undefined;
   /**
-   * Keeps the ids of the camera and the microphone that a person chose, in `localStorage` under `decart-react:devices`. They are used
-   * at the next visit where the app asks for any device; one that is gone is reported as `CAMERA_REPLACED` or `MICROPHONE_REPLACED`.
-   * They are forgotten at a sign-out, and when `identity` changes from one user to another. @defaultValue true
+   * Keeps the ids of the camera and the microphone that a person chose, in `localStorage` under `decart-react:devices`.
+   * They are used at the next visit if the app asks for any device. If one is gone, `CAMERA_REPLACED` or
+   * `MICROPHONE_REPLACED` is reported. They are forgotten at a sign-out, and when `identity` changes from one user to
+   * another. @defaultValue true
    */
   rememberDevices?: boolean | undefined;
-  /** Told of every error that a hook reports. */
+  /** Called with every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
   /**
-   * Called for every live session: every ten seconds of video and at the end, also when the page goes. What is sent then needs
-   * `keepalive: true`.
+   * Called for every live session: after every ten seconds of video and at the end, also when the page closes. A request
+   * that you send then needs `keepalive: true`.
    */
   onUsage?: ((usage: Usage) => void) | undefined;
 }
@@ -58,32 +59,35 @@ export interface ClientOptions extends ClientConfig, ClientCallbacks {}
 
 /** The waiting line of a token route, or Decart's, for one page. */
 export interface SessionLine {
-  /** Whether there is a line. With a token route, false until a token reports one. */
+  /** Whether there is a line. With a token route, false until a token says that there is one. */
   exists(): boolean;
-  /** Asks once for a session's token. Answers it, or the place in line. Rejects with a `DecartError`. */
+  /** Requests a session's token once. Returns it, or the place in line. Rejects with a `DecartError`. */
   ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;
-  /** Tells what has become of a session. Never rejects. */
+  /** Reports what happened to a session. Never rejects. */
   report(ticket: string, event: NonNullable<TokenRequest['event']>): void;
 }
 
 /**
- * What a provider holds, and what the client and the engines behind the hooks are made of. It touches nothing outside
- * before the first call: no request, no listener, no timer.
+ * What a provider holds. The client and the engines behind the hooks are built on it. It has no side effects before the
+ * first call: no request, no listener, no timer.
  */
 export interface ClientCore {
   readonly auth: TokenSource;
   /** The waiting line of the token route. */
   readonly line: SessionLine;
-  /** Aborted by `end()` and `signOut()`: whatever works with this core ends with it, and begins nothing any more. */
+  /** Aborted by `end()` and `signOut()`: everything that uses this core ends, and nothing new begins. */
   readonly signal: AbortSignal;
   /** Ends everything of this core, for good. */
   end(): void;
-  /** The same, and forgets the devices that its user chose. */
+  /** The same; also forgets the devices that the user chose. */
   signOut(): void;
   readonly config: Readonly<ClientConfig>;
   /** Forwards to the newest `logger`, without keys and tokens. */
   readonly logger: Logger;
-  /** Tells the newest `onError`, of each error once; what that throws harms nobody. What the user aborted isn't an error. */
+  /**
+   * Calls the newest `onError`, once for each error; an error thrown by it does no harm. What the user aborted isn't an
+   * error.
+   */
   reportError(error: DecartError): void;
   /** Whether the devices that a person chooses are kept for their next visit. */
   remembersDevices(): boolean;
@@ -91,6 +95,6 @@ export interface ClientCore {
   readonly usage: UsageMeter;
   /** Calls the newest `onUsage`. */
   reportUsage(usage: Usage): void;
-  /** Takes the newest callbacks. */
+  /** Updates the callbacks to the newest ones. */
   update(callbacks: ClientCallbacks): void;
 }

@@ -11,7 +11,7 @@ import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger, quietLogger } from './forwardingLogger';
 import { trimSlash } from './trimSlash';
 
-/** Throws `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, or when one of them cannot be meant. */
+/** Throws `INVALID_OPTIONS` if both `getToken` and `proxy` are missing, or if one of them is senseless. */
 export function createClientCore(options: ClientOptions): ClientCore {
   checkClientOptions(options);
   const { proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;

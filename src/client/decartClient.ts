@@ -4,23 +4,23 @@ import type { ClientCore } from './clientCore';
 import type { SdkCalls } from './sdkCalls';
 
 /**
- * What `useDecartClient()` returns: the SDK's client, except that every call makes sure of a valid token first, a call that is
- * refused as unauthorized is tried once more with a fresh one, and every rejection is a `DecartError`. The SDK is loaded by the
- * first call.
+ * What `useDecartClient()` returns: the SDK's client, with three differences. Every call first makes sure that the token
+ * is valid; a call that is refused as unauthorized is repeated once with a fresh token; and every rejection is a
+ * `DecartError`. The SDK is loaded by the first call.
  */
 export interface DecartClient extends SdkCalls {
   /** The token that the calls use. */
   readonly auth: {
-    /** Whether calls go by token, by proxy, or by both. */
+    /** Whether calls use a token, a proxy, or both. */
     readonly mode: AuthMode;
-    /** The current token, fetched when there is none. Rejects with `REALTIME_NEEDS_TOKEN` in mode `'proxy'`. */
+    /** The current token, fetched if there is none. Rejects with `REALTIME_NEEDS_TOKEN` in mode `'proxy'`. */
     getToken(options?: GetTokenOptions): Promise<CurrentToken>;
     /** Drops the current token (or only if it is still this one): the next call fetches another. */
     invalidate(apiKey?: string): void;
     /**
-     * Ends everything of the current user: token, live sessions, viewers, calls (they reject with `ABORTED`), polling, downloads, and
-     * what is cached of them. Cameras are off when it returns. The hooks are idle again; `autoStart` starts for whoever comes next.
-     * This client makes no call any more: `useDecartClient()` returns another one. Loads nothing.
+     * Ends everything of the current user: token, live sessions, viewers, calls (they reject with `ABORTED`), polling,
+     * downloads and cached data. Cameras are off when it returns. The hooks are idle again; `autoStart` starts for the
+     * next user. This client can't make calls any more: `useDecartClient()` returns another one. Loads nothing.
      */
     signOut(): void;
   };
@@ -35,7 +35,7 @@ export function clientOf(core: ClientCore): DecartClient {
   return client;
 }
 
-/** Loads the SDK, and what is made of it. Rejects when it can't be loaded. */
+/** Loads the SDK, and the SDK clients. Rejects when it can't be loaded. */
 export async function loadSdkCalls(core: ClientCore): Promise<SdkCalls> {
   const { sdkCallsOf } = await import('./sdkCalls').catch((cause: unknown) => {
     throw chunkError('PROCESSING_ERROR', cause);

@@ -2,7 +2,7 @@ import type { Logger } from '@decartai/sdk';
 import { isRecord } from '../errors/json';
 import { redact, redactCause } from '../errors/redact';
 
-/** A logger that forwards to whichever is the newest, without keys and tokens. */
+/** A logger that forwards to the newest logger, without keys and tokens. */
 export function forwardingLogger(newest: () => Logger): Logger {
   const forward =
     (level: keyof Logger): Logger[typeof level] =>
@@ -14,7 +14,10 @@ export function forwardingLogger(newest: () => Logger): Logger {
   return { debug: forward('debug'), info: forward('info'), warn: forward('warn'), error: forward('error') };
 }
 
-/** Warnings and errors, in the console. The SDK's own console logger would be all of the SDK that a page loads at first. */
+/**
+ * Logs warnings and errors to the console. The SDK's own console logger would be the only part of the SDK that a page
+ * loads at first.
+ */
 export const quietLogger: Logger = {
   debug() {},
   info() {},

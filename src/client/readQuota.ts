@@ -8,19 +8,19 @@ import { authorizedCall } from './authorizedCall';
 import { type ClientCore, DECART_API } from './clientCore';
 import { trimSlash } from './trimSlash';
 
-/** How many live sessions the account may have at a time. All users of one API key share it. */
+/** How many live sessions the account may have at the same time. All users of one API key share it. */
 export interface Quota {
-  /** Sessions that may be open at a time. */
+  /** How many sessions may be open at the same time. */
   limit: number;
-  /** Sessions that are open now. */
+  /** How many sessions are open now. */
   active: number;
-  /** Sessions that can still be opened. */
+  /** How many sessions can still be opened. */
   remaining: number;
 }
 
 /**
- * Asks Decart for the quota: through the proxy if there is one, else with the client token. Rejects with a `DecartError`:
- * `NOT_ALLOWED` where nobody may read it.
+ * Requests the quota from Decart: through the proxy if there is one, else with the client token. Rejects with a
+ * `DecartError`: `NOT_ALLOWED` if this user may not read it.
  */
 export async function readQuota(core: ClientCore, ownSignal?: AbortSignal): Promise<Quota> {
   const controller = new AbortController();

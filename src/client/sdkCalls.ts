@@ -20,7 +20,7 @@ type Call<T> = (sdk: SdkClient, signal: AbortSignal) => Promise<T>;
 
 const callsOfCores = new WeakMap<ClientCore, SdkCalls>();
 
-/** The calls of a core: made once. */
+/** The calls of a core, created once. */
 export function sdkCallsOf(core: ClientCore): SdkCalls {
   const calls = callsOfCores.get(core) ?? createSdkCalls(core);
   callsOfCores.set(core, calls);
@@ -71,7 +71,7 @@ function createSdkCalls(core: ClientCore): SdkCalls {
     for (const session of openSessions) session.disconnect();
   });
 
-  /** Sessions that the caller opens end with the core, also one that comes when it has ended. */
+  /** Sessions that the caller opens end with the core, also one that opens only after the core has ended. */
   async function endWithCore<T extends SdkSession>(opening: Promise<T>): Promise<T> {
     const session = await opening;
     if (core.signal.aborted) session.disconnect();

@@ -25,19 +25,19 @@ export function createSdkClient(
   return createDecartClient({ ...shared, proxy: absolute(config.proxy ?? '/') });
 }
 
-/** The SDK sends a viewer's request to an `http(s)` address only, so a path is made absolute where there is a page. */
+/** The SDK sends a viewer's request only to an `http(s)` URL, so in a page a path is made absolute. */
 function absolute(proxy: string): string {
   return trimSlash(resolveUrl(proxy)?.href ?? proxy);
 }
 
-// Without a room: the SDK decodes it before anything else.
+// Without a room: the SDK decodes it first of all.
 const NO_ROOM = btoa(JSON.stringify({ room_name: '-' }));
 
 let loading: Promise<void> | undefined;
 
 /**
- * Loads livekit-client, which the SDK would load when a room is joined: its own copy, whatever the app has beside it. A viewer loads
- * it first, and then refuses a relative address before it sends anything. Never rejects.
+ * Loads livekit-client, which the SDK would load when it joins a room: the SDK's own copy, even if the app has another. A
+ * viewer loads it first; then it refuses a relative URL before it sends anything. Never rejects.
  */
 export function preloadLiveKit(): Promise<void> {
   loading ??= quietly(async () => {
@@ -47,13 +47,13 @@ export function preloadLiveKit(): Promise<void> {
   return loading;
 }
 
-// Where LiveKit's logger looks for a level that somebody has chosen: an item of this name in `localStorage`.
+// Where LiveKit's logger looks for a log level: an item of this name in `localStorage`.
 const LOG_LEVEL = 'loglevel:livekit';
 
 /**
- * Keeps LiveKit's reports of every step out of the console, where nobody has chosen a level. Nothing is stored: the item is one that
- * `localStorage` inherits, and only while LiveKit is loaded. `setLogLevel` of the SDK's copy would do the same, but nobody else can
- * import that copy.
+ * Keeps LiveKit's reports of every step out of the console, unless somebody has chosen a log level. Nothing is stored:
+ * `localStorage` inherits the item, and only while LiveKit is loaded. `setLogLevel` of the SDK's copy would do the same,
+ * but nobody else can import that copy.
  */
 async function quietly(load: () => Promise<void>): Promise<void> {
   const { Storage: storage } = globalThis;
@@ -67,7 +67,7 @@ function hasChosenLevel(): boolean {
   try {
     return localStorage.getItem(LOG_LEVEL) !== null;
   } catch {
-    // No storage, or none that may be used: the logger finds no level there either.
+    // There is no storage, or it isn't allowed: the logger finds no level there either.
     return false;
   }
 }

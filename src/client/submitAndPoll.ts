@@ -10,8 +10,8 @@ const FIRST_POLL = 500;
 const POLL_INTERVAL = 1_500;
 
 /**
- * The SDK's `submitAndPoll`, made of three calls that each look after their own token: the SDK's keeps the token it
- * began with, and a job may take longer than a token lives. Aborting ends the polling at once.
+ * The SDK's `submitAndPoll`, made of three calls that each get their own token. The SDK's own keeps its first token, and
+ * a job may outlive it. Aborting ends the polling at once.
  */
 export async function submitAndPoll<T extends VideoModelDefinition>(
   queue: Pick<QueueClient, 'submit' | 'status' | 'result'>,

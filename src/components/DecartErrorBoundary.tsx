@@ -13,14 +13,14 @@ export interface DecartErrorBoundaryProps {
   children?: ReactNode;
   /**
    * What to show instead of the children.
-   * @defaultValue a sentence for visitors, and a button that tries again where that can help
+   * @defaultValue a sentence for visitors, and a retry button if a retry can help
    */
   fallback?: ReactNode | ((error: DecartError, reset: () => void) => ReactNode);
   /** Called when a child threw. */
   onError?: ((error: DecartError) => void) | undefined;
   /** Called before the children are rendered again. */
   onReset?: (() => void) | undefined;
-  /** The texts. @defaultValue those of the provider around, else English */
+  /** The texts. @defaultValue the enclosing provider's labels, else English */
   labels?: Labels | undefined;
 }
 
@@ -29,8 +29,8 @@ interface State {
 }
 
 /**
- * Catches a `DecartError` that a child threw while rendering: a part outside its root, a query with `throwOnError`. Any other
- * error goes to the boundary around this one. Errors of a live session are its state, and never come here.
+ * Catches a `DecartError` that a child threw while rendering: a part outside its root, a query with `throwOnError`. Any
+ * other error goes to the next boundary outside. Errors of a live session are part of its state, and never come here.
  *
  * @example
  * ```tsx
@@ -58,7 +58,7 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
         {(queries) => {
           if (!error) return this.props.children;
           return this.renderError(error, () => {
-            // Without this a query that threw would throw the same again, and ask nothing.
+            // Without this, a query that threw would throw the same error again without a request.
             queries.reset();
             this.props.onReset?.();
             this.setState({ error: null });
@@ -86,7 +86,7 @@ function Sentence({ error, reset }: { error: DecartError; reset: () => void }) {
   return (
     <Part as="div" component="DecartErrorBoundary" look="decart-error">
       <p role="alert">{errorText(error)}</p>
-      {/* A part in the wrong place is there again at the next try. */}
+      {/* A part in the wrong place throws again at the next try. */}
       {error.code !== 'INVALID_OPTIONS' && (
         <Part as="button" component="DecartErrorBoundary" look="decart-action" type="button" onClick={reset}>
           {label('retry', en.retry)}

@@ -7,7 +7,7 @@ export type ImageEditorProps = Omit<ImageEditorRootProps, 'asChild'> & EditorLay
 
 /**
  * Edits an image in one line: choose, drop or paste one, say what should change, compare, download. Usable without CSS;
- * `decart-react/styles.css` gives it its look.
+ * `decart-react/styles.css` styles it.
  *
  * @example
  * ```tsx

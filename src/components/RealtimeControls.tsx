@@ -22,7 +22,7 @@ export interface RealtimeControlsProps
     Pick<SessionTimeProps, 'limitSeconds'> {}
 
 /**
- * Every control there is, for `<RealtimeVideo controls>`. For a choice of them, list the parts instead.
+ * All controls, for `<RealtimeVideo controls>`. To show only some of them, list the parts instead.
  *
  * @example
  * ```tsx

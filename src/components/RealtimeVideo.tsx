@@ -12,9 +12,8 @@ export interface RealtimeVideoProps
 }
 
 /**
- * Live video, transformed, in one line: asks for the camera, shows each status with the action that belongs to it,
- * reconnects, and cleans up. Takes every option of `useRealtimeStream`. Usable without CSS; `decart-react/styles.css`
- * gives it its look.
+ * Live video, transformed, in one line: asks for the camera, shows each status with its action, reconnects, and cleans
+ * up. Takes every option of `useRealtimeStream`. Usable without CSS; `decart-react/styles.css` styles it.
  *
  * @example
  * ```tsx

@@ -8,8 +8,8 @@ export interface StreamViewerProps
     Omit<StreamViewerRootProps, 'asChild' | keyof PlayerLayoutOptions> {}
 
 /**
- * Shows somebody's live session by its `subscribeToken`, and each status on the way, with the action that belongs to it. The
- * parts for a video work in it: snapshot, recording, fullscreen, picture-in-picture, volume.
+ * Shows a live session by its `subscribeToken`, and each status on the way, with its action. The parts for a video also
+ * work in it: snapshot, recording, fullscreen, picture-in-picture, volume.
  *
  * @example
  * ```tsx

@@ -7,7 +7,7 @@ export type VideoEditorProps = Omit<VideoEditorRootProps, 'asChild'> & EditorLay
 
 /**
  * Edits a video in one line: choose, drop or paste one, say what should change, watch its progress, play and download the
- * result. Usable without CSS; `decart-react/styles.css` gives it its look.
+ * result. Usable without CSS; `decart-react/styles.css` styles it.
  *
  * @example
  * ```tsx

@@ -1,4 +1,4 @@
-// The preflight behind `useConnectivityCheck`: a store that holds what the newest check found.
+// The preflight behind `useConnectivityCheck`: a store with the newest result.
 import type { CheckConnectivityOptions, ConnectivityReport } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { clientOf } from '../client/decartClient';
@@ -7,14 +7,14 @@ import { normalizeError } from '../errors/normalizeError';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 
-/** What is known of the network: a union on `status`. */
+/** What is known about the network: a union on `status`. */
 export type ConnectivityState =
   | {
       /** `idle` before the first check and after `reset()`. */
       status: 'idle' | 'checking';
-      /** What the check found: `quality`, `reasons`, and the numbers behind them. */
+      /** The result: `quality`, `reasons`, and the numbers behind them. */
       report: null;
-      /** Why there is no report: nobody could ask. A bad network is a report. */
+      /** Why there is no report: the check itself failed. A bad network is a report. */
       error: null;
     }
   | { status: 'done'; report: ConnectivityReport; error: null }
@@ -25,13 +25,13 @@ export type ConnectivityOptions = Omit<CheckConnectivityOptions, 'signal'>;
 
 export interface ConnectivityCheck extends ReadableStore<ConnectivityState> {
   /**
-   * Begins a check and cancels one that is under way. Resolves with the report, or with null when it failed (see `error`) or
-   * was cancelled. Never rejects.
+   * Begins a check and cancels one that is running. Resolves with the report, or with null when it failed (see `error`)
+   * or was cancelled. Never rejects.
    */
   check(options?: ConnectivityOptions): Promise<ConnectivityReport | null>;
-  /** Back to `idle`. Cancels a check that is under way. */
+  /** Back to `idle`. Cancels a check that is running. */
   reset(): void;
-  /** Mounted. When nobody is mounted any more a check that is under way is cancelled; a finished one keeps its report. */
+  /** Mounted. After the last unmount, a running check is cancelled; a finished one keeps its report. */
   retain(): () => void;
 }
 

@@ -1,4 +1,5 @@
-// The check behind `useReadyCheck`: camera, microphone, network and quota, each by itself. It opens no session, and leaves nothing open.
+// The check behind `useReadyCheck`: camera, microphone, network and quota, each on its own. It opens no session, and
+// leaves nothing open.
 import type { ClientCore } from '../client/clientCore';
 import { clientOf } from '../client/decartClient';
 import { readQuota } from '../client/readQuota';
@@ -16,25 +17,28 @@ import { createStore, type ReadableStore } from '../store/store';
 /** What can be checked. */
 export type ReadyCheckName = 'camera' | 'microphone' | 'network' | 'quota';
 
-/** How one check ended, or how far it is. */
+/** The result of one check, or its progress. */
 export type ReadyCheckResult =
   | {
-      /** `warning`: it works, but not well. `unknown`: it couldn't be checked, or nobody may. */
+      /** `warning`: it works, but not well. `unknown`: it couldn't be checked, or the user may not read it. */
       status: 'idle' | 'checking' | 'ok' | 'warning' | 'unknown';
       /** Why it failed, with what to do. */
       error: null;
     }
   | { status: 'failed'; error: DecartError };
 
-/** The result of each check that was asked for. */
+/** The result of each requested check. */
 export type ReadyCheckResults = { readonly [Name in ReadyCheckName]?: ReadyCheckResult };
 
 export interface ReadyCheck extends ReadableStore<ReadyCheckResults> {
-  /** Checks these, and cancels a check that is under way. Resolves with whether a session can be started. Never rejects. */
+  /**
+   * Runs these checks, and cancels a check that is running. Resolves with whether a session can be started. Never
+   * rejects.
+   */
   check(names: readonly ReadyCheckName[]): Promise<boolean>;
-  /** Forgets every result. Cancels a check that is under way. */
+  /** Forgets every result. Cancels a check that is running. */
   reset(): void;
-  /** Mounted. When nobody is mounted any more, a check that is under way is cancelled. */
+  /** Mounted. After the last unmount, a running check is cancelled. */
   retain(): () => void;
 }
 
@@ -47,7 +51,7 @@ const UNKNOWN: ReadyCheckResult = { status: 'unknown', error: null };
 
 const failed = (thrown: unknown): ReadyCheckResult => ({ status: 'failed', error: normalizeError(thrown) });
 
-/** A prompt that was refused is not shown a second time for the other device. */
+/** If the user refused the prompt, it isn't shown again for the other device. */
 const isRefused = ({ code }: DecartError) => code.includes('_DENIED') || code.endsWith('_DISMISSED');
 
 export function createReadyCheck(core: ClientCore): ReadyCheck {
@@ -99,7 +103,7 @@ const isChecking = (results: ReadyCheckResults) =>
 const isReady = (results: ReadyCheckResults) =>
   Object.values(results).every(({ status }) => status !== 'failed' && status !== 'checking');
 
-/** What the results come to: `ready` also with a warning. */
+/** The overall result: `ready` also with a warning. */
 export function summarize(results: ReadyCheckResults): 'idle' | 'checking' | 'ready' | 'blocked' {
   if (isChecking(results)) return 'checking';
   const all = Object.values(results);
@@ -142,7 +146,7 @@ async function checkNetwork(core: ClientCore, signal: AbortSignal): Promise<Read
 
 async function checkQuota(core: ClientCore, signal: AbortSignal): Promise<ReadyCheckResult> {
   try {
-    // Whoever gets no token can't start, whatever is free.
+    // Without a token a session can't start, whatever is free.
     if (core.auth.mode !== 'proxy') await core.auth.getToken({ signal });
   } catch (thrown) {
     return failed(thrown);
@@ -151,7 +155,7 @@ async function checkQuota(core: ClientCore, signal: AbortSignal): Promise<ReadyC
     throwIfAborted(signal);
     const { limit, remaining } = await readQuota(core, signal);
     if (remaining > 0) return OK;
-    // A session waits in line for its turn.
+    // With a line, a session waits for its turn.
     if (core.line.exists()) return WARNING;
     const advice = `All ${limit} sessions of this account are in use. Try again when one has ended.`;
     return failed(new DecartError('CONCURRENCY_LIMIT', advice));

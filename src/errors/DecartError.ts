@@ -3,26 +3,26 @@ import { redact, redactCause } from './redact';
 
 const MAX_DETAIL_LENGTH = 500;
 
-/** What a {@link DecartError} may say besides its code and message. */
+/** What a {@link DecartError} may contain besides its code and message. */
 export interface DecartErrorOptions {
-  /** The HTTP status, where an HTTP answer was the reason. */
+  /** The HTTP status, if an HTTP response was the reason. */
   status?: number | undefined;
-  /** What was thrown underneath. Keys and tokens in it are taken out. */
+  /** What was originally thrown. Keys and tokens in it are removed. */
   cause?: unknown;
-  /** What your own server said, such as the message of your token route. */
+  /** What your server answered, for example your token route. */
   detail?: string | undefined;
-  /** How many seconds to wait before the next try, where the server said so. */
+  /** How many seconds to wait before the next try, if the server said so. */
   retryAfterSeconds?: number | undefined;
-  /** Whether doing the same again may succeed. @defaultValue what is usual for the code */
+  /** Whether a retry may succeed. @defaultValue the usual value for the code */
   retryable?: boolean | undefined;
-  /** Whether it ended what it happened in: `false` for a realtime session that continues. @defaultValue true */
+  /** Whether the session or call ended: `false` for a realtime session that continues. @defaultValue true */
   fatal?: boolean | undefined;
 }
 
 /**
- * The one class of error of this package: everything that its hooks, components and client report or reject with.
- * The message says what happened and what to do; `code` is stable and meant for code. Keys and tokens never get into
- * the message or the cause.
+ * The only error class of this package: everything that its hooks, components and client report or reject with. `message`
+ * says what happened and what to do; `code` is stable and meant for programs. Keys and tokens never get into the message
+ * or the cause.
  *
  * The server entry has a copy of this class: compare `code`, not with `instanceof`, across entries.
  *
@@ -35,23 +35,23 @@ export interface DecartErrorOptions {
 export class DecartError extends Error {
   /** Always `'DecartError'`. */
   override readonly name = 'DecartError';
-  /** What happened, for code: it stays the same from version to version. */
+  /** What happened, for programs: it stays the same from version to version. */
   readonly code: DecartErrorCode;
-  /** The HTTP status, where an HTTP answer was the reason. */
+  /** The HTTP status, if an HTTP response was the reason. */
   readonly status?: number | undefined;
-  /** Whether doing the same again, unchanged, may succeed. */
+  /** Whether an unchanged retry may succeed. */
   readonly retryable: boolean;
-  /** `false` when what it happened in continues, as a realtime session after a rejected prompt. */
+  /** `false` if the session continues, for example after a rejected prompt. */
   readonly fatal: boolean;
-  /** What your own server said, such as the message of your token route; at most 500 characters. */
+  /** What your server answered, for example your token route; at most 500 characters. */
   readonly detail?: string | undefined;
-  /** How many seconds to wait before the next try, where the server said so (`Retry-After`). */
+  /** How many seconds to wait before the next try, if the server said so (`Retry-After`). */
   readonly retryAfterSeconds?: number | undefined;
 
   /**
-   * @param code - what a program asks for
+   * @param code - what happened, for programs
    * @param message - what happened, and what to do
-   * @param options - all of it may be left out
+   * @param options - all are optional
    */
   constructor(code: DecartErrorCode, message: string, options: DecartErrorOptions = {}) {
     const { status, cause, retryable = isRetryable(code), fatal = true, detail, retryAfterSeconds } = options;

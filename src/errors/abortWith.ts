@@ -1,4 +1,4 @@
-/** Aborts the controller with the first of these signals. The returned function stops listening. */
+/** Aborts the controller when the first of these signals aborts. The returned function stops listening. */
 export function abortWith(
   controller: AbortController,
   ...signals: readonly (AbortSignal | undefined)[]

@@ -6,12 +6,12 @@ function abortError(signal: AbortSignal): DecartError {
   return new DecartError('ABORTED', 'It was aborted.', { cause: reason });
 }
 
-/** Throws `ABORTED` (or the `DecartError` that the signal was aborted with) when the signal is aborted already. */
+/** Throws `ABORTED` (or the `DecartError` that the signal was aborted with) if the signal is already aborted. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortError(signal);
 }
 
-/** The promise, except that it rejects with `ABORTED` at the moment the signal is aborted, whatever it waits for. */
+/** Returns the promise, but rejects with `ABORTED` as soon as the signal is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {

@@ -1,10 +1,10 @@
 import { invalidOptions } from './invalidOptions';
 import { isRecord } from './json';
 
-/** Throws `INVALID_OPTIONS`, naming the option, for a value that it does not take. */
+/** Throws `INVALID_OPTIONS`, naming the option, for a value that isn't allowed. */
 export type Rule = (value: unknown, name: string) => void;
 
-/** A rule for one value. `secret`: what was passed stays out of the message. */
+/** A rule for one value. `secret`: the value stays out of the message. */
 export function rule(must: string, accepts: (value: unknown) => boolean, { secret = false } = {}): Rule {
   return (value, name) => {
     if (accepts(value)) return;
@@ -13,7 +13,9 @@ export function rule(must: string, accepts: (value: unknown) => boolean, { secre
   };
 }
 
-/** A rule for values that one of two rules takes: the first says so by itself, the second names what is wrong. */
+/**
+ * A rule for values that either of two rules accepts: the first only says yes or no, the second names what is wrong.
+ */
 export function either(accepts: (value: unknown) => boolean, otherwise: Rule): Rule {
   return (value, name) => {
     if (!accepts(value)) otherwise(value, name);
@@ -21,15 +23,17 @@ export function either(accepts: (value: unknown) => boolean, otherwise: Rule): R
 }
 
 export interface ShapeOptions {
-  /** What the message calls an object of this shape. */
+  /** How the message describes an object of this shape. */
   what?: string;
-  /** Options that must be there. */
+  /** Required options. */
   required?: readonly string[];
-  /** The former names of options, for those who come from an older version. */
+  /** The former names of options, for users of an older version. */
   renamed?: Readonly<Record<string, string>>;
 }
 
-/** A rule for an object: every name in it must be known, and every value that is not undefined or is required must pass its rule. */
+/**
+ * A rule for an object: every name in it must be known, and every value must pass its rule if it is set or required.
+ */
 export function shape(
   rules: Readonly<Record<string, Rule>>,
   { what = 'an object', required = [], renamed = {} }: ShapeOptions = {},
@@ -51,7 +55,7 @@ export function shape(
   };
 }
 
-/** Longer ones would be over at once: timers count in 32 bits. */
+/** A longer timeout would fire at once: timers count in 32 bits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const isFunction = (value: unknown): boolean => typeof value === 'function';
@@ -85,7 +89,7 @@ export const milliseconds = /* @__PURE__ */ rule(
   (value) => isPositive(value) && Number(value) >= 1 && Number(value) <= MAX_TIMER_MS,
 );
 
-/** A rule for a list whose items `check` takes. */
+/** A rule for a list of which every item must pass `check`. */
 export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITIVE_INFINITY } = {}): Rule {
   return (value, name) => {
     if (!Array.isArray(value) || value.length < min || value.length > max)
@@ -94,7 +98,7 @@ export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITI
   };
 }
 
-/** What was passed, in a few words that cannot fail and that hold nothing of an object. */
+/** Describes the value in a few words. Can't fail, and shows nothing of an object's content. */
 function show(value: unknown): string {
   if (value === null) return 'null';
   switch (typeof value) {

@@ -1,7 +1,7 @@
 import type { ERROR_CODES as SDK_ERROR_CODES } from '@decartai/sdk';
 
 /**
- * Every `code` of a `DecartError`: the SDK's `ERROR_CODES`, and those that only this package has.
+ * Every `code` of a `DecartError`: the SDK's `ERROR_CODES`, and those of this package.
  *
  * @example
  * ```tsx
@@ -98,13 +98,18 @@ const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
   'AT_CAPACITY',
 ] as const);
 
-/** Whether doing the same again, unchanged, may succeed. It decides what a button offers, never what is repeated unasked. */
+/**
+ * Whether an unchanged retry may succeed. It decides which button is offered; nothing is retried automatically because of
+ * it.
+ */
 export function isRetryable(code: DecartErrorCode): boolean {
-  // Every failure of a connection may pass, also those that a newer SDK has.
+  // Every failure of a connection may be temporary, also those that a newer SDK adds.
   return code.startsWith('WEBRTC_') || RETRYABLE.has(code);
 }
 
-/** By its form: a newer SDK may have codes that are not in the list yet, and they say more than a fallback. */
+/**
+ * Matches the form of a code: a newer SDK may have codes that aren't in the list yet, and they say more than a fallback.
+ */
 export function isErrorCode(code: unknown): code is DecartErrorCode {
   return typeof code === 'string' && /^[A-Z]+(_[A-Z]+)*$/.test(code);
 }

@@ -1,8 +1,8 @@
 import { isRecord } from './json';
 
 /**
- * Says in words what a schema refused, from the lists that zod (`path`, `message`) and Decart's own 422 answers
- * (`loc`, `msg`) make: `"prompt" must not be empty; "seed": Input should be a valid integer`.
+ * Describes what a schema refused, from the issue lists of zod (`path`, `message`) and of Decart's 422 responses (`loc`,
+ * `msg`): `"prompt" must not be empty; "seed": Input should be a valid integer`.
  */
 export function describeIssues(issues: readonly unknown[]): string {
   return issues.filter(isRecord).map(describe).join('; ');
@@ -16,7 +16,7 @@ function describe(issue: Record<string, unknown>): string {
   const everything = JSON.stringify(issue);
   if (issue.type === 'missing' || everything.includes('received undefined')) return `"${field}" is missing`;
   if (everything.includes('>=1 characters')) return `"${field}" must not be empty`;
-  // A union's own message is "Invalid input" whatever was wrong.
+  // A union's own message is always "Invalid input".
   if (everything.includes('Expected Blob')) return `"${field}" must be a File, Blob, stream or http(s) URL`;
   return `"${field}": ${message}`;
 }

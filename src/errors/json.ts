@@ -17,9 +17,9 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** What an answer gives as the reason for an error: Decart's name for it, and what other servers call it. */
+/** The fields that may contain an error's reason: Decart's, and those of other servers. */
 export function readDetail(body: unknown): unknown {
   const detail = isRecord(body) ? (body.detail ?? body.error ?? body.message) : undefined;
-  // Some have an object there, with the words in its `message`.
+  // Some contain an object, with the words in its `message`.
   return detail && (readDetail(detail) ?? detail);
 }

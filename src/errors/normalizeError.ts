@@ -2,7 +2,7 @@ import { type DecartErrorCode, isErrorCode } from './codes';
 import { DecartError } from './DecartError';
 import { isRecord } from './json';
 
-/** Something that was thrown, with what can be read of it. */
+/** A value that was thrown, with everything that can be read from it. */
 export interface Thrown {
   readonly error: unknown;
   /** The properties of the error, if it is an object. */
@@ -13,8 +13,8 @@ export interface Thrown {
 }
 
 /**
- * The part of `toDecartError` that all of the package needs. What only HTTP calls throw is read by `readMore`, so that
- * an app that only streams does not load it.
+ * The part of `toDecartError` that the whole package needs. `readMore` reads what only HTTP calls throw, so that an app
+ * that only streams doesn't load it.
  */
 export function normalizeError(
   error: unknown,
@@ -23,12 +23,12 @@ export function normalizeError(
 ): DecartError {
   if (error instanceof DecartError) return error;
   if (isOtherCopy(error)) return new DecartError(error.code, error.message, error);
-  // Newer SDKs throw real errors, with the plain object of the older ones inside.
+  // Newer SDKs throw real errors, with the plain object of older versions inside.
   if (isRecord(error) && isRecord(error.sdkError))
     return normalizeError(error.sdkError, fallbackCode, readMore);
   const fields = isRecord(error) ? error : { message: error };
   const { name } = fields;
-  // The SDK's codes come on plain objects. Those of real errors are other libraries': ERR_NETWORK, ENOENT.
+  // Only plain objects carry the SDK's codes. Real errors carry those of other libraries: ERR_NETWORK, ENOENT.
   const code = !(error instanceof Error) && isErrorCode(fields.code) ? fields.code : fallbackCode;
   const message = readMessage(fields);
 
@@ -39,9 +39,9 @@ export function normalizeError(
   const more = readMore?.({ error, fields, code, message });
   if (more) return more;
 
-  // p-retry, inside the SDK, says this in place of the plain object that tells that livekit-client did not load.
+  // p-retry, inside the SDK, throws this instead of the plain object that says that livekit-client did not load.
   if (message.startsWith('Non-error was thrown')) {
-    // A browser keeps a failed `import()` for the life of the page.
+    // A browser remembers a failed `import()` until the page is reloaded.
     const advice = 'livekit-client could not be loaded. Check the network connection and reload the page.';
     return new DecartError('LIVEKIT_INITIALIZATION_ERROR', advice, { cause: error });
   }
@@ -54,19 +54,19 @@ export function normalizeError(
   });
 }
 
-/** The entries' bundles have a class each, so an error of another entry is known by its name. */
+/** Each entry's bundle has its own class, so an error of another entry is recognized by its name. */
 function isOtherCopy(error: unknown): error is DecartError {
   return error instanceof Error && error.name === 'DecartError';
 }
 
 function readMessage({ message, cause, name }: Record<string, unknown>): string {
   const text = typeof message === 'string' ? message : '';
-  // The SDK's plain objects say "Signaling error" and no more; what happened is in their cause.
+  // The SDK's plain objects only say "Signaling error"; what happened is in their cause.
   const reason = !name && isRecord(cause) && typeof cause.message === 'string' ? cause.message : '';
   return text.includes(reason) ? text : `${text}: ${reason}`;
 }
 
-/** The realtime half of the SDK tells most of what happened only in words. */
+/** The realtime half of the SDK describes most of what happened only in words. */
 function readCode(message: string, code: DecartErrorCode): DecartErrorCode {
   if (!code.startsWith('WEBRTC')) return code;
   if (/concurrent session/i.test(message)) return 'CONCURRENCY_LIMIT';

@@ -11,7 +11,8 @@ const TOO_LARGE_FOR_HOST =
   "app's host or proxy: nginx allows 1 MB, Vercel 4.5 MB.";
 
 /**
- * The error for an HTTP answer, which the SDK puts into `data.status` or only into words (`Processing failed: 401 - …`).
+ * The error for an HTTP response. The SDK puts its status into `data.status`, or only into words (`Processing failed: 401
+ * - …`).
  */
 export function readHttpError({ error, fields, code, message }: Thrown): DecartError | undefined {
   if (fields.name === 'SyntaxError') {
@@ -44,7 +45,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
         options,
       );
     case 403:
-      // A token can be bound to origins too, and then another model would not help.
+      // A token can be bound to origins too; then another model would not help.
       if (/origin/i.test(detail) || NAMES_NO_MODEL.test(code)) break;
       return new DecartError(
         'MODEL_NOT_ALLOWED',
@@ -63,7 +64,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   return new DecartError(code, `${action} (HTTP ${status})${said}.${advice}`, { ...options, retryable });
 }
 
-/** What the body of an answer says, without a full stop. A page, as gateways answer, says nothing to anybody. */
+/** What the body of a response says, without a full stop. An HTML page, as gateways send, helps nobody. */
 function describeBody(body: string): string {
   if (/^\s*</.test(body)) return '';
   const detail = readDetail(parseJson(body)) ?? body;

@@ -3,7 +3,7 @@ import { describeIssues } from './describeIssues';
 import { parseJson } from './json';
 import type { Thrown } from './normalizeError';
 
-/** The error for inputs that a schema refused: a `ZodError`, or the SDK's message with the JSON of one in it. */
+/** The error for inputs that a schema refused: a `ZodError`, or an SDK message that contains its JSON. */
 export function readInputError({ error, fields, message }: Thrown): DecartError | undefined {
   const [, subject = '', json = ''] = /^Invalid inputs( for [^:]+): (.+)$/s.exec(message) ?? [];
   const issues = fields.issues ?? parseJson(json);

@@ -5,11 +5,11 @@ import { readHttpError } from './readHttpError';
 import { readInputError } from './readInputError';
 
 /**
- * Turns whatever was thrown into a {@link DecartError}: the SDK's plain objects, its HTTP errors, `ZodError`s,
- * `DOMException`s, strings, `undefined`. A `DecartError` is returned as it is.
+ * Converts any thrown value to a {@link DecartError}: the SDK's plain objects, its HTTP errors, `ZodError`s,
+ * `DOMException`s, strings, `undefined`. A `DecartError` is returned unchanged.
  *
  * @param error - what was caught
- * @param fallbackCode - the code where what was thrown tells none. @defaultValue 'UNKNOWN'
+ * @param fallbackCode - the code if the value has none. @defaultValue 'UNKNOWN'
  *
  * @example
  * ```ts

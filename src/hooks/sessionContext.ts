@@ -4,10 +4,10 @@ import { invalidOptions } from '../errors/invalidOptions';
 import type { RealtimeSession } from '../realtime/types';
 import type { ImageInput } from '../realtime/update';
 
-/** What a root tells the parts and hooks inside. */
+/** What a root provides to the parts and hooks inside. */
 export interface SessionContextValue {
   readonly session: RealtimeSession;
-  /** What the app asks for. A part may have asked for something else since. */
+  /** The options of the app. A part may have changed some of them since. */
   readonly prompt: string | undefined;
   readonly image: ImageInput | null | undefined;
   readonly isMicrophoneOn: boolean;
@@ -25,25 +25,25 @@ const VIEWER_ROOTS = ['<StreamViewer>', '<StreamViewerRoot>'];
 const names = (user: string) =>
   user.startsWith('use') ? `\`${user}\`` : `\`<${user}>\` (or \`use${user}\`)`;
 
-/** Throws for what needs a root around it. `user` is the component, or a hook that has none. */
+/** Throws for what needs a root around it. Throws if there is no root around it. */
 function outside(user: string, roots: readonly string[], isSessionOptional: boolean): never {
   const list = `${roots.slice(0, -1).join(', ')} or ${roots.at(-1)}`;
   const otherwise = isSessionOptional ? ' Elsewhere the hook needs a `session`.' : '';
   throw invalidOptions(`${names(user)} must be used inside ${list}.${otherwise}`);
 }
 
-/** What the root around says of its session. */
+/** What the enclosing root says about its session. */
 export function useSessionContext(user: string): SessionContextValue {
   return useContext(SessionContext) ?? outside(user, SESSION_ROOTS, false);
 }
 
-/** The session that a hook was given, else the enclosing root's session. */
+/** The `session` argument of a hook, else the enclosing root's session. */
 export function useSession(session: RealtimeSession | undefined, user: string): RealtimeSession {
   const context = useContext(SessionContext);
   return session ?? context?.session ?? outside(user, SESSION_ROOTS, true);
 }
 
-/** The session or viewer that a hook was given, else the enclosing root's session. */
+/** The session or viewer argument of a hook, else the enclosing root's session. */
 export function useSource(session: PictureSource | undefined, user: string): PictureSource {
   const context = useContext(SourceContext);
   return session ?? context ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], true);

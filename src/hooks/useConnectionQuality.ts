@@ -6,7 +6,7 @@ import { useSession } from './sessionContext';
 const getServerSnapshot = () => null;
 
 /**
- * How good the connection of a live session is, and what holds it back; null before the first report.
+ * How good the connection of a live session is, and what limits it; null before the first report.
  *
  * @param session - the `session` of `useRealtimeStream`. @defaultValue the enclosing root's session
  *

@@ -13,9 +13,9 @@ export type UseConnectivityCheckResult = ConnectivityState & Pick<ConnectivityCh
 const getServerSnapshot = () => UNCHECKED;
 
 /**
- * Finds out before a session whether this network can carry one: `report.quality` is `good`, `fair`, `poor` or
- * `critical`, with `report.reasons`. It checks when you call `check()`, and costs nothing. `check({ deep: true, model })`
- * opens a real, billed session for up to 12 seconds to measure the latency. Unmounting cancels a check.
+ * Tests, before a session, whether this network can carry one: `report.quality` is `good`, `fair`, `poor` or `critical`,
+ * with `report.reasons`. The test runs when you call `check()`, and costs nothing. `check({ deep: true, model })` opens a
+ * real, billed session for up to 12 seconds to measure the latency. Unmounting cancels a check.
  *
  * Errors, in status `error`: `TOKEN_FETCH_FAILED`, `UNAUTHORIZED`; for `deep` also `REALTIME_NEEDS_TOKEN`.
  *
@@ -32,7 +32,7 @@ const getServerSnapshot = () => UNCHECKED;
 export function useConnectivityCheck(): UseConnectivityCheckResult {
   const { core } = useDecartContext();
   const [held, setHeld] = useState(() => ({ core, connectivity: createConnectivityCheck(core) }));
-  // Another client (the provider now connects elsewhere) checks again.
+  // Another client (the provider now connects elsewhere) needs another check.
   if (held.core !== core) setHeld({ core, connectivity: createConnectivityCheck(core) });
   const { connectivity } = held;
 

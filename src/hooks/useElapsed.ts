@@ -3,7 +3,7 @@ import { clockTime, subscribeToClock } from '../store/clock';
 
 const never = () => () => {};
 
-/** The ms from `since` until `until`, or until now (counted in seconds) while that is `null`. */
+/** The ms from `since` until `until`, or until now (in whole seconds) while that is `null`. */
 export function useElapsed(since: number | null, until: number | null): number | null {
   const running = since !== null && until === null;
   const now = useSyncExternalStore(running ? subscribeToClock : never, clockTime, () => 0);

@@ -3,15 +3,15 @@ import { type DeviceList, mediaDevices, NO_DEVICES } from '../media/mediaDevices
 
 /** What {@link useMediaDevices} returns. */
 export interface UseMediaDevicesResult extends DeviceList {
-  /** Asks the browser again; needed only where it does not tell that a permission was given. Never rejects. */
+  /** Asks the browser again; needed only if the browser doesn't report that a permission was granted. Never rejects. */
   refresh: () => Promise<void>;
 }
 
 const none = () => NO_DEVICES;
 
 /**
- * The cameras and microphones of this device, kept up to date. It asks for no permission; until one is given, a browser
- * says how many there are but not their `label` and `deviceId`.
+ * The cameras and microphones of this device, kept up to date. It doesn't ask for permission. Until permission is
+ * granted, a browser reports how many devices there are, but not their `label` and `deviceId`.
  *
  * @example
  * ```tsx

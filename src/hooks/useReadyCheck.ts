@@ -16,7 +16,7 @@ export interface ReadyCheckOptions {
   checks?: readonly ReadyCheckName[] | undefined;
 }
 
-/** One check: its name, and how it ended. */
+/** One check: its name and its result. */
 export type ReadyCheckItem = ReadyCheckResult & {
   /** What is checked. */
   name: ReadyCheckName;
@@ -26,11 +26,11 @@ export type ReadyCheckItem = ReadyCheckResult & {
 export interface UseReadyCheckResult {
   /** `idle` before the first check, `ready` if nothing failed, `blocked` if something did. */
   status: 'idle' | 'checking' | 'ready' | 'blocked';
-  /** Each check, in your order. */
+  /** Each check, in the order of your list. */
   items: readonly ReadyCheckItem[];
-  /** Checks everything, also for a second time. Resolves with whether a session can be started. Never rejects. */
+  /** Runs all checks; may be called again. Resolves with whether a session can be started. Never rejects. */
   check: () => Promise<boolean>;
-  /** Back to `idle`. Cancels a check that is under way. */
+  /** Back to `idle`. Cancels a check that is running. */
   reset: () => void;
 }
 
@@ -45,12 +45,12 @@ const checkReadyCheckOptions = /* @__PURE__ */ shape({
 const getServerSnapshot = () => NOTHING_CHECKED;
 
 /**
- * Checks before a start whether a session will work: camera, microphone, network and quota. It runs when you call `check()`. The
- * browser may ask for the camera then; it is off again at once. It opens no session, costs nothing, and remembers nothing. Unmounting
- * cancels a check.
+ * Checks, before a start, whether a session will work: camera, microphone, network and quota. It runs when you call
+ * `check()`. The browser may ask for the camera then; it is turned off again at once. It opens no session, costs nothing,
+ * and stores nothing. Unmounting cancels a check.
  *
- * `quota` is `unknown` where nobody may read it (`allowQuota` of `createProxyHandler`), and `failed` when no session is free or
- * the token route refuses the user.
+ * `quota` is `unknown` if the user may not read it (`allowQuota` of `createProxyHandler`), and `failed` if no session is
+ * free or the token route refuses the user.
  *
  * Throws `INVALID_OPTIONS`, in render, for an unknown option or an unknown check.
  *
@@ -70,7 +70,7 @@ export function useReadyCheck(options: ReadyCheckOptions = {}): UseReadyCheckRes
   const { checks = ALL } = options;
   const { core } = useDecartContext();
   const [current, setCurrent] = useState(() => ({ core, readiness: createReadyCheck(core) }));
-  // Another user, or another client, checks again.
+  // Another user or another client needs another check.
   if (current.core !== core) setCurrent({ core, readiness: createReadyCheck(core) });
   const { readiness } = current;
 

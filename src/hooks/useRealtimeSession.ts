@@ -2,8 +2,8 @@ import type { RealtimeSession } from '../realtime/types';
 import { useSessionContext } from './sessionContext';
 
 /**
- * The session of the `<RealtimeVideo>`, `<RealtimeRoot>` or `<RealtimeStreamProvider>` around: for your own parts. It is
- * the same object at every render, and never makes a component render.
+ * The session of the enclosing `<RealtimeVideo>`, `<RealtimeRoot>` or `<RealtimeStreamProvider>`: for your own parts. It
+ * is the same object at every render, and never causes a render.
  *
  * @example
  * ```tsx

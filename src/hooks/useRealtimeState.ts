@@ -7,8 +7,8 @@ import { useSessionContext } from './sessionContext';
 const all = (state: RealtimeSnapshot) => state;
 
 /**
- * The state of the session around, or what `select` picks from it. The component renders
- * only when that value changes. A new object from `select` counts as changed only if one of its fields does.
+ * The state of the enclosing session, or what `select` picks from it. The component renders only when that value changes.
+ * If `select` returns a new object, it counts as changed only if one of its fields has changed.
  *
  * @param select - picks a value. @defaultValue all of the state
  *
@@ -28,7 +28,7 @@ export function useRealtimeState(select: (state: RealtimeSnapshot) => unknown = 
   return useSelection(session, select, IDLE_SNAPSHOT);
 }
 
-/** What `select` picks from a store. On a server, and in the first render there, from `initial`. */
+/** What `select` picks from a store. On a server, and in the first render in the browser, it reads `initial`. */
 export function useSelection<State extends object, T>(
   store: { subscribe: (listener: () => void) => () => void; getSnapshot: () => State },
   select: (state: State) => T,

@@ -16,11 +16,11 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
   UseVideoRefResult & {
     /** Binds the input to a `<video>`. */
     localVideoRef: UseVideoRefResult['videoRef'];
-    /** Everything that the `<video>` of the transformed video needs. */
+    /** All props that the `<video>` of the transformed video needs. */
     videoProps: Pick<ComponentPropsWithRef<'video'>, 'autoPlay' | 'playsInline' | 'muted'> & {
       ref: UseVideoRefResult['videoRef'];
     };
-    /** The stable store behind it, for the fine-grained hooks. */
+    /** The stable store of this session, for the fine-grained hooks. */
     session: RealtimeSession;
   };
 

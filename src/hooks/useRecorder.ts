@@ -38,8 +38,8 @@ const idle = () => RECORDER_IDLE;
 
 /**
  * Records the transformed video. A lost connection finishes the file; recording continues in a new one when the video is
- * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too. With `microphone`, the
- * person's own sound is recorded with what is seen of it.
+ * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too. With
+ * `microphone`, the person's own sound is recorded in sync with the transformed video.
  *
  * @throws `DecartError` `INVALID_OPTIONS`, naming the option
  *

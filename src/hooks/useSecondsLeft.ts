@@ -5,8 +5,9 @@ import { useGenerationSeconds } from './useGenerationSeconds';
 const getServerSnapshot = () => null;
 
 /**
- * Seconds of video until the session ends: by `maxDurationSeconds`, or by the time limit of its client token (if the token route
- * passes Decart's answer on, as `createTokenHandler` does), whichever comes first. `null` without a limit.
+ * Seconds of video until the session ends. The limit is `maxDurationSeconds` or the time limit of the client token,
+ * whichever comes first. (The token route must pass on Decart's answer, as `createTokenHandler` does.) `null` without a
+ * limit.
  *
  * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
  *

@@ -8,17 +8,17 @@ const getServerSnapshot = () => null;
 
 /** A limit is about to end the session. */
 export interface UseSessionEndingResult {
-  /** Which limit: what `ended.reason` will be. */
+  /** Which limit it is: the later `ended.reason`. */
   reason: SessionEnding['reason'];
   /** Whole seconds until the end. */
   secondsLeft: number;
-  /** Somebody is there: that limit starts again. For `max_duration`: as many seconds more. */
+  /** Restarts the limit, because somebody is there. For `max_duration`: adds as many seconds. */
   stay: () => void;
 }
 
 /**
- * The warning before `maxDurationSeconds`, `stopWhenHiddenSeconds` or `stopWhenIdleSeconds` ends the session, counting down; `null`
- * while none is due.
+ * The warning before `maxDurationSeconds`, `stopWhenHiddenSeconds` or `stopWhenIdleSeconds` ends the session, with a
+ * countdown; `null` while there is no warning.
  *
  * @param session - the `session` of `useRealtimeStream`, or of `useRealtimeSession` inside the parts
  *

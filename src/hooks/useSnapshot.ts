@@ -5,17 +5,17 @@ import { useSource } from './sessionContext';
 
 /** What {@link useSnapshot} returns. */
 export interface UseSnapshotResult {
-  /** Whether there is a picture. */
+  /** Whether there is a picture to take. */
   canTakeSnapshot: boolean;
   /**
-   * The transformed picture of this moment, in its full size.
-   * Rejects with a `DecartError` `INVALID_INPUT` when there is no picture.
+   * The current frame of the transformed video, in full size. Rejects with a `DecartError` `INVALID_INPUT` if there is no
+   * frame.
    */
   takeSnapshot: (options?: SnapshotOptions) => Promise<Blob>;
 }
 
 /**
- * Takes pictures of the transformed video.
+ * Takes snapshots of the transformed video.
  *
  * @param session - the `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session
  *

@@ -9,16 +9,16 @@ import { type UseVideoRefResult, useVideoRef } from './useVideoRef';
 export type UseStreamViewerResult = ViewerSnapshot &
   UseVideoRefResult &
   Pick<ViewerSession, 'start' | 'stop'> & {
-    /** The stable store behind it, for `useSnapshot` and `useRecorder`. */
+    /** The stable store of this viewer, for `useSnapshot` and `useRecorder`. */
     session: ViewerSession;
   };
 
 const getServerSnapshot = () => VIEWER_IDLE_SNAPSHOT;
 
 /**
- * Watches somebody's live session by its `subscribeToken`. A lost connection is made again, with the last frame on screen
- * meanwhile. A publisher that leaves is shown as `waiting`, and as `ended` when they don't come back. Works through a `proxy` too.
- * Unmounting leaves.
+ * Watches somebody's live session by its `subscribeToken`. A lost connection reconnects; meanwhile the last frame stays
+ * on screen. If the publisher leaves, the status is `waiting`; if they don't come back, it is `ended`. Works through a
+ * `proxy` too. Unmounting leaves.
  *
  * Errors, in status `error`: `INVALID_INPUT` (not a subscribe token), `FRAME_TIMING_UNSUPPORTED` (the publisher measures frame
  * timing), `UNAUTHORIZED`, `TOKEN_FETCH_FAILED`, `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.

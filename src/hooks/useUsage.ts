@@ -3,7 +3,8 @@ import { useDecartContext } from '../provider/context';
 import type { UsageTotals } from '../usage/usageMeter';
 
 /**
- * How many seconds of live video the provider's sessions have used: what Decart bills. Begins at 0 when another user signs in.
+ * How many seconds of live video the provider's sessions have used: what Decart bills. Restarts from 0 when another user
+ * signs in.
  *
  * @example
  * ```tsx

@@ -5,7 +5,7 @@ import { createVideoBinding } from '../video/videoBinding';
 export interface UseVideoRefResult {
   /** A stable ref callback for a `<video>`. */
   videoRef: (element: HTMLVideoElement | null) => void;
-  /** Whether the browser waits for a click before it plays. */
+  /** Whether the browser blocks playback until a click. */
   playbackBlocked: boolean;
   /** Starts playback; call it from a click. Never rejects. */
   resumePlayback: () => Promise<void>;

@@ -1,5 +1,5 @@
-// Every text of the components, in English. Each is an export of its own, so that an app loads only those it shows.
-// `{name}` in a text is filled in.
+// All texts of the components, in English. Each is a separate export, so that an app loads only those it shows. `{name}`
+// in a text is filled in.
 export * from './englishLive';
 
 // Session
@@ -15,11 +15,11 @@ export const restart = 'Start again';
 /** The button while the browser blocks playback. */
 export const play = 'Play';
 export const idle = 'Ready when you are';
-/** Watching: the publisher is away, or hasn't started. */
+/** Shown to viewers: the publisher is away, or hasn't started. */
 export const waiting = 'Waiting for the stream…';
-/** When a part of the page can no longer be loaded: there is a newer page. */
+/** A part of the page can no longer be loaded: there is a newer version of the page. */
 export const outOfDate = 'This page is out of date. Reload it and try again.';
-/** Opens what an error tells developers. Shown in development only. */
+/** Opens the developer details of an error. Shown in development only. */
 export const details = 'For developers';
 
 // Ready check
@@ -29,15 +29,15 @@ export const readyCheck = 'Before you start';
 /** The button that begins it. */
 export const checkNow = 'Check my setup';
 export const checkAgain = 'Check again';
-/** What it says once everything is fine. */
+/** Shown once everything is fine. */
 export const checkReady = 'You’re all set';
-/** What it says when something must change first. */
+/** Shown if something must change first. */
 export const checkBlocked = 'Something needs your attention';
-/** Beside each thing that is being checked. */
+/** Shown beside each item that is being checked. */
 export const checking = 'Checking…';
-/** Beside each thing that works. */
+/** Shown beside each item that works. */
 export const checkOk = 'Works';
-/** Beside each thing that could not be checked. */
+/** Shown beside each item that could not be checked. */
 export const checkUnknown = 'Couldn’t be checked';
 export const network = 'Network';
 export const networkSlow =
@@ -54,7 +54,7 @@ export const video = 'Live video';
 export const preview = 'Your camera';
 export const before = 'Before';
 export const after = 'After';
-/** The name of the slider between the two. */
+/** The name of the slider between the two videos. */
 export const compare = 'Compare before and after';
 /** The position of that slider. `{percent}`, such as "40%" */
 export const comparePosition = '{percent} edited';
@@ -73,23 +73,23 @@ export const promptApplied = 'Applied';
 /** `{sentence}` */
 export const promptRejected = 'Not applied. {sentence}';
 export const chooseImage = 'Choose a reference image';
-/** The text of the image for screen readers. */
+/** The alternative text of the image, for screen readers. */
 export const referenceImage = 'Reference image';
 export const removeImage = 'Remove the reference image';
 /** A file that isn't an image was dropped or chosen. */
 export const notAnImage = 'Choose an image file.';
-/** What was dropped comes from another website, which doesn't let this one read it. */
+/** The dropped file comes from another website, which doesn't allow this one to read it. */
 export const unreadableDrop = 'That site doesn’t share this file. Save it, then choose it here.';
 export const camera = 'Camera';
-/** Changes between the front and the rear camera. */
+/** Switches between the front and the rear camera. */
 export const flipCamera = 'Flip camera';
 export const microphone = 'Microphone';
-/** The choice of no microphone. */
+/** The option for no microphone. */
 export const microphoneOff = 'Microphone off';
 export const mirror = 'Mirror';
 export const beforeAfter = 'Before and after';
 export const snapshot = 'Take a photo';
-/** Gives a photo or a recording to other apps. */
+/** Shares a photo or a recording with other apps. */
 export const share = 'Share';
 export const record = 'Record';
 export const pictureInPicture = 'Picture in picture';
@@ -98,9 +98,9 @@ export const leaveFullscreen = 'Exit full screen';
 export const volume = 'Volume';
 export const mute = 'Mute';
 export const sessionTime = 'Session time';
-/** The name of the same when it counts down to a limit. */
+/** The name of the timer when it counts down to a limit. */
 export const timeLeft = 'Time left';
-/** The name of what was used, in time and money. */
+/** The name of the usage, in time and money. */
 export const usage = 'Used so far';
 export const stats = 'Statistics';
 export const qualityUnknown = 'Checking connection…';
@@ -118,11 +118,11 @@ export const reasonCpu = 'this device is overloaded';
 
 // Editors
 
-/** The field before there is a file, for an image. */
+/** The image field while it is empty. */
 export const editorChooseImage = 'Choose an image, or drop one here';
-/** The same for a video. */
+/** The video field while it is empty. */
 export const editorChooseVideo = 'Choose a video, or drop one here';
-/** The same once there is one. `{name}` */
+/** The same field with a file in it. `{name}` */
 export const editorReplaceFile = 'Replace {name}';
 export const editorChooseReference = 'Add a reference image';
 export const editorReplaceReference = 'Replace the reference image';
@@ -139,7 +139,7 @@ export const editorPending = 'In line…';
 /** A finished video is being downloaded. */
 export const editorDownloading = 'Downloading the video…';
 export const editorDone = 'Done';
-/** In place of a file that this browser can't show. `{name}` */
+/** Replaces the preview of a file that this browser can't show. `{name}` */
 export const editorNoPreview = '{name} can be edited, but this browser can’t show it.';
-/** The browser has no network: the edit starts when it is back. */
+/** The browser has no network: the edit starts when the network is back. */
 export const editorOffline = 'Waiting for the network…';

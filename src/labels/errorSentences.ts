@@ -1,7 +1,7 @@
 import type { DecartErrorCode } from '../errors/codes';
 import { outOfDate } from './english';
 
-/** Codes that a visitor can't do anything about: the developer reads `error.message`. */
+/** Codes that a visitor can't do anything about: developers read `error.message`. */
 type NotTheirs =
   | 'UNAUTHORIZED'
   | 'TOKEN_FETCH_FAILED'
@@ -71,8 +71,8 @@ const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection
 const has = (code: string): code is keyof typeof SENTENCES => code in SENTENCES;
 
 /**
- * What visitors read of an error: no word of tokens, options or servers. The table is complete by its type: a new code
- * doesn't compile until it has a sentence, or is among those above it.
+ * The error sentences for visitors: they don't mention tokens, options or servers. The type makes the table complete: a
+ * new code doesn't compile until it has a sentence, or is listed above.
  */
 export function errorSentenceOf(code: DecartErrorCode): string {
   if (has(code)) return SENTENCES[code];

@@ -4,7 +4,7 @@ import type * as english from './english';
 /** The English texts, by their keys. */
 export type English = typeof english;
 
-/** A key of {@link Labels} that is one text. */
+/** A key of {@link Labels} whose value is a single text. */
 export type LabelKey = keyof English;
 
 /** The sentences of errors, by the error's code. */
@@ -12,7 +12,7 @@ export type ErrorLabels = { [Code in DecartErrorCode]?: string | undefined };
 
 /**
  * Every text of the components, for translation. Texts that you leave out stay English. `{name}` in a text is filled in.
- * Give them to `<DecartProvider labels>` for all components, or to one component.
+ * Pass them to `<DecartProvider labels>` for all components, or to one component.
  *
  * @example
  * ```tsx
@@ -26,15 +26,15 @@ export type ErrorLabels = { [Code in DecartErrorCode]?: string | undefined };
  * ```
  */
 export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
-  /** The language of your texts, as a BCP 47 tag: numbers and times are written in it. @defaultValue 'en' */
+  /** The language of your texts, as a BCP 47 tag: it also formats numbers and times. @defaultValue 'en' */
   readonly locale?: string | undefined;
-  /** What visitors read of errors, by code. */
+  /** The error sentences for visitors, by code. */
   readonly errors?: Readonly<ErrorLabels> | undefined;
 };
 
 /**
- * Every text of the components in one language. `decart-react/locales/*` are of this type, and your own translation can
- * be, too: when a new version adds a text or an error code, it doesn't compile until you have translated it.
+ * Every text of the components in one language. `decart-react/locales/*` have this type, and your own translation can
+ * have it, too: when a new version adds a text or an error code, it doesn't compile until you have translated it.
  *
  * @example
  * ```tsx
@@ -44,16 +44,16 @@ export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
  * ```
  */
 export type CompleteLabels = { readonly [Key in LabelKey]: string } & {
-  /** The language, as a BCP 47 tag: numbers and times are written in it. */
+  /** The language, as a BCP 47 tag: it also formats numbers and times. */
   readonly locale: string;
-  /** What visitors read of each error. */
+  /** The sentence for visitors, for each error. */
   readonly errors: Readonly<Record<DecartErrorCode, string>>;
 };
 
-/** What a text is filled with. */
+/** The values for the placeholders in a text. */
 export type LabelValues = Readonly<Record<string, string | number>>;
 
-/** Fills `{name}` in a text. Numbers are written as `locale` writes them. */
+/** Replaces `{name}` in a text. Numbers are formatted for `locale`. */
 export function fill(text: string, values: LabelValues, locale?: string): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
@@ -62,14 +62,14 @@ export function fill(text: string, values: LabelValues, locale?: string): string
   });
 }
 
-/** The labels of an element around, with those of one inside: the inner ones win. */
+/** Merges the labels of an outer element with those of an inner one: the inner ones win. */
 export function mergeLabels(outer: Labels, inner: Labels): Labels {
   const merged: Record<string, unknown> = { ...outer };
   for (const [key, text] of Object.entries(inner)) if (text !== undefined) merged[key] = text;
   return { ...merged, errors: { ...outer.errors, ...inner.errors } };
 }
 
-/** Whether two tables say the same: written inline, they are other objects at every render. */
+/** Whether two tables have the same content: inline tables are new objects at every render. */
 export function sameLabels(one: Labels, other: Labels): boolean {
   const isSame = (a: object, b: object): boolean => {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);

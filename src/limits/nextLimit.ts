@@ -1,51 +1,51 @@
 /** Limits of a live session. Each ends it with its own `ended.reason`, and turns the camera off. */
 export interface LimitOptions {
-  /** Ends the session (`max_duration`) after this many seconds of video, all of its reconnects together. */
+  /** Ends the session (`max_duration`) after this many seconds of video, including all its reconnects. */
   maxDurationSeconds?: number | undefined;
   /**
-   * Ends the session (`hidden`) when the page has been hidden this many seconds. A page with a picture-in-picture window isn't
-   * hidden.
+   * Ends the session (`hidden`) when the page has been hidden for this many seconds. A page with a picture-in-picture
+   * window isn't hidden.
    */
   stopWhenHiddenSeconds?: number | undefined;
-  /** Ends the session (`idle`) after this many seconds without a pointer, a key, a touch or a call of `set…`. */
+  /** Ends the session (`idle`) after this many seconds without pointer, key or touch input, or a call of `set…`. */
   stopWhenIdleSeconds?: number | undefined;
 }
 
 /** Which limit ends a session. */
 export type LimitReason = 'max_duration' | 'hidden' | 'idle';
 
-/** What the limits are compared with. Times are in ms since the epoch. */
+/** The state that limits are compared with. Times are in ms since the epoch. */
 export interface LimitState {
   /** Seconds of video so far. */
   seconds: number;
-  /** By how many seconds `stay()` has put off `maxDurationSeconds`. */
+  /** The seconds that `stay()` has added to `maxDurationSeconds`. */
   extraSeconds: number;
   /** When the session was live for the first time. */
   liveAt: number;
-  /** When somebody last did something. */
+  /** When the user last did something. */
   activeAt: number;
-  /** When the page was hidden; null while it can be seen. */
+  /** When the page was hidden; null while it is visible. */
   hiddenAt: number | null;
 }
 
 export interface NextLimit {
   reason: LimitReason;
-  /** In how many ms it ends the session; 0 or less: now. */
+  /** Milliseconds until it ends the session; 0 or less: now. */
   ms: number;
-  /** How many ms before the end it warns. */
+  /** How many ms before the end the warning comes. */
   warningMs: number;
 }
 
 const WARNING_SECONDS = 10;
 
-/** The limit that comes first, if there is one. */
+/** The limit that is reached first, if there is one. */
 export function nextLimit(options: LimitOptions, state: LimitState, now: number): NextLimit | null {
   const { maxDurationSeconds: max, stopWhenHiddenSeconds: hidden, stopWhenIdleSeconds: idle } = options;
   const { seconds, extraSeconds, liveAt, activeAt, hiddenAt } = state;
   const since = (at: number) => (now - Math.max(at, liveAt)) / 1000;
   const limits: NextLimit[] = [];
   const add = (reason: LimitReason, limit: number, spent: number) => {
-    // A limit that is shorter than two warnings would warn all the time.
+    // A limit shorter than two warnings would warn all the time.
     const warningMs = Math.min(WARNING_SECONDS, limit / 2) * 1000;
     limits.push({ reason, ms: (limit - spent) * 1000, warningMs });
   };

@@ -1,4 +1,4 @@
-/** Whether somebody is there: looks at the page, and does something. */
+/** Whether somebody is there: the page is visible, or they do something. */
 export interface Presence {
   isHidden(): boolean;
   /** Watches until the returned function is called. */
@@ -22,7 +22,7 @@ function documentPictureInPicture(): DocumentPictureInPicture | undefined {
 }
 
 export const pagePresence: Presence = {
-  // A picture-in-picture window stays in sight when its page doesn't.
+  // A picture-in-picture window stays visible when its page doesn't.
   isHidden: () =>
     document.visibilityState === 'hidden' &&
     !document.pictureInPictureElement &&

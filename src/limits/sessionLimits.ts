@@ -5,29 +5,29 @@ import { type Presence, pagePresence } from './presence';
 
 /** A limit is about to end the session. */
 export interface SessionEnding {
-  /** What `ended.reason` will be. */
+  /** The later `ended.reason`. */
   readonly reason: LimitReason;
-  /** In how many seconds, when the warning began. */
+  /** Seconds until the end, counted when the warning began. */
   readonly secondsLeft: number;
-  /** When, in ms since the epoch. */
+  /** The time of the end, in ms since the epoch. */
   readonly endsAt: number;
-  /** Somebody is there: the limit begins again. For `max_duration`: as many seconds more. */
+  /** Restarts the limit, because somebody is there. For `max_duration`: adds as many seconds. */
   readonly stay: () => void;
 }
 
 export interface SessionLimits {
   /** The service ends the connection that begins now after this many seconds. */
   setServiceLimit(seconds: number | undefined): void;
-  /** Another limit counts from now on. */
+  /** The limits have changed. */
   setOptions(options: LimitOptions): void;
   /** Somebody does something. */
   touch(): void;
-  /** Another start: every limit counts from its beginning. */
+  /** Another start: every limit starts from zero. */
   reset(): void;
 }
 
 interface SessionLimitsOptions {
-  /** Changes whenever one of these two may have. */
+  /** Changes whenever `isActive` or `isLive` may have changed. */
   session: Pick<ReadableStore<unknown>, 'subscribe'>;
   /** It is open, or requested. */
   isActive(): boolean;
@@ -35,9 +35,12 @@ interface SessionLimitsOptions {
   isLive(): boolean;
   /** Seconds of video so far. */
   seconds: ReadableStore<number>;
-  /** Gets the warning that is due; `null` while none is. */
+  /** Receives the current warning; `null` if there is none. */
   ending: Store<SessionEnding | null>;
-  /** Gets after how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
+  /**
+   * Receives the seconds of video after which the session ends: by `maxDurationSeconds`, or by the service. `null`
+   * without a limit.
+   */
   secondsLimit: Store<number | null>;
   onEnding(ending: SessionEnding): void;
   onEnd(reason: LimitReason): void;
@@ -46,14 +49,14 @@ interface SessionLimitsOptions {
 
 /** A check that comes a little early is repeated, but not at once. */
 const SOONEST_MS = 50;
-/** Ticks come when they come: an end that moves by less is the same one. */
+/** Ticks aren't exact: if the end moves by less than this, it is the same one. */
 const SAME_MS = 1000;
-/** So long a warning stays after somebody moved: a button that vanishes under the pointer can't be pressed. */
+/** A warning stays this long after the user moved: they can't press a button that vanishes under the pointer. */
 const LINGER_MS = 1500;
 
 /**
- * Ends a session at the first of its limits, and warns before. Timers of a hidden page may be
- * late, so each second of video that the service reports triggers a check too.
+ * Ends a session at the first of its limits, and warns before that. Timers of a hidden page may be late, so each second
+ * of video that the service reports triggers a check too.
  */
 export function createSessionLimits({
   session,
@@ -70,7 +73,7 @@ export function createSessionLimits({
   let state: Omit<LimitState, 'seconds'> | null = null;
   let serviceLimit = Number.POSITIVE_INFINITY;
   let stopWatching = () => {};
-  /** When a warning that is no longer due goes away; null: at once. */
+  /** When a warning that no longer applies goes away; null: at once. */
   let hideAt: number | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -153,7 +156,7 @@ export function createSessionLimits({
     hide();
   }
 
-  /** Listens to what the limits need: nothing without one. */
+  /** Listens to what the limits need; without limits, to nothing. */
   function watch() {
     stopWatching();
     const { maxDurationSeconds, stopWhenHiddenSeconds, stopWhenIdleSeconds } = options;

@@ -1,7 +1,10 @@
-// Which of them count as a gesture differs from browser to browser. A finger that goes down may only begin to scroll.
+// Which of these events count as a gesture differs from browser to browser. A finger that touches the screen may only be
+// starting to scroll.
 const GESTURES = ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown'];
 
-/** An audio context that runs whenever the browser allows it: it may wait for a gesture, and a phone pauses it for a call. */
+/**
+ * An audio context that runs whenever the browser allows it: it may need a gesture, and a phone pauses it during a call.
+ */
 export function openAudioContext() {
   const context = new AudioContext();
   const closed = new AbortController();

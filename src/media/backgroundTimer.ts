@@ -1,9 +1,9 @@
-// A browser runs the timers of a hidden page once a second at most, and its animation frames not at all. Those of a worker
-// run on.
+// In a hidden page, a browser runs timers at most once a second, and animation frames not at all. A worker's timers keep
+// running.
 
 /**
- * Calls `onTick` every `ms`, also in a hidden page. Where a content security policy forbids the worker, the page's own timer
- * does it.
+ * Calls `onTick` every `ms`, also in a hidden page. If a content security policy forbids the worker, the page's own timer
+ * is used.
  *
  * @returns stops it
  */
@@ -26,7 +26,7 @@ export function startBackgroundTimer(ms: number, onTick: () => void): () => void
       startInPage();
     };
   } catch {
-    // Trusted Types refuse an address that is plain text.
+    // Trusted Types refuse a URL that is a plain string.
     startInPage();
   }
   return () => {

@@ -1,6 +1,9 @@
 const REPEAT_MS = 250;
 
-/** A black picture, for where there is none: no input, or a camera that is still opening. Stop it, or it continues. */
+/**
+ * A black video track, for when there is no video: no input, or a camera that is still opening. Call `stop()`, or it
+ * keeps drawing.
+ */
 export function blackTrack(width: number, height: number): MediaStreamTrack | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -10,7 +13,8 @@ export function blackTrack(width: number, height: number): MediaStreamTrack | un
   draw();
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) return undefined;
-  // What is drawn is sent. Were it drawn once, and that frame lost, the service would continue with the camera's last picture.
+  // Each drawing sends a frame. If it were drawn only once and that frame got lost, the service would continue with the
+  // camera's last frame.
   const timer = setInterval(draw, REPEAT_MS);
   const stop = track.stop.bind(track);
   track.stop = () => {

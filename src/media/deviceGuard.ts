@@ -1,6 +1,6 @@
-// Looks after an open camera or microphone that is unplugged, taken by another application, or loses its permission: it is opened
-// again, the same one if possible, else another. A device that is muted, or that a script stopped, is left
-// alone: somebody wants it off.
+// Watches an open camera or microphone. If it is unplugged, taken by another application, or loses its permission, it is
+// opened again: the same one if possible, else another. A device that is muted, or that a script stopped, is left alone:
+// it is off on purpose.
 import { normalizeError } from '../errors/normalizeError';
 import { type Device, mediaError } from './mediaError';
 import { areGranted } from './openDevices';
@@ -10,20 +10,20 @@ interface DeviceGuardOptions {
   constraints: MediaTrackConstraints;
   /** Opens a device. Rejects as soon as the guard is no longer needed. */
   open(constraints: MediaTrackConstraints): Promise<MediaStreamTrack | undefined>;
-  /** A device was opened again: this guard is done. */
+  /** A device was opened again: this guard has ended. */
   onTrack(track: MediaStreamTrack): void;
-  /** There is none to open. Called once; the guard continues, and opens one that comes. */
+  /** There is no device to open. Called once; the guard continues, and opens a device that appears. */
   onLost(cause: unknown): void;
 }
 
-/** How long a camera may stay muted after somebody came back to the page. */
+/** How long a camera may stay muted after the user came back to the page. */
 const MUTED_MS = 2500;
-/** How often a device that is gone is looked for while nothing reports that it is back. */
+/** How often we look for a missing device while no event says that it is back. */
 const LOOK_MS = 2000;
 
 const isSeen = () => document.visibilityState === 'visible';
 
-/** Guards `track` until `signal` is aborted. One that has ended already is opened again at once. */
+/** Guards `track` until `signal` is aborted. A track that has already ended is reopened at once. */
 export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions, signal: AbortSignal): void {
   const { device, constraints, open, onTrack, onLost } = options;
   const { deviceId } = track.getSettings();
@@ -34,9 +34,9 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
   let lookAgain = false;
   let problem: 'none' | 'lost' | 'denied' = 'none';
 
-  /** Resolves with a device that can be used, or with why there is none. */
+  /** Resolves with a usable device, or with the reason why there is none. */
   async function find(): Promise<{ found?: MediaStreamTrack; cause?: unknown }> {
-    // The person may have ended it in the address bar. To ask again would show a prompt.
+    // The user may have ended it in the address bar. Asking again would show a prompt.
     if (!(await areGranted([device]))) return { cause: mediaError(undefined, device, 'DENIED') };
     let cause: unknown;
     for (const request of [sameDevice, anyDevice]) {
@@ -51,7 +51,7 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
   }
 
   async function look() {
-    // A device often shows up a moment before it can be opened: what happens meanwhile is a reason to look again.
+    // A device often appears a moment before it can be opened: events that come meanwhile are a reason to try again.
     lookAgain = true;
     if (looking) return;
     looking = true;
@@ -69,7 +69,7 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
   const onChange = () => {
     if (looking || problem !== 'none') void look();
   };
-  // Another application that lets a device go tells nobody.
+  // There is no event when another application releases a device.
   const onReturn = () => {
     if (problem === 'lost' && track.readyState === 'ended' && !looking && isSeen()) void look();
   };
@@ -93,8 +93,8 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
 }
 
 /**
- * A phone mutes the camera of a page that nobody sees, and gives it back by itself. Where it forgets to, the same camera is opened
- * again, once. A camera that is muted before somebody's eyes is meant to be.
+ * A phone mutes the camera of a hidden page, and unmutes it by itself. If it forgets to, the same camera is reopened,
+ * once. A camera that is muted while the page is visible is muted on purpose.
  */
 function watchMuted(
   track: MediaStreamTrack,

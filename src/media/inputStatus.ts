@@ -1,32 +1,32 @@
-// Whether a video track really gives video. Its owner may disable or stop it, its system may mute it, and a camera may open and
-// then give no frame. Scripts that disable or stop a track fire no event, so it is polled.
+// Whether a video track really delivers video. Its owner may disable or stop it, the system may mute it, and a camera may
+// open but deliver no frames. Scripts that disable or stop a track fire no event, so it is polled.
 
 import { playUnseen } from './playUnseen';
 
 /**
- * What goes into a session. `'none'`: there is no input. `'live'`: the video is sent. In the other cases black is sent:
- * `'disabled'`: the track's `enabled` is `false`. `'muted'`: the system or the browser gives no video, for a camera that a key
- * or a cover mutes, for example. `'ended'`: the track was stopped, unplugged or unshared.
+ * The state of a session's input. `'none'`: there is no input. `'live'`: the video is sent. In all other cases black is
+ * sent: `'disabled'`: the track's `enabled` is `false`. `'muted'`: the system or the browser delivers no video, for
+ * example because a key or a cover mutes the camera. `'ended'`: the track was stopped or unplugged, or sharing ended.
  */
 export type InputStatus = 'none' | 'live' | 'disabled' | 'muted' | 'ended';
 
 interface InputStatusOptions {
-  /** It is another than before. */
+  /** The status has changed. */
   onChange(): void;
-  /** It is enabled, and has given no frame for {@link NO_FRAMES_MS}. Called once. */
+  /** It is enabled, but has delivered no frame for {@link NO_FRAMES_MS}. Called once. */
   onNoFrames(): void;
 }
 
 const POLL_MS = 200;
-/** Longer than a camera takes to warm up, and shorter than a person waits. */
+/** Longer than a camera takes to warm up, and shorter than users wait. */
 const NO_FRAMES_MS = 10_000;
-/** Until then a track without a frame counts as live: most give one at once. */
+/** Until then a track without a frame counts as live: most deliver one at once. */
 const FIRST_FRAME_MS = 2500;
 
 /**
  * Watches `track` until `signal` is aborted.
  *
- * @returns reads the status of this moment
+ * @returns a function that reads the current status
  */
 export function watchInputStatus(
   track: MediaStreamTrack,
@@ -52,7 +52,7 @@ export function watchInputStatus(
 
   function poll() {
     const now = performance.now();
-    // A page that stood still, or that nobody sees, says nothing about the camera.
+    // A page that was suspended or is hidden says nothing about the camera.
     const isObserved = document.visibilityState === 'visible' && track.enabled;
     const before = emptyFor;
     if (!hasFrame && isObserved) emptyFor += Math.min(now - checkedAt, 2 * POLL_MS);

@@ -1,9 +1,9 @@
 /**
- * Keeps the screen of a phone on until `signal` is aborted: nobody touches it during a session. The browser takes the lock back
- * whenever the page is hidden, so it is requested again.
+ * Keeps a phone's screen on until `signal` is aborted: users don't touch it during a session. The browser releases the
+ * lock when the page is hidden, so it is requested again.
  */
 export function keepScreenOn(signal: AbortSignal): void {
-  // Not on pages without https, nor in older browsers.
+  // Not available on pages without https, nor in older browsers.
   if (!('wakeLock' in navigator)) return;
   async function request() {
     if (document.visibilityState !== 'visible') return;
@@ -13,7 +13,7 @@ export function keepScreenOn(signal: AbortSignal): void {
       if (signal.aborted) release();
       else signal.addEventListener('abort', release);
     } catch {
-      // The battery is low, or a policy forbids it: then the screen sleeps.
+      // The battery is low, or a policy forbids it: then the screen turns off.
     }
   }
 

@@ -1,4 +1,4 @@
-// Which cameras and microphones there are. One list for the page, kept up to date while somebody looks at it.
+// The cameras and microphones of this device. One list for the page, kept up to date while it is in use.
 import { createStore, type ReadableStore } from '../store/store';
 
 /** The cameras and microphones of this device. */
@@ -7,12 +7,12 @@ export interface DeviceList {
   readonly cameras: readonly MediaDeviceInfo[];
   /** The audio inputs. */
   readonly microphones: readonly MediaDeviceInfo[];
-  /** Whether the list is known yet. Before a permission is given, a browser tells neither labels nor ids. */
+  /** Whether the list is known yet. Before permission is granted, a browser reveals neither labels nor ids. */
   readonly isReady: boolean;
 }
 
 export interface DeviceStore extends ReadableStore<DeviceList> {
-  /** Asks the browser again: not every browser tells that labels became known. */
+  /** Asks the browser again: not every browser reports when labels become known. */
   refresh(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ function createDeviceStore(): DeviceStore {
   let subscribers = 0;
 
   async function refresh() {
-    // An insecure page has no devices, and a browser that fails here has none to offer either.
+    // An insecure page has no devices, and a browser that fails here has none either.
     const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
     const of = (kind: MediaDeviceKind) => all.filter((device) => device.kind === kind);
     const next = { cameras: of('videoinput'), microphones: of('audioinput'), isReady: true };

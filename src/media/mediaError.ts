@@ -1,6 +1,6 @@
 import { DecartError } from '../errors/DecartError';
 
-/** What a person would call the device that `getUserMedia` was asked for. */
+/** What users call the devices that `getUserMedia` was asked for. */
 export type Device = 'camera' | 'microphone';
 
 const ADVICE = {
@@ -13,7 +13,7 @@ const ADVICE = {
   DISMISSED: (device: Device) =>
     `The permission prompt for the ${device} was dismissed. Try again, and choose Allow.`,
   NOT_FOUND: (device: Device) =>
-    `No ${device} was found that fits. Connect one, or choose another, then try again.`,
+    `No matching ${device} was found. Connect one, or choose another, then try again.`,
   IN_USE: (device: Device) =>
     `The ${device} could not be started. Another application may be using it: close that one, then try again.`,
 } as const;
@@ -34,7 +34,7 @@ export function nameOf(cause: unknown): string {
   return cause instanceof Error || cause instanceof DOMException ? cause.name : '';
 }
 
-/** Turns what `getUserMedia` rejects with into a `DecartError` with a code for the device and its problem. */
+/** Converts a rejection of `getUserMedia` to a `DecartError` with a code for the device and its problem. */
 export function mediaError(
   cause: unknown,
   device: Device,
@@ -44,7 +44,7 @@ export function mediaError(
   return new DecartError(`${prefix}_${problem}`, ADVICE[problem](device), { cause });
 }
 
-/** Who refused which of `devices`: the page's embedder, the system, or the person, for good or for now. */
+/** Who refused which of `devices`: the embedding page, the system, or the user, permanently or for now. */
 export async function refusalError(cause: unknown, devices: readonly Device[]): Promise<DecartError> {
   const states = await Promise.all(devices.map(permissionOf));
   const by = (isIt: (device: Device, index: number) => boolean) => devices.find(isIt);
@@ -53,7 +53,7 @@ export async function refusalError(cause: unknown, devices: readonly Device[]): 
 
   const forbidden = by((device) => !isAllowedByPolicy(device));
   if (forbidden) return mediaError(cause, forbidden, 'DENIED_BY_POLICY');
-  // Chrome says so where macOS or Windows blocks it.
+  // Chrome says so if macOS or Windows blocks it.
   if (/system/i.test(text)) return mediaError(cause, first, 'DENIED_BY_SYSTEM');
   const denied = by((_, index) => states[index] === 'denied');
   if (denied) return mediaError(cause, denied);
@@ -61,7 +61,7 @@ export async function refusalError(cause: unknown, devices: readonly Device[]): 
   return asked ? mediaError(cause, asked, 'DISMISSED') : mediaError(cause, first);
 }
 
-/** `undefined` where the browser doesn't say. */
+/** `undefined` if the browser doesn't say. */
 async function permissionOf(name: Device): Promise<PermissionState | undefined> {
   return navigator.permissions?.query({ name }).then(
     ({ state }) => state,
@@ -80,7 +80,7 @@ export function isAllowedByPolicy(feature: string): boolean {
   return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature) ?? true;
 }
 
-/** Errors of a session that continues. */
+/** Errors after which the session continues. */
 const continuing = (cause?: unknown) => ({ cause, fatal: false });
 
 export function cameraLost(cause: unknown): DecartError {
@@ -99,11 +99,11 @@ export function microphoneLost(cause: unknown): DecartError {
   );
 }
 
-/** Another one than the person chose. */
+/** Another device than the one that the user chose. */
 export function deviceReplaced(device: Device): DecartError {
   return new DecartError(
     device === 'camera' ? 'CAMERA_REPLACED' : 'MICROPHONE_REPLACED',
-    `The ${device} that was chosen is gone, so another one is used. Choose one to change that.`,
+    `The chosen ${device} is gone, so another one is used. Choose one to change that.`,
     continuing(),
   );
 }
@@ -111,11 +111,11 @@ export function deviceReplaced(device: Device): DecartError {
 export function noFrames(): DecartError {
   return new DecartError(
     'CAMERA_NO_FRAMES',
-    'The camera is on, but gives no video. Open its cover, start its application if it is a virtual one, or choose another camera.',
+    'The camera is on, but sends no video. Open its cover, start its application if it is a virtual camera, or choose another camera.',
   );
 }
 
-/** Firefox, for a microphone of another sample rate. */
+/** Firefox, for a microphone with another sample rate. */
 export function microphoneUnsupported(cause: unknown): DecartError {
   return new DecartError(
     'MICROPHONE_UNSUPPORTED',

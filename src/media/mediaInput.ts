@@ -8,11 +8,11 @@ export type VideoInput = MediaTrackConstraints | SourceInput | null;
 export type SourceInput = 'screen' | MediaStream | HTMLCanvasElement | HTMLVideoElement | Blob;
 export type MicrophoneInput = boolean | MediaTrackConstraints;
 
-/** Also the id of a device, which a person chose. */
+/** Also the id of a device that the user chose. */
 export type VideoChoice = string | VideoInput;
 export type MicrophoneChoice = string | MicrophoneInput;
 
-/** Whether a value is a `MediaStream`: from whichever window, or of the class that a unit test puts in its place. */
+/** Whether a value is a `MediaStream`: from any window, or of a class that a unit test uses instead. */
 export function isStream(value: unknown): value is MediaStream {
   const isOurs = typeof MediaStream !== 'undefined' && value instanceof MediaStream;
   return isOurs || hasTag(value, 'MediaStream');

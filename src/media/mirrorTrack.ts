@@ -1,5 +1,5 @@
-// The SDK mirrors only what it is given at connect time: a camera swapped in later would lose its mirror. This mirrors
-// any track, so that every camera of a session is shown and sent the same way round.
+// The SDK mirrors only the track that it gets at connect time: a camera swapped in later would not be mirrored. This
+// mirrors any track, so that every camera of a session is shown and sent the same way.
 
 import { playUnseen } from './playUnseen';
 import { watchFrames } from './watchFrames';
@@ -25,7 +25,10 @@ export function isMirrored(track: MediaStreamTrack, mirror: Mirror): boolean {
   return mirror === 'auto' ? facesUser(track) : mirror;
 }
 
-/** The camera of a computer doesn't say where it faces. Only a device is in a group: a canvas, a file or a screen is in none. */
+/**
+ * The camera of a computer doesn't say which way it faces. Only devices have a group: a canvas, a file or a screen has
+ * none.
+ */
 function facesUser(track: MediaStreamTrack): boolean {
   const { facingMode, groupId } = track.getSettings();
   if (facingMode) return facingMode === 'user';
@@ -33,7 +36,7 @@ function facesUser(track: MediaStreamTrack): boolean {
 }
 
 /**
- * A track that shows `source` the other way round. It takes `source` over: stopping the mirrored track stops it.
+ * A track that shows `source` mirrored. It owns `source`: stopping the mirrored track stops it.
  */
 export function mirrorTrack(source: MediaStreamTrack): MediaStreamTrack {
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = globalThis as InsertableStreams;
@@ -76,7 +79,7 @@ function pipe({ readable }: TrackProcessor, generator: TrackGenerator): MediaStr
       frame.close();
     },
   });
-  // The pipe ends when either track is stopped, which isn't a fault.
+  // The pipe ends when either track is stopped, which isn't an error.
   readable
     .pipeThrough(flip)
     .pipeTo(generator.writable)
@@ -84,14 +87,14 @@ function pipe({ readable }: TrackProcessor, generator: TrackGenerator): MediaStr
   return generator;
 }
 
-/** Where the browser hands out no frames: Firefox and Safari. */
+/** For browsers that don't expose frames: Firefox and Safari. */
 function draw(source: MediaStreamTrack): MediaStreamTrack {
   const { width = 1280, height = 720, frameRate = FRAME_RATE } = source.getSettings();
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { alpha: false });
-  // Every picture that is drawn, and no other: with a rate of its own it would leave out some.
+  // Draws exactly the frames of the source: with a rate of its own it would skip some.
   const [track] = canvas.captureStream().getVideoTracks();
   if (!track) return source;
   const video = playUnseen(new MediaStream([source]));

@@ -23,12 +23,12 @@ function createObjectUrl(blob: Blob): ObjectUrl {
   return created;
 }
 
-/** The object URL of a blob that somebody holds. */
+/** The object URL of a blob that is in use. */
 export function objectUrlOf(blob: Blob): string | undefined {
   return objectUrls.get(blob)?.url;
 }
 
-/** Creates a blob's object URL for its first holder, and revokes it after the last one. */
+/** Creates a blob's object URL for its first user, and revokes it after the last one. */
 export function holdObjectUrl(blob: Blob): () => void {
   const { lease } = objectUrls.get(blob) ?? createObjectUrl(blob);
   return lease.retain();

@@ -3,18 +3,18 @@ import { DecartError } from '../errors/DecartError';
 import { type Device, mediaError, nameOf, refusalError } from './mediaError';
 import { isOpen, stopAll } from './tracks';
 
-/** What to ask the browser for; a device that is left out is not asked for. */
+/** The constraints for each device; a device that is left out isn't requested. */
 export type DeviceRequest = { [K in Device]?: MediaTrackConstraints | true };
 
 export type DeviceTracks = { [K in Device]?: MediaStreamTrack };
 
 const DEVICES = ['camera', 'microphone'] as const;
-/** A device that was let go a moment ago can't always be opened at once. */
+/** A device that was released a moment ago can't always be opened at once. */
 const AGAIN_MS = 500;
 
 /**
- * Opens camera and microphone, with one permission prompt for both. What arrives after `signal` was aborted (a page
- * cannot close the prompt) is stopped at once.
+ * Opens camera and microphone, with one permission prompt for both. Tracks that arrive after `signal` was aborted (a page
+ * can't close the prompt) are stopped at once.
  *
  * @throws `DecartError` `CAMERA_…` or `MICROPHONE_…`; the signal's reason when aborted.
  */
@@ -27,10 +27,10 @@ export async function openDevices(request: DeviceRequest, signal: AbortSignal): 
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof DecartError) throw cause;
-    // A second prompt for one start is one too many: Chrome blocks a site whose prompt was dismissed three times.
+    // A start should show only one prompt: Chrome blocks a site whose prompt was dismissed three times.
     if (nameOf(cause) === 'NotAllowedError') throw await refusalError(cause, devices);
     if (devices.length === 1) throw mediaError(cause, device);
-    // The browser does not say which of the two failed: one at a time, it does.
+    // The browser doesn't say which of the two failed; if we ask for one at a time, it does.
     return openInTurn(request, signal);
   }
 }
@@ -45,7 +45,7 @@ async function openInTurn({ camera, microphone }: DeviceRequest, signal: AbortSi
   }
 }
 
-/** Throws what the browser does, or which device is gone. */
+/** Throws the browser's error, or says which device is gone. */
 async function openAll(request: DeviceRequest, signal: AbortSignal): Promise<DeviceTracks> {
   const stream = await ask(request, signal).catch(async (cause: unknown) => {
     signal.throwIfAborted();
@@ -55,7 +55,7 @@ async function openAll(request: DeviceRequest, signal: AbortSignal): Promise<Dev
   });
   const tracks: DeviceTracks = {};
   for (const track of stream.getTracks()) tracks[track.kind === 'video' ? 'camera' : 'microphone'] = track;
-  // A device that disappears while the prompt is open leaves a stream without a live track.
+  // If a device disappears while the prompt is open, the stream has no live track for it.
   const gone = DEVICES.find((device) => request[device] && !isOpen(tracks[device]));
   if (gone || signal.aborted) stopAll(stream.getTracks());
   signal.throwIfAborted();
@@ -80,7 +80,7 @@ async function ask({ camera, microphone }: DeviceRequest, signal: AbortSignal): 
   });
 }
 
-/** Whether opening these devices will ask nobody: their permissions are known to be granted. */
+/** Whether these devices open without a prompt: their permissions are known to be granted. */
 export async function areGranted(devices: readonly Device[]): Promise<boolean> {
   try {
     const permissions = await Promise.all(devices.map((name) => navigator.permissions.query({ name })));

@@ -1,4 +1,4 @@
-/** A `<video>` outside of the page that plays the stream: for its frames and events. */
+/** Plays the stream in a `<video>` that isn't in the page: for its frames and events. */
 export function playUnseen(stream: MediaStream): HTMLVideoElement {
   const video = document.createElement('video');
   video.muted = true;

@@ -6,7 +6,7 @@ import { isFile } from '../requests/shapes';
 import { sniffType } from '../requests/sniffType';
 import type { ImageFileInput } from '../requests/variables';
 
-/** How {@link prepareReferenceImage} makes an image fit. */
+/** The limits for {@link prepareReferenceImage}. */
 export interface ReferenceImageOptions {
   /** The longer side has at most this many pixels. @defaultValue 1536 */
   maxSide?: number | undefined;
@@ -27,28 +27,29 @@ const check = /* @__PURE__ */ shape({
   maxBytes: atLeastOne,
 } satisfies Record<keyof ReferenceImageOptions, Rule>);
 const QUALITIES = [0.92, 0.85, 0.75, 0.6];
-/** How much smaller each side becomes if the lowest quality still takes too many bytes. */
+/** The factor by which each side shrinks if the lowest quality still takes too many bytes. */
 const SHRINK = 0.75;
-/** Formats that people take for images, and that not every browser can read. */
+/** Formats that users take for images, but that not every browser can read. */
 const UNKNOWN_FORMATS: Record<string, string> = {
   'image/heic': 'a HEIC photo',
   'image/avif': 'an AVIF image',
   'image/svg+xml': 'an SVG drawing',
 };
-/** Smaller than this, nothing can be seen. */
+/** Below this size, nothing can be recognized. */
 const MIN_USEFUL_SIDE = 32;
 
 /**
- * Makes an image fit to be a reference image: a JPEG whose sides and bytes are within limits. A photo that its camera noted to
- * be turned is upright, transparency becomes white, an animation is its first frame, and notes in the file such as the place
- * are gone.
+ * Makes an image suitable as a reference image: a JPEG whose sides and bytes are within limits. Photos are rotated
+ * upright, transparency becomes white, an animation becomes its first frame, and metadata such as the location is
+ * removed.
  *
- * @param source - a `File` or `Blob`, an address, a `ReadableStream`, or what a canvas, a `<video>` or an `<img>` shows now
+ * @param source - a `File` or `Blob`, a URL, a `ReadableStream`, or a canvas, `<video>` or `<img>`, whose current picture
+ * is used
  * @param options - the limits
  * @returns the JPEG
  *
- * @throws `DecartError` `INVALID_INPUT` if it can't be read or isn't an image that this browser knows: most browsers don't know
- * HEIC. `INVALID_OPTIONS` for a limit that isn't a positive number, or a `minSide` above `maxSide`.
+ * @throws `DecartError` `INVALID_INPUT` if it can't be read or isn't an image that this browser supports: most don't
+ * support HEIC. `INVALID_OPTIONS` for a limit that isn't a positive number, or a `minSide` above `maxSide`.
  *
  * @example
  * ```ts
@@ -88,7 +89,7 @@ function limitsOf(options: ReferenceImageOptions): typeof DEFAULTS {
   return limits;
 }
 
-/** Upright, by what its camera noted in it. Of an animation, the first frame. */
+/** Rotated as its EXIF data says. Of an animation, the first frame. */
 async function decode(file: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -111,7 +112,7 @@ function draw(picture: ImageBitmap, width: number, height: number): HTMLCanvasEl
   canvas.height = Math.max(1, height);
   const context = canvas.getContext('2d', { alpha: false });
   if (context) {
-    // A JPEG has no transparency: without this it would be black.
+    // JPEG has no transparency: without this, transparent parts would be black.
     context.fillStyle = '#ffffff';
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.imageSmoothingQuality = 'high';

@@ -1,19 +1,19 @@
-// A canvas that isn't drawn, or a shared window in which nothing moves, gives no frames: WebRTC would send none, and the service
-// would show neither the video nor the next prompt. So its last frame is sent again and again.
+// A canvas that isn't redrawn, or a shared window in which nothing moves, produces no frames. WebRTC would send none, and
+// the service would show neither the video nor the next prompt. So the last frame is sent repeatedly.
 import { playUnseen } from './playUnseen';
 
 const REPEAT_MS = 250;
-/** Without a frame for so long, it stands still. */
+/** After this long without a frame, the track counts as still. */
 const STILL_MS = 1000;
-/** So many frames within {@link STILL_MS}, and it moves. A few a second are shown by repeating as well. */
+/** This many frames within {@link STILL_MS} count as motion. Repeating also shows a few frames a second. */
 const MOVING_FRAMES = 6;
 const POLL_MS = 250;
 
 /**
- * Watches whether `track` stands still, until `signal` is aborted. Says nothing new while nobody sees the page: browsers don't
- * report frames there.
+ * Watches whether `track` stands still, until `signal` is aborted. The result doesn't change while the page is hidden:
+ * browsers don't report frames there.
  *
- * @returns whether it stands still at this moment
+ * @returns whether it stands still now
  */
 export function watchStillness(
   track: MediaStreamTrack,
@@ -53,7 +53,7 @@ export function watchStillness(
   return () => isStill;
 }
 
-/** A track that repeats what `source` shows. It takes `source` over: stopping it stops `source`. */
+/** A track that repeats the last frame of `source`. It owns `source`: stopping it stops `source`. */
 export function repeatTrack(source: MediaStreamTrack): MediaStreamTrack {
   const video = playUnseen(new MediaStream([source]));
   const canvas = document.createElement('canvas');

@@ -1,7 +1,7 @@
 import { DecartError } from '../errors/DecartError';
 
 /**
- * Says at once what a live session would fail on later.
+ * Reports at once what would make a live session fail later.
  *
  * @throws `DecartError` `UNSUPPORTED_BROWSER` in an insecure context, or without WebRTC or a camera API.
  */

@@ -1,13 +1,13 @@
-// A published microphone can't be swapped through the SDK. So what is published is the end of a WebAudio graph, and the
-// microphone that flows into it can change, or be silent.
+// A published microphone can't be swapped through the SDK. So we publish the output of a WebAudio graph; the microphone
+// at its input can change, or be silent.
 import { openAudioContext } from './audioContext';
 
 export interface SwitchableAudioTrack {
-  /** What to publish: clones of it. */
+  /** Clones of the track, for publishing. */
   readonly track: MediaStreamTrack | undefined;
   /**
-   * Lets `source` be heard, or nothing.
-   * @throws what the browser does, if it can't process this source: then nothing is heard
+   * Plays `source`, or silence.
+   * @throws the browser's error, if it can't process this source: then there is silence
    */
   setSource(source: MediaStreamTrack | undefined): void;
   close(): void;

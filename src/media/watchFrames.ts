@@ -1,16 +1,16 @@
 import { startBackgroundTimer } from './backgroundTimer';
 
-/** How long a visible page may give no frame before the timer looks: longer than a slow camera takes. */
+/** How long a visible page may get no frame before the timer checks: longer than a slow camera takes. */
 const PATIENCE_MS = 250;
 
 /**
- * Calls `onFrame` for each picture that `video` shows, and `frameRate` times a second where the browser tells of none: in a
- * hidden tab, or behind another window.
+ * Calls `onFrame` for each frame that `video` shows. If the browser reports none, in a hidden tab or behind another
+ * window, it is called `frameRate` times a second.
  *
  * @returns stops it
  */
 export function watchFrames(video: HTMLVideoElement, frameRate: number, onFrame: () => void): () => void {
-  // Firefox has had frame callbacks since 2024 only.
+  // Firefox has had frame callbacks only since 2024.
   const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;
   let toldAt = performance.now();
   let request = 0;

@@ -38,8 +38,8 @@ interface CommonProps extends Omit<ClientConfig, 'proxy'>, Omit<ClientCallbacks,
 
 interface WithToken {
   /**
-   * Where client tokens come from: a function, or the address of a route that is POSTed to (with cookies, also at another
-   * origin, which must allow that) and answers a token.
+   * Where client tokens come from: a function, or the URL of a route. The route gets a POST with cookies (another origin
+   * must allow them) and answers with a token.
    */
   getToken: TokenFetcher;
   /** HTTP calls go through this proxy; realtime uses the token. */
@@ -49,24 +49,25 @@ interface WithToken {
 interface WithProxy {
   getToken?: undefined;
   /**
-   * The path or URL of a proxy that holds the key. Carries HTTP only: realtime fails with `REALTIME_NEEDS_TOKEN`. A proxy at
-   * another origin gets no cookies, for the SDK sends none there.
+   * The path or URL of a proxy that holds the key. Carries HTTP only: realtime fails with `REALTIME_NEEDS_TOKEN`. At
+   * another origin, a proxy gets no cookies, because the SDK doesn't send any there.
    */
   proxy: string;
 }
 
-/** `getToken`, `proxy` or both, and what the client is to do differently. */
+/** `getToken`, `proxy` or both, and further options of the client. */
 export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
 
 /**
- * Gives every hook and component below it a Decart client that always has a valid token. Fetches nothing by itself: the
- * first call does.
+ * Gives every hook and component below it a Decart client that always has a valid token. It fetches nothing until the
+ * first call.
  *
- * An inline `getToken` or `onError` resets nothing: the newest one is used. Another `identity`, `getToken` address, `proxy`,
- * `baseUrl`, `realtimeBaseUrl`, `integration` or `telemetry` makes a new client, and everything of the one before ends.
+ * An inline `getToken` or `onError` resets nothing: the newest one is used. A new `identity`, `getToken` URL, `proxy`,
+ * `baseUrl`, `realtimeBaseUrl`, `integration` or `telemetry` creates a new client, and everything of the previous one
+ * ends.
  *
- * Throws a `DecartError` `INVALID_OPTIONS` when there is neither `getToken` nor `proxy`, when one of them cannot be meant
- * (a key, for example, in place of the token route's address), or when `identity` is empty.
+ * Throws a `DecartError` `INVALID_OPTIONS` if both `getToken` and `proxy` are missing, if one of them is clearly wrong
+ * (such as an API key in place of the URL of the token route), or if `identity` is empty.
  *
  * @example A route that answers a client token
  * ```tsx
@@ -100,7 +101,7 @@ export function DecartProvider({ children, queryClient, identity, labels, ...opt
   checkClientOptions(options);
   checkIdentity(identity);
   const { getToken, proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;
-  // Functions can't be compared; another address is another source of tokens.
+  // Functions can't be compared; another URL is another source of tokens.
   const tokens = typeof getToken === 'string' ? getToken : Boolean(getToken);
   const key = JSON.stringify([identity, tokens, proxy, baseUrl, realtimeBaseUrl, integration, telemetry]);
   const make = () => ({ key, core: createClientCore(options) });
@@ -114,7 +115,7 @@ export function DecartProvider({ children, queryClient, identity, labels, ...opt
   }
   const { core } = current;
 
-  // Before any other effect, so that nothing below can use callbacks of an earlier render.
+  // Runs before all other effects, so that nothing below can use callbacks of an earlier render.
   useInsertionEffect(() => core.update(options));
 
   const value = useMemo(() => ({ core, queryClient, reportError: core.reportError }), [core, queryClient]);
@@ -126,14 +127,14 @@ export function DecartProvider({ children, queryClient, identity, labels, ...opt
   );
 }
 
-/** Ends the previous core. As the first child: before anything below works with the new one. */
+/** Ends the previous core. Must be the first child: it runs before anything below uses the new core. */
 function EndPrevious({ core, identity }: { core: ClientCore; identity: DecartProviderProps['identity'] }) {
   const previous = useRef({ core, identity });
   useEffect(() => {
     const before = previous.current;
     previous.current = { core, identity };
     if (before.core === core) return;
-    // A page that has just learned who its user is keeps the devices of the last visit.
+    // A page that learns only now who its user is keeps the devices of the last visit.
     if (before.identity != null && before.identity !== identity) before.core.signOut();
     else before.core.end();
   }, [core, identity]);

@@ -6,17 +6,17 @@ import type { Engine } from '../realtime/engineLoader';
 
 export interface DecartContextValue {
   readonly core: ClientCore;
-  /** The `queryClient` that the provider was given. */
+  /** The provider's `queryClient` prop. */
   readonly queryClient: QueryClient | undefined;
-  /** Tells the provider's `onError`. */
+  /** Calls the provider's `onError`. */
   reportError(error: DecartError): void;
-  /** Loads another engine for live sessions than the real one. */
+  /** Loads a different engine for live sessions. */
   readonly importEngine?: () => Promise<Engine>;
 }
 
 export const DecartContext = /* @__PURE__ */ createContext<DecartContextValue | null>(null);
 
-/** For the hooks of this package: what the nearest provider holds. */
+/** For the hooks of this package: the value of the nearest provider. */
 export function useDecartContext(): DecartContextValue {
   const value = useContext(DecartContext);
   if (value) return value;

@@ -13,13 +13,16 @@ import {
 const ENGLISH: Labels = {};
 const LabelsContext = /* @__PURE__ */ createContext<Labels>(ENGLISH);
 
-/** The texts of everything around, the nearest first. */
+/** The labels of all enclosing elements, the nearest first. */
 export const useLabels = (): Labels => useContext(LabelsContext);
 
-/** The language of the texts around: numbers and times are written in it. */
+/** The language of the enclosing labels: it also formats numbers and times. */
 export const useLocale = (): string => useLabels().locale ?? 'en';
 
-/** Returns a label's translation, or its English, which is written where it is used so that it is loaded only there. */
+/**
+ * Returns a label's translation, or the English text that the caller passes, so that each English text is loaded only
+ * where it is used.
+ */
 export function useLabel(): <Key extends LabelKey>(
   key: Key,
   english: English[Key],
@@ -38,7 +41,7 @@ interface LabelsProviderProps {
   children: ReactNode;
 }
 
-/** Adds labels to those of the elements around. Labels written inline render nothing again. */
+/** Adds labels to those of the enclosing elements. Inline labels don't cause renders. */
 export function LabelsProvider({ labels = ENGLISH, children }: LabelsProviderProps) {
   const outer = useLabels();
   const make = () => ({ outer, labels, merged: merge(outer, labels) });

@@ -3,7 +3,7 @@ import { useDecartContext } from './context';
 
 /**
  * The client, for calls outside the hooks: the SDK's own `process`, `queue`, `files` and `realtime`, with a valid token
- * on every call, and `auth`. The same object until another user signs in, or the provider connects elsewhere.
+ * for every call, and `auth`. It stays the same object until another user signs in, or the provider connects elsewhere.
  *
  * @example
  * ```tsx

@@ -4,7 +4,7 @@ import { DecartContext } from './context';
 
 const logged = new WeakSet<DecartError>();
 
-/** Returns what writes an error's message to the provider's `logger`, which is the console unless it is set. Once each. */
+/** Returns a function that writes an error's message to the provider's `logger` (the console by default). Once each. */
 export function useLogError(): (error: DecartError) => void {
   const logger = useContext(DecartContext)?.core.logger;
   return useCallback(

@@ -1,13 +1,16 @@
 import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import { decartKeys } from './queryKeys';
 
-/** Takes everything of this package out of the client: what is cached, and what is under way. Hooks that show it show nothing. */
+/**
+ * Removes everything of this package from the client: cached data, and requests in flight. Hooks that show such data are
+ * reset.
+ */
 export function clearQueries(client: QueryClient): void {
   const queries = client.getQueryCache();
   const mutations = client.getMutationCache();
   notifyManager.batch(() => {
     for (const query of queries.findAll({ queryKey: decartKeys.all() })) {
-      // Cancels it too. One that is only removed would still be shown.
+      // Cancels it too. A query that is only removed would still be shown.
       query.reset();
       queries.remove(query);
     }

@@ -7,17 +7,17 @@ import { loadApi } from '../requests/loadApi';
 import { pollInterval, retryDelay } from '../requests/pollInterval';
 import { decartKeys } from './queryKeys';
 
-/** Failed looks are repeated for about four minutes: the job continues meanwhile. */
+/** Failed polls are repeated for about four minutes: meanwhile, the job continues. */
 const MAX_FAILURES = 12;
 
 function retry(failureCount: number, error: DecartError): boolean {
   return error.retryable && failureCount < MAX_FAILURES;
 }
 
-/** An app may keep previous data by default: here that is another job's. */
+/** An app may keep previous data by default: here, that would be another job's. */
 const nothing = () => undefined;
 
-/** Looks at a job again and again until it is over. Everybody who uses this looks together: the key is the same. */
+/** Polls a job until it is finished. All hooks with the same job poll together: the key is the same. */
 export function jobStatusQuery(
   core: ClientCore,
   queryClient: QueryClient,
@@ -34,7 +34,7 @@ export function jobStatusQuery(
       return nextJobState(queryClient.getQueryData<JobState>(queryKey), status, Date.now());
     },
     placeholderData: nothing,
-    // Whoever comes while others are looking waits for the next look like them.
+    // A hook that joins meanwhile waits for the next poll, like the others.
     staleTime: 1000,
     refetchInterval: ({ state }) => {
       if (state.status === 'error' || isOver(state.data)) return false;
@@ -50,7 +50,7 @@ export function jobStatusQuery(
   };
 }
 
-/** The video of a completed job: fetched once, and then kept as long as somebody shows it. */
+/** The video of a completed job: fetched once, and then kept as long as some hook shows it. */
 export function jobContentQuery(
   core: ClientCore,
   queryClient: QueryClient,
@@ -65,12 +65,13 @@ export function jobContentQuery(
       const known = queryClient.getQueryData<unknown>(queryKey);
       if (known instanceof Blob) return known;
       const video = await download(core, jobId, () => fetchResult(client, jobId));
-      // Whoever asked for it has gone; others need not ask again, unless the app has cleared its cache, as at a sign-out.
+      // The hook that requested it is gone. The others need not request it again, unless the app has cleared its cache,
+      // for example at a sign-out.
       throwIfAborted(core.signal);
       if (signal.aborted && queryClient.getQueryState(queryKey)) queryClient.setQueryData(queryKey, video);
       return video;
     },
-    // A persisted cache brings back something that isn't a blob any more.
+    // A value restored from a persisted cache is no longer a blob.
     staleTime: ({ state }) => (state.data instanceof Blob ? Number.POSITIVE_INFINITY : 0),
     placeholderData: nothing,
     structuralSharing: false,
@@ -79,10 +80,10 @@ export function jobContentQuery(
   };
 }
 
-// Of each client: a job id means another job in another account.
+// Stored for each client: in another account, a job id means another job.
 const downloadsOfCores = new WeakMap<ClientCore, Map<string, Promise<Blob>>>();
 
-/** A download that nobody waits for continues, because the SDK can't stop it: whoever comes meanwhile joins it. */
+/** A download that nobody waits for continues, because the SDK can't stop it; a later caller joins it. */
 function download(core: ClientCore, jobId: string, fetchResult: () => Promise<Blob>): Promise<Blob> {
   const downloads = downloadsOfCores.get(core) ?? new Map<string, Promise<Blob>>();
   downloadsOfCores.set(core, downloads);
@@ -93,7 +94,7 @@ function download(core: ClientCore, jobId: string, fetchResult: () => Promise<Bl
 
 const failures = new WeakMap<JobState, DecartError>();
 
-/** The error of a failed job: one object, however many hooks show it. */
+/** The error of a failed job: one object for all hooks that show it. */
 export function jobFailure(jobId: string, job: JobState): DecartError {
   const error =
     failures.get(job) ??

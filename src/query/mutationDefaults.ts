@@ -2,8 +2,9 @@ import type { QueryClient, UseMutationOptions } from '@tanstack/react-query';
 import type { DecartError } from '../errors/DecartError';
 
 /**
- * A mutation's options, and where they say nothing what the app has set in the QueryClient: for mutations with this key, or
- * an `onError` for all. (A `retry` for all is meant for what costs nothing.) What a hook sets itself would else hide it.
+ * A mutation's options, completed with the defaults that the app has set in the QueryClient: for mutations with this key,
+ * or an `onError` for all. (A `retry` for all mutations isn't used: it is meant for calls that cost nothing.) Otherwise
+ * an option that a hook sets would hide them.
  */
 export function withAppDefaults<TData, TVariables, TOnMutateResult>(
   queryClient: QueryClient,

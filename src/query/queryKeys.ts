@@ -1,7 +1,7 @@
 /**
- * The keys under which the hooks keep their queries and mutations in your `QueryClient`: to find, watch, invalidate,
- * persist or leave out of what is persisted. They hold models' names and Decart's ids, never a token or a prompt.
- * Plain functions: they can be called in a React Server Component too.
+ * The keys of the hooks' queries and mutations in your `QueryClient`: use them to find, watch or invalidate them, to
+ * persist them, or to exclude them from persistence. They contain the names of models and Decart's ids, never a token or
+ * a prompt. They are plain functions: you can also call them in a React Server Component.
  *
  * @example
  * ```tsx
@@ -24,13 +24,13 @@ export const decartKeys = {
   removeFile: (id?: string) => ['decart', 'remove-file', ...optional(id)] as const,
   /** Everything about one job, or about all. */
   job: (id?: string) => ['decart', 'job', ...optional(id)] as const,
-  /** Query: how far a job is. */
+  /** Query: the status of a job. */
   jobStatus: (id: string) => ['decart', 'job', id, 'status'] as const,
-  /** Query: the video that a job made. */
+  /** Query: the video of a job. */
   jobContent: (id: string) => ['decart', 'job', id, 'content'] as const,
-  /** Query: what is known of an uploaded file; of one, or of all. */
+  /** Query: the details of an uploaded file; of one, or of all. */
   file: (id?: string) => ['decart', 'file', ...optional(id)] as const,
-  /** Query: how many live sessions the account has and uses. */
+  /** Query: how many live sessions the account may have, and how many it uses. */
   quota: () => ['decart', 'quota'] as const,
 };
 

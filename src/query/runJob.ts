@@ -13,18 +13,18 @@ import { isOver, nextJobState } from '../requests/job';
 import { jobContentQuery, jobFailure, jobStatusQuery } from './jobQueries';
 import { decartKeys } from './queryKeys';
 
-/** What the job hooks work with. */
+/** The dependencies of the job hooks. */
 export interface JobContext {
   core: ClientCore;
   queryClient: QueryClient;
-  /** How often to look, in ms. */
+  /** How often to poll, in ms. */
   pollMs: number | undefined;
 }
 
 /**
- * Submits a job, or continues with the one that the call has, and resolves with the job's video. Rejects with `JOB_FAILED`,
- * with what kept it from being looked at, or with `ABORTED` at once; nothing is asked any more then, unless somebody else
- * looks at the same job.
+ * Submits a job, or continues with the call's existing one, and resolves with the job's video. Rejects with `JOB_FAILED`,
+ * with the error that ended the polling, or at once with `ABORTED`. Polling stops then, unless another hook polls the
+ * same job.
  */
 export async function runJob(
   context: JobContext,
@@ -32,7 +32,7 @@ export async function runJob(
   submit: () => Promise<JobSubmitResponse>,
 ): Promise<Blob> {
   const { core, queryClient, pollMs } = context;
-  // A user who asked for `retry` gets another job only when the first has come to nothing.
+  // With `retry`, another job is submitted only after the first has failed.
   if (!call.job || call.job.status === 'failed') {
     const { job_id, status } = await submit();
     throwIfAborted(call.signal);
@@ -56,7 +56,7 @@ export async function runJob(
   );
 }
 
-/** Looks at a query like a hook does, until what it finds will do. */
+/** Watches a query as a hook does, until its result passes the test. */
 async function watch<T>(
   queryClient: QueryClient,
   options: QueryObserverOptions<T, DecartError>,

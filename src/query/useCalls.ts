@@ -17,17 +17,17 @@ import { retainToken } from '../requests/retainToken';
 import { withAppDefaults } from './mutationDefaults';
 
 /**
- * The options of `useMutation`, except what these hooks are for. `retry` is `false` whatever the app's default for all
- * mutations is: what is asked for is paid, and Decart cannot tell a repetition from a new wish. (One that is set for these
- * mutations, with `queryClient.setMutationDefaults(decartKeys.process(), …)`, counts.)
+ * The options of `useMutation`, except those that these hooks set themselves. `retry` is `false`, whatever the app's
+ * default for all mutations is: each call costs money, and Decart can't tell a retry from a new request. (A `retry` that
+ * you set for these mutations, with `queryClient.setMutationDefaults(decartKeys.process(), …)`, is used.)
  */
 export interface CallOptions<TData, TVariables, TOnMutateResult>
   extends Omit<UseMutationOptions<TData, DecartError, TVariables, TOnMutateResult>, 'mutationFn'> {
-  /** Goes on when the component is unmounted, with requests too. @defaultValue false */
+  /** Continues when the component is unmounted, including its requests. @defaultValue false */
   keepAlive?: boolean | undefined;
 }
 
-/** What `useMutation` returns, and a way to cancel. */
+/** The result of `useMutation`, and a way to cancel. */
 export type CallResult<TData, TVariables, TOnMutateResult> = UseMutationResult<
   TData,
   DecartError,
@@ -35,8 +35,8 @@ export type CallResult<TData, TVariables, TOnMutateResult> = UseMutationResult<
   TOnMutateResult
 > & {
   /**
-   * Gives up what is under way. `mutateAsync` rejects with `ABORTED` at once (and `onError` is told), the hook is idle
-   * again. A request in flight may finish unheard.
+   * Cancels the current call. `mutateAsync` rejects with `ABORTED` at once (and `onError` is called), and the hook is
+   * idle again. The server may still finish a request that was already sent.
    */
   cancel: () => void;
 };
@@ -50,11 +50,11 @@ function mayRetry(retry: Retry, failureCount: number, error: DecartError): boole
 }
 
 /**
- * A mutation whose calls can be cancelled, and in which a double click is one call.
+ * A mutation whose calls can be cancelled, and in which a double click makes one call.
  *
- * @param key - what is called: another one starts over, as with TanStack
+ * @param key - what is called: a new key resets the hook, as with TanStack
  * @param work - what a call does
- * @param endsWithHook - which calls are given up when the component is unmounted
+ * @param endsWithHook - which calls are cancelled when the component is unmounted
  */
 export function useCalls<TData, TVariables, TOnMutateResult>(
   queryClient: QueryClient,
@@ -95,7 +95,9 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
 
   const { mutateAsync: start, reset: resetMutation } = mutation;
   type Callbacks = MutateOptions<TData, DecartError, TVariables, TOnMutateResult>;
-  /** Those of the latest `mutate`. TanStack looks into them when the call is over, so that others can be put in. */
+  /**
+   * The callbacks of the latest `mutate`. TanStack reads them when the call is over, so they can be replaced until then.
+   */
   const callbacks = useRef<Callbacks>({});
   const begin = useCallback(
     (variables: TVariables) => {
@@ -113,7 +115,7 @@ export function useCalls<TData, TVariables, TOnMutateResult>(
   const mutateAsync = useCallback(
     (...[variables, options]: Parameters<typeof start>) => {
       Object.assign(callbacks.current, options);
-      // It can be left out only where `TVariables` says so.
+      // It may be omitted only if `TVariables` allows it.
       return calls.start(variables as TVariables, (own) => {
         callbacks.current = { ...options };
         return begin(own);

@@ -13,7 +13,8 @@ export function useDecartQueryClient(): QueryClient {
   const inContext = useContext(QueryClientContext);
   const client = queryClient ?? inContext ?? privateClient(core);
 
-  // What a QueryClientProvider does: follow focus and network. It is counted, so a second time does no harm.
+  // Does what a QueryClientProvider does: follows focus and network. TanStack counts the mounts, so a second one does no
+  // harm.
   useEffect(() => {
     client.mount();
     return () => client.unmount();
@@ -30,7 +31,7 @@ function privateClient(core: ClientCore): QueryClient {
   return client;
 }
 
-/** Once for each client, and for good: what a hook has cached outlives the hook. */
+/** Once for each client, permanently: a hook's cached data outlives the hook. */
 function clearAtSignOut(core: ClientCore, client: QueryClient): void {
   const clients = usedClients.get(core) ?? new Set();
   usedClients.set(core, clients);

@@ -18,20 +18,20 @@ export interface UseFileOptions {
   enabled?: boolean | undefined;
 }
 
-/** What `useQuery` returns (`data` is `null` once the file was deleted here), and: */
+/** The result of `useQuery` (`data` is `null` once the file was deleted here), and: */
 export type UseFileResult = UseQueryResult<FileReference | null, DecartError> & {
   /** A mutation that deletes the file at Decart: `remove.mutate()`. */
   remove: UseMutationResult<void, DecartError, void>;
 };
 
 /**
- * What Decart knows of an uploaded file: its type, its size, when it expires. A TanStack query, which a file that was
- * uploaded in this page need not ask for.
+ * The details of an uploaded file: its type, its size, when it expires. A TanStack query. A file that was uploaded in
+ * this page is already cached.
  *
- * Errors: `FILES_GET_ERROR` (with `status` 404 when it is gone), `FILES_DELETE_ERROR`, `UNAUTHORIZED`, and those of the
- * token.
+ * Errors: `FILES_GET_ERROR` (with `status` 404 if the file is gone), `FILES_DELETE_ERROR`, `UNAUTHORIZED`, and those of
+ * the token.
  *
- * @param fileId - the `id` of an upload (`file_…`); nothing is asked without one
+ * @param fileId - the `id` of an upload (`file_…`); without one, nothing is requested
  *
  * @example
  * ```tsx
@@ -46,7 +46,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   const id = fileId ?? '';
   const queryKey = decartKeys.file(id);
   async function load() {
-    // Without one it would be about all files.
+    // Without an id it would apply to all files.
     if (id === '') throw new DecartError('INVALID_INPUT', 'There is no file id yet.');
     return loadApi(core);
   }
@@ -60,7 +60,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
         return client.files.get(id);
       },
       enabled: enabled && id !== '',
-      // What is known of a file does not change; its end is known from the beginning.
+      // The details of a file don't change; when it expires is known from the beginning.
       staleTime: Number.POSITIVE_INFINITY,
       retry: (failureCount, error) => error.retryable && failureCount < MAX_FAILURES,
       retryDelay,
@@ -77,7 +77,7 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
       mutationFn: async () => {
         await (await load()).client.files.delete(id);
         throwIfAborted(core.signal);
-        // A request that is under way would put the deleted file back.
+        // A request in flight would put the deleted file back.
         await queryClient.cancelQueries({ queryKey });
         queryClient.setQueryData(queryKey, null);
       },
@@ -95,7 +95,9 @@ export function useFile(fileId: string | null | undefined, options: UseFileOptio
   return withRemove(file, remove);
 }
 
-/** A copy would read every property, and render again at every change of any of them: TanStack tracks what is read. */
+/**
+ * A copy would read every property, and so render at every change of any of them: TanStack tracks which ones are read.
+ */
 function withRemove(
   file: UseQueryResult<FileReference | null, DecartError>,
   remove: UseFileResult['remove'],

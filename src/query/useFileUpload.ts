@@ -36,7 +36,7 @@ export type UseFileUploadResult<TOnMutateResult = unknown> = CallResult<
 const endsWithHook = (call: Call) => !call.sent;
 
 /**
- * Uploads a file once, to be used often: its `id` is taken by the `image` of a live stream. (Image and video models take
+ * Uploads a file once, for repeated use: pass its `id` as the `image` of a live stream. (Image and video models take
  * files, not ids.) A TanStack mutation.
  *
  * Errors: `INVALID_INPUT`, `UNAUTHORIZED`, `RATE_LIMITED`, `FILES_UPLOAD_ERROR`, `ABORTED` by `cancel()`, and those of the
@@ -71,6 +71,6 @@ export function useFileUpload<TOnMutateResult = unknown>(
 }
 
 function isWithOptions(variables: UploadVariables): variables is Exclude<UploadVariables, MediaFileInput> {
-  // A file dialog that was cancelled has no file, whatever its type says.
+  // If the user cancels a file dialog, there is no file, whatever its type says.
   return typeof variables === 'object' && variables !== null && 'file' in variables;
 }

@@ -5,7 +5,7 @@ const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
 const isOnline = () => onlineManager.isOnline();
 const isOnlineOnServer = () => true;
 
-/** Whether TanStack Query sends requests: it keeps them back while the browser says that it is offline. */
+/** Whether TanStack Query sends requests: it pauses them while the browser says that it is offline. */
 export function useIsOnline(): boolean {
   return useSyncExternalStore(subscribe, isOnline, isOnlineOnServer);
 }

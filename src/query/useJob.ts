@@ -14,38 +14,38 @@ import { useReportError } from './useReportError';
 export interface UseJobOptions {
   /** `false` asks nothing. @defaultValue true */
   enabled?: boolean | undefined;
-  /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
+  /** How often to poll the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
   pollInterval?: number | undefined;
   /**
-   * Throws to the nearest error boundary what kept it from asking. A failed job is always in `error`.
-   * @defaultValue what the QueryClient's default for queries is
+   * Throws request errors to the nearest error boundary. A failed job is always in `error`.
+   * @defaultValue the QueryClient's default for queries
    */
   throwOnError?: boolean | undefined;
 }
 
 interface JobResultBase {
-  /** How far the job is, as Decart says; `null` until it has said. */
+  /** Decart's status of the job; `null` until it is known. */
   jobStatus: JobStatus | null;
-  /** The ms since the job was submitted (or, after a reload, first looked at) until it was over, or until now. */
+  /** The ms since the job was submitted (or, after a reload, first polled) until it was finished, or until now. */
   elapsedMs: number | null;
-  /** An object URL of the video, made and revoked by the hook. `undefined` while there is none. */
+  /** An object URL of the video, created and revoked by the hook. `undefined` while there is none. */
   url: string | undefined;
-  /** A request is under way. */
+  /** A request is in flight. */
   isFetching: boolean;
-  /** How many looks in a row have failed; it keeps trying. */
+  /** How many polls in a row have failed; it keeps trying. */
   failureCount: number;
-  /** Why the last look failed. */
+  /** Why the last poll failed. */
   failureReason: DecartError | null;
-  /** Asks at once, also after an error. Never rejects. */
+  /** Polls at once, also after an error. Never rejects. */
   refetch: () => Promise<void>;
 }
 
 interface JobPending {
-  /** `pending` until there is a video: while the job is under way, while it is fetched, and where there is no id. */
+  /** `pending` until there is a video: while the job runs, while the video is fetched, and if there is no id. */
   status: 'pending';
   /** The video. */
   data: undefined;
-  /** Why there is no video: the job failed, or nobody could ask. */
+  /** Why there is no video: the job failed, or it couldn't be polled. */
   error: null;
   /** `status === 'pending'`. */
   isPending: true;
@@ -77,14 +77,14 @@ interface JobError {
 export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
 
 /**
- * Picks a job up by its id: after a reload, or in another component. Looks at it until it is over, together with every
- * other hook that looks at the same job, and fetches the video once.
+ * Resumes a job by its id: after a reload, or in another component. Polls it until it is finished, together with all
+ * other hooks with the same job, and fetches the video once.
  *
- * Errors: `JOB_FAILED`, `QUEUE_STATUS_ERROR` (with `status` 404 for an id that Decart does not know),
- * `QUEUE_RESULT_ERROR`, `UNAUTHORIZED`, and those of the token. A look that fails for a passing reason is repeated with
+ * Errors: `JOB_FAILED`, `QUEUE_STATUS_ERROR` (with `status` 404 for an id that Decart doesn't know),
+ * `QUEUE_RESULT_ERROR`, `UNAUTHORIZED`, and those of the token. A poll that fails for a temporary reason is retried with
  * growing pauses before it is an error.
  *
- * @param jobId - what `useQueue` gave as `jobId`; nothing is asked without one
+ * @param jobId - the `jobId` of `useQueue`; without one, nothing is requested
  *
  * @example
  * ```tsx

@@ -12,31 +12,31 @@ import { useDecartQueryClient } from './useDecartQueryClient';
 export interface UseProcessOptions<M extends ImageModels = ImageModels, TOnMutateResult = unknown>
   extends CallOptions<Blob, ProcessVariables<M>, TOnMutateResult> {
   /**
-   * Looks at the files before they are sent. `false` sends them as they are; a function gives a sentence for what it
-   * refuses, in place of `checkMedia`.
+   * Checks the files before they are sent. `false` sends them unchecked; a function replaces `checkMedia`, and returns a
+   * sentence for each file that it refuses.
    * @defaultValue true
    */
   check?: InputCheck | undefined;
 }
 
-/** What `useMutation` returns, and: */
+/** The result of `useMutation`, and: */
 export type UseProcessResult<M extends ImageModels = ImageModels, TOnMutateResult = unknown> = CallResult<
   Blob,
   ProcessVariables<M>,
   TOnMutateResult
 > & {
-  /** An object URL of the edited image, made and revoked by the hook. `undefined` while there is none. */
+  /** An object URL of the edited image, created and revoked by the hook. `undefined` while there is none. */
   url: string | undefined;
 };
 
 const endsWithHook = (call: Call) => !call.sent;
 
 /**
- * Edits images: a TanStack mutation whose variables are what the model takes.
+ * Edits images: a TanStack mutation whose variables are the model's inputs.
  *
- * Nothing is sent twice: a second `mutate` with the same variables, while the first is under way, is the same call, and
- * nothing is repeated unless you ask with `retry`. When the component is unmounted, what has been sent continues and
- * `onSuccess` is told, as in TanStack Query; what has not been sent is given up.
+ * Nothing is sent twice: a second `mutate` with the same variables, while the first call runs, joins it; and nothing is
+ * retried unless you set `retry`. When the component is unmounted, a request that was sent continues and `onSuccess` is
+ * called, as in TanStack Query; one that was not yet sent is cancelled.
  *
  * Errors: `INVALID_INPUT` (before anything is sent, or for a 422), `UNAUTHORIZED`, `MODEL_NOT_ALLOWED`, `MODEL_NOT_FOUND`,
  * `RATE_LIMITED`, `PROCESSING_ERROR`, `ABORTED` by `cancel()`, and those of the token.

@@ -15,45 +15,45 @@ import { useDecartQueryClient } from './useDecartQueryClient';
 export interface UseQueueOptions<M extends VideoModels = VideoModels, TOnMutateResult = unknown>
   extends CallOptions<Blob, QueueVariables<M>, TOnMutateResult> {
   /**
-   * Looks at the files before they are sent. `false` sends them as they are; a function gives a sentence for what it
-   * refuses, in place of `checkMedia`.
+   * Checks the files before they are sent. `false` sends them unchecked; a function replaces `checkMedia`, and returns a
+   * sentence for each file that it refuses.
    * @defaultValue true
    */
   check?: InputCheck | undefined;
-  /** How often to look at the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
+  /** How often to poll the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
   pollInterval?: number | undefined;
-  /** Told of the job's id as soon as it is known: keep it where a reload does not reach, and give it to `useJob`. */
+  /** Called with the job's id as soon as it is known: store it where it survives a reload, and pass it to `useJob`. */
   onJob?: ((jobId: string) => void) | undefined;
 }
 
-/** What `useMutation` returns, and: */
+/** The result of `useMutation`, and: */
 export type UseQueueResult<M extends VideoModels = VideoModels, TOnMutateResult = unknown> = CallResult<
   Blob,
   QueueVariables<M>,
   TOnMutateResult
 > & {
-  /** An object URL of the video, made and revoked by the hook. `undefined` while there is none. */
+  /** An object URL of the video, created and revoked by the hook. `undefined` while there is none. */
   url: string | undefined;
-  /** The job, as soon as Decart has said its id. */
+  /** The job, as soon as Decart has returned its id. */
   jobId: string | null;
   /**
-   * How far the job is: `'submitted'` until Decart has answered, then what Decart says. `null` while there is none.
-   * While the finished video is being fetched it is `'completed'` and `isPending` still true.
+   * The job's status: `'submitted'` until Decart has answered, then Decart's status. `null` while there is none. While
+   * the finished video is being fetched, it is `'completed'` and `isPending` is still true.
    */
   jobStatus: 'submitted' | JobStatus | null;
-  /** The ms from `mutate` until the job was over, or until now, counted in seconds. `null` while there is no job. */
+  /** The ms from `mutate` until the job was finished, or until now, in whole seconds. `null` while there is no job. */
   elapsedMs: number | null;
 };
 
 const endsWithHook = () => true;
 
 /**
- * Edits videos, which takes a while: submits a job, looks at it until it is over, and fetches the video. A TanStack
- * mutation whose variables are what the model takes.
+ * Edits videos, which takes a while: submits a job, polls it until it is finished, and fetches the video. A TanStack
+ * mutation whose variables are the model's inputs.
  *
- * A job is never submitted twice: a second `mutate` with the same variables, while the first is under way, is the same
- * call; a look that fails for a passing reason is repeated, with growing pauses, and does not lose the job; `retry`, if
- * you set it, continues with the job it has. When the component is unmounted nothing is asked any more, unless `keepAlive`.
+ * A job is never submitted twice: a second `mutate` with the same variables, while the first call runs, joins it. A poll
+ * that fails for a temporary reason is retried with growing pauses, and doesn't lose the job. `retry`, if you set it,
+ * continues with the existing job. When the component is unmounted, polling stops, unless `keepAlive` is set.
  *
  * Errors: those of `useProcess` (`QUEUE_SUBMIT_ERROR`, `QUEUE_STATUS_ERROR` and `QUEUE_RESULT_ERROR` in place of
  * `PROCESSING_ERROR`), and `JOB_FAILED`.
@@ -86,7 +86,7 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
       runJob({ core, queryClient, pollMs: pollInterval }, call, async () => {
         const { client, submitJob } = await loadApi(core);
         const job = await submitJob(client, model, variables, check, call);
-        // The job is there, whatever becomes of its id.
+        // The job exists, even if the callback throws.
         invokeCallback(onJob, job.job_id);
         return job;
       }),

@@ -9,17 +9,17 @@ import { useDecartQueryClient } from './useDecartQueryClient';
 import { useReportError } from './useReportError';
 
 const MAX_FAILURES = 3;
-/** The waiting line of `decart-react/server` asks as often. */
+/** The waiting line of `decart-react/server` polls at the same interval. */
 const FRESH_MS = 10_000;
 
 export interface UseQuotaOptions {
   /** `false` asks nothing. @defaultValue true */
   enabled?: boolean | undefined;
-  /** Milliseconds after which to ask again while the page is visible. @defaultValue false: never */
+  /** Milliseconds after which to poll again while the page is visible. @defaultValue false: never */
   refetchInterval?: number | false | undefined;
 }
 
-/** What `useQuery` returns; `data` is a {@link Quota}. */
+/** The result of `useQuery`; `data` is a {@link Quota}. */
 export type UseQuotaResult = UseQueryResult<Quota, DecartError>;
 
 const checkQuotaOptions = /* @__PURE__ */ shape({
@@ -28,14 +28,15 @@ const checkQuotaOptions = /* @__PURE__ */ shape({
 });
 
 /**
- * How many live sessions the account may have at a time, and how many are free. All users of one API key share them, so a
- * free one may be gone a moment later: the session itself then says `CONCURRENCY_LIMIT`. A TanStack query that opens no session.
+ * How many live sessions the account may have at the same time, and how many are free. All users of one API key share
+ * them, so a free one may be gone a moment later: then the session fails with `CONCURRENCY_LIMIT`. A TanStack query that
+ * opens no session.
  *
- * With a `proxy` the server must allow it: `createProxyHandler({ allowQuota: true })`. Without one it asks Decart with the
- * client token.
+ * With a `proxy` the server must allow it: `createProxyHandler({ allowQuota: true })`. Without one, it asks Decart with
+ * the client token.
  *
- * Errors: `NOT_ALLOWED` where the proxy doesn't allow it, `UNAUTHORIZED`, and those of the token. Throws `INVALID_OPTIONS`, in
- * render, for an unknown option or an invalid value.
+ * Errors: `NOT_ALLOWED` if the proxy doesn't allow it, `UNAUTHORIZED`, and those of the token. Throws `INVALID_OPTIONS`,
+ * in render, for an unknown option or an invalid value.
  *
  * @example
  * ```tsx

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ClientCore } from '../client/clientCore';
 
-/** Calls `reset` when somebody else uses the component now: the core is another one. */
+/** Calls `reset` when another user has signed in, which means another core. */
 export function useResetOnSignOut(core: ClientCore, reset: () => void): void {
   const current = useRef(core);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The audio that goes into a session: the microphone, else the audio of the caller's own stream.
+// The audio of a session: the microphone, else the audio of the caller's own stream.
 import type { DecartError } from '../errors/DecartError';
 import { guardDevice } from '../media/deviceGuard';
 import { deviceReplaced, microphoneLost, microphoneUnsupported } from '../media/mediaError';
@@ -9,18 +9,18 @@ import { isOpen } from '../media/tracks';
 
 interface AudioInputOptions {
   stream(): MediaStream | undefined;
-  /** The track is there, or is closed. */
+  /** The track is ready, or closed. */
   onTrack(track: MediaStreamTrack | null): void;
   onError(error: DecartError): void;
 }
 
 export interface AudioInput {
-  /** What to publish: clones of it. `undefined` until there is audio, or will be. */
+  /** Clones of the track, for publishing. `undefined` until there is audio, or will be some. */
   readonly track: MediaStreamTrack | undefined;
   readonly isMicrophoneOpen: boolean;
-  /** Makes the track, for a microphone that is still opening. */
+  /** Creates the track, for a microphone that is still opening. */
   prepare(): void;
-  /** Sends a microphone, and looks after it as its `choice` says. The one before is stopped. */
+  /** Sends a microphone, and treats it as its `choice` says. The previous one is stopped. */
   setMicrophone(track: MediaStreamTrack | undefined, choice: MicrophoneChoice): void;
   /** The caller's own stream may have other tracks. */
   update(): void;
@@ -45,7 +45,7 @@ export function createAudioInput({ stream, onTrack, onError }: AudioInputOptions
       audio?.setSource(source);
     } catch (cause) {
       onError(microphoneUnsupported(cause));
-      // Nobody hears it, so its light goes off.
+      // Nothing uses it, so its light goes off.
       microphone?.stop();
       microphone = undefined;
     }
@@ -98,7 +98,7 @@ export function createAudioInput({ stream, onTrack, onError }: AudioInputOptions
   };
 }
 
-/** Whether it is another device than the one that a person chose. */
+/** Whether it isn't the device that a person chose. */
 export function isReplaced(track: MediaStreamTrack, choice: MicrophoneChoice | null): boolean {
   return typeof choice === 'string' && track.getSettings().deviceId !== choice;
 }

@@ -23,7 +23,7 @@ const FAST_MODELS = ['lucy-2.5', 'lucy-latest', 'lucy-vton-3.5', 'lucy-vton-late
 
 const isPositive = (value: unknown) => typeof value === 'number' && value > 0;
 
-/** By its shape: it may come from another window. */
+/** Checks the shape: the object may come from another window. */
 const isBlob = (value: unknown) =>
   isRecord(value) && isFunction(value.arrayBuffer) && isFunction(value.slice);
 
@@ -100,7 +100,7 @@ const check = /* @__PURE__ */ shape({
   onPromptRejected: aFunction,
 } satisfies Record<keyof RealtimeOptions, Rule>);
 
-/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a value that can't be meant. */
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
 export function checkRealtimeOptions(options: RealtimeOptions): void {
   check(options, 'useRealtimeStream');
   if (options.model === undefined) throw invalidOptions('useRealtimeStream needs a `model`.');

@@ -1,5 +1,6 @@
-// The one place that touches the SDK's realtime client, with all that is known of its ways (0.1.20; `test/contract` holds it to
-// them). What it does by itself is switched off here: retries, reconnects with the first prompt and an old key.
+// The only file that uses the SDK's realtime client, with everything we know about it (0.1.20; `test/contract` checks
+// this). The SDK's own automatic behavior is switched off here: retries, and reconnects with the first prompt and an old
+// key.
 import type {
   ConnectionQualityReport,
   Logger,
@@ -29,14 +30,14 @@ export interface ConnectionHandlers {
   onRemoteStream(stream: MediaStream): void;
   onGenerating(): void;
   onTick(seconds: number): void;
-  /** The service has ended the session for good. */
+  /** The service has ended the session; there is no reconnect. */
   onEnded(end: GenerationEnd): void;
   /** The connection is lost, and its tracks are about to end. */
   onLosing(): void;
   /** Why it was lost. */
   onLost(loss: ConnectionLoss): void;
   onServerError(error: DecartError): void;
-  /** The initial prompt or image was refused, after it had been taken for accepted. */
+  /** The initial prompt or image was refused, after it had seemed accepted. */
   onRefused(error: DecartError): void;
   onStats(stats: WebRTCStats): void;
   onQuality(report: ConnectionQualityReport): void;
@@ -50,7 +51,9 @@ export interface ConnectionOptions
   model: ResolvedModel;
   initial: Update;
   passthrough: boolean | undefined;
-  /** The tracks to publish: asked for when the room is joined. They are the connection's own, and are stopped with it. */
+  /**
+   * The tracks to publish: requested when the room is joined. They belong to the connection, and are stopped with it.
+   */
   tracks(): MediaStreamTrack[];
 }
 
@@ -59,8 +62,8 @@ export interface Connection {
   readonly sessionId: string | null;
   readonly subscribeToken: string | null;
   /**
-   * Resolves when the initial prompt and image are in force: `true` when the service said so, `false` when it said nothing.
-   * Rejects with what it refused.
+   * Resolves when the initial prompt and image are applied: `true` if the service confirmed them, `false` if it said
+   * nothing. Rejects with the refusal.
    */
   readonly initialAcknowledged: Promise<boolean>;
   send(change: Update): Promise<void>;
@@ -68,23 +71,23 @@ export interface Connection {
   close(): void;
 }
 
-/** A connect that is under way. */
+/** A connect in progress. */
 export interface ConnectionAttempt {
   /** Never rejects. */
   readonly done: Promise<{ connection: Connection } | { loss: ConnectionLoss }>;
-  /** Closes it, and nothing of it is heard any more. */
+  /** Closes it; it calls back no more. */
   abandon(): void;
 }
 
-// The SDK ends an attempt for good, and does not repeat it, when the text of an error has this in it.
+// The SDK aborts an attempt without a retry if the error's text contains this.
 const PERMANENT = 'not allowed';
 const NO_RETRIES = `Retrying inside the SDK is ${PERMANENT}.`;
 const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`;
-// A service that says nothing of the initial state: what it shows is taken for that, and nobody waits for longer than this.
+// Some services say nothing about the initial state: after this time, we assume that it was applied.
 const INITIAL_ACK_MS = 1500;
-// An error message this long before a loss is about something else.
+// An error message that came this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
-// How long a room may take to be joined and left again. Less than the next session waits for it.
+// How long joining and leaving a room may take. Shorter than the next session waits for it.
 const JOINED_MS = 1500;
 
 export function connect(
@@ -97,7 +100,7 @@ export function connect(
   let loss: ConnectionLoss | null = null;
   let live: Connection | null = null;
   let socket: WebSocket | undefined;
-  // From the announcement of the room on, the SDK ignores a signaling socket that closes.
+  // Once the room is announced, the SDK ignores a signaling socket that closes.
   let isAnnounced = false;
   let complaint: (ServerError & { at: number }) | undefined;
   let acknowledge = () => {};
@@ -105,7 +108,10 @@ export function connect(
     acknowledge = () => resolve(true);
   });
 
-  /** The last error message of the service. While it connects, that is why it fails; later on, if the loss comes at once. */
+  /**
+   * The last error message from the service. During a connect it is the reason of a failure; later, only of a loss that
+   * follows at once.
+   */
   const recentComplaint = () =>
     complaint && (!live || performance.now() - complaint.at <= COMPLAINT_MS) ? complaint : undefined;
 
@@ -114,21 +120,21 @@ export function connect(
       core.logger.debug(message, data);
       if (message !== 'client-session-connection-breakdown' || data?.success !== false) return;
       loss = { serverError: recentComplaint(), ...loss, cause: new Error(String(data.error ?? '')) };
-      // Retries are ours: with a fresh token, the current prompt and a live camera.
+      // We retry ourselves: with a fresh token, the current prompt and a live camera.
       throw new Error(NO_RETRIES);
     },
     info: (message, data) => core.logger.info(message, data),
     warn: (message, data) => core.logger.warn(message, data),
     error(message, data) {
       const text = String(data?.error ?? '');
-      // What we stopped it with isn't an error.
+      // Our own abort isn't an error.
       const isOurs = text === NO_RETRIES || text === NOT_WANTED;
       core.logger[isOurs ? 'debug' : 'error'](message, data);
     },
   };
 
   const assertWanted = () => {
-    // A signaling socket that closes while the media is being connected is ignored by the SDK.
+    // The SDK ignores a signaling socket that closes while the media connects.
     if (!handlers || loss) throw new Error(NOT_WANTED);
   };
   const input: RealtimeMediaStream = {
@@ -146,25 +152,26 @@ export function connect(
   function lose(how: ConnectionLoss) {
     loss ??= { serverError: recentComplaint(), ...how };
     const { code } = loss;
-    // Between two steps of `connect` there is nothing to close yet: that is done when `connect` returns.
+    // Between two steps of `connect` there is nothing to close yet: we close it when `connect` returns.
     if (!live) return;
     const owner = handlers;
     handlers = null;
     owner?.onLosing();
     live.close();
-    // What the service says when it ends a session comes by another way than the end of the media, and may come later.
+    // The service's reason for ending a session arrives on another channel than the end of the media, and may arrive
+    // later.
     const close = code === undefined && socket ? closeOf(socket) : Promise.resolve(undefined);
     void close.then((late) => owner?.onLost({ ...loss, ...late, wasLive: true }));
   }
 
   function end(generationEnd: GenerationEnd) {
     const owner = handlers;
-    // As it comes: the SDK would take the close that follows for a loss, and open a second billed session.
+    // Handled at once: the SDK would take the close that follows for a loss, and open a second billed session.
     abandon();
     owner?.onEnded(generationEnd);
   }
 
-  /** Runs ahead of the SDK's own handlers. */
+  /** Runs before the SDK's own handlers. */
   function onSocket(opened: WebSocket) {
     if (!handlers) return opened.close();
     socket = opened;
@@ -195,7 +202,8 @@ export function connect(
   function abandon() {
     handlers = null;
     live?.close();
-    // A room that is still joining is left once joined, or at `getTracks`. If LiveKit hangs, the service may bill until then.
+    // If a room is still being joined, we leave it once it is joined, or at `getTracks`. If LiveKit hangs, the service
+    // may bill until then.
     if (isAnnounced && !loss) closeUnless(done, socket, JOINED_MS);
     else socket?.close();
   }
@@ -207,7 +215,7 @@ export function connect(
     const start = () =>
       realtime.connect(input, {
         model,
-        // Mirroring is our own, so that it survives a swap of the camera.
+        // We mirror ourselves, so that mirroring survives a change of camera.
         mirror: false,
         ...(queryParams && { queryParams }),
         ...(resolution && { resolution }),

@@ -1,4 +1,4 @@
-// What the SDK's realtime client says of a request or a session, mostly in words.
+// What the SDK's realtime client says about a request or a session, mostly in words.
 import { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 
@@ -6,7 +6,7 @@ const TRANSPORT_FAILURE =
   /^(Control channel closed|WebSocket is not open|WebSocket closed: |Cannot send message: )/;
 const ACK_TIMEOUT = /^(Prompt|Image) send timed out$/;
 
-/** Nothing came back: the service has not refused anything. */
+/** There was no response: the service has not refused anything. */
 export const isNoAnswer = (text: string) => TRANSPORT_FAILURE.test(text) || ACK_TIMEOUT.test(text);
 
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : '');
@@ -22,14 +22,10 @@ export function serverError(text: string) {
 export function requestError(text: string, cause?: unknown): DecartError {
   if (TRANSPORT_FAILURE.test(text)) return lostError(cause);
   if (ACK_TIMEOUT.test(text)) {
-    return new DecartError(
-      'WEBRTC_TIMEOUT_ERROR',
-      'Decart did not answer to the change in time. Try again.',
-      {
-        cause,
-        fatal: false,
-      },
-    );
+    return new DecartError('WEBRTC_TIMEOUT_ERROR', "Decart didn't confirm the change in time. Try again.", {
+      cause,
+      fatal: false,
+    });
   }
   if (cause instanceof Error && 'source' in cause && cause.source === 'server') return serverError(text);
   if (cause !== undefined && !(cause instanceof Error)) return normalizeError(cause);

@@ -6,7 +6,7 @@ import { type ConnectionLoss, readError, readRefusal, type Verdict } from '../re
 
 const PROBE_MS = 2000;
 
-/** Why a connection failed or was lost, and what follows. Never rejects. */
+/** Why a connection failed or was lost, and what to do next. Never rejects. */
 export async function connectionVerdict(
   core: ClientCore,
   apiKey: string,
@@ -23,12 +23,15 @@ export async function connectionVerdict(
   return readError(new DecartError(error.code, message, { cause }));
 }
 
-/** A browser shows a refused handshake as 1006 without a reason. To find out more takes time that a reconnect doesn't have. */
+/**
+ * A browser reports a refused handshake as 1006 without a reason. Finding out more takes time, which a reconnect doesn't
+ * have.
+ */
 function isRefusedHandshake({ code, wasLive }: ConnectionLoss) {
   return code === 1006 && !wasLive;
 }
 
-/** The same token over HTTP tells a refusal from a network that is down. */
+/** An HTTP request with the same token tells a refusal from a network that is down. */
 async function askOverHttp(
   core: ClientCore,
   apiKey: string,

@@ -1,8 +1,8 @@
-/** A limit of time that can be put off. */
+/** A time limit that can be extended. */
 export interface Deadline {
-  /** Resolves when the time is over. */
+  /** Resolves when the time is up. */
   readonly passed: Promise<void>;
-  /** The time begins, or begins again. */
+  /** Starts or restarts the time. */
   start(ms: number): void;
   stop(): void;
 }

@@ -1,5 +1,5 @@
-// Prompt and image as one desired state. The newest update wins, one request is in flight, bursts are coalesced, and the desired
-// state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
+// Prompt and image as one desired state. The newest update wins, one request is in flight, bursts are coalesced, and the
+// desired state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
 import type { DecartError } from '../errors/DecartError';
 import {
   differenceOf,
@@ -11,10 +11,12 @@ import {
   type UpdateResult,
 } from './update';
 
-/** Sends a change to the session. Rejects with a `DecartError`; `CONNECTION_LOST` keeps the change for the next session. */
+/**
+ * Sends a change to the session. Rejects with a `DecartError`; `CONNECTION_LOST` keeps the change for the next session.
+ */
 export type SendUpdate = (change: Update) => Promise<void>;
 
-/** The desired state at one moment, to begin a session with. */
+/** A snapshot of the desired state, to begin a session with. */
 export interface DesiredSnapshot {
   update: Update;
   /** The number of the latest update in it. */
@@ -22,26 +24,28 @@ export interface DesiredSnapshot {
 }
 
 export interface DesiredState {
-  /** What a new session begins with. */
+  /** A new session has begun. */
   snapshot(): DesiredSnapshot;
   set(update: Update): Promise<UpdateResult>;
   /**
-   * A session is live. It was given `initial`; `acknowledged` resolves with whether the service has said that it applied that,
-   * and rejects with what it refused.
+   * A session is live. It began with `initial`. `acknowledged` resolves with whether the service confirmed that it
+   * applied it, and rejects with the refusal.
    */
   connect(send: SendUpdate, initial: DesiredSnapshot, acknowledged: Promise<boolean>): void;
-  /** The service refused, after all, what the session began with. */
+  /** The service later refused what the session began with. */
   rejectInitial(error: DecartError): void;
   /** The session is gone; its desired state stays. */
   disconnect(): void;
-  /** What the service refused by ending the session: it is never sent again, the last acknowledged value is. */
+  /**
+   * The service ended the session because of these values: they are never sent again; the last acknowledged ones are.
+   */
   rollback(keys: readonly UpdateKey[], error: DecartError): void;
   /** Nobody waits any longer: pending updates reject with `error`. */
   abort(error: DecartError): void;
 }
 
 interface DesiredStateOptions {
-  /** Another prompt or image is desired. */
+  /** The desired prompt or image has changed. */
   onDesired(desired: Update): void;
   onChange(status: PromptStatus, error: DecartError | null): void;
   onRejected(error: DecartError): void;
@@ -54,13 +58,13 @@ interface Waiter {
   reject(error: DecartError): void;
 }
 
-// A handful of requests for a slider that is dragged for a second, and no wait for a single change.
+// Dragging a slider for a second makes only a few requests, and a single change doesn't wait.
 const MIN_INTERVAL_MS = 150;
 
 export function createDesiredState({ onDesired, onChange, onRejected }: DesiredStateOptions): DesiredState {
   let desired: Update = {};
   let acknowledged: Update = {};
-  // What the session has, or is being given; null while there is none.
+  // What the session has, or is being sent; null while there is no session.
   let current: Update | null = null;
   let send: SendUpdate | null = null;
   // The number of the latest update in the request that is in flight; null while none is.
@@ -69,9 +73,9 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
   let timer: ReturnType<typeof setTimeout> | undefined;
   let counter = 0;
   let waiters: Waiter[] = [];
-  // What the session began with, and what was acknowledged before it.
+  // What the session began with, and what was acknowledged before that.
   let begun: { update: Update; before: Update } | null = null;
-  // A refusal stays in the status while the last acknowledged state is sent again.
+  // The status keeps showing a refusal while the last acknowledged state is sent again.
   let keepsRefusal = false;
 
   function desire(changed: Update) {
@@ -102,10 +106,10 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
       (answer) => ({ error: null, isAcknowledged: answer !== false }),
       (reason: DecartError) => ({ error: reason, isAcknowledged: false }),
     );
-    // Another session has taken over, or none is left: what became of this request says nothing any more.
+    // Another session has begun, or there is none: the result of this request no longer matters.
     if (begun !== session) return;
     if (error?.code === 'WEBRTC_SERVER_ERROR' && !isRepeated && send) {
-      // The error may have been about something else; only an answer to this very request counts.
+      // The error may have been about something else; only the answer to this very request counts.
       return deliver(change, { update: sent, number }, send(change), before, true);
     }
     inFlight = null;
@@ -129,13 +133,16 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
     flush();
   }
 
-  /** Whether somebody asked for prompt and image in one call, which has one fate. */
+  /** Whether prompt and image came in one call, so that both succeed or fail together. */
   const wereOneCall = (number: number) =>
     waiters.some(
       (waiter) => waiter.number <= number && waiter.keys.includes('prompt') && waiter.keys.includes('image'),
     );
 
-  /** The session has what it had before these keys were refused. Those to blame get back what was acknowledged last. */
+  /**
+   * The session still has the state from before these keys were refused. The refused keys return to what was acknowledged
+   * last.
+   */
   function revert(
     refused: UpdateKey[],
     blamed: UpdateKey[],
@@ -144,14 +151,14 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
     error: DecartError,
   ) {
     for (const key of blamed) {
-      // A newer update of the same key isn't touched by the fate of the older one.
+      // The result of an older update doesn't affect a newer one of the same key.
       if (desired[key] === sent[key]) desire({ [key]: acknowledged[key] });
     }
     current = { ...current, ...pick(before, refused) };
     reportRefusal(error, 0);
   }
 
-  /** `newest` is the number of the newest update among those that were refused. */
+  /** `newest` is the number of the newest refused update. */
   function reportRefusal(error: DecartError, newest: number) {
     onChange('rejected', error);
     keepsRefusal = waiters.every(({ number }) => number <= newest);
@@ -190,7 +197,7 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
       desire(pick(update, keys));
       counter += 1;
       const number = counter;
-      // A request that is in flight will be acknowledged for what it was; one that was never sent is overtaken.
+      // A request in flight will be acknowledged with its own values; one that was never sent is overtaken.
       settle(
         (waiter) => waiter.number > (inFlight ?? 0) && waiter.keys.every((key) => keys.includes(key)),
         (waiter) => waiter.resolve('superseded'),
@@ -228,7 +235,7 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
       begun = null;
       inFlight = null;
       keepsRefusal = false;
-      // What was in flight will not be acknowledged any more: what is newer takes its place.
+      // The request in flight will no longer be acknowledged: newer values take its place.
       settle(
         (waiter) =>
           waiters.some(
@@ -257,7 +264,7 @@ export function createDesiredState({ onDesired, onChange, onRejected }: DesiredS
   };
 }
 
-/** An image that only went along with a prompt may be innocent: it is asked for once more, alone. */
+/** An image that was merely sent with a prompt may not be at fault: it is sent once more, alone. */
 function isBlamed(key: UpdateKey, _index: number, refused: UpdateKey[]): boolean {
   return key !== 'image' || !refused.includes('prompt');
 }

@@ -1,4 +1,5 @@
-// The camera and the microphone that a person chose, for their next visit. Ids only: they mean something on this site alone.
+// The camera and the microphone that a person chose, for their next visit. Stores only ids: they mean nothing outside
+// this site.
 import { isRecord } from '../errors/json';
 import type { Device } from '../media/mediaError';
 import { isCamera, type MicrophoneChoice, toConstraints, type VideoChoice } from '../media/mediaInput';
@@ -11,13 +12,16 @@ interface Choices {
 }
 
 export interface DeviceMemory {
-  /** What a person chose on an earlier visit counts where the app wants any device. */
+  /** A person's choice from an earlier visit is used if the app asks for any device. */
   recall(choices: Choices): Choices;
-  /** A device was opened. If another took the place of the one that a person chose, that one is forgotten: it is reported once. */
+  /**
+   * A device was opened. If another device replaced the chosen one, the choice is forgotten, so that this is reported
+   * only once.
+   */
   remember(device: Device, track: MediaStreamTrack | undefined, choice: VideoChoice | MicrophoneChoice): void;
 }
 
-/** `isOn`: `rememberDevices` of the provider, which may change. */
+/** `isOn`: the provider's `rememberDevices`, which may change. */
 export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
   return {
     recall({ video, microphone }) {

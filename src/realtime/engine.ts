@@ -1,4 +1,4 @@
-// What a session needs only when it is started: a chunk of its own, with the SDK.
+// The code that a session needs only when it is started: a separate chunk, with the SDK.
 export { fetchToken } from '../auth/fetchToken';
 export { preloadLiveKit } from '../client/sdkClient';
 export { meterSession } from './meterSession';

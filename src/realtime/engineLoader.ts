@@ -3,13 +3,13 @@ import { chunkError } from '../errors/chunkError';
 
 export const importEngine = () => import('./engine');
 
-/** What a session needs only when it is started. */
+/** The code that a session needs only when it is started. */
 export type Engine = Awaited<ReturnType<typeof importEngine>>;
 
 export interface EngineLoader {
   /** @throws `DecartError` `LIVEKIT_INITIALIZATION_ERROR` when it can't be loaded */
   load(): Promise<Engine>;
-  /** Loads it with livekit-client. What goes wrong is reported by the start. */
+  /** Loads it with livekit-client. The start reports any failure. */
   preload(): Promise<void>;
   /** Preloads it and fetches a token: at most once in 30 seconds. Never rejects. */
   prepare(): Promise<void>;

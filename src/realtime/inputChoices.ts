@@ -10,15 +10,15 @@ import type { RealtimeOptions } from './types';
 
 interface InputChoicesOptions {
   options: RealtimeOptions;
-  /** The open one, if there is. */
+  /** The device that is open, if there is one. */
   input(): Pick<SessionInput, 'setVideo' | 'setMicrophone'> | null;
-  /** There is something else to send. */
+  /** There is new video or audio to send. */
   onMirror(): void;
-  /** An option can't be had. */
+  /** An option can't be met. */
   onError(error: DecartError): void;
 }
 
-/** What a session takes as its input: chosen by options and by calls, before a start and while it is live. */
+/** The inputs of a session: chosen by options and by calls, before a start and while it is live. */
 export interface InputChoices {
   readonly video: VideoChoice;
   readonly microphone: MicrophoneChoice;
@@ -27,7 +27,7 @@ export interface InputChoices {
   setInput(next: VideoChoice): Promise<void>;
   setMicrophone(next: MicrophoneChoice): Promise<void>;
   setMirror(next: Mirror): void;
-  /** Takes over what has changed since `before`. */
+  /** Applies the changes since `before`. */
   setOptions(next: RealtimeOptions, before: RealtimeOptions): void;
 }
 

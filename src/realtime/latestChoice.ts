@@ -2,7 +2,7 @@ import { createStore, type ReadableStore } from '../store/store';
 
 /** What a caller chose last. A choice that fails gives way to the one before. */
 export interface LatestChoice<T> {
-  /** From the moment it is chosen, so that a start in between begins with it. */
+  /** It applies from the moment it is made, so that a start in between begins with it. */
   readonly value: T;
   /** From the moment it is applied. */
   readonly applied: ReadableStore<T>;

@@ -3,29 +3,29 @@ import type { DecartError } from '../errors/DecartError';
 import type { LimitReason } from '../limits/nextLimit';
 import { isSame } from './isSame';
 
-/** What a session that is starting waits for: the first of these that is unfinished. */
+/** What a session that is starting waits for: the first unfinished step. */
 export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
 
-/** What a session in status `queued` waits for, and how long that may take. What isn't known is left out. */
+/** What a session in status `queued` waits for, and how long it may take. Unknown values are left out. */
 export interface QueueState {
   /**
-   * `service`: Decart's own queue. `capacity`: Decart is full, and is asked again after `retrySeconds`. `line`: the waiting line
-   * of your token route.
+   * `service`: Decart's own queue. `capacity`: Decart is full; the session asks again after `retrySeconds`. `line`: the
+   * waiting line of your token route.
    */
   kind: 'service' | 'capacity' | 'line';
   /** The place in line; 1 is next. */
   position?: number | undefined;
-  /** How many wait in all. */
+  /** How many are waiting in total. */
   queueSize?: number | undefined;
-  /** About how many seconds the wait takes. */
+  /** The estimated wait in seconds. */
   estimatedSeconds?: number | undefined;
-  /** `own`: this user has as many sessions as the token route allows, and waits until one of them ends. */
+  /** `own`: this user has reached the token route's limit of sessions, and waits until one of them ends. */
   reason?: 'own' | undefined;
-  /** In how many seconds the service is asked again. */
+  /** Seconds until the session asks again. */
   retrySeconds?: number | undefined;
 }
 
-/** Why a session ended: the service's reasons that are known, this package's own, and whatever the service says next. */
+/** Why a session ended: the known reasons of the service, those of this package, and any new reason of the service. */
 export type EndReason =
   | 'session_duration_limit'
   | 'moderation_violation'
@@ -35,13 +35,13 @@ export type EndReason =
 
 /** How a session ended. */
 export interface GenerationEnd {
-  /** How many seconds the session generated, all of its reconnects together: what is billed. */
+  /** How many seconds of video the session generated, including all its reconnects: this is billed. */
   seconds: number;
   /** Why it ended, such as `session_duration_limit`. */
   reason: EndReason;
 }
 
-/** The status of a live session, with what belongs to that status and to no other. */
+/** The status of a live session, with the fields of that status only. */
 export type Lifecycle =
   | { status: 'idle' }
   | { status: 'connecting'; phase: RealtimePhase }
@@ -52,7 +52,7 @@ export type Lifecycle =
   | { status: 'ended'; ended: GenerationEnd }
   | { status: 'error'; error: DecartError };
 
-/** Where a live session is. */
+/** The status of a live session. */
 export type RealtimeStatus = Lifecycle['status'];
 
 /** What can happen to a session. */
@@ -67,11 +67,11 @@ export type LifecycleEvent =
   | { type: 'failed'; error: DecartError }
   | { type: 'stop' };
 
-/** Which events a status knows. Whatever isn't listed here can't happen, and changes nothing. */
+/** The events that each status handles. An event that isn't listed here can't happen, and changes nothing. */
 export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEvent['type'][]>> = {
   idle: ['start'],
   connecting: ['start', 'phase', 'queue', 'connected', 'ended', 'failed', 'stop'],
-  // A place in the queue can be lost: a start then connects again, a reconnect reconnects again.
+  // A place in the queue can be lost: then a start connects again, and a reconnect reconnects again.
   queued: ['start', 'phase', 'queue', 'lost', 'connected', 'ended', 'failed', 'stop'],
   connected: ['start', 'generating', 'lost', 'ended', 'failed', 'stop'],
   generating: ['start', 'lost', 'ended', 'failed', 'stop'],
@@ -82,7 +82,7 @@ export const TRANSITIONS: Readonly<Record<RealtimeStatus, readonly LifecycleEven
 
 export const IDLE: Lifecycle = { status: 'idle' };
 
-/** The state after `event`: the same object when the event can't happen in this state, or changes nothing. */
+/** The state after `event`: the same object if the event can't happen in this state, or changes nothing. */
 export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
   if (!TRANSITIONS[state.status].includes(event.type)) return state;
   switch (event.type) {
@@ -112,7 +112,7 @@ export function transition(state: Lifecycle, event: LifecycleEvent): Lifecycle {
 }
 
 /**
- * Whether a session is connected: there is a video, or there is about to be one.
+ * Whether a session is connected: video is arriving, or is about to.
  *
  * @param status - the `status` of `useRealtimeStream`
  *
@@ -127,7 +127,7 @@ export function isLive(status: RealtimeStatus): boolean {
 }
 
 /**
- * Whether a session is open or starting: everything but `idle`, `ended` and `error`.
+ * Whether a session is open or starting: every status but `idle`, `ended` and `error`.
  *
  * @param status - the `status` of `useRealtimeStream`
  *

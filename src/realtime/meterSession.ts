@@ -10,7 +10,7 @@ interface MeteredSession {
   core: ClientCore;
   store: ReadableStore<RealtimeSnapshot>;
   seconds: ReadableStore<number>;
-  /** Get the warning that is due, and the limit that counts. */
+  /** Receives the current warning and the limit that applies. */
   ending: Store<SessionEnding | null>;
   secondsLimit: Store<number | null>;
   /** The newest. */
@@ -32,7 +32,7 @@ export function meterSession({
 }: MeteredSession): SessionLimits {
   const reports: Usage[] = [];
 
-  /** In order: a callback may stop the session, which is reported too. */
+  /** In this order: a callback may stop the session, and that is reported too. */
   function report(usage: Usage) {
     reports.push(usage);
     if (reports.length > 1) return;

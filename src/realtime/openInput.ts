@@ -3,10 +3,10 @@ import type { Device } from '../media/mediaError';
 import { toConstraints } from '../media/mediaInput';
 import { type DeviceTracks, openDevices } from '../media/openDevices';
 
-/** A device by the id that a person chose, or by constraints. What is left out isn't opened. */
+/** A device: the id that a person chose, or constraints. A missing kind isn't opened. */
 type Choices = { [K in Device]?: string | true | MediaTrackConstraints };
 
-/** Of the model's size, as ideals. What the app asks for itself counts. */
+/** The model's size, as ideal values. The app's own constraints win. */
 export function toCameraRequest(
   choice: string | MediaTrackConstraints,
   { width, height, frameRate }: { width: number; height: number; frameRate: number },
@@ -22,7 +22,7 @@ export function toCameraRequest(
 const DEVICES = ['camera', 'microphone'] as const;
 
 /**
- * Opens devices for a start. A device that a person chose, and that is gone, gives way to another: `onReplaced` is called for it.
+ * Opens devices for a start. If a device that a person chose is gone, another one is opened, and `onReplaced` is called.
  * @throws as `openDevices`
  */
 export async function openInput(
@@ -51,7 +51,8 @@ export async function openInput(
 }
 
 /**
- * Opens another camera. A phone can't open two at once: one that faces a side, or is in use, opens after `closeOld`.
+ * Opens another camera. A phone can't open two cameras at once: if the new one faces a side, or is in use, it opens after
+ * `closeOld`.
  * @throws as `openDevices`
  */
 export async function openNextCamera(

@@ -4,7 +4,7 @@ import { DecartError } from '../errors/DecartError';
 import type { DesiredState } from './desiredState';
 import type { ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './update';
 
-/** A change as callers pass it. A key that is left out keeps its value. */
+/** A change, as the caller passes it. A key that is left out keeps its value. */
 export interface SetOptions {
   /** What the picture should look like. An empty string counts as left out. */
   prompt?: string | undefined;
@@ -16,9 +16,9 @@ export interface SetOptions {
 
 export interface PromptUpdates {
   update(options: SetOptions): Promise<UpdateResult>;
-  /** How prompts are sent that don't say so themselves. Applies to the current prompt if it is one of them. */
+  /** The default for prompts without their own setting. Also applies to the current prompt if it has none. */
   setDefaultEnhance(enhance: boolean): Promise<UpdateResult> | undefined;
-  /** Applies what is new in the options of a render. Returns the updates that come of it. */
+  /** Applies the options that changed in a render. Returns the resulting updates. */
   setOptions(next: SetOptions, before: SetOptions): Promise<UpdateResult>[];
   /** Resolves when the images that callers passed are read, so that a session can begin with them. */
   imagesRead(): Promise<unknown>;
@@ -26,11 +26,11 @@ export interface PromptUpdates {
   abort(error: DecartError): void;
 }
 
-/** Turns what callers pass into updates of the desired state: checked, and with the image loaded. */
+/** Turns the caller's changes into updates of the desired state: checked, and with the image loaded. */
 export function createPromptUpdates(desired: DesiredState, initialEnhance: boolean): PromptUpdates {
   let defaultEnhance = initialEnhance;
   let calls = 0;
-  // Which call asked for each of them last.
+  // The latest call for each key.
   const askedBy = new Map<keyof Update, number>();
   let latest: { prompt: Prompt; hasOwnEnhance: boolean } | undefined;
   let loading = new AbortController();
@@ -55,7 +55,7 @@ export function createPromptUpdates(desired: DesiredState, initialEnhance: boole
     if (image === undefined) return desired.set({ prompt });
     const loaded = image === null ? Promise.resolve(null) : load(image);
     const result = loaded.then((ready) => {
-      // Others may have come while the image was loaded. The newest wins, for each key.
+      // Other updates may have come while the image was loaded. For each key, the newest wins.
       const isNewest = (key: keyof Update) => askedBy.get(key) === call;
       const left: Update = {
         ...(isNewest('image') && { image: ready }),
@@ -64,7 +64,7 @@ export function createPromptUpdates(desired: DesiredState, initialEnhance: boole
       return Object.keys(left).length > 0 ? desired.set(left) : 'superseded';
     });
     if (image instanceof Blob) reading = Promise.allSettled([reading, loaded]).then(() => {});
-    // Callers hear of a stop at once; the image stays desired, for the next start.
+    // A stop rejects the caller's promise at once; the image remains for the next start.
     return abortable(result, loading.signal);
   }
 
@@ -102,7 +102,7 @@ async function load(source: ImageInput): Promise<LoadedImage> {
   return loadImage(source);
 }
 
-/** Where a prompt may be left out, an empty one is. */
+/** If a prompt may be left out, it may also be empty. */
 export function orNone(prompt: string | undefined): string | undefined {
   return typeof prompt === 'string' && prompt.trim() === '' ? undefined : prompt;
 }

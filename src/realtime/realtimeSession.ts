@@ -1,4 +1,5 @@
-// The live session behind `useRealtimeStream`: made once, then started, stopped and changed. Its engine is loaded when needed.
+// The live session behind `useRealtimeStream`: created once, then started, stopped and changed. Its engine is loaded when
+// needed.
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
@@ -32,7 +33,7 @@ export function createRealtimeSession(
   importIt: () => Promise<Engine> = importEngine,
 ): OwnedSession {
   let options = initialOptions;
-  // The options count from the first `setOptions` on: a server renders, and loads nothing.
+  // Options apply from the first `setOptions` on: a server renders without it, and loads nothing.
   let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
   let lifecycle: Lifecycle = IDLE;
   let details = initialDetails(initialOptions);
@@ -88,7 +89,7 @@ export function createRealtimeSession(
     core.reportError(error);
   }
 
-  /** Nothing is left open, and nothing that was under way is wanted any longer. */
+  /** Nothing stays open, and everything in progress is cancelled. */
   function finish(event: LifecycleEvent) {
     const next = transition(lifecycle, event);
     if (next === lifecycle) return;
@@ -100,7 +101,7 @@ export function createRealtimeSession(
     releaseToken();
     prompts.abort(reason);
     const { promptStatus, promptError } = details;
-    // What Decart ended the session for is still what became of the prompt.
+    // A prompt that made Decart end the session is still shown as refused.
     show(next, { ...NO_CONNECTION, ...(event.type === 'failed' && { promptStatus, promptError }) });
     if (next.status === 'error') report(next.error);
     if (next.status === 'ended') invokeCallback(options.onEnded, next.ended);
@@ -117,7 +118,7 @@ export function createRealtimeSession(
     input = null;
   }
 
-  /** In the same session, as far as the caller sees: it keeps its place, and its camera. */
+  /** For the caller it is the same session: it keeps its place and its camera. */
   function beginAgain(reason: string) {
     closeRun(new DecartError('ABORTED', reason));
     begin();
@@ -196,7 +197,9 @@ export function createRealtimeSession(
     });
   }
 
-  /** Nobody waits for a prop. What Decart said is in `promptStatus`; what never got there is reported. */
+  /**
+   * No caller waits for a prop. A refusal by Decart is in `promptStatus`; anything that never reached Decart is reported.
+   */
   function reportInvalid(error: DecartError) {
     if (error.code === 'INVALID_INPUT' && error !== details.promptError) report(error);
   }
@@ -204,12 +207,12 @@ export function createRealtimeSession(
   function update(change: SetOptions): Promise<UpdateResult> {
     limits?.touch();
     const result = prompts.update(change);
-    // After the unmount no start is to be expected; what was asked for counts for the next mount.
+    // After the unmount no start is expected; the requested values remain for the next mount.
     if (wasUnmounted || core.signal.aborted) prompts.abort(sessionStoppedError());
     return result;
   }
 
-  /** For the app to call: a call says that somebody is there. */
+  /** For calls by the app: a call shows that somebody is there. */
   const touching =
     <T, R>(call: (value: T) => R) =>
     (value: T): R => {
@@ -294,7 +297,7 @@ export function createRealtimeSession(
       choices.setOptions(next, before);
       if (!isSameModel(next.model, before.model)) {
         if (isActive(lifecycle.status)) beginAgain('The model changed.');
-        // Perhaps it was about the model before: with this one a start may succeed.
+        // The error may have been about the previous model: with this one a start may succeed.
         else if (lifecycle.status === 'error') finish({ type: 'stop' });
       }
     },

@@ -9,10 +9,10 @@ import {
 import { modelNotFoundError } from '../client/modelNotFoundError';
 import type { RealtimeModel } from './model';
 
-/** A model with all that a connection needs to know of it. */
+/** A model with everything that a connection needs to know about it. */
 export type ResolvedModel = ModelDefinition | CustomModelDefinition;
 
-/** The newest model of each family that the SDK knows. Decart serves more of them, such as `lucy-2.6` (October 2026). */
+/** The newest model of each family that the SDK knows. Decart serves newer ones, such as `lucy-2.6` (October 2026). */
 const FAMILIES: readonly { pattern: RegExp; newest: RealTimeModels }[] = [
   { pattern: /^lucy-2\.\d+(-|$)/, newest: 'lucy-2.5' },
   { pattern: /^lucy-vton-./, newest: 'lucy-vton-3.5' },
@@ -43,7 +43,7 @@ function sizeInName(name: string, newest: RealTimeModels): { width?: number } {
   return { width: Math.round((height * (shape === '4-3' ? 4 / 3 : 1)) / BLOCK) * BLOCK };
 }
 
-/** What is asked of the camera, as ideals. */
+/** The constraints for the camera, as ideal values. */
 export function sizeOf({ width, height, fps }: ResolvedModel) {
   return { width, height, frameRate: resolveFpsNumber(fps) };
 }

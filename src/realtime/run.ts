@@ -1,4 +1,4 @@
-// One start of a session, from the camera prompt to its end, through every reconnect in between.
+// One start of a session, from the camera prompt to its end, including every reconnect.
 import { abortable } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
@@ -27,7 +27,7 @@ const ATTEMPT_MS = 20_000;
 const CONNECT_TIMEOUT_MS = 30_000;
 const SILENCE = { betweenTicks: 6000, afterOnline: 2000 };
 const SEND_AGAIN_MS = 500;
-// A cancelled connect that is about to publish is closed in less. One that hangs isn't a reason to wait.
+// A cancelled connect that is about to publish closes sooner. We don't wait for one that hangs.
 const LEAVING_MS = 2000;
 
 export function startRun(host: SessionHost): Run {
@@ -36,7 +36,7 @@ export function startRun(host: SessionHost): Run {
   const settled = settleOptions(host.model, options);
   const signals = createSessionSignals(host.seconds.set);
   let connection: Connection | null = null;
-  // Makes a live connection again, because it has no track for what there is to send.
+  // Reconnects a live connection that lacks a track for the new input.
   let remake: (() => void) | undefined;
   let sendAgain: ReturnType<typeof setTimeout> | undefined;
   let wasLive = false;
@@ -97,7 +97,7 @@ export function startRun(host: SessionHost): Run {
   async function firstToken() {
     if (core.line.exists()) return;
     await getFirstToken(core.auth, signal);
-    // The page's first token says so, while the camera opens already.
+    // The page's first token says whether there is a line, while the camera already opens.
     if (core.line.exists()) host.restart();
     signal.throwIfAborted();
   }
@@ -190,7 +190,7 @@ export function startRun(host: SessionHost): Run {
     try {
       const expired = limit.passed.then((): ConnectionEnd => ({ loss: {} }));
       const result = await abortable(Promise.race([attempt.done, over, expired]), signal);
-      // Stopped in the very moment in which the connection came.
+      // It was stopped in the same moment in which the connection was made.
       signal.throwIfAborted();
       if (!('connection' in result)) {
         abandon();
@@ -211,7 +211,7 @@ export function startRun(host: SessionHost): Run {
     armStart();
   }
 
-  /** Resolves when the session is over or lost; a service that has fallen silent is a loss too. */
+  /** Resolves when the session is over or lost; a silent service counts as lost too. */
   async function live(
     opened: Connection,
     initial: ReturnType<DesiredState['snapshot']>,
@@ -234,9 +234,9 @@ export function startRun(host: SessionHost): Run {
     desired.connect(opened.send, initial, opened.initialAcknowledged);
     host.publish({ sessionId: opened.sessionId, subscribeToken: opened.subscribeToken });
     dispatch({ type: 'connected' });
-    // The camera may have come, or another, while the connection was made.
+    // The camera may have opened or changed while the connection was made.
     void sendInput();
-    // Who sends no video may get none.
+    // If we send no video, we may receive none.
     const beforePicture = sendsVideo ? connectTimeout : Number.POSITIVE_INFINITY;
     const stopWatching = signals.watchSilence({ ...SILENCE, beforePicture }, () => {
       lose({});
@@ -267,20 +267,20 @@ export function startRun(host: SessionHost): Run {
   ): Promise<{ verdict: Verdict; apiKey: string }> {
     const verdict = await abortable(connectionVerdict(core, apiKey, loss), signal);
     const { refused, error } = verdict;
-    // Never sent again unasked.
+    // Never sent again automatically.
     if (refused) desired.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
-    // Another session still holds a slot. In line, the next free slot is kept for this session.
+    // Another session still holds a slot. The session is in line, and the next free slot goes to it.
     const waits = error.code === 'CONCURRENCY_LIMIT' && pass.isInLine;
     return { verdict: waits ? { ...verdict, next: 'wait' } : verdict, apiKey };
   }
 
-  /** Gives a live connection what there is to send now; one that has no track for it is made again. */
+  /** Sends the current tracks on a live connection; if it has no track for one of them, it reconnects. */
   async function sendInput() {
     const current = connection;
     if (!current) return;
     if (input.isIncomplete) return remake?.();
     if ((await input.swapVideo(current.replaceVideoTrack)) || current !== connection) return;
-    // While LiveKit moves to another node there is nothing to replace. A connection that is lost gets it when it is made again.
+    // While LiveKit moves to another node there is no track to replace. A lost connection gets it when it reconnects.
     clearTimeout(sendAgain);
     sendAgain = setTimeout(() => void sendInput(), SEND_AGAIN_MS);
   }

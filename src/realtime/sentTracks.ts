@@ -1,19 +1,19 @@
-// The tracks that a connection has. They are clones: the SDK stops what it was given.
+// The tracks that a connection has. They are clones: the SDK stops the tracks that it gets.
 import { blackTrack } from '../media/blackTrack';
 import { isMirrored, type Mirror, mirrorTrack } from '../media/mirrorTrack';
 import { repeatTrack } from '../media/stillTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
-  /** What should be seen now: nothing of a track that is disabled, muted or ended. */
+  /** What viewers should see now: nothing of a track that is disabled, muted or ended. */
   videoTrack(): MediaStreamTrack | undefined;
-  /** It gives no frames, so its last one is repeated. */
+  /** It produces no frames, so its last one is repeated. */
   isStill(): boolean;
   mirror(): Mirror;
   size(): { width: number; height: number };
 }
 
-/** What a sent video track is made of. */
+/** The source of a sent video track. */
 interface Source {
   track: MediaStreamTrack | undefined;
   isStill: boolean;
@@ -21,12 +21,12 @@ interface Source {
 }
 
 export interface SentTracks {
-  /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
+  /** Fresh tracks for one connection. The tracks of the previous connection are stopped. */
   take(what: { video: boolean; audio: MediaStreamTrack | undefined }): MediaStreamTrack[];
   has(kind: 'video' | 'audio'): boolean;
   /**
-   * Gives the connection the video that there is now, if it has a track that `replace` can put another in place of. Resolves with
-   * `false` when it refused and kept the old one. Covers the calls that come meanwhile.
+   * Sends the current video on the connection, if it has a track whose source can be swapped with `replace`. Resolves
+   * with `false` if it refused and kept the old one. Also covers calls that come meanwhile.
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
   stop(kind?: 'video'): void;
@@ -34,9 +34,9 @@ export interface SentTracks {
 
 export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTracksOptions): SentTracks {
   let sent: MediaStreamTrack[] = [];
-  // What the video in `sent` is made of.
+  // The source of the video in `sent`.
   let source: Source | undefined;
-  // On its way to the connection.
+  // Being sent to the connection.
   let next: MediaStreamTrack | undefined;
 
   const find = (kind: string) => sent.find((track) => track.kind === kind);
@@ -44,7 +44,7 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
   const isSent = ({ track, isStill, mirror }: Source) =>
     source?.track === track && source?.mirror === mirror && source?.isStill === isStill;
 
-  /** A clone of the video, or black while there is none. */
+  /** A clone of the video, or black if there is none. */
   function copyOf({ track, isStill, mirror }: Source) {
     const { width, height } = size();
     if (!isOpen(track)) return blackTrack(width, height);
@@ -54,12 +54,12 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
 
   function clone(from: Source) {
     const track = copyOf(from);
-    // LiveKit mutes for good what it sees ending, also what takes its place; a camera that is unplugged is replaced.
+    // LiveKit mutes a track that ends for good, including its replacement; so an unplugged camera is replaced.
     track?.addEventListener('ended', (event) => event.stopImmediatePropagation());
     return track;
   }
 
-  /** At once: to put black in its place takes a moment, and LiveKit may refuse it. */
+  /** At once: switching to black takes a moment, and LiveKit may refuse it. */
   function hide() {
     for (const track of [...sent, next]) if (track?.kind === 'video') track.enabled = false;
   }
@@ -93,7 +93,7 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
           () => true,
           () => false,
         );
-        // Another connection has taken its own.
+        // Another connection has its own tracks by now.
         if (next !== track) return true;
         next = undefined;
         if (!isReplaced) {

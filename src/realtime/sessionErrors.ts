@@ -1,23 +1,23 @@
 import { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 
-/** What callers that wait for a session get when it is stopped. */
+/** The error for callers that wait for a session when it is stopped. */
 export function sessionStoppedError(): DecartError {
   return new DecartError('ABORTED', 'The session was stopped.');
 }
 
-/** What waits for an input gets when another is chosen. */
+/** The error for callers that wait for an input when another one is chosen. */
 export function supersededError(): DecartError {
   return new DecartError('ABORTED', 'Another input was chosen, or the session was stopped.');
 }
 
-/** What fails in a session that continues isn't fatal. */
+/** An error isn't fatal if the session continues. */
 export function rethrowNotFatal(thrown: unknown): never {
   const { code, message, status, cause } = normalizeError(thrown);
   throw new DecartError(code, message, { status, cause, fatal: false });
 }
 
-/** Why there is no session yet: what is known of it, or that the time is up. */
+/** Why there is no session yet: the known reason, or a timeout. */
 export function timedOut(ms: number, cause: DecartError | undefined): DecartError {
   if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
   const advice = cause?.message ?? 'Check the network (a firewall may block WebRTC) and try again.';
@@ -25,7 +25,7 @@ export function timedOut(ms: number, cause: DecartError | undefined): DecartErro
   return new DecartError('CONNECT_TIMEOUT', message, { cause });
 }
 
-/** Why a session could not be kept: what is known of it, or that the connection was lost. */
+/** Why a session could not be kept: the known reason, or a lost connection. */
 export function connectionLost(error: DecartError): DecartError {
   if (!error.code.startsWith('WEBRTC_')) return error;
   const message = `The connection to Decart was lost and could not be restored. ${error.message}`;

@@ -9,17 +9,17 @@ import type { SessionPass } from './sessionPass';
 import type { SessionValues } from './sessionValues';
 import type { RealtimeDetails, RealtimeOptions } from './types';
 
-/** What a run may do to its session. */
+/** The operations that a run may use on its session. */
 export interface SessionHost extends Pick<SessionValues, 'stats' | 'quality' | 'seconds'> {
   readonly core: ClientCore;
   readonly model: ResolvedModel;
   readonly input: SessionInput;
   readonly pass: SessionPass;
-  /** Aborted when the run is no longer wanted. */
+  /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
   readonly desired: DesiredState;
   readonly limits: Pick<SessionLimits, 'setServiceLimit'>;
-  /** A connection of this session that was cancelled and isn't closed yet. */
+  /** A cancelled connection of this session that isn't closed yet. */
   readonly leaving: { done: Promise<unknown> };
   options(): RealtimeOptions;
   status(): RealtimeStatus;
@@ -29,12 +29,12 @@ export interface SessionHost extends Pick<SessionValues, 'stats' | 'quality' | '
   publish(details: Partial<RealtimeDetails>): void;
   /** Starts again with the camera off: there is a waiting line. A screen is kept: it can't be asked for again. */
   restart(): void;
-  /** An error of a session that continues. */
+  /** An error after which the session continues. */
   report(error: DecartError): void;
 }
 
 export interface Run {
-  /** There is something else to send. */
+  /** There is new video or audio to send. */
   sendInput(): void;
   close(): void;
 }

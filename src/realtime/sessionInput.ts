@@ -1,5 +1,5 @@
-// The video and audio that go into a session. The camera is ours: a connection only ever gets clones (see `sentTracks`); only
-// `close()` turns the original off.
+// The video and audio that a session sends. We own the camera: a connection only gets clones (see `sentTracks`); only
+// `close()` turns off the original.
 import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
 import type { InputStatus } from '../media/inputStatus';
@@ -27,22 +27,22 @@ import { watchCamera } from './watchCamera';
 interface SessionInputOptions {
   video: VideoChoice;
   microphone: MicrophoneChoice;
-  /** Of the model: asked of the camera as ideals. */
+  /** The model's size and rate: requested from the camera as ideal values. */
   size(): { width: number; height: number; frameRate: number };
   mirror(): Mirror;
-  /** Whether the devices that a person chooses are kept for their next visit. */
+  /** Whether a person's choice of devices is kept for the next visit. */
   remembersDevices(): boolean;
-  /** The video to preview, or whether it is sent, has changed. */
+  /** The preview, or whether it is sent, has changed. */
   onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
-  /** The audio that is sent, muted or not; null when it is over. */
+  /** The audio that is sent, muted or not; null when it has ended. */
   onAudio(track: MediaStreamTrack | null): void;
-  /** There is something else to send: see `isIncomplete` and `swapVideo`. */
+  /** There is new video or audio to send: see `isIncomplete` and `swapVideo`. */
   onChange(): void;
   onError(error: DecartError): void;
 }
 
 export interface SessionInput {
-  /** What the user must allow for this. */
+  /** The permissions that the user must grant for it. */
   readonly devices: readonly Device[];
   /** Browsers ask for a screen right after a click only: it is opened before all else, and kept. */
   readonly isScreen: boolean;
@@ -50,11 +50,11 @@ export interface SessionInput {
   opensAtOnce(): Promise<boolean>;
   /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at `close()` */
   open(): Promise<void>;
-  /** Fresh tracks for one connection. Those that an earlier one had are stopped. */
+  /** Fresh tracks for one connection. The tracks of the previous connection are stopped. */
   take(): MediaStreamTrack[];
-  /** There is video or audio that the live connection has no track for: it must be made again. */
+  /** The live connection has no track for some video or audio: it must reconnect. */
   readonly isIncomplete: boolean;
-  /** Gives the live connection the video that there is now; `false` when it refused, to be tried again. */
+  /** Sends the current video on the live connection; resolves with `false` if it refused: then try again. */
   swapVideo: SentTracks['swapVideo'];
   /** Swaps the video; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old video stays. */
   setVideo(video: VideoChoice): Promise<void>;
@@ -93,7 +93,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     watchVideo: new AbortController(),
   };
 
-  /** Ends what was under way for the same purpose. */
+  /** Cancels the previous operation of the same kind. */
   function renew(purpose: keyof typeof underWay): AbortSignal {
     underWay[purpose].abort(supersededError());
     underWay[purpose] = new AbortController();
@@ -117,7 +117,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   async function openMissing() {
-    // What is wanted may change while a permission prompt is open.
+    // The requested devices may change while a permission prompt is open.
     for (;;) {
       closed.signal.throwIfAborted();
       const signal = renew('opening');
@@ -177,7 +177,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     watchVideo();
   }
 
-  /** Something else is wanted than what is being opened. */
+  /** Meanwhile, another device was requested. */
   async function reopen() {
     underWay.opening.abort(supersededError());
     await opening?.catch((error: unknown) => {
@@ -195,7 +195,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     return openNextCamera(cameraRequest(choice), old && closeOld, signal);
   }
 
-  /** Opens the camera again that was closed for another. Resolves when it is there, or is known to be gone. */
+  /** Reopens the camera that was closed for another one. Resolves when it is open, or known to be gone. */
   const reopenCamera = (signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve());

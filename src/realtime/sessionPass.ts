@@ -1,4 +1,5 @@
-// What lets one session in: the client token, and at a route with a waiting line a place in it, then a slot.
+// A session's permission to connect: the client token and, at a route with a waiting line, first a place in line, then a
+// slot.
 import type { DecartToken } from '../auth/token';
 import { tokenLifetime } from '../auth/tokenLifetime';
 import { CONNECTING_MS, type CurrentToken } from '../auth/tokenSource';
@@ -13,7 +14,7 @@ export interface PassWait {
   signal: AbortSignal;
   /** The session is in line. */
   onQueue(queue: QueueState): void;
-  /** It was in line, and has a slot. */
+  /** It was in line, and now has a slot. */
   onTurn(): void;
 }
 
@@ -24,17 +25,19 @@ export interface SessionPass {
   enter(wait: PassWait): Promise<void>;
   /** The token for one connection. Waits for its turn, if there is a line and it has no slot. */
   getToken(wait: PassWait): Promise<CurrentToken>;
-  /** The session runs: it keeps its slot. */
+  /** The session is running: keeps its slot. */
   start(): void;
-  /** Decart refuses the session, though it has a slot: back into the line. A token route's line puts it at the head. */
+  /**
+   * Decart refuses the session, though it has a slot: it returns to the line. The line of a token route puts it first.
+   */
   refuse(): void;
-  /** Leaves the line, or gives back the slot. */
+  /** Leaves the line, or returns the slot. */
   leave(): void;
 }
 
 const ALIVE_SECONDS = 15;
 const RETRY_SECONDS = 2;
-/** How long the route may be in trouble: less for a session that has no place in line yet. */
+/** How long the route may fail: less for a session that has no place in line yet. */
 const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
 
 /** `announceTurn` is called after a wait, when the session shows that it continues. */
@@ -51,7 +54,7 @@ export function createSessionPass(
     if (ticket !== undefined) line.report(ticket, event);
   };
 
-  /** The token of its turn, which the next connection takes. */
+  /** The token that came with its turn; the next connection uses it. */
   async function untilTurn({ signal, onQueue, onTurn }: PassWait): Promise<DecartToken> {
     let failingSince: number | undefined;
     let hasWaited = false;
@@ -67,7 +70,7 @@ export function createSessionPass(
           continue;
         }
         const { position, size: queueSize, estimatedSeconds, reason } = answer.queued;
-        // A `getToken` of the app's may leave it out.
+        // An app's `getToken` may leave it out.
         seconds = Math.max(1, Number(answer.retrySeconds) || RETRY_SECONDS);
         hasWaited = true;
         onQueue({ kind: 'line', position, queueSize, estimatedSeconds, reason, retrySeconds: seconds });
@@ -99,11 +102,11 @@ export function createSessionPass(
     async getToken(wait) {
       if (!line.exists()) {
         const shared = await auth.getToken({ signal: wait.signal });
-        // Only a token says that there is a line, and this one isn't for sessions then.
+        // Only a token says that there is a line, and this token isn't for sessions then.
         if (!line.exists()) return shared;
       }
       const { apiKey, constraints } = await untilTurn(wait);
-      // Another connection gets another one, for what is left of the session.
+      // Another connection gets a new token, limited to the rest of the session.
       token = undefined;
       return { apiKey, constraints };
     },

@@ -1,12 +1,12 @@
-// The video that comes in, the seconds that are generated, and whether the service has fallen silent.
+// Tracks the incoming video, the generated seconds, and whether the service is silent.
 import { createRemoteOutput } from '../video/remoteOutput';
 
 /** Milliseconds. */
 export interface SilenceLimits {
-  /** Without a picture, from the beginning; once it generates, the service ticks every second. */
+  /** Before the first frame, counted from the beginning; once it generates, the service ticks every second. */
   beforePicture: number;
   betweenTicks: number;
-  /** After the network was away, where a connection that looks alive may be dead. */
+  /** After a network outage, when a connection that looks alive may be dead. */
   afterOnline: number;
 }
 
@@ -19,18 +19,18 @@ export interface SessionSignals {
   total(seconds: number): number;
   /** Whether this connection has generated anything. */
   readonly isGenerating: boolean;
-  /** Calls back when the service of a live connection is silent. The returned function ends the watch. */
+  /** Calls back when the service of a live connection is silent. The returned function stops watching. */
   watchSilence(limits: SilenceLimits, onSilence: () => void): () => void;
-  /** The video to show: one stream for the run, with the live tracks only. */
+  /** The video to show: one stream for the whole run, with the live tracks only. */
   show(stream: MediaStream): MediaStream;
-  /** The video is about to be lost: a `<video>` that is bound to it keeps its last frame. */
+  /** The video is about to be lost: a `<video>` that shows it keeps its last frame. */
   hold(): void;
   reset(): void;
 }
 
 const CHECK_MS = 1000;
-// A check that comes this late says that scripts stood still (a dialog, a debugger, a phone asleep): what the service sent
-// meanwhile has not been read yet.
+// If a check comes this late, scripts were paused (a dialog, a debugger, a sleeping phone): messages that arrived
+// meanwhile have not been read yet.
 const LATE_MS = 3000;
 
 export function createSessionSignals(setSeconds: (seconds: number) => void): SessionSignals {
@@ -38,7 +38,7 @@ export function createSessionSignals(setSeconds: (seconds: number) => void): Ses
   let seconds = 0;
   let lastTick: number | null = null;
   let videoTracks: MediaStreamTrack[] = [];
-  // A track is there before its first frame, and is muted until then.
+  // A track exists before its first frame, and is muted until then.
   const hasPicture = () => videoTracks.some(({ readyState, muted }) => readyState === 'live' && !muted);
   const output = createRemoteOutput();
 
@@ -81,7 +81,7 @@ export function createSessionSignals(setSeconds: (seconds: number) => void): Ses
         removeEventListener('online', onOnline);
       };
     },
-    // A node move hands out an ended track before the live one.
+    // When LiveKit moves to another node, it reports an ended track before the live one.
     show(stream) {
       const tracks = stream.getTracks().filter(({ readyState }) => readyState === 'live');
       videoTracks = tracks.filter(({ kind }) => kind === 'video');

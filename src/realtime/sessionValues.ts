@@ -2,7 +2,7 @@ import type { ConnectionQualityReport, WebRTCStats } from '@decartai/sdk';
 import type { SessionEnding } from '../limits/sessionLimits';
 import { createStore, type Store } from '../store/store';
 
-/** The values of a session that change often. Each has its own store, so that a change renders nothing else. */
+/** Values of a session that change often. Each has its own store, so that a change renders nothing else. */
 export interface SessionValues {
   readonly stats: Store<WebRTCStats | null>;
   readonly quality: Store<ConnectionQualityReport | null>;
@@ -10,9 +10,12 @@ export interface SessionValues {
   readonly audio: Store<MediaStreamTrack | null>;
   /** Seconds of video so far. */
   readonly seconds: Store<number>;
-  /** After how many seconds of video the session ends: by `maxDurationSeconds`, or by the service. `null` without a limit. */
+  /**
+   * The seconds of video after which the session ends: by `maxDurationSeconds`, or by the service. `null` without a
+   * limit.
+   */
   readonly secondsLimit: Store<number | null>;
-  /** The warning that is due; `null` while none is. */
+  /** The current warning; `null` if there is none. */
   readonly ending: Store<SessionEnding | null>;
 }
 

@@ -4,7 +4,9 @@ import type { RealtimeOptions } from './types';
 
 type SettledOptions = Omit<ConnectionOptions, 'initial' | 'tracks'>;
 
-/** Options that a start fixes for its connection and every reconnect. A change applies to the next start. */
+/**
+ * Options that stay fixed from a start on, for its connection and every reconnect. A change applies to the next start.
+ */
 export function settleOptions(
   model: ResolvedModel,
   {

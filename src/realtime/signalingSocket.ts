@@ -1,17 +1,18 @@
-// The signaling socket of a connect, which the SDK opens and keeps to itself. In it is what the SDK doesn't pass on: close codes
-// before it retries, `retry_after`, the acknowledgement of the initial state. And to close it is the only way to cancel a connect.
+// The signaling socket of a connect, which the SDK opens and doesn't expose. It carries information that the SDK drops:
+// close codes before it retries, `retry_after`, the acknowledgement of the initial state. Closing it is also the only way
+// to cancel a connect.
 
 const NAME = 'WebSocket';
 const LATE_CLOSE_MS = 150;
-// Without a reason of the service: it echoes our own close, or the network is gone.
+// Without a reason from the service, the code echoes our own close, or the network is gone.
 const OWN_CLOSES = [1000, 1005, 1006];
 
-// Sockets are told apart by the order in which they are created, so only one connect at a time may be about to create one.
+// Sockets are matched by their order of creation, so only one connect at a time may be about to create one.
 let pending: Promise<void> | undefined;
 
 /**
- * Calls `connect`, and passes the first WebSocket that it creates to `onSocket`, before the SDK has its own handlers on it. The
- * global constructor is watched until then: for a few microtasks.
+ * Calls `connect`, and passes the first WebSocket that it creates to `onSocket`, before the SDK has its own handlers on
+ * it. The global constructor is watched until then: for a few microtasks.
  */
 export async function watchSocket<T>(
   connect: () => Promise<T>,
@@ -40,7 +41,7 @@ export async function watchSocket<T>(
     if (pending !== current) return;
     pending = undefined;
     release();
-    // Somebody else who has put theirs in place since keeps it; ours passes on.
+    // If other code has replaced it since, that one stays; ours passes calls on.
     if (native && globalThis.WebSocket === watched) Object.defineProperty(globalThis, NAME, native);
   }
 
@@ -53,7 +54,7 @@ export async function watchSocket<T>(
   }
 }
 
-/** How a socket that is being closed was closed by the service, if it was. */
+/** How the service closed a socket that is closing, if it did. */
 export function closeOf(socket: WebSocket): Promise<{ code: number; reason: string } | undefined> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, LATE_CLOSE_MS, undefined);

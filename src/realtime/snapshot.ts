@@ -1,7 +1,7 @@
 import { IDLE, type Lifecycle } from './machine';
 import type { RealtimeDetails, RealtimeOptions, RealtimeSnapshot } from './types';
 
-/** What a connection has, and what is gone with it. */
+/** The fields of a connection, which are reset when it is gone. */
 export const NO_CONNECTION = {
   remoteStream: null,
   sessionId: null,
@@ -19,7 +19,7 @@ export const toSnapshot = (lifecycle: Lifecycle, details: RealtimeDetails): Real
   ...details,
 });
 
-/** The details before the first start. */
+/** The fields before the first start. */
 export const initialDetails = ({
   prompt,
   image,
@@ -31,5 +31,5 @@ export const initialDetails = ({
   image: image ?? null,
 });
 
-/** What a session without options is before it is started. */
+/** The snapshot of a session without options, before it is started. */
 export const IDLE_SNAPSHOT = /* @__PURE__ */ toSnapshot(IDLE, /* @__PURE__ */ initialDetails({}));

@@ -12,14 +12,14 @@ interface StartPhasesOptions {
   onTimeout(): void;
 }
 
-/** How far a start has come, and how long it may take. */
+/** The progress of a start, and its time limit. */
 export interface StartPhases {
   finish(phase: RealtimePhase): void;
-  /** Shows what the start waits for now, in status `connecting`. */
+  /** Shows the current phase of the start, in status `connecting`. */
   show(): void;
-  /** A place in the queue is lost: it signals again. */
+  /** It lost its place in the queue, and signals again. */
   repeatSignaling(): void;
-  /** Limits what is left of the start, from now on. */
+  /** Limits the rest of the start, from now on. */
   arm(): void;
   disarm(): void;
 }

@@ -1,9 +1,9 @@
-// A subscribe token is base64 of `{ room_name }`, and of `frame_timing: true` where every frame of the room has a trailer.
+// A subscribe token is base64 of `{ room_name }`, and of `frame_timing: true` if every frame of the room has a trailer.
 import { DecartError } from '../errors/DecartError';
 import { isRecord, parseJson } from '../errors/json';
 
 /**
- * Checks at once what the SDK would say only after a token was fetched.
+ * Checks at once what the SDK would check only after fetching a token.
  *
  * @throws `DecartError` `INVALID_INPUT`; `FRAME_TIMING_UNSUPPORTED` for a room that this version of the SDK can't decode
  */
@@ -23,7 +23,9 @@ export function assertSubscribeToken(token: string): void {
   );
 }
 
-/** Says in the token that the frames have a trailer, as newer SDKs do: a viewer without the worker for it sees black. */
+/**
+ * Marks in the token that the frames have a trailer, as newer SDKs do: a viewer without the worker for it sees black.
+ */
 export function withFrameTiming(token: string | null): string | null {
   const room = token === null ? null : decode(token);
   return isRecord(room) ? btoa(JSON.stringify({ ...room, frame_timing: true })) : token;

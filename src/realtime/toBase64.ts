@@ -1,7 +1,7 @@
-// What `String.fromCharCode` takes at once, a multiple of 3 so that the pieces join.
+// How many bytes `String.fromCharCode` gets at once, a multiple of 3 so that the pieces can be joined.
 const CHUNK = 3 * 8192;
 
-/** Base64 text of the bytes, as the service takes them. */
+/** The bytes as a base64 string, in the format of the service. */
 export async function toBase64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';

@@ -13,23 +13,23 @@ import type { RealtimeModel } from './model';
 import type { SetOptions } from './promptUpdates';
 import type { ImageInput, PromptStatus, UpdateResult } from './update';
 
-/** What a live session is made of, and the callbacks it calls. */
+/** The options of a live session, and its callbacks. */
 export interface RealtimeOptions
   extends Pick<
       RealTimeClientConnectOptions,
       'resolution' | 'preferredVideoCodec' | 'queryParams' | 'debugQuality'
     >,
     LimitOptions {
-  /** A realtime model's name, or a model definition. Another model makes a new session. */
+  /** A realtime model's name, or a model definition. Another model starts a new session. */
   model: RealtimeModel;
   /**
-   * `'fast'` asks for the service's faster machines. `lucy-2.5`, `lucy-latest`, `lucy-vton-3.5` and `lucy-vton-latest` have it, in
-   * the United States only, at twice the price (Decart's documentation, November 2026).
+   * `'fast'` requests the service's faster machines. `lucy-2.5`, `lucy-latest`, `lucy-vton-3.5` and `lucy-vton-latest`
+   * support it, only in the United States and at twice the price (Decart's documentation, November 2026).
    */
   speed?: 'fast' | undefined;
   /** What the picture should look like. A change is applied to the live session. An empty string leaves the prompt unset. */
   prompt?: string | undefined;
-  /** Whether Decart may rewrite prompts that don't say so themselves. @defaultValue true */
+  /** Whether Decart may rewrite prompts that have no setting of their own. @defaultValue true */
   enhance?: boolean | undefined;
   /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
   image?: ImageInput | null | undefined;
@@ -46,22 +46,22 @@ export interface RealtimeOptions
   /** Starts on mount. @defaultValue false */
   autoStart?: boolean | undefined;
   /**
-   * When the code of a live session is loaded. `'intent'`: with `prepare()`, which `<StartStopButton>` calls when it is pointed at
-   * or focused, else with the start. `'mount'`: when the hook mounts, as with `autoStart`. @defaultValue 'intent'
+   * When the code of a live session is loaded. `'intent'`: on `prepare()`, which `<StartStopButton>` calls when it is
+   * hovered or focused, or else at the start. `'mount'`: when the hook mounts, as with `autoStart`. @defaultValue
+   * 'intent'
    */
   preload?: 'intent' | 'mount' | undefined;
-  /** Mirrors what is sent; `'auto'`: only a camera that faces the user. @defaultValue false */
+  /** Mirrors the input; `'auto'`: only a camera that faces the user. @defaultValue false */
   mirror?: Mirror | undefined;
-  /** Asks for the unchanged picture. @defaultValue true while there is neither prompt nor image */
+  /** Requests the unchanged video. @defaultValue true while there is neither prompt nor image */
   passthrough?: boolean | undefined;
   /**
-   * Milliseconds from camera and token ready until the session is live, and from live until the first frame. Time in a queue
-   * doesn't count. @defaultValue 30000
+   * Milliseconds from when camera and token are ready until the session is live, and from then until the first frame.
+   * Time in a queue doesn't count. @defaultValue 30000
    */
   connectTimeout?: number | undefined;
   /**
-   * Milliseconds that a session waits, in status `queued`, while Decart is full. Then it fails with
-   * `AT_CAPACITY`.
+   * Milliseconds that a session waits, in status `queued`, while Decart is full. Then it fails with `AT_CAPACITY`.
    * @defaultValue 120000
    */
   capacityTimeout?: number | undefined;
@@ -71,40 +71,46 @@ export interface RealtimeOptions
   onStatusChange?: ((status: RealtimeStatus) => void) | undefined;
   /** Called for every error but a rejected prompt. `error.fatal` is false when the session continues. */
   onError?: ((error: DecartError) => void) | undefined;
-  /** Called when the session has ended, at a time limit for example. */
+  /** Called when the session has ended, for example at a time limit. */
   onEnded?: ((end: GenerationEnd) => void) | undefined;
   /**
    * Called ten seconds before a limit ends the session, once for each warning. A limit under
    * 20 seconds warns halfway through. `stay()` restarts that limit.
    */
   onEnding?: ((ending: SessionEnding) => void) | undefined;
-  /** Called every ten seconds of video and at the end, also when the page goes. The provider's `onUsage` is called, too. */
+  /**
+   * Called after every ten seconds of video and at the end, also when the page closes. The provider's `onUsage` is
+   * called, too.
+   */
   onUsage?: ((usage: Usage) => void) | undefined;
-  /** Called when the session must wait, and at every change of what is known of the wait. */
+  /** Called when the session must wait, and whenever the information about the wait changes. */
   onQueuePosition?: ((queue: QueueState) => void) | undefined;
-  /** Called when the session has waited in the line of your token route, and has its turn: to play a sound, or to notify. */
+  /**
+   * Called when the session has waited in the line of your token route, and it is now its turn: play a sound, or notify
+   * the user.
+   */
   onTurn?: (() => void) | undefined;
   /** Called when Decart refuses a prompt or image. The session continues with the last good one. */
   onPromptRejected?: ((error: DecartError) => void) | undefined;
 }
 
-/** What there is besides the status. */
+/** The fields that don't depend on the status. */
 export interface RealtimeDetails {
   /** The transformed video, or null. While reconnecting it shows the last frame. */
   remoteStream: MediaStream | null;
   /** What goes in: the camera, the screen, the caller's own stream, what an element or file shows, or null. */
   localStream: MediaStream | null;
-  /** Whether the input is sent, or black in its place. */
+  /** Whether the input is sent; otherwise viewers see black. */
   inputStatus: InputStatus;
-  /** Decart's id of the session, for its support; null before there is one. */
+  /** Decart's id of the session, for support requests; null before there is one. */
   sessionId: string | null;
   /** Lets others watch, with `useStreamViewer`. */
   subscribeToken: string | null;
-  /** The prompt that was asked for last, or null. `promptStatus` says what became of it. */
+  /** The prompt that was requested last, or null. `promptStatus` says what happened to it. */
   prompt: string | null;
-  /** The reference image that was asked for last, as it was passed, or null. */
+  /** The reference image that was requested last, as it was passed, or null. */
   image: ImageInput | null;
-  /** What became of the latest prompt or image. */
+  /** What happened to the latest prompt or image. */
   promptStatus: PromptStatus;
   /** Why the latest prompt or image was not applied. */
   promptError: DecartError | null;
@@ -113,7 +119,7 @@ export interface RealtimeDetails {
 type FieldOf<L, Key extends string> = L extends { [K in Key]: infer Value } ? Value : null;
 type Resolved<L extends Lifecycle> = L extends Lifecycle
   ? {
-      /** Where the session is. Each status has what belongs to it, and null for the rest. */
+      /** The status of the session. Each status has fields of its own; the fields of the others are null. */
       status: L['status'];
       /** What a start is waiting for, in status `connecting`. */
       phase: FieldOf<L, 'phase'>;
@@ -126,28 +132,33 @@ type Resolved<L extends Lifecycle> = L extends Lifecycle
     }
   : never;
 
-/** Everything about a session at one moment: a union on `status`. */
+/** The complete state of a live session at one moment: a union on `status`. */
 export type RealtimeSnapshot = Resolved<Lifecycle> & RealtimeDetails;
 
 /**
- * The stable store behind {@link useRealtimeStream}: what the fine-grained hooks take.
+ * The stable store behind {@link useRealtimeStream}, for the fine-grained hooks.
  */
 export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
-  /** Starts, and resolves when the session is first live, or ended, failed or was stopped. Never rejects. */
+  /**
+   * Starts the session. Resolves when it is first live, and also when it has ended, failed or was stopped. Never rejects.
+   */
   start: () => Promise<void>;
-  /** Stops, and turns off a camera that is ours. Never rejects. */
+  /** Stops, and turns off the camera unless it is the caller's own stream. Never rejects. */
   stop: () => Promise<void>;
   /**
-   * Loads the code of a live session and fetches a token, so that a start that follows is faster. Call it when a start is likely.
-   * Opens no session and no camera; a second call within 30 seconds does nothing. Never rejects.
+   * Loads the code of a live session and fetches a token, so that a later start is faster. Call it when a start is
+   * likely. Opens no session and no camera; a second call within 30 seconds does nothing. Never rejects.
    */
   prepare: () => Promise<void>;
   /**
-   * Changes the prompt and keeps the image. Resolves when Decart has acknowledged it; before the start it waits for that.
-   * @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or why the start failed
+   * Changes the prompt and keeps the image. Resolves when Decart has acknowledged it; before the start, it waits until
+   * then.
+   * @throws `DecartError` `INVALID_INPUT`, `PROMPT_REJECTED`, `ABORTED` at `stop()`, or the reason why the start failed
    */
   setPrompt: (text: string, options?: { enhance?: boolean | undefined }) => Promise<UpdateResult>;
-  /** Changes the reference image, `null` clears it; keeps the prompt unless one is passed. Otherwise like `setPrompt`. */
+  /**
+   * Changes the reference image; `null` clears it. Keeps the prompt unless one is passed. Otherwise like `setPrompt`.
+   */
   setImage: (
     image: ImageInput | null,
     options?: { prompt?: string | undefined; enhance?: boolean | undefined },
@@ -162,16 +173,18 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   setInput: (input: string | VideoInput) => Promise<void>;
   /**
    * `true`, a device id, constraints, or `false` for silence. A session that began without audio may reconnect to get it.
-   * @throws `DecartError` `MICROPHONE_…`; the session continues as it was.
+   * @throws `DecartError` `MICROPHONE_…`; the session continues unchanged.
    */
   setMicrophone: (microphone: string | MicrophoneInput) => Promise<void>;
-  /** Mirrors what is sent, or stops mirroring; a live session continues. */
+  /** Mirrors the input, or stops mirroring; a live session continues. */
   setMirror: (mirror: Mirror) => void;
   /** The newest of `setInput` and the option `input`, once it is open: `'screen'` while a screen is shared, and after it ended. */
   readonly inputStore: ReadableStore<string | VideoInput>;
   /** The newest of `setMirror` and the option `mirror`. */
   readonly mirrorStore: ReadableStore<Mirror>;
-  /** The audio that is sent: silent while it is muted, `null` while there is none. `useRecorder` with `microphone` records it. */
+  /**
+   * The audio that is sent: silent while muted, `null` if there is none. `useRecorder` with `microphone` records it.
+   */
   readonly audioStore: ReadableStore<MediaStreamTrack | null>;
   /** What {@link useRealtimeStats} reads. */
   readonly statsStore: ReadableStore<WebRTCStats | null>;
@@ -185,12 +198,15 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   readonly endingStore: ReadableStore<SessionEnding | null>;
 }
 
-/** A session as its hook holds it. */
+/** A session, as its hook sees it. */
 export interface OwnedSession extends RealtimeSession {
-  /** What it shows before it is started: also on a server. */
+  /** The snapshot before it is started: also on a server. */
   getServerSnapshot: () => RealtimeSnapshot;
-  /** Takes the options of the newest render; a change is applied. */
+  /** Sets the options of the newest render; a change is applied. */
   setOptions: (options: RealtimeOptions) => void;
-  /** Mounted: starts with `autoStart`. Stops when the returned function is called and nobody mounts it again at once. */
+  /**
+   * The hook is mounted: starts with `autoStart`. Stops when the returned function is called, unless it is mounted again
+   * at once.
+   */
   retain: () => () => void;
 }

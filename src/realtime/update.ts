@@ -1,7 +1,7 @@
-/** A reference image: its bytes, a URL or base64 text, or the `file_…` id of an upload. */
+/** A reference image: its bytes, a URL or base64 string, or the `file_…` id of an upload. */
 export type ImageInput = Blob | string;
 
-/** A prompt as it is sent. */
+/** A prompt in the form in which it is sent. */
 export interface Prompt {
   text: string;
   /** Whether Decart may rewrite it. */
@@ -12,7 +12,7 @@ export interface Prompt {
 export interface LoadedImage {
   /** What the caller passed. */
   source: ImageInput;
-  /** Base64 text, or the id of an upload. */
+  /** A base64 string, or the id of an upload. */
   data: string;
 }
 
@@ -24,15 +24,15 @@ export interface Update {
 
 export type UpdateKey = keyof Update;
 
-/** What became of an update: Decart acknowledged it, or a newer one took its place before it was sent. */
+/** What happened to an update: Decart acknowledged it, or a newer one replaced it before it was sent. */
 export type UpdateResult = 'applied' | 'superseded';
 
-/** What became of the latest prompt or image; `idle` when there was none. */
+/** What happened to the latest prompt or image; `idle` if there was none. */
 export type PromptStatus = 'idle' | 'pending' | 'applied' | 'rejected';
 
 const KEYS: readonly UpdateKey[] = ['prompt', 'image'];
 
-/** The keys that an update has a value for; `null` is one. */
+/** The keys that have a value in an update; `null` is a value. */
 export function keysOf(update: Update): UpdateKey[] {
   return KEYS.filter((key) => update[key] !== undefined);
 }
@@ -41,7 +41,7 @@ export function pick(update: Update, keys: readonly UpdateKey[]): Update {
   return Object.fromEntries(keys.map((key) => [key, update[key]]));
 }
 
-/** What `to` has that `from` hasn't. */
+/** The fields of `to` that `from` lacks or that differ. */
 export function differenceOf(from: Update, to: Update): Update {
   const change: Update = {};
   if (to.image !== undefined && to.image !== from.image) change.image = to.image;

@@ -11,11 +11,11 @@ interface CameraWatch {
   /** Another camera took its place. */
   onCamera(camera: MediaStreamTrack): void;
   onError(error: DecartError): void;
-  /** It is there, or is known to be gone. */
+  /** It is open, or known to be gone. */
   onLooked(): void;
 }
 
-/** Finds another camera when the one in use is gone, until `signal` aborts. */
+/** Finds another camera when the current one is gone, until `signal` aborts. */
 export function watchCamera(
   track: MediaStreamTrack,
   choice: string | MediaTrackConstraints,

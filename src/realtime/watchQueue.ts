@@ -5,7 +5,7 @@ export interface QueueWatch {
 }
 
 /**
- * Calls back when the place is lost without a word, because its socket died with the network: nothing else would tell, for a
+ * Calls back when the place was lost without notice, because its socket died with the network. There is no other sign: a
  * queue may be silent for long.
  */
 export function watchQueue(onLost: () => void): QueueWatch {

@@ -7,8 +7,8 @@ import { delay } from './waits';
 const DELAYS_MS = [300, 1000];
 
 /**
- * The token of a start. A route that can't be reached, or is in trouble (5xx), is asked twice more; what it refuses (4xx) it isn't
- * asked for again.
+ * The first token of a start. If a route can't be reached or fails (5xx), it is asked twice more; after a refusal (4xx)
+ * it isn't asked again.
  */
 export async function getFirstToken(auth: TokenSource, signal: AbortSignal): Promise<void> {
   for (const ms of [...DELAYS_MS, undefined]) {

@@ -1,13 +1,14 @@
 import { abortable } from '../errors/abortable';
 
-// Not in TypeScript's DOM library: Chromium alone renders pages ahead.
+// Not in TypeScript's DOM library: only Chromium prerenders pages.
 interface PrerenderedDocument extends Document {
   prerendering?: boolean;
 }
 
 /**
- * Resolves when somebody has opened the page. A browser may render it ahead, and run its scripts, for a visit that never comes:
- * until then nothing is fetched, opened or billed. `undefined` where nobody has to wait: a start then begins in its click.
+ * Resolves when the user has opened the page. A browser may prerender it and run its scripts for a visit that never
+ * comes: until the visit, nothing is fetched, opened or billed. `undefined` if there is no need to wait: a start then
+ * begins in its click.
  */
 export function pageActivated(signal: AbortSignal): Promise<void> | undefined {
   const { prerendering }: PrerenderedDocument = document;

@@ -1,4 +1,4 @@
-/** What a page in the back/forward cache closes, and opens again when somebody comes back to it. */
+/** Resources that a page closes when it enters the back/forward cache, and reopens when the user returns. */
 export interface PageCacheOptions {
   /** The page goes. Returns whether something was open. */
   close(): boolean;

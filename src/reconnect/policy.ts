@@ -1,21 +1,21 @@
-// The one table of how the service refuses and ends a session, and whether a client dials again. Its words and codes are those
-// of the tests of Decart's SDK 0.2.5 (October 2026). `error.retryable` is for the button; it decides nothing here.
+// The table of how the service refuses and ends a session, and whether a client reconnects. Words and codes are those in
+// the tests of Decart's SDK 0.2.5 (October 2026). `error.retryable` is for the button; it decides nothing here.
 import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 
-/** What is known of a connection that failed or was lost. */
+/** What is known about a connection that failed or was lost. */
 export interface ConnectionLoss {
-  /** The close code of the signaling socket, if that closed. */
+  /** The close code of the signaling socket, if it was closed. */
   code?: number | undefined;
   /** The reason of that close. */
   reason?: string | undefined;
-  /** The error message of the service that came with it. */
+  /** The service's error message that came with it. */
   serverError?: ServerError | undefined;
   /** Whether the connection was live before. */
   wasLive?: boolean | undefined;
-  /** What the SDK rejected with. */
+  /** The value that the SDK rejected with. */
   cause?: unknown;
-  /** We closed it, to make it again with another input. */
+  /** We closed it, to reconnect with another input. */
   planned?: true | undefined;
 }
 
@@ -28,28 +28,28 @@ export interface ServerError {
   retryAfter?: number | undefined;
 }
 
-/** Whether and when to dial again. */
+/** Whether and when to reconnect. */
 export type Next =
   /** With the usual back-off. */
   | 'retry'
   /** At once with a fresh token, one time. */
   | 'renew'
-  /** After the time that the service asks for. */
+  /** After the time that the service requests. */
   | 'wait'
   /** Not at all. */
   | 'stop';
 
-/** What follows from a loss. */
+/** What to do after a loss. */
 export interface Verdict {
   next: Next;
   error: DecartError;
   /** For `wait`: how many seconds, as the service said. */
   retryAfterSeconds?: number | undefined;
-  /** What the service refused, and must never be sent again unasked. */
+  /** Values that the service refused: never sent again automatically. */
   refused?: Refused | undefined;
 }
 
-/** The prompt and image that aren't acknowledged yet, or the image alone. */
+/** The prompt and image that aren't acknowledged yet, or only the image. */
 export type Refused = 'update' | 'image';
 
 interface Row {
@@ -71,7 +71,7 @@ const REFUSALS: readonly Row[] = [
       /concurrent session limit/i.test(loss.serverError?.text ?? '') || isClose(loss, 1013, /session limit/i),
     code: 'CONCURRENCY_LIMIT',
     message: 'This account has reached its limit of concurrent sessions. Try again when one has ended.',
-    // Each dial would take a slot that becomes free from somebody who waits for it.
+    // Each attempt would take a free slot from somebody who waits for it.
     next: 'stop',
   },
   {
@@ -141,9 +141,10 @@ const REFUSALS: readonly Row[] = [
   },
 ];
 
-/** Reads a loss by what the service said; `undefined` when it said nothing. */
+/** Classifies a loss by what the service said; `undefined` if it said nothing. */
 export function readRefusal(loss: ConnectionLoss): Verdict | undefined {
-  // In a live session an error message may be about something else, so its words alone don't refuse a token or a model.
+  // In a live session an error message may be about something else, so its words alone don't count as a refused token or
+  // model.
   const words = loss.reason || (loss.wasLive ? '' : (loss.serverError?.text ?? ''));
   const row = REFUSALS.find(({ matches }) => matches(loss, words));
   if (!row) return undefined;
@@ -159,18 +160,20 @@ export function readRefusal(loss: ConnectionLoss): Verdict | undefined {
   return { next, error, retryAfterSeconds, refused };
 }
 
-/** Whether an error message of a live session ends it. The close that follows comes later, or never. */
+/** Whether an error message of a live session ends it. The close that should follow comes later, or never. */
 export function endsSession(serverError: ServerError): boolean {
   const verdict = readRefusal({ serverError, wasLive: true });
   return verdict !== undefined;
 }
 
-/** `generation_ended` with this reason means that the service saw the connection drop; any other one ends the session. */
+/**
+ * `generation_ended` with this reason means that the service lost the connection; any other reason ends the session.
+ */
 export function isDrop(reason: string): boolean {
   return reason === 'disconnect';
 }
 
-/** What follows from an error that came before the service said anything: the token's, the network's, the browser's. */
+/** What to do after an error before the service said anything: an error of the token, the network or the browser. */
 export function readError(error: DecartError): Verdict {
   return { next: nextAfter(error), error, retryAfterSeconds: error.retryAfterSeconds };
 }
@@ -178,7 +181,7 @@ export function readError(error: DecartError): Verdict {
 function nextAfter({ code, status = 0 }: DecartError): Next {
   if (code === 'UNAUTHORIZED') return 'renew';
   if (code.startsWith('WEBRTC_') || code === 'CONNECT_TIMEOUT' || code === 'CONNECTION_LOST') return 'retry';
-  // What a server refuses it refuses again, unless it says so.
+  // A server that refuses will refuse again, unless it says otherwise.
   const mayPass = status === 0 || status >= 500 || status === 408 || status === 429;
   return mayPass && (code === 'TOKEN_FETCH_FAILED' || code === 'RATE_LIMITED') ? 'retry' : 'stop';
 }

@@ -1,4 +1,5 @@
-// The one loop that keeps a connection: a publisher's and a viewer's. It decides when to dial again, and when no more.
+// The only loop that keeps a connection alive, for publishers and viewers. It decides when to reconnect, and when to give
+// up.
 import type { TokenSource } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
 import { backoff, completePolicy, type ReconnectPolicy } from './backoff';
@@ -6,20 +7,20 @@ import { watchPageLeave } from './pageLeave';
 import type { Verdict } from './policy';
 import { delay, sleep, untilOnline } from './waits';
 
-/** How one connection went: it ended for good, or it failed or was lost. */
+/** How a connection ended: for good, or it failed or was lost. */
 export type Outcome<End> =
   | { end: End }
   | {
       verdict: Verdict;
-      /** The token it was made with. */
+      /** The token that it used. */
       apiKey?: string | undefined;
       /** It showed something. */
       worked?: boolean | undefined;
-      /** We closed it ourselves, to make it again. */
+      /** We closed it ourselves, to reconnect. */
       planned?: boolean | undefined;
     };
 
-/** What a connection reports while it is made. */
+/** What a connection reports while it is being made. */
 export interface ConnectionProgress {
   live(): void;
   /** It waits in the service's queue, which isn't an outage. */
@@ -27,40 +28,42 @@ export interface ConnectionProgress {
 }
 
 export interface ReconnectOptions<End> {
-  /** Aborted when nobody wants the connection any more. */
+  /** Aborted when nobody needs the connection any more. */
   signal: AbortSignal;
   auth: TokenSource;
   reconnect: ReconnectPolicy | false | undefined;
-  /** Milliseconds that it may wait for a service that is full. @defaultValue 120000 */
+  /** Milliseconds that it may wait while the service is full. @defaultValue 120000 */
   capacityTimeout?: number | undefined;
-  /** Makes one connection, and resolves when that is over. Rejects only with the signal's reason. */
+  /** Makes one connection, and resolves when it is over. Rejects only with the signal's reason. */
   connect(progress: ConnectionProgress): Promise<Outcome<End>>;
-  /** A live connection was lost, and is about to be made again. */
+  /** A live connection was lost, and is about to reconnect. */
   onLost(): void;
   /** A try failed before the connection was live; another one follows. */
   onFailure?(error: DecartError): void;
-  /** The service is full, and is asked again in so many seconds. */
+  /** The service is full; we ask again in this many seconds. */
   onCapacity?(retrySeconds: number): void;
 }
 
 const CAPACITY_TIMEOUT_MS = 120_000;
-// The service says how long to wait. What it leaves out, how much of it counts, and the jitter, as in Decart's SDK 0.2.5.
+// The service says how long to wait. The default wait, the limits and the jitter are those of Decart's SDK 0.2.5.
 const CAPACITY_SECONDS = { usual: 5, min: 1, max: 60, jitter: 0.2 };
-// A connection that worked as long was a good one; one that is lost sooner counts as a try that failed.
+// A connection that lasted this long was a good one; one that is lost sooner counts as a failed try.
 const LASTED_MS = 20_000;
 
-/** Resolves with how it ended; rejects with the `DecartError` after which no other try is made, or with the signal's reason. */
+/**
+ * Resolves with how it ended; rejects with the `DecartError` that allows no further try, or with the signal's reason.
+ */
 export async function runWithReconnect<End>(options: ReconnectOptions<End>): Promise<End> {
   const { signal, auth, capacityTimeout = CAPACITY_TIMEOUT_MS } = options;
   const policy = completePolicy(options.reconnect);
   const page = watchPageLeave(signal);
   let wasEverLive = false;
-  // Not a number until the newest connection is live.
+  // NaN until the newest connection is live.
   let liveSince = Number.NaN;
   let failures = 0;
   let shortLives = 0;
   let isTokenRenewed = false;
-  // Only a connection that was live has an outage; a start has a limit of its caller's.
+  // Only a connection that was live can have an outage; a start has the caller's time limit.
   let outageSince = Number.POSITIVE_INFINITY;
   let fullSince: number | undefined;
 
@@ -115,7 +118,7 @@ export async function runWithReconnect<End>(options: ReconnectOptions<End>): Pro
       case 'renew':
         if (apiKey) auth.invalidate(apiKey);
         if (wasLive()) assertTriesLeft(error);
-        // A fresh token that is refused as well stays refused.
+        // If a fresh token is refused as well, we give up.
         else if (isTokenRenewed) throw error;
         isTokenRenewed = true;
         return;
@@ -146,7 +149,7 @@ export async function runWithReconnect<End>(options: ReconnectOptions<End>): Pro
   }
 
   async function untilCapacity(error: DecartError, retryAfterSeconds: number | undefined) {
-    // Until it was live, `reconnect` has no say.
+    // Before it was live, the `reconnect` option doesn't apply.
     if (wasEverLive) assertTriesLeft(error);
     const { usual, min, max, jitter } = CAPACITY_SECONDS;
     const asked = Number.isFinite(retryAfterSeconds) ? Number(retryAfterSeconds) : usual;

@@ -1,9 +1,12 @@
 import { LONGEST_TIMER_MS } from '../store/clock';
 
-/** `navigator.onLine` may say false while the network works (VPNs, virtual adapters): it delays a try, and never forbids one. */
+/**
+ * `navigator.onLine` may be false while the network works (VPNs, virtual adapters): it may delay a try, but never
+ * prevents one.
+ */
 const OFFLINE_PATIENCE_MS = 5000;
 
-/** Resolves when `listen` says so, and rejects with the signal's reason. Either way it stops listening. */
+/** Resolves when `listen` calls back, and rejects with the signal's reason. Either way it stops listening. */
 function wait(signal: AbortSignal, listen: (resolve: () => void) => () => void): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     signal.throwIfAborted();

@@ -1,3 +1,3 @@
-// What only a request needs is a chunk of its own, so that a page that shows an Edit button is small.
+// The code that only requests need is a separate chunk, so that a page with an Edit button stays small.
 export { toDecartError } from '../errors/toDecartError';
 export { fetchResult, processImage, readyToSend, submitJob, uploadFile } from './requests';

@@ -12,9 +12,9 @@ export interface Call {
   readonly captures: Captures;
   /** When it began, in ms since the epoch. */
   readonly startedAt: number;
-  /** The request is on its way, or was: what it makes may be billed. */
+  /** The request is being sent, or was: it may be billed. */
   sent: boolean;
-  /** The job that came out of it, as last heard of. */
+  /** The resulting job, in its latest known state. */
   readonly job: Job | null;
   setJob(job: Job): void;
 }
@@ -23,37 +23,37 @@ interface Entry<V, T> extends Call {
   job: Job | null;
   readonly variables: V;
   readonly controller: AbortController;
-  /** What `mutate` gave, until it is settled. */
+  /** The promise of `mutate`, until it is settled. */
   result: Promise<T> | null;
   running: Promise<T> | null;
 }
 
-/** Has TanStack make a mutation of these variables, which calls `run` with the very same ones. */
+/** Makes TanStack create a mutation with these variables; it calls `run` with the same object. */
 type Mutate<V, T> = (variables: V) => Promise<T>;
 
 /**
- * The calls that one hook has under way: what TanStack's mutations do not have, a way to cancel, and to tell a second
- * click from a second wish.
+ * The running calls of one hook. TanStack's mutations can't be cancelled, and can't tell a double click from a new
+ * request.
  */
 export interface Calls<V, T> {
   /**
-   * Begins a call by `mutate`, or joins the latest when that is under way with the same variables. Rejects with `ABORTED`
+   * Begins a call by `mutate`, or joins the latest one if it is running with the same variables. Rejects with `ABORTED`
    * as soon as the call is cancelled.
    */
   start(variables: V, mutate: Mutate<V, T>): Promise<T>;
-  /** What the mutation does; a mutation that is made again while it is being done joins it. */
+  /** The function of the mutation; a second mutation for the same call joins the first. */
   run(variables: V, work: (call: Call) => Promise<T>): Promise<T>;
   cancel(): void;
   /** The latest call is no longer shown. */
   forget(): void;
   /**
-   * What is called (the model), and the signal that ends all calls: when one of them is another one the latest call is forgotten, and
-   * continues if nothing ends it. Tells whether one is another one.
+   * Sets what is called (the model), and the signal that ends all calls. When either changes, the latest call is
+   * forgotten; it continues if nothing ends it. Returns whether either has changed.
    */
   setSubject(subject: string, signal: AbortSignal): boolean;
   /**
-   * The hook is mounted; the returned function says that it no longer is. When it was only hidden, a job that was given
-   * up for that is gone on with by `mutate`; whatever else was given up is forgotten, by `reset` too.
+   * The hook is mounted; call the returned function when it is unmounted. If it was only hidden, `mutate` continues a job
+   * that was cancelled because of that; any other cancelled call is forgotten, also by `reset`.
    */
   retain(mutate: Mutate<V, T>, reset: () => void): () => void;
   /** Whether calls continue when the hook is unmounted. */
@@ -73,7 +73,7 @@ export function createCalls<V, T>(
   signal: AbortSignal,
   endsWithHook: (call: Call) => boolean,
 ): Calls<V, T> {
-  /** Whatever TanStack may still call `run` for: those that were cancelled, too, until it has given them up. */
+  /** Every call for which TanStack may still call `run`: cancelled ones too, until TanStack has dropped them. */
   const entries = new Map<V, Entry<V, T>>();
   const listeners = new Set<() => void>();
   let current = subject;
@@ -86,7 +86,7 @@ export function createCalls<V, T>(
   });
 
   function begin(wish: V, mutate: Mutate<V, T>, hidden?: Entry<V, T>): Promise<T> {
-    // Calls are told apart by their variables, and these may have been used before.
+    // Calls are told apart by their variables, but the same variables may have been used before.
     const variables = entries.has(wish) && isPlain(wish) ? { ...wish } : wish;
     const controller = new AbortController();
     const entry: Entry<V, T> = {
@@ -127,13 +127,13 @@ export function createCalls<V, T>(
 
   return {
     start(variables, mutate) {
-      // Only what the hook shows can be joined: nobody would see the outcome of another.
+      // Only the call that the hook shows can be joined: nobody would see the result of another.
       const isSecondClick = latest && !latest.signal.aborted && isSame(latest.variables, variables);
       return (isSecondClick && latest?.result) || begin(variables, mutate);
     },
     async run(variables, work) {
       const entry = entries.get(variables);
-      // Left over from a call that was cancelled while TanStack had it wait (for the network, or to retry).
+      // Left over from a call that was cancelled while TanStack kept it waiting (for the network, or a retry).
       if (!entry) throw new DecartError('ABORTED', 'Given up before it was done, as its caller asked.');
       throwIfAborted(entry.signal);
       entry.running ??= abortable(work(entry), entry.signal).finally(() => {
@@ -176,7 +176,10 @@ export function createCalls<V, T>(
   };
 }
 
-/** The same wish: equal values, the very same files. What draws (a canvas, a video) shows something else each time. */
+/**
+ * The same request: equal values, the very same files. An element that draws (a canvas, a video) shows something else
+ * each time.
+ */
 function isSame(a: unknown, b: unknown): boolean {
   if (!isPlain(a) || !isPlain(b)) {
     return Object.is(a, b) && !isDrawable(a);

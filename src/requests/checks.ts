@@ -3,7 +3,7 @@ import { kindOf } from './sniffType';
 
 const MB = 1024 * 1024;
 
-/** What a file may be. */
+/** The limits for a file. */
 export interface MediaLimits {
   /** The kinds of file, as in `<input accept>`. */
   readonly accept: 'image/*' | 'video/*';
@@ -11,23 +11,23 @@ export interface MediaLimits {
   readonly maxSize: number;
 }
 
-/** Pictures that Decart can do something with; Decart names no limit, larger ones are a mistake or a waste. */
+/** Image formats that Decart can use. Decart documents no size limit; larger files are a mistake or a waste. */
 const IMAGE: MediaLimits = { accept: 'image/*', maxSize: 20 * MB };
 /** Decart's documented limit. */
 const VIDEO: MediaLimits = { accept: 'video/*', maxSize: 200 * MB };
 
-/** The fields that are files. */
+/** The fields that contain files. */
 export type MediaField = 'data' | 'reference_image';
 
 /**
- * Looks at a file before it is sent, and gives a sentence for people when it should not be. `null` lets it pass.
+ * Checks a file before it is sent, and returns a sentence for users if it should not be. `null` accepts it.
  */
 export type MediaCheck = (file: Blob, field: MediaField) => string | null | undefined;
 
-/** `true` for `checkMedia`, `false` for nothing, or your own check in its place. */
+/** `true` for `checkMedia`, `false` for no check, or your own check. */
 export type InputCheck = boolean | MediaCheck;
 
-/** What the check that was asked for says of a file. */
+/** The result of the chosen check for a file. */
 export function runCheck(
   check: InputCheck,
   model: ImageModels | VideoModels,
@@ -39,10 +39,10 @@ export function runCheck(
 }
 
 /**
- * What a model takes in a field: for your own `<input>`.
+ * What a model accepts in a field: for your own `<input>`.
  *
  * @param model - an image or video model's name
- * @param field - `'data'` for what is edited, `'reference_image'` for what guides the edit
+ * @param field - `'data'` for the file to edit, `'reference_image'` for the image that guides the edit
  *
  * @example
  * ```tsx
@@ -54,11 +54,11 @@ export function mediaLimits(model: ImageModels | VideoModels, field: MediaField)
 }
 
 /**
- * Checks a file against what a model takes: the kind of file, its size, and that there is something in it. Gives the
- * sentence to show, or `null` when it is fine. The hooks do the same before they send.
+ * Checks a file against what a model accepts: the kind of file, its size, and that it isn't empty. Returns the sentence
+ * to show, or `null` if the file is fine. The hooks do the same before they send.
  *
  * @param model - an image or video model's name
- * @param field - `'data'` for what is edited, `'reference_image'` for what guides the edit
+ * @param field - `'data'` for the file to edit, `'reference_image'` for the image that guides the edit
  * @param file - what the user chose
  *
  * @example
@@ -71,7 +71,7 @@ export function checkMedia(model: ImageModels | VideoModels, field: MediaField, 
   const wanted = accept.slice(0, -2);
   const noun = wanted === 'image' ? 'an image' : 'a video';
   const kind = kindOf(file.type);
-  // A file whose type nobody knows may be the right one.
+  // A file of unknown type may be a valid one.
   if (kind !== 'unknown' && kind !== wanted) {
     return `Choose ${noun}. This file is ${file.type.split(';')[0]}.`;
   }

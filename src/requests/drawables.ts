@@ -1,4 +1,4 @@
-// Elements that show a picture. What they show is copied in the moment of the call: later they may show something else, or
+// Elements that show a picture. Their picture is copied at the moment of the call: later they may show something else, or
 // nothing, as a WebGL canvas does after its frame.
 import { hasTag, isVideoElement } from './shapes';
 
@@ -9,7 +9,7 @@ export type Drawable =
   | HTMLImageElement
   | ImageBitmap;
 
-/** What a drawable showed: a copy, or why there is none. */
+/** What a drawable showed: a copy, or the reason why there is none. */
 export type Capture = { canvas: HTMLCanvasElement; type: 'image/jpeg' | 'image/png' } | { problem: unknown };
 
 /** By the drawable that was copied. */
@@ -28,14 +28,14 @@ export function isDrawable(value: unknown): value is Drawable {
   );
 }
 
-/** Copies what the drawables among `variables` show now: `variables` itself, or its fields. Never throws. */
+/** Copies the current picture of each drawable among `variables`: `variables` itself, or its fields. Never throws. */
 export function captureDrawables(variables: unknown): Captures {
   if (typeof variables !== 'object' || variables === null) return new Map();
   const values: unknown[] = isDrawable(variables) ? [variables] : Object.values(variables);
   return new Map(values.filter(isDrawable).map((drawable) => [drawable, capture(drawable)]));
 }
 
-/** Encodes a copy. Rejects with why there is none, or why it cannot be read. */
+/** Encodes a copy. Rejects with the reason if there is no picture, or if it can't be read. */
 export function encode(capture: Capture): Promise<Blob> {
   if ('problem' in capture) return Promise.reject(capture.problem);
   const { canvas, type } = capture;

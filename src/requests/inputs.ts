@@ -3,13 +3,13 @@ import { type Captures, capture, encode, isDrawable } from './drawables';
 import { isBlob, isFile, isReadableStream, isUrl } from './shapes';
 import type { MediaFileInput } from './variables';
 
-/** What is taken for an address may be the base64 of a whole file. */
+/** A string may be the base64 of a whole file, passed where a URL is expected. */
 const MAX_NAME = 200;
 
-/** A stream can be read once, and a call that is made again needs it again. */
+/** A stream can be read only once, and a repeated call needs it again. */
 const readStreams = new WeakMap<ReadableStream, Promise<Blob>>();
 
-/** Gives what can be read by {@link readMedia}; throws `INVALID_INPUT` for anything else. */
+/** Returns an input that {@link readMedia} can read; throws `INVALID_INPUT` for anything else. */
 export function toMediaInput(field: string, input: unknown): MediaFileInput {
   if (isMediaInput(input)) return input;
   throw new DecartError(
@@ -29,9 +29,10 @@ function isMediaInput(input: unknown): input is MediaFileInput {
 }
 
 /**
- * Reads an input into the blob that is sent. A drawable is what it showed when it was captured, or shows now.
+ * Reads an input into the blob that is sent. For a drawable, that is what it showed when it was captured, or what it
+ * shows now.
  *
- * @throws `DecartError` `INVALID_INPUT` when it cannot be read, in words that name the `field`
+ * @throws `DecartError` `INVALID_INPUT` if it can't be read; the message names the `field`
  */
 export async function readMedia(
   input: MediaFileInput,
@@ -51,7 +52,7 @@ export async function readMedia(
   }
 }
 
-/** A file that is gone would fail like a network that is. */
+/** A missing file would otherwise fail like a missing network. */
 async function probe(file: Blob): Promise<Blob> {
   try {
     await file.slice(0, 1).arrayBuffer();
@@ -63,7 +64,7 @@ async function probe(file: Blob): Promise<Blob> {
   return ofThisWindow(file);
 }
 
-/** The SDK knows the classes of its own window only. */
+/** The SDK knows only the classes of its own window. */
 function ofThisWindow(file: Blob): Blob {
   const name = isFile(file) ? file.name : null;
   if (file instanceof Blob) return file;
@@ -82,7 +83,7 @@ async function download(address: string | URL, signal: AbortSignal | undefined):
     throw new Error('the id of an uploaded file works in live streams only. Pass the file itself.');
   }
   const url = new URL(address, document.baseURI);
-  // What follows the path may be a signature: it does not belong in an error.
+  // What follows the path may be a signature: it must not appear in an error.
   const name = url.protocol === 'data:' ? 'the data: URL' : (url.origin + url.pathname).slice(0, MAX_NAME);
   const response = await fetch(url, signal ? { signal } : {}).catch((cause: unknown) => {
     throw signal?.aborted
@@ -91,7 +92,7 @@ async function download(address: string | URL, signal: AbortSignal | undefined):
   });
   if (!response.ok) throw new Error(`${name} answered ${response.status}.`);
   const blob = await response.blob();
-  // Many hosts answer the app's page for whatever is not there.
+  // For missing files, many hosts return the app's page.
   if (blob.type.startsWith('text/html')) throw new Error(`${name} answered a page.`);
   return blob;
 }

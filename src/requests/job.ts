@@ -1,9 +1,9 @@
 import type { JobStatus } from '@decartai/sdk';
 
-/** What the cache keeps of a job. Plain data, so that it can be persisted. */
+/** The cached state of a job. Plain data, so that it can be persisted. */
 export interface JobState {
   status: JobStatus;
-  /** When it was submitted, or first heard of in this page: ms since the epoch. */
+  /** When it was submitted, or first seen in this page: ms since the epoch. */
   since: number;
   /** When it was first seen completed or failed. */
   until: number | null;
@@ -18,7 +18,7 @@ export function isOver(job: JobState | undefined): boolean {
   return job?.status === 'completed' || job?.status === 'failed';
 }
 
-/** Notes what Decart said of a job. */
+/** Stores Decart's latest answer about a job. */
 export function nextJobState(previous: JobState | undefined, status: JobStatus, now: number): JobState {
   const since = previous?.since ?? now;
   const over = status === 'completed' || status === 'failed';

@@ -2,7 +2,7 @@ import type { ClientCore } from '../client/clientCore';
 import { clientOf, loadSdkCalls } from '../client/decartClient';
 import { chunkError } from '../errors/chunkError';
 
-/** Loads what a request needs, the SDK included. Rejects when it can't be loaded. */
+/** Loads the code for requests, including the SDK. Rejects when it can't be loaded. */
 export async function loadApi(core: ClientCore) {
   const loading = import('./api').catch((cause: unknown) => {
     throw chunkError('PROCESSING_ERROR', cause);

@@ -8,7 +8,7 @@ import { readMedia, toMediaInput } from './inputs';
 import { withKnownType } from './sniffType';
 import type { MediaFileInput } from './variables';
 
-/** What is needed of a model's definition. */
+/** The parts of a model's definition that are needed. */
 export interface InputModel {
   name: ImageModels | VideoModels;
   inputSchema: { safeParse(inputs: unknown): { error?: { message: string } | undefined } };
@@ -23,8 +23,8 @@ interface MediaVariables {
 export type PreparedInputs<V> = Omit<V, MediaField> & { data: Blob; reference_image?: Blob };
 
 /**
- * Makes what the SDK takes out of what a user gave. Rejects with `INVALID_INPUT` for whatever the model's own schema or
- * `check` refuses; nothing has been sent then, not even for a token.
+ * Turns the user's inputs into those of the SDK. Rejects with `INVALID_INPUT` if the model's schema or `check` refuses
+ * one; nothing has been sent then, not even a token request.
  */
 export async function prepareInputs<V extends MediaVariables>(
   model: InputModel,
@@ -36,7 +36,7 @@ export async function prepareInputs<V extends MediaVariables>(
   const { data, reference_image: reference, ...rest } = variables;
   const file = data === undefined ? data : toMediaInput('data', data);
   const image = reference === undefined ? reference : toMediaInput('reference_image', reference);
-  // Before anything is read: a blob stands for what will come out of the reading.
+  // Before anything is read: an empty blob stands in for the file that will be read.
   const standIn = new Blob();
   const refusal = model.inputSchema.safeParse({
     ...rest,

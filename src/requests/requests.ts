@@ -33,7 +33,7 @@ export async function processImage(
   return withKnownType(await client.process({ ...inputs, model: definition, signal: call.signal }));
 }
 
-/** Sends a video to be edited; resolves with the job that does it. */
+/** Sends a video to be edited; resolves with the job. */
 export async function submitJob(
   client: DecartClient,
   model: VideoModels | VideoModel<VideoModels>,
@@ -47,7 +47,7 @@ export async function submitJob(
   call.sent = true;
   const { signal } = call;
   if (isRestyle(definition)) return client.queue.submit({ ...inputs, model: definition, signal });
-  // Its schema has made sure of a prompt: the others cannot do without.
+  // The schema guarantees a prompt for those models that require one.
   return client.queue.submit({ ...inputs, prompt: inputs.prompt ?? '', model: definition, signal });
 }
 
@@ -81,12 +81,12 @@ export async function fetchResult(client: DecartClient, jobId: string): Promise<
   return withKnownType(await client.queue.result(jobId));
 }
 
-/** All restyle models take what this one takes. */
+/** All restyle models accept what this one accepts. */
 function isRestyle(model: VideoModel<VideoModels>): model is VideoModel<'lucy-restyle-2'> {
   return model.name.startsWith('lucy-restyle');
 }
 
-/** The token is fetched beforehand, so that what is not wanted any more by then is not sent. */
+/** The token is fetched first, so that a call that is cancelled meanwhile isn't sent. */
 export async function readyToSend(client: DecartClient, signal: AbortSignal): Promise<void> {
   if (client.auth.mode === 'token') await client.auth.getToken({ signal });
   throwIfAborted(signal);

@@ -1,6 +1,6 @@
 import type { ClientCore } from '../client/clientCore';
 
-/** Keeps the token that HTTP calls use fresh until the returned function is called. By proxy they use none. */
+/** Keeps the token of HTTP calls fresh until the returned function is called. With a proxy there is no token. */
 export function retainToken({ auth }: ClientCore): () => void {
   return auth.mode === 'token' ? auth.retain() : () => {};
 }

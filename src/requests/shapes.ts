@@ -1,7 +1,7 @@
-// What a value is, by its shape: `instanceof` knows only the classes of its own window, and what comes from a popup, a frame
-// or a picture-in-picture window has others.
+// Recognizes values by their shape: `instanceof` knows only the classes of its own window, and a popup, a frame or a
+// picture-in-picture window has others.
 
-/** Whether `value` is an object of the platform with one of these names, from whichever window. */
+/** Whether `value` is a platform object with one of these names, from any window. */
 export function hasTag(value: unknown, ...names: string[]): boolean {
   return names.includes(Object.prototype.toString.call(value).slice(8, -1));
 }

@@ -1,8 +1,8 @@
 import type { ImageModels, models, ProcessOptions, QueueSubmitOptions, VideoModels } from '@decartai/sdk';
 
 /**
- * What a picture can be taken from: a `File` or `Blob`, an address (`https:`, `blob:`, `data:`, or relative to the page),
- * a `ReadableStream` of the file's bytes, or what a canvas, a `<video>` or an `<img>` shows at that moment.
+ * Image inputs: a `File` or `Blob`, a URL (`https:`, `blob:`, `data:`, or relative to the page), a `ReadableStream` of
+ * the file's bytes, or a canvas, `<video>` or `<img>`, whose current picture is used.
  */
 export type ImageFileInput =
   | Blob
@@ -15,15 +15,15 @@ export type ImageFileInput =
   | HTMLImageElement
   | ImageBitmap;
 
-/** What a video can be taken from: a `File` or `Blob`, an address, or a `ReadableStream` of the file's bytes. */
+/** Video inputs: a `File` or `Blob`, a URL, or a `ReadableStream` of the file's bytes. */
 export type VideoFileInput = Blob | URL | string | ReadableStream<Uint8Array<ArrayBuffer>>;
 
-/** Any of them: what is a picture and what a video is said by the model that it is for. */
+/** Any of them: the model decides which are images and which are videos. */
 export type MediaFileInput = ImageFileInput | VideoFileInput;
 
-/** An image model's definition, as `models.image(name)` of the SDK gives it. */
+/** An image model's definition, as the SDK's `models.image(name)` returns it. */
 export type ImageModel<M extends ImageModels> = ReturnType<typeof models.image<M>>;
-/** A video model's definition, as `models.video(name)` of the SDK gives it. */
+/** A video model's definition, as the SDK's `models.video(name)` returns it. */
 export type VideoModel<M extends VideoModels> = ReturnType<typeof models.video<M>>;
 
 type RestyleModels = Extract<VideoModels, `lucy-restyle${string}`>;
@@ -34,7 +34,7 @@ type Inputs<Options, Data> = Omit<Options, 'model' | 'signal' | 'data' | 'refere
   data: Data;
 } & ('reference_image' extends keyof Options
     ? {
-        /** A picture to go by: a style, a character, a garment. */
+        /** An image that guides the edit: a style, a character, a garment. */
         reference_image?: ImageFileInput | undefined;
       }
     : object);

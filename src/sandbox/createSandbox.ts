@@ -21,42 +21,47 @@ import {
 } from './tokens/waitingLine';
 
 export interface SandboxOptions {
-  /** Also take client tokens that the sandbox did not mint, as from a real token route. @defaultValue false */
+  /**
+   * Also accepts client tokens that the sandbox did not mint, such as those of a real token route. @defaultValue false
+   */
   acceptAnyToken?: boolean | undefined;
-  /** What the tokens of `providerProps.getToken` may do, and how long; as in `POST /v1/client/tokens`. */
+  /** The permissions and lifetime of the tokens of `providerProps.getToken`, as in `POST /v1/client/tokens`. */
   tokenOptions?: CreateTokenOptions | undefined;
 }
 
 /** A simulated Decart in the page. */
 export interface Sandbox extends SandboxFaults, HttpControls {
-  /** To be spread into `<DecartProvider>`, or handed to `createDecartClient` with a key from `getToken`. */
+  /** Spread it into `<DecartProvider>`, or pass it to `createDecartClient` with a key from `getToken`. */
   readonly providerProps: {
-    /** Mints a token that this sandbox takes, by `tokenOptions`. With `capacity`, sessions wait in line for theirs. */
+    /**
+     * Mints a token that this sandbox accepts, according to `tokenOptions`. With `capacity`, sessions wait in line for
+     * their token.
+     */
     readonly getToken: SandboxGetToken;
-    /** Where this sandbox answers HTTP calls. */
+    /** The base URL of this sandbox's HTTP calls. */
     readonly baseUrl: string;
-    /** Where it answers live sessions. */
+    /** The base URL of its live sessions. */
     readonly realtimeBaseUrl: string;
-    /** Nothing is told to Decart. */
+    /** No telemetry is sent to Decart. */
     readonly telemetry: false;
     /** The console stays quiet. */
     readonly logger: Logger;
   };
-  /** Every realtime session so far, closed ones too; the array is a new one after each event, and only then. */
+  /** All realtime sessions so far, including closed ones; the array is replaced after each event, and only then. */
   readonly sessions: readonly SandboxSession[];
-  /** What happened so far (the last 500 events); the array is a new one after each event, and only then. */
+  /** The last 500 events; the array is replaced after each event, and only then. */
   readonly events: readonly SandboxEvent[];
-  /** Calls back after each event; returns the function that ends that. For `useSyncExternalStore`, too. */
+  /** Calls back after each event; returns a function that unsubscribes. For `useSyncExternalStore`, too. */
   subscribe(listener: () => void): () => void;
-  /** How often `providerProps.getToken` was called. */
+  /** How many times `providerProps.getToken` was called. */
   readonly tokenRequests: number;
-  /** What the sandbox holds at the moment. */
+  /** The current contents of the sandbox. */
   readonly resources: {
     readonly sockets: number;
     readonly peerConnections: number;
     readonly workers: number;
   };
-  /** Ends everything, for good, and gives the page its own `WebSocket` and `fetch` back. */
+  /** Ends everything for good, and restores the page's own `WebSocket` and `fetch`. */
   dispose(): void;
 }
 
@@ -69,7 +74,7 @@ let instances = 0;
 
 /**
  * Simulates Decart inside the page: no account, no credits, nothing leaves the browser. The real SDK and a real
- * `RTCPeerConnection` talk to it. It answers for hosts of its own only. On a server it does nothing.
+ * `RTCPeerConnection` talk to it. It answers only for its own hosts. On a server it does nothing.
  *
  * @example
  * ```tsx

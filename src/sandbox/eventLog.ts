@@ -1,16 +1,16 @@
 /** Something that happened in the sandbox. */
 export interface SandboxEvent {
-  /** Milliseconds since the sandbox was made. */
+  /** Milliseconds since the sandbox was created. */
   readonly at: number;
-  /** The session it happened to, or null for the sandbox as a whole. */
+  /** The session of the event, or null for the sandbox as a whole. */
   readonly sessionId: string | null;
   /** In words. */
   readonly what: string;
-  /** The prompt, the close code or whatever belongs to it. */
+  /** Details such as the prompt or the close code. */
   readonly detail?: string;
 }
 
-/** The events so far, for a timeline; the array is a new one after each, and only then. */
+/** The events so far, for a timeline; the array is replaced after each event, and only then. */
 export interface EventLog {
   readonly events: readonly SandboxEvent[];
   add(sessionId: string | null, what: string, detail?: string): void;

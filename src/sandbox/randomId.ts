@@ -1,4 +1,7 @@
-/** As many random hexadecimal digits. `crypto.randomUUID` is missing on pages over plain http, as on a phone in the LAN. */
+/**
+ * This many random hexadecimal digits. `crypto.randomUUID` is missing on pages over plain http, such as those that a
+ * phone opens in the LAN.
+ */
 export function randomId(digits: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(digits / 2));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

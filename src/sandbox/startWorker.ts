@@ -4,10 +4,10 @@ export interface StartedWorker {
 }
 
 /**
- * Starts a worker from the text of its program, so that no bundler has to know of a worker file. A content security policy
- * may forbid it: then the worker has an `error` event.
+ * Starts a worker from the text of its program, so that bundlers need no worker file. A content security policy may
+ * forbid it: then the worker has an `error` event.
  *
- * @throws `TypeError` where Trusted Types refuse an address that is plain text
+ * @throws `TypeError` if Trusted Types refuse a URL that is a plain string
  */
 export function startWorker(program: string, name: string): StartedWorker {
   const url = URL.createObjectURL(new Blob([program], { type: 'text/javascript' }));

@@ -7,13 +7,13 @@ export interface TestPictureOptions {
   height?: number | undefined;
   /** Pictures a second. @defaultValue 30 */
   frameRate?: number | undefined;
-  /** The colour that most of the picture has, as a CSS colour. @defaultValue a warm landscape */
+  /** The main colour of the picture, as a CSS colour. @defaultValue a warm landscape */
   color?: string | undefined;
 }
 
 /** A moving picture for machines without a camera. */
 export interface TestPicture {
-  /** The picture, with one video track. */
+  /** The stream, with one video track. */
   readonly stream: MediaStream;
   /** Ends the track and the drawing. */
   stop(): void;
@@ -45,7 +45,7 @@ export function createTestPicture(options: TestPictureOptions = {}): TestPicture
   };
   draw();
   const stopDrawing = startTimer(1000 / frameRate, draw);
-  // What is drawn is captured. With a frame rate of its own, Firefox would leave out some of it.
+  // Each drawing is captured. With a frame rate, Firefox would skip some drawings.
   const stream = canvas.captureStream();
 
   return {
@@ -87,7 +87,7 @@ function drawBackdrop(width: number, height: number, color: string | undefined):
   return canvas;
 }
 
-/** A sun on its way, a balloon that sways, and a face that looks around. */
+/** A sun that moves, a balloon that sways, and a face that looks around. */
 function drawActors(context: CanvasRenderingContext2D, width: number, height: number, seconds: number): void {
   const unit = height / 720;
   disc(context, width * (0.5 + 0.42 * Math.sin(seconds / 3)), height * 0.2, 46 * unit, '#ffe680');

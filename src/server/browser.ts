@@ -1,5 +1,5 @@
-// What a bundle for the browser gets in place of the server entry. It has the same names, so that bundlers get as far as to
-// the sentence.
+// Replaces the server entry in bundles for the browser. It exports the same names, so that bundlers succeed and
+// developers see this message.
 
 function refuse(): never {
   throw new Error(

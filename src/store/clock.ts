@@ -12,12 +12,12 @@ function tick(): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** The time of the last tick, in ms since the epoch: the same for everybody who renders in between. */
+/** The time of the last tick, in ms since the epoch: the same for all components that render in between. */
 export function clockTime(): number {
   return now;
 }
 
-/** One timer for everybody who shows a running time; none while nobody does. */
+/** One timer for all components that show a running time; none if there are none. */
 export function subscribeToClock(listener: () => void): () => void {
   listeners.add(listener);
   now = Date.now();

@@ -1,8 +1,8 @@
-// `process.env.NODE_ENV` is written out where it is asked for: only then do bundlers leave out what is for developers.
+// `process.env.NODE_ENV` is spelled out at every use: only then can bundlers remove the code for developers.
 
 const said = new Set<string>();
 
-/** Tells developers something in the console, once. */
+/** Prints a message for developers in the console, once. */
 export function warnDevelopers(message: string): void {
   if (said.has(message)) return;
   said.add(message);

@@ -1,11 +1,11 @@
-/** Where the ids of the devices that a person chose are kept. */
+/** The storage key for the ids of the devices that a person chose. */
 export const DEVICES_KEY = 'decart-react:devices';
 
-/** Forgets them, as at a sign-out. */
+/** Forgets them, for example at a sign-out. */
 export function forgetDevices(): void {
   try {
     localStorage.removeItem(DEVICES_KEY);
   } catch {
-    // Without a storage, or with one that may not be used, nothing is kept.
+    // If there is no storage, or it isn't allowed, nothing is kept.
   }
 }

@@ -1,14 +1,14 @@
-/** Something that is open for as long as somebody holds it. */
+/** Something that stays open while somebody holds it. */
 export interface Lease {
   readonly isHeld: boolean;
-  /** Holds it. Calling the returned function, once or more often, lets it go. */
+  /** Holds it. Calling the returned function releases it; further calls do nothing. */
   retain(): () => void;
 }
 
 /**
- * Opens at the first `retain()`, at once, and closes after the last holder has let go: in a microtask, unless somebody holds
- * it again by then. React lets go and holds again within one task, under StrictMode, at a Fast Refresh and when an effect
- * runs again; nobody may notice that.
+ * Opens at the first `retain()`, at once, and closes after the last release: in a microtask, unless it is retained again
+ * by then. React releases and retains again within one task: under StrictMode, at a Fast Refresh and when an effect runs
+ * again. Nothing may close then.
  */
 export function createLease(open: () => () => void): Lease {
   let holders = 0;

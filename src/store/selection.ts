@@ -2,7 +2,10 @@ import { warnDevelopers } from './developers';
 
 const isPlain = (value: object) => [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
 
-/** Whether two values are the same, or plain objects with the same fields. A stream's fields, for example, say nothing. */
+/**
+ * Whether two values are the same, or plain objects with the same fields. The fields of a stream, for example, say
+ * nothing about it.
+ */
 function isShallowEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
@@ -17,8 +20,8 @@ function isShallowEqual(one: unknown, other: unknown): boolean {
 }
 
 /**
- * A snapshot of what `select` picks. It stays the same object while its fields do: a selector that makes an object at every
- * call would otherwise render for ever.
+ * A snapshot of what `select` picks. It stays the same object while its fields are the same: otherwise a selector that
+ * returns a new object at every call would render for ever.
  */
 export function createSelection<State extends object, Selection>(
   getSnapshot: () => State,

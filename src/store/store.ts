@@ -1,4 +1,4 @@
-/** A value that can be read and followed, in the shape that `useSyncExternalStore` takes. */
+/** A value that can be read and subscribed to, in the shape that `useSyncExternalStore` expects. */
 export interface ReadableStore<T> {
   /** Calls `listener` at every change, until the returned function is called. */
   subscribe(listener: () => void): () => void;

@@ -17,7 +17,7 @@ import { playNothing } from './testStream';
 
 /** What {@link createTestDecart} takes: the props of `<DecartProvider>` that a test may want to set. */
 export interface TestDecartOptions {
-  /** Answers tokens. @defaultValue a token that is good for an hour */
+  /** Answers tokens. @defaultValue a token that is valid for an hour */
   getToken?: TokenFetcher | undefined;
   /** The user who is signed in. */
   identity?: string | undefined;
@@ -25,33 +25,35 @@ export interface TestDecartOptions {
   labels?: Labels | undefined;
   /** Called for every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
-  /** Called as a session is used. */
+  /** Called while a session is used. */
   onUsage?: ((usage: Usage) => void) | undefined;
   /** The QueryClient of the image, video and file hooks. */
   queryClient?: QueryClient | undefined;
 }
 
 /**
- * The live session of the app under test, from the service's side. Each method that changes it resolves when React has rendered
- * the change. It rejects if no session was started.
+ * The live session of the app under test, as the service sees it. Each method that changes it resolves when React has
+ * rendered the change. It rejects if no session was started.
  */
 export interface TestSession {
   /** How many times a session was started. */
   readonly starts: number;
-  /** Whether a session is open or starting. Check it after an unmount: nobody pays for one that is closed. */
+  /** Whether a session is open or starting. Check it after an unmount: closed sessions aren't billed. */
   readonly isOpen: boolean;
   /** The prompt that was applied last, or null. */
   readonly prompt: string | null;
   /**
-   * The reference image that was applied last, as the app passed it, or null. In jsdom only base64, a data URL or the id of an
-   * upload is applied: a `Blob` or an address must be decoded, and jsdom can't decode images. Test those on the sandbox.
+   * The reference image that was applied last, as the app passed it, or null. In jsdom only base64, a data URL or the id
+   * of an upload is applied: a `Blob` or a URL must be decoded, and jsdom can't decode images. Test those on the sandbox.
    */
   readonly image: ImageInput | null;
   /** The session is live, or live again after `lose()`. Waits for camera and token. */
   goLive(): Promise<void>;
   /** The connection is lost: status `reconnecting`, until `goLive()`. */
   lose(): Promise<void>;
-  /** The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless it is passed. */
+  /**
+   * The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless you pass it.
+   */
   queue(position: number, queueSize?: number): Promise<void>;
   /** The session ends, for one of Decart's reasons or at a limit. @defaultValue 'session_duration_limit' */
   end(reason?: EndReason): Promise<void>;
@@ -65,13 +67,13 @@ export interface TestSession {
 
 /** What {@link createTestDecart} returns. */
 export interface TestDecart {
-  /** Goes around the app in place of `<DecartProvider>`: the `wrapper` of Testing Library. */
+  /** Wraps the app in place of `<DecartProvider>`: the `wrapper` of Testing Library. */
   Provider: (props: { children?: ReactNode }) => ReactNode;
   /** The session that was started last. */
   session: TestSession;
 }
 
-/** The default token. The name says that it opens nothing. */
+/** The default token. The name shows that it opens nothing. */
 const TEST_TOKEN = { apiKey: 'ek_test', expiresIn: 3600 };
 /** An app starts within a few microtasks of its click. */
 const TURNS = 50;
@@ -88,9 +90,9 @@ function EngineProvider({ importEngine, children }: EngineProviderProps) {
 }
 
 /**
- * Tests an app without a camera, WebRTC, a network or Decart: for Vitest or Jest with jsdom, in milliseconds a test. The hooks,
- * components and the session are the real ones; the test says what the service does. Images, videos and files are HTTP: answer them
- * with a tool such as MSW.
+ * Tests an app without a camera, WebRTC, a network or Decart: for Vitest or Jest with jsdom, in milliseconds per test.
+ * The hooks, components and the session are the real ones; the test plays the service. Images, videos and files use HTTP:
+ * answer those requests with a tool such as MSW.
  *
  * @example With Vitest and Testing Library
  * ```tsx

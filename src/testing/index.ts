@@ -1,4 +1,4 @@
-// `decart-react/testing`: apps under test in jsdom, over an engine that the test drives.
+// `decart-react/testing`: tests apps in jsdom, with an engine that the test controls.
 export {
   createTestDecart,
   type TestDecart,

@@ -1,5 +1,5 @@
-// What a live session runs on in a test: no camera, no SDK, no network. The session, its reducer, limits, usage and prompts are the
-// real ones; what would come from the service comes from the test.
+// The engine of a live session in a test: no camera, no SDK, no network. The session, its reducer, limits, usage and
+// prompts are the real ones; the test plays the service.
 import { fetchToken } from '../auth/fetchToken';
 import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
@@ -16,9 +16,9 @@ import { createSessionPass } from '../realtime/sessionPass';
 import type { ImageInput, Update } from '../realtime/update';
 import { createTestStream } from './testStream';
 
-/** One start of a session, and what the service does to it. */
+/** One start of a session, and the actions of the service on it. */
 export interface TestRun extends Run {
-  /** Resolves when camera and token are there. */
+  /** Resolves when camera and token are ready. */
   readonly ready: Promise<void>;
   readonly isOpen: boolean;
   readonly prompt: string | null;
@@ -34,13 +34,13 @@ export interface TestRun extends Run {
 const SIZE = { width: 1280, height: 720 };
 const FPS = 25;
 
-/** Which model it is makes no difference here. */
+/** Here, the model makes no difference. */
 const resolveModel = (model: RealtimeModel): ResolvedModel =>
   typeof model === 'string' ? { name: model, urlPath: '/v1/stream', fps: FPS, ...SIZE } : model;
 
 type InputOptions = Parameters<Engine['createSessionInput']>[0];
 
-/** A camera that everybody allows, and that sends nothing. */
+/** A camera that is always allowed, and sends nothing. */
 function createTestInput({ video, onInput }: InputOptions): SessionInput {
   let current = video;
   const show = () => {
@@ -64,9 +64,9 @@ function createTestInput({ video, onInput }: InputOptions): SessionInput {
   };
 }
 
-/** What the test has said of the next prompt. */
+/** The test's setting for the next prompt. */
 export interface Moderation {
-  /** Takes the refusal that is due, if there is one. */
+  /** Takes the pending refusal, if there is one. */
   take(): DecartError | undefined;
 }
 

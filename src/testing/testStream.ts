@@ -1,4 +1,4 @@
-/** A stream without tracks, where the page has none: jsdom knows no `MediaStream`. */
+/** A stream without tracks, for pages without `MediaStream`, such as jsdom's. */
 class TestStream extends EventTarget implements MediaStream {
   readonly [Symbol.toStringTag] = 'MediaStream';
   readonly id = 'test-stream';
@@ -18,7 +18,7 @@ const hasMedia = () => typeof MediaStream !== 'undefined';
 
 export const createTestStream = (): MediaStream => (hasMedia() ? new MediaStream() : new TestStream());
 
-/** Lets `<video>` play nothing where the page can't play: jsdom would write to the console at each call. */
+/** Makes `<video>` play nothing if the page can't play: jsdom would log an error at each call. */
 export function playNothing(): void {
   if (hasMedia() || typeof HTMLMediaElement === 'undefined') return;
   const { prototype } = HTMLMediaElement;

@@ -3,13 +3,13 @@ import type { UsageMeter } from './usageMeter';
 
 /** How many seconds of video a session has used so far. */
 export interface Usage {
-  /** Decart's id of the session. When it reconnects it keeps this one here, though Decart opens another. */
+  /** Decart's id of the session. It stays the same when it reconnects, though Decart opens another session. */
   sessionId: string;
-  /** Seconds of this start, all of its reconnects together. */
+  /** Seconds of this start, including all its reconnects. */
   sessionSeconds: number;
   /** Seconds of all sessions of this provider. */
   totalSeconds: number;
-  /** The session is over: no more of it comes. */
+  /** The session is over: there are no further reports. */
   final: boolean;
 }
 
@@ -21,14 +21,14 @@ interface SessionUsageOptions {
   }>;
   /** The session is open, or requested. */
   isActive(): boolean;
-  /** Seconds of video so far; they begin again at 0 with another start. */
+  /** Seconds of video so far; they restart from 0 with another start. */
   seconds: ReadableStore<number>;
   onUsage(usage: Usage): void;
 }
 
 const REPORT_SECONDS = 10;
 
-/** Reports every ten seconds of video, and the end. Without a second of video there is nothing to report. */
+/** Reports after every ten seconds of video, and at the end. Without a second of video there is nothing to report. */
 export function reportSessionUsage({
   meter,
   session,

@@ -2,16 +2,18 @@ import { createStore, type ReadableStore } from '../store/store';
 
 /** Seconds of video: what Decart bills. */
 export interface UsageTotals {
-  /** Of the latest start, all of its reconnects together. */
+  /** Of the latest start, including all its reconnects. */
   readonly sessionSeconds: number;
-  /** Of all sessions of this provider, since it was mounted or somebody else signed in. */
+  /** Of all sessions of this provider, since it was mounted or another user signed in. */
   readonly totalSeconds: number;
 }
 
-/** Adds up what all sessions of one client use. */
+/** Adds up the usage of all sessions of one client. */
 export interface UsageMeter {
   readonly totalsStore: ReadableStore<UsageTotals>;
-  /** A session starts. The returned function takes its seconds so far, and returns those of all. */
+  /**
+   * A session starts. The returned function takes the session's seconds so far, and returns the total of all sessions.
+   */
   begin(): (seconds: number) => number;
 }
 

@@ -1,7 +1,7 @@
 /**
- * A ref callback that tells of an element when it comes and when it is gone for good. React takes an element away from
- * a ref that is another function at every render, as an inline one is, and gives it back at once: nobody wants to hear
- * of that, a video least of all.
+ * A ref callback that reports when an element appears and when it is gone for good. If a ref is a new function at every
+ * render, as an inline one is, React detaches and reattaches the element each time. That must go unnoticed, above all for
+ * a video.
  */
 export function createStableRef<T>(onChange: (element: T | null) => void): (element: T | null) => void {
   let given: T | null = null;

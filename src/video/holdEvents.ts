@@ -1,5 +1,5 @@
-// How a session tells the elements that show its stream, before the tracks end, that the picture is about to be lost: a
-// playing <video> turns black with its track, a paused one keeps its last frame.
+// Tells the elements that show a session's stream that the picture is about to be lost, before the tracks end: a playing
+// <video> turns black with its track, a paused one keeps its last frame.
 
 /** Dispatched on the stream before its tracks end. */
 export const HOLD_EVENT = 'decarthold';

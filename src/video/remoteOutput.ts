@@ -1,10 +1,10 @@
-// The picture of somebody else as one stream, whose last frame stays while the connection behind it is recreated.
+// A publisher's video as one stream, whose last frame stays while the connection behind it is recreated.
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
 
 export interface RemoteOutput {
   /** The stream to show, now with these tracks: the same one until `reset()`. */
   show(tracks: MediaStreamTrack[]): MediaStream;
-  /** The picture is about to be lost: a `<video>` that is bound to the stream keeps its last frame. */
+  /** The picture is about to be lost: a `<video>` that shows the stream keeps its last frame. */
   hold(): void;
   reset(): void;
 }
@@ -25,7 +25,7 @@ export function createRemoteOutput(): RemoteOutput {
       for (const [track, clone] of shown) if (!tracks.includes(track)) drop(track, clone);
       for (const track of tracks) {
         if (shown.has(track)) continue;
-        // A clone: LiveKit stops its own track before it tells of a loss, and a stopped track is black.
+        // A clone: LiveKit stops its own track before it reports a loss, and a stopped track is black.
         const clone = track.clone();
         shown.set(track, clone);
         output.addTrack(clone);

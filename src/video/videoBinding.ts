@@ -1,14 +1,16 @@
-// Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether something holds it back.
+// Binds a stream to a <video>: sets `srcObject`, starts playback, and knows whether playback is blocked.
 
 import { createStore, type ReadableStore } from '../store/store';
 import { createStableRef } from './createStableRef';
 import { HOLD_EVENT, RESUME_EVENT } from './holdEvents';
 
 export interface VideoBinding {
-  /** A ref callback, stable for the binding's life. */
+  /** A ref callback that stays the same as long as the binding. */
   readonly ref: (element: HTMLVideoElement | null) => void;
   setStream(stream: MediaStream | null): void;
-  /** Whether it takes a click to play: the browser waits for one, or the system paused the video (headphones, a media key). */
+  /**
+   * Whether playback needs a click: the browser requires one, or the system paused the video (headphones, a media key).
+   */
   readonly blocked: ReadableStore<boolean>;
   /** Starts playback: call it from a click. Never rejects; the outcome is in `blocked`. */
   resume(): Promise<void>;
@@ -18,7 +20,10 @@ export function createVideoBinding(): VideoBinding {
   let video: HTMLVideoElement | null = null;
   let stream: MediaStream | null = null;
   let bound = new AbortController();
-  /** `hold`: the last frame stays while the stream has none. `others`: the system, or a person at the browser's controls. */
+  /**
+   * `hold`: the last frame stays while the stream has none. `others`: the system, or the user with the browser's
+   * controls.
+   */
   let pausedBy: 'hold' | 'others' | null = null;
   const blocked = createStore(false);
 
@@ -29,18 +34,18 @@ export function createVideoBinding(): VideoBinding {
       await element.play();
       blocked.set(false);
     } catch (error) {
-      // Any other failure means that another picture, or none, took the place of the one that was to play.
+      // Any other failure means that a different stream, or none, has replaced the one that should play.
       if (element === video && error instanceof DOMException && error.name === 'NotAllowedError')
         blocked.set(true);
     }
   }
 
   const isSeen = () => document.visibilityState === 'visible';
-  // A browser pauses video that nobody sees, and does not always resume it.
+  // A browser pauses video that isn't visible, and does not always resume it.
   const onVisible = () => {
     if (isSeen() && video?.paused && pausedBy === null) void play();
   };
-  // An iPhone pauses what leaves the full screen, and Chrome what leaves its window of picture-in-picture.
+  // An iPhone pauses a video that leaves full screen, and Chrome one that leaves picture in picture.
   const onLeft = () => {
     if (video?.paused && pausedBy !== 'hold') void play();
   };
@@ -60,13 +65,13 @@ export function createVideoBinding(): VideoBinding {
     blocked.set(!video.controls);
   };
   const onPlaying = () => {
-    // It comes late, and may have been paused since.
+    // The event comes late, and the video may have been paused since.
     if (video?.paused) return;
     pausedBy = null;
     blocked.set(false);
   };
 
-  /** What is listened to lasts as long as this element is to show this stream. */
+  /** These listeners stay as long as this element shows this stream. */
   function bind() {
     bound.abort();
     pausedBy = null;

@@ -1,7 +1,7 @@
 // The one place that decides which status a viewer has next. No React, no SDK, no media.
 import type { DecartError } from '../errors/DecartError';
 
-/** The status of a viewer, with what belongs to that status and to no other. */
+/** The status of a viewer, with the fields of that status only. */
 export type ViewerLifecycle =
   | { status: 'idle' }
   | { status: 'waiting' }
@@ -9,7 +9,7 @@ export type ViewerLifecycle =
   | { status: 'error'; error: DecartError };
 
 /**
- * `waiting`: connected, but nobody sends: the publisher has not begun, or has left. `connected`: there is a picture.
+ * `waiting`: connected, but there is no video: the publisher hasn't begun, or has left. `connected`: there is video.
  * `ended`: the session is over, or the publisher was away for too long.
  */
 export type ViewerStatus = ViewerLifecycle['status'];
@@ -19,7 +19,7 @@ export type ViewerEvent =
   | { type: 'start' | 'away' | 'picture' | 'lost' | 'ended' | 'stop' }
   | { type: 'failed'; error: DecartError };
 
-/** Which events a status knows. Whatever is not listed here cannot happen, and changes nothing. */
+/** The events that each status handles. An event that isn't listed here can't happen, and changes nothing. */
 export const VIEWER_TRANSITIONS: Readonly<Record<ViewerStatus, readonly ViewerEvent['type'][]>> = {
   idle: ['start'],
   connecting: ['start', 'away', 'picture', 'ended', 'failed', 'stop'],
@@ -32,7 +32,7 @@ export const VIEWER_TRANSITIONS: Readonly<Record<ViewerStatus, readonly ViewerEv
 
 export const VIEWER_IDLE: ViewerLifecycle = { status: 'idle' };
 
-/** The state after `event`: the same object when the event cannot happen in this state. */
+/** The state after `event`: the same object if the event can't happen in this state. */
 export function viewerTransition(state: ViewerLifecycle, event: ViewerEvent): ViewerLifecycle {
   if (!VIEWER_TRANSITIONS[state.status].includes(event.type)) return state;
   switch (event.type) {

@@ -1,4 +1,4 @@
-// One start of a viewer, from the token to its end, through every reconnect in between. A chunk of its own, with the SDK.
+// One start of a viewer, from the token to its end, including every reconnect. A separate chunk, with the SDK.
 import type { ClientCore } from '../client/clientCore';
 import { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
@@ -14,15 +14,15 @@ export { preloadLiveKit } from '../client/sdkClient';
 export interface ViewerHost {
   core: ClientCore;
   subscribeToken: string;
-  /** Aborted when the session is no longer to be watched. */
+  /** Aborted when the session should no longer be watched. */
   signal: AbortSignal;
   options(): StreamViewerOptions;
   onView(view: View): void;
-  /** The connection is lost, and will be made again. */
+  /** The connection is lost, and will reconnect. */
   onLost(): void;
 }
 
-/** Resolves when there is no such session any more. Rejects with what is wrong, and with the signal's reason. */
+/** Resolves when the session no longer exists. Rejects with the error, or with the signal's reason. */
 export async function runViewer(host: ViewerHost): Promise<void> {
   const { core, subscribeToken, signal, options, onView, onLost } = host;
   let wasLive = false;
@@ -52,14 +52,14 @@ export async function runViewer(host: ViewerHost): Promise<void> {
       return { verdict: readError(connectionLost()), worked: true };
     } catch (thrown) {
       const error = normalizeError(thrown);
-      // There is no such room any more.
+      // The room no longer exists.
       if (error.status === 404) return { end: undefined };
       return { verdict: readError(error) };
     }
   }
 }
 
-/** Why a session that was being watched can't be watched any longer: what is known of it, or that the connection was lost. */
+/** Why a session can't be watched any longer: the known reason, or a lost connection. */
 function connectionLost(cause?: DecartError) {
   if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
   const message = 'The connection to the session was lost and could not be restored.';

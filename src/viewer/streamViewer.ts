@@ -1,4 +1,4 @@
-// The viewer behind `useStreamViewer`: a store that is made once and can be started, stopped and given another token.
+// The viewer behind `useStreamViewer`: a store that is created once and can be started, stopped and given another token.
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
@@ -18,7 +18,7 @@ import type { OwnedViewerSession, StreamViewerOptions, ViewerSnapshot } from './
 
 const WAIT_MS = 15_000;
 
-/** What a viewer is before it is started: the same for every one, and on a server. */
+/** The snapshot of a viewer before it is started: the same for all viewers, and on a server. */
 export const VIEWER_IDLE_SNAPSHOT: ViewerSnapshot = { status: 'idle', error: null, remoteStream: null };
 
 const loadEngine = () =>
@@ -46,7 +46,7 @@ export function createStreamViewer(
     if (lifecycle.status !== before.status) invokeCallback(options.onStatusChange, lifecycle.status);
   }
 
-  /** Nothing is left open, and nothing that was under way is wanted any longer. */
+  /** Nothing stays open, and everything in progress is cancelled. */
   function finish(event: ViewerEvent) {
     if (viewerTransition(lifecycle, event) === lifecycle) return;
     run.abort();
@@ -59,7 +59,9 @@ export function createStreamViewer(
     core.reportError(event.error);
   }
 
-  /** Watches the session of the token that there is now; the last picture of another one stays until the first of this. */
+  /**
+   * Watches the session of the current token; the last frame of the previous one stays until the first frame arrives.
+   */
   function begin() {
     if (core.signal.aborted) return;
     run.abort();
@@ -83,7 +85,7 @@ export function createStreamViewer(
     assertSubscribeToken(subscribeToken);
     const activated = pageActivated(signal);
     if (activated) await activated;
-    // Asked for while the engine loads; both are mostly there already.
+    // Requested while the engine loads; usually both are already there.
     if (core.auth.mode !== 'proxy') core.auth.getToken({ signal }).catch(() => {});
     const { runViewer, preloadLiveKit } = await abortable(loadEngine(), signal);
     void preloadLiveKit();

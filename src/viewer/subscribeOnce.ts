@@ -1,13 +1,13 @@
-// The one place that touches the SDK's viewer, with all that is known of its ways.
+// The only file that uses the SDK's viewer, with everything we know about it.
 import type { ConnectionState, RealTimeSubscribeClient } from '@decartai/sdk';
 import type { ClientCore } from '../client/clientCore';
 import { sdkCallsOf } from '../client/sdkCalls';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 
-/** What a viewer has at a moment. */
+/** The state of a viewer at one moment. */
 export interface View {
-  /** The tracks that show something. Without any, the publisher has not begun, or has left. */
+  /** The tracks that show something. If there are none, the publisher hasn't begun, or has left. */
   tracks: MediaStreamTrack[];
   /** The connection is lost, and LiveKit is restoring it. */
   reconnecting: boolean;
@@ -15,14 +15,14 @@ export interface View {
 
 // Longer than the SDK's own limits for a step.
 const ATTEMPT_MS = 20_000;
-// LiveKit disables the track of a publisher that left, to use its line again. No event tells of that.
+// When a publisher leaves, LiveKit disables the track to reuse its line. There is no event for that.
 const LOOK_MS = 250;
-// A picture comes a moment after the connection, and is not missing before.
+// The video comes a moment after the connection; until then it doesn't count as missing.
 const SETTLE_MS = 1000;
 
 /**
- * Watches a session once: resolves when the connection is lost, rejects with a `DecartError` when it could not be made,
- * and with the signal's reason. Leaves nothing open.
+ * Watches a session once: resolves when the connection is lost, rejects with a `DecartError` if it could not be made, or
+ * with the signal's reason. Leaves nothing open.
  */
 export async function subscribeOnce(
   core: ClientCore,
@@ -42,7 +42,7 @@ export async function subscribeOnce(
 
   const look = () => {
     if (over || signal.aborted || state === 'connecting') return;
-    // A publisher that was moved has an ended track before the live one.
+    // After a publisher was moved to another node, its ended track comes before the live one.
     const tracks = (stream?.getTracks() ?? []).filter(
       ({ readyState, enabled }) => readyState === 'live' && enabled,
     );
@@ -74,7 +74,7 @@ export async function subscribeOnce(
   } finally {
     over = true;
     clearInterval(timer);
-    // It can't be aborted: a cancelled one is closed when it comes.
+    // It can't be aborted: a cancelled one is closed once it is connected.
     subscribing.then(
       (subscription) => subscription.disconnect(),
       () => {},

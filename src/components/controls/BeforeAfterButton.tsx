@@ -16,7 +16,7 @@ import { type ButtonPartProps, ControlButton } from './ControlButton';
 export interface BeforeAfterButtonProps extends ButtonPartProps, OpenOptions {}
 
 /**
- * Lays `<BeforeAfter>` over the video, and takes it away. `data-state` is `on` or `off`.
+ * Shows `<BeforeAfter>` over the video, and hides it. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx

@@ -8,7 +8,7 @@ export type CameraPickerProps = DevicePickerProps;
 
 /**
  * Chooses the camera; a live session continues with the new one, without a reconnect. Empty until the camera is allowed:
- * browsers don't name cameras before. `data-state` is `idle`, `pending` while a camera is opened, or `error`.
+ * before that, browsers don't name cameras. `data-state` is `idle`, `pending` while a camera is opened, or `error`.
  *
  * @example
  * ```tsx

@@ -5,7 +5,7 @@ import { withDisplayName } from '../part/withDisplayName';
 export type ControlBarProps = PartProps<'div'>;
 
 /**
- * The bar of controls, below the video, or over it where there is room.
+ * The bar of controls, below the video, or over it if there is room.
  *
  * @example
  * ```tsx
@@ -29,7 +29,7 @@ export const ControlBar = /* @__PURE__ */ withDisplayName(
 export type ControlRowProps = PartProps<'div'>;
 
 /**
- * A row of controls in a `<ControlBar>`, which wraps where it is narrow.
+ * A row of controls in a `<ControlBar>`, which wraps if it is narrow.
  *
  * @example
  * ```tsx
@@ -46,8 +46,8 @@ export const ControlRow = /* @__PURE__ */ withDisplayName(
 export type ControlSpacerProps = PartProps<'span'>;
 
 /**
- * The room between the controls at the start and at the end of a `<ControlRow>`. Where it is narrow, what follows it gets a
- * row of its own.
+ * The space between the controls at the start and at the end of a `<ControlRow>`. In a narrow row, the controls after it
+ * get their own row.
  *
  * @example
  * ```tsx

@@ -6,7 +6,7 @@ import { withDisplayName } from '../part/withDisplayName';
 
 /** The props of a part that is a button with an icon. */
 export interface ButtonPartProps extends PartProps<'button'> {
-  /** What a screen reader says, and the tooltip. @defaultValue the part's label */
+  /** The accessible name, and the tooltip. @defaultValue the part's label */
   label?: string | undefined;
 }
 
@@ -19,12 +19,12 @@ export interface ControlButtonProps extends ButtonPartProps {
   look?: string | undefined;
   /** Shown beside the icon. */
   text?: ReactNode;
-  /** Given to the button, as the hook of a part returns it; your own props win. */
+  /** Props for the button, as the hook of a part returns them; your own props win. */
   own?: OwnProps<'button'> | undefined;
 }
 
 /**
- * A button with an icon and a name, in the look of the other controls: for your own actions.
+ * A button with an icon and a name that looks like the other controls: for your own actions.
  *
  * @example
  * ```tsx

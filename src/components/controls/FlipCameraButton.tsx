@@ -12,9 +12,9 @@ export interface FlipCameraButtonProps
     Omit<FlipCameraOptions, 'session'> {}
 
 /**
- * Changes between the front and the rear camera of a phone or tablet; a live session continues. Renders nothing if there is
- * no other camera to flip to, as on most computers, and before the camera is open. `data-facing` is `user` or `environment`.
- * `data-state` is `ready`, or `unavailable` while the other camera is opened.
+ * Switches between the front and the rear camera of a phone or tablet; a live session continues. Renders nothing if there
+ * is no other camera to switch to, as on most computers, or before the camera is open. `data-facing` is `user` or
+ * `environment`. `data-state` is `ready`, or `unavailable` while the other camera is being opened.
  *
  * @example
  * ```tsx

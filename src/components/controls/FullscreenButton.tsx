@@ -8,8 +8,8 @@ import { useFullscreen } from './useFullscreen';
 export type FullscreenButtonProps = ButtonPartProps;
 
 /**
- * Lets the video and its controls fill the screen. Nothing where the browser has no fullscreen. `data-state` is `on` or
- * `off`.
+ * Shows the video and its controls in full screen. Renders nothing if the browser doesn't support it. `data-state` is
+ * `on` or `off`.
  *
  * @example
  * ```tsx

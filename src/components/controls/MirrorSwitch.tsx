@@ -7,7 +7,7 @@ import { useMirrorSwitch } from './useMirrorSwitch';
 export type MirrorSwitchProps = ButtonPartProps;
 
 /**
- * Mirrors what is sent, and the preview with it; a live session continues. `data-state` is `on` or `off`.
+ * Mirrors the input and its preview; a live session continues. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx

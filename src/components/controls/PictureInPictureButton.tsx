@@ -8,7 +8,7 @@ import { usePictureInPicture } from './usePictureInPicture';
 export type PictureInPictureButtonProps = ButtonPartProps;
 
 /**
- * Shows the video in a window over all others. Nothing where the browser has no picture-in-picture. `data-state` is `on` or
+ * Shows the video in a window over all others. Renders nothing if the browser doesn't support it. `data-state` is `on` or
  * `off`.
  *
  * @example

@@ -10,8 +10,8 @@ import { useQualityIndicator } from './useQualityIndicator';
 export interface QualityIndicatorProps extends ButtonPartProps, OpenOptions {}
 
 /**
- * How good the connection is, and what limits it: a press says it over the video, Escape takes it away. `data-state` is
- * `unknown`, `good`, `fair`, `poor` or `critical`.
+ * How good the connection is, and what limits it: a press shows the details over the video, Escape hides them.
+ * `data-state` is `unknown`, `good`, `fair`, `poor` or `critical`.
  *
  * @example
  * ```tsx

@@ -7,7 +7,7 @@ import { type RecordButtonOptions, useRecordButton } from './useRecordButton';
 export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOptions, 'session'> {}
 
 /**
- * Records the transformed video, with the time. `data-state` is `off`, `on`, or `waiting` while there is no video.
+ * Records the transformed video, and shows how long. `data-state` is `off`, `on`, or `waiting` while there is no video.
  *
  * @example
  * ```tsx
@@ -23,13 +23,13 @@ export const RecordButton = /* @__PURE__ */ withDisplayName(
     const options = { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice };
     const { status, time, buttonProps } = useRecordButton(options);
     const timeId = useId();
-    // It isn't there beside a content of the app's.
+    // It isn't shown if the app passes its own content.
     const [shownTime, setShownTime] = useState<HTMLElement | null>(null);
     return (
       <ControlButton
         component="RecordButton"
         icon={status === 'idle' ? recordIcon : stopIcon}
-        // Read with the button, and not at every second.
+        // Read with the button, not every second.
         text={
           time && (
             <time id={timeId} ref={setShownTime}>

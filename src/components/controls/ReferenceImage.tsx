@@ -12,8 +12,8 @@ export interface ReferenceImageProps
     Omit<ReferenceImageOptions, 'session'> {}
 
 /**
- * Gives the session a reference image: chosen by a click, dropped on the video, or pasted. It begins with the `image` of the
- * root around, and follows it. `data-state` is `empty`, `set`, or `over` while a file is dragged over the video.
+ * Sets the session's reference image: chosen in a dialog, dropped on the video, or pasted. It begins with the `image` of
+ * the enclosing root, and follows it. `data-state` is `empty`, `set`, or `over` while a file is dragged over the video.
  *
  * @example
  * ```tsx
@@ -53,7 +53,7 @@ export const ReferenceImage = /* @__PURE__ */ withDisplayName(
                 label={label('removeImage', en.removeImage)}
                 icon={closeIcon}
                 onClick={() => {
-                  // This button goes away, and the focus with it.
+                  // This button disappears, and takes the focus with it.
                   chooseButton.current?.focus();
                   setImage(null);
                 }}

@@ -6,8 +6,9 @@ import { type SessionTimeOptions, useSessionTime } from './useSessionTime';
 export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOptions, 'session'> {}
 
 /**
- * How long the session has generated video, or with a limit how long it still may: `maxDurationSeconds`, that of its client token or
- * `limitSeconds`, whichever comes first. `data-state` is `ending` in the last ten seconds, else `on`.
+ * How long the session has generated video, or with a limit, how long it still can. The limit is `maxDurationSeconds`,
+ * that of its client token or `limitSeconds`, whichever comes first. `data-state` is `ending` in the last ten seconds,
+ * else `on`.
  *
  * @example
  * ```tsx

@@ -7,8 +7,8 @@ import { type ShareButtonOptions, useShareButton } from './useShareButton';
 export interface ShareButtonProps extends ButtonPartProps, ShareButtonOptions {}
 
 /**
- * Shares a photo or a recording by the system's sheet; where there is none the browser saves it. `data-state` is `ready`, or
- * `unavailable` while there is nothing to share.
+ * Shares a photo or a recording with the system's share sheet; if there is none, the browser saves it. `data-state` is
+ * `ready`, or `unavailable` while there is nothing to share.
  *
  * @example
  * ```tsx

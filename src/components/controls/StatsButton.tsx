@@ -13,7 +13,7 @@ import { StatsPanel } from './StatsPanel';
 export interface StatsButtonProps extends ButtonPartProps, OpenOptions {}
 
 /**
- * Lays `<StatsPanel>` over the video, and takes it away. `data-state` is `on` or `off`.
+ * Shows `<StatsPanel>` over the video, and hides it. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx
@@ -26,7 +26,7 @@ export const StatsButton = /* @__PURE__ */ withDisplayName(
     { open, defaultOpen, onOpenChange, ...props },
     ref,
   ) {
-    // A viewer has no statistics: that is said here, not when it is pressed.
+    // A viewer has no statistics: this throws at once, not when the button is pressed.
     useSessionContext('StatsButton');
     const [isOn, setOn] = useOpen({ open, defaultOpen, onOpenChange });
     const label = useLabel();

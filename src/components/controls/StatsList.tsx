@@ -11,7 +11,7 @@ const kilobits = (bits: number) => `${Math.round(bits / 1000)} kbit/s`;
 const milliseconds = (seconds: number | null) =>
   seconds === null ? '–' : `${Math.round(seconds * 1000)} ms`;
 
-/** For developers, so in the words of the WebRTC statistics, and not translated. */
+/** For developers: it uses the terms of the WebRTC statistics, and isn't translated. */
 function rowsOf({ video, outboundVideo, connection, glassToGlass }: WebRTCStats): [string, string][] {
   const rows: [string, string][] = [];
   if (video) {

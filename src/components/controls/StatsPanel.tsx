@@ -9,7 +9,8 @@ export type StatsPanelProps = PartProps<'dl'>;
 const List = /* @__PURE__ */ lazyOrNull(() => import('./StatsList').then((module) => module.StatsList));
 
 /**
- * The numbers of the connection, for developers, once a second. `data-state` is `on`, or `off` before the first.
+ * The connection's statistics, for developers, updated every second. `data-state` is `on`, or `off` before the first
+ * report.
  *
  * @example
  * ```tsx

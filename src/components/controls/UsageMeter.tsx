@@ -7,7 +7,7 @@ export interface UsageMeterProps extends PartProps<'span'>, UsageMeterOptions {}
 
 /**
  * How many seconds of live video the provider's sessions have used, and with `pricePerSecond` and `currency` what they cost. Works
- * anywhere inside `<DecartProvider>`. For show: bill by what your server knows.
+ * anywhere inside `<DecartProvider>`. For display only: base bills on your server's data.
  *
  * @example
  * ```tsx

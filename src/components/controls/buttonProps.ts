@@ -3,12 +3,12 @@ import type { OwnProps } from '../part/Part';
 interface Toggle {
   label: string;
   isOn?: boolean | undefined;
-  /** There is nothing to act on now. The button stays, for the focus may be on it. @defaultValue true */
+  /** There is nothing to act on now. The button stays enabled, because the focus may be on it. @defaultValue true */
   isAvailable?: boolean | undefined;
   act: () => void;
 }
 
-/** The props of a button that acts, or switches something on and off. */
+/** The props of a button that acts, or that switches something on and off. */
 export function actionProps({ label, isOn, isAvailable = true, act }: Toggle): OwnProps<'button'> {
   const idle = isAvailable ? 'ready' : 'unavailable';
   return {
@@ -23,7 +23,7 @@ export function actionProps({ label, isOn, isAvailable = true, act }: Toggle): O
   };
 }
 
-/** The same of a button that stays pressed. */
+/** The same for a toggle button. */
 export const toggleProps = (toggle: Toggle): OwnProps<'button'> => ({
   'aria-pressed': toggle.isOn,
   ...actionProps(toggle),

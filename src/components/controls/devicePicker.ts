@@ -9,13 +9,13 @@ import { useAttempt } from './useAttempt';
 export interface DevicePickerOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
-  /** The id of the device to show as chosen. @defaultValue the one in use */
+  /** The id of the selected device. @defaultValue the device in use */
   value?: string | undefined;
-  /** What is chosen at first. */
+  /** The initial selection. */
   defaultValue?: string | undefined;
-  /** Called with the id of a device that was chosen and opened. */
+  /** Called with the id of a device that was selected and opened. */
   onValueChange?: ((value: string) => void) | undefined;
-  /** Called when a device couldn't be opened. The one before stays, and `<ProblemMessage>` says so. */
+  /** Called when a device couldn't be opened. The previous device stays, and `<ProblemMessage>` shows the problem. */
   onError?: ((error: DecartError) => void) | undefined;
 }
 
@@ -27,13 +27,13 @@ export interface DeviceOption {
 
 /** What `useCameraPicker` and `useMicrophonePicker` return. */
 export interface DevicePicker {
-  /** What there is to choose. Browsers name devices only once one is allowed. */
+  /** The available options. Browsers name devices only once one is allowed. */
   options: readonly DeviceOption[];
-  /** The `value` of the option that is chosen; `''` while none is. */
+  /** The `value` of the selected option; `''` if there is none. */
   value: string;
   /** Opens another device. Never rejects. */
   setValue: (value: string) => Promise<void>;
-  /** `pending` while a device is opened. */
+  /** `pending` while a device is being opened. */
   status: 'idle' | 'pending' | 'error';
   /** Why the last device couldn't be opened. */
   error: DecartError | null;
@@ -47,7 +47,7 @@ export interface DevicePickerProps
     Omit<DevicePickerOptions, 'session'>,
     PartOptions {}
 
-/** Devices whose names are known. `refreshWhen`: not every browser reports that names became known with the permission. */
+/** Devices whose names are known. `refreshWhen`: not every browser reports that permission revealed the names. */
 export function useNamedDevices(kind: 'cameras' | 'microphones', refreshWhen: unknown) {
   const { refresh, [kind]: devices } = useMediaDevices();
   useEffect(() => {
@@ -66,13 +66,13 @@ interface Picker {
   kind: string;
   options: readonly DeviceOption[];
   value: string;
-  /** Shows another choice; while it is opened, and back where that fails. */
+  /** Shows another selection while its device is being opened, and the previous one if that fails. */
   show: (value: string) => void;
   open: (value: string) => Promise<unknown>;
   isAvailable?: boolean;
 }
 
-/** What both pickers have in common: one that can't be opened gives way to the one before. */
+/** The shared part of both pickers: if a device can't be opened, the previous one is selected again. */
 export function useDevicePicker(
   { kind, options, value, show, open, isAvailable = true }: Picker,
   { value: controlled, onValueChange, onError }: DevicePickerOptions,

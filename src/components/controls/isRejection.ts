@@ -3,8 +3,8 @@ import { isActive } from '../../realtime/machine';
 import type { RealtimeSession } from '../../realtime/types';
 
 /**
- * Whether the session continues with the prompt or image that it had, now that it could not take this one. What was
- * stopped, or failed to start, is still wanted the next time.
+ * Whether the session continues with its previous prompt or image after it refused this one. If it was stopped or failed
+ * to start, the value is still used next time.
  */
 export function isRejection(session: RealtimeSession, thrown: unknown): boolean {
   const { code } = normalizeError(thrown);

@@ -3,7 +3,7 @@ import type { DecartError } from '../../errors/DecartError';
 import { normalizeError } from '../../errors/normalizeError';
 import { PlayerContext } from '../player/player';
 
-/** How the last thing that a part was asked to do went. */
+/** The state of a part's last action. */
 export type AttemptStatus = 'idle' | 'pending' | 'error';
 
 type State = { status: 'idle' | 'pending'; error: null } | { status: 'error'; error: DecartError };
@@ -12,13 +12,13 @@ interface Attempt<T> {
   action: () => Promise<unknown>;
   /** Called if it is still the newest attempt. */
   onDone?: () => void;
-  /** Called if it is still the newest attempt, with the value that there was before all that are under way. */
+  /** Called if it is still the newest attempt, with the value from before all running attempts. */
   onFailed: (error: DecartError, before: T) => void;
 }
 
 /**
- * Lets a part try another value, which may fail while the session continues: what went wrong is shown by `<ProblemMessage>`.
- * Of several attempts the newest counts.
+ * Lets a part try a new value, which may fail while the session continues: `<ProblemMessage>` shows the error. Of several
+ * attempts, the newest counts.
  */
 export function useAttempt<T>(value: T) {
   const problem = useContext(PlayerContext)?.problem;
@@ -46,7 +46,7 @@ export function useAttempt<T>(value: T) {
       if (!error.fatal) problem?.set({ error });
     }
   }
-  /** An earlier attempt took effect, after all. */
+  /** An earlier attempt succeeded after all. */
   const keep = (taken: T) => {
     before.current = taken;
   };

@@ -16,8 +16,8 @@ import {
 const localStream = (state: RealtimeSnapshot) => state.localStream;
 
 /**
- * Chooses the camera; a live session continues with the new one, without a reconnect. There are no options until the camera
- * is allowed: browsers don't name cameras before.
+ * Chooses the camera; a live session continues with the new one, without a reconnect. There are no options until the
+ * camera is allowed: before that, browsers don't name cameras.
  *
  * @example
  * ```tsx
@@ -37,7 +37,8 @@ export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker
   const { devices } = useNamedDevices('cameras', stream);
   const [chosen, setChosen] = useState(options.defaultValue ?? '');
   const kind = useLabel()('camera', en.camera);
-  // Before the start there is what was chosen. A video of the app's own has no camera: then each can be chosen.
+  // Before the start, this is the user's choice. If the app passes its own video, no camera is in use: then every option
+  // can be selected.
   const current = stream ? stream.getVideoTracks()[0]?.getSettings().deviceId : chosen;
   const value = devices.find(({ deviceId }) => deviceId === current)?.deviceId ?? '';
   const none = value === '' ? [{ value: '', label: kind }] : [];

@@ -19,19 +19,22 @@ export interface FlipCameraOptions {
   session?: RealtimeSession | undefined;
   /** Called with the side that the camera faces now. */
   onFlip?: ((facing: CameraFacing) => void) | undefined;
-  /** Called when the other camera couldn't be opened. The one before is opened again, and `<ProblemMessage>` says so. */
+  /**
+   * Called when the other camera couldn't be opened. The previous camera is opened again, and `<ProblemMessage>` shows
+   * the problem.
+   */
   onError?: ((error: DecartError) => void) | undefined;
 }
 
 /** What {@link useFlipCamera} returns. */
 export interface FlipCameraResult {
-  /** Where the open camera faces; `null` where it doesn't say, as on most computers, and before the start. */
+  /** Where the open camera faces; `null` if it doesn't say, as on most computers, and before the start. */
   facing: CameraFacing | null;
   /** Whether the user can flip: the open camera reports where it faces, and there is another camera. */
   isAvailable: boolean;
-  /** Closes the camera and opens the one of the other side: phones can't open two. Never rejects. */
+  /** Closes the camera and opens the one on the other side: phones can't open two. Never rejects. */
   flip: () => Promise<void>;
-  /** `pending` while the other camera is opened. */
+  /** `pending` while the other camera is being opened. */
   status: 'idle' | 'pending' | 'error';
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;
@@ -45,7 +48,7 @@ function facingOf(track: MediaStreamTrack | undefined): CameraFacing | null {
 }
 
 /**
- * Changes between the front and the rear camera of a phone; a live session continues, with black for a moment.
+ * Switches between the front and the rear camera of a phone; a live session continues, with black for a moment.
  *
  * @example
  * ```tsx
@@ -72,7 +75,7 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
         await session.setInput({ facingMode: { exact: next } });
       },
       onDone() {
-        // Something else may have been chosen meanwhile.
+        // Another input may have been chosen meanwhile.
         if (facingOf(camera(session.getSnapshot())) === next) options.onFlip?.(next);
       },
       onFailed: (error) => options.onError?.(error),
@@ -80,7 +83,7 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
   };
   return {
     facing,
-    // The track is gone for a moment while it changes.
+    // During the switch, the track is gone for a moment.
     isAvailable: isPending || (facing !== null && devices.length > 1),
     flip,
     status,

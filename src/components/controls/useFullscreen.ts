@@ -7,36 +7,36 @@ import { actionProps } from './buttonProps';
 
 /** What {@link useFullscreen} takes. */
 export interface FullscreenOptions {
-  /** What fills the screen. @defaultValue the root around, else its stage or video */
+  /** The element to show in full screen. @defaultValue the enclosing root, else its stage or video */
   element?: HTMLElement | null | undefined;
 }
 
 /** What {@link useFullscreen} returns. */
 export interface FullscreenResult {
-  /** Whether the browser can. Until the element is there, as on a server, it counts as yes. */
+  /** Whether the browser supports it. True until the element is mounted, and on a server. */
   isSupported: boolean;
   isFullscreen: boolean;
-  /** Fills the screen, or leaves it; call it from a click. A browser may refuse, in a frame for example. */
+  /** Enters or leaves full screen; call it from a click. A browser may refuse, for example in a frame. */
   toggle: () => void;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;
 }
 
-/** iPhones let only a video itself fill the screen, by a method of their own. */
+/** On iPhones only a video itself can be in full screen, with a method of its own. */
 interface PhoneVideo {
   webkitEnterFullscreen?: () => void;
 }
 
 const never = () => false;
 
-/** Inside a shadow root its own answer counts: to the document, the host fills the screen. */
+/** In a shadow root, we ask the root: for the document, its host is the full-screen element. */
 function fillsScreen(element: HTMLElement | null): boolean {
   const root = element?.getRootNode();
   return root !== undefined && 'fullscreenElement' in root && root.fullscreenElement === element;
 }
 
 /**
- * Lets the video and its controls fill the screen.
+ * Shows the video and its controls in full screen.
  *
  * @example
  * ```tsx

@@ -20,8 +20,8 @@ const ON = 'on';
 const isOnAir = ({ status }: RealtimeSnapshot) => isLive(status);
 
 /**
- * Chooses the microphone, or none: besides the devices there is an option `off`, and `on`, the browser's default, while no
- * device is named.
+ * Selects the microphone, or none: besides the devices there is an option `off`, and as long as no device has a name,
+ * `on` for the browser's default.
  *
  * @example
  * ```tsx
@@ -48,7 +48,7 @@ export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePi
   }
   const label = useLabel();
   const kind = label('microphone', en.microphone);
-  // One that was unplugged has given way to another.
+  // Another device has replaced one that was unplugged.
   const isThere = chosen === OFF || devices.some(({ deviceId }) => deviceId === chosen);
   const value = isThere ? chosen : ON;
   const unnamed = devices.length === 0 || value === ON ? [{ value: ON, label: kind }] : [];

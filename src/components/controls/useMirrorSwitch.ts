@@ -17,17 +17,17 @@ export interface MirrorSwitchOptions {
 
 /** What {@link useMirrorSwitch} returns. */
 export interface MirrorSwitchResult {
-  /** Whether what is sent is mirrored. */
+  /** Whether the input is mirrored. */
   isOn: boolean;
-  /** Mirrors, or no longer; `'auto'`: only a camera that faces the user. */
+  /** Turns mirroring on or off; `'auto'`: only for a camera that faces the user. */
   setMirror: (mirror: Mirror) => void;
-  /** For a `<button>`: it is a switch for screen readers. */
+  /** For a `<button>` that is a switch for screen readers. */
   switchProps: OwnProps<'button'>;
 }
 
 const localStream = (state: RealtimeSnapshot) => state.localStream;
 
-/** Whether what goes into a session is mirrored; with `'auto'` the camera decides. */
+/** Whether a session's input is mirrored; with `'auto'`, the camera decides. */
 export function useIsMirrored(session: RealtimeSession): boolean {
   const { mirrorStore } = session;
   const setting = useSyncExternalStore(
@@ -40,7 +40,7 @@ export function useIsMirrored(session: RealtimeSession): boolean {
 }
 
 /**
- * Mirrors what is sent, and the preview with it; a live session continues.
+ * Mirrors the input and its preview; a live session continues.
  *
  * @example
  * ```tsx

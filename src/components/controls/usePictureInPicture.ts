@@ -14,13 +14,13 @@ export interface PictureInPictureOptions {
 
 /** What {@link usePictureInPicture} returns. */
 export interface PictureInPictureResult {
-  /** Whether the browser can. Until the video is there, as on a server, it counts as yes. */
+  /** Whether the browser supports it. True until the video is mounted, and on a server. */
   isSupported: boolean;
   /** Whether there is a video to show. */
   isAvailable: boolean;
-  /** Whether the video is in a window of its own. */
+  /** Whether the video is in a separate window. */
   isOn: boolean;
-  /** Opens the window, or closes it; call it from a click. A browser may refuse. */
+  /** Opens or closes the window; call it from a click. A browser may refuse. */
   toggle: () => void;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;
@@ -28,7 +28,7 @@ export interface PictureInPictureResult {
 
 const never = () => false;
 
-/** Inside a shadow root its own answer counts: to the document, the host is in the window. */
+/** In a shadow root, we ask the root: for the document, its host is in the window. */
 function isInWindow(video: HTMLVideoElement | null): boolean {
   const root = video?.getRootNode();
   return root !== undefined && 'pictureInPictureElement' in root && root.pictureInPictureElement === video;
@@ -50,7 +50,7 @@ export function usePictureInPicture({ video: own }: PictureInPictureOptions = {}
   const output = useOutput();
   const video = own ?? output;
   const around = useContext(SourceContext);
-  // Of another video the root around knows nothing.
+  // The enclosing root knows nothing about another video.
   const source = video === output ? around : null;
   const label = useLabel();
   const hasVideo = useSyncExternalStore(
@@ -74,7 +74,7 @@ export function usePictureInPicture({ video: own }: PictureInPictureOptions = {}
     if (isOn) video?.ownerDocument.exitPictureInPicture().catch(() => {});
     else video?.requestPictureInPicture().catch(() => {});
   };
-  // A window that is left without a video can be closed.
+  // A window whose video is gone can still be closed.
   const isAvailable = isOn || (hasVideo && video !== null);
   return {
     isSupported: video === null || video.ownerDocument.pictureInPictureEnabled,

@@ -29,7 +29,7 @@ export interface QualityIndicatorResult {
   textProps: { id: string };
 }
 
-/** Returns a report in words. */
+/** Describes a report in words. */
 function useDescribe(): (report: ConnectionQualityReport) => string {
   const label = useLabel();
   return ({ quality: level, limitingFactor }) => {

@@ -18,19 +18,22 @@ import { toggleProps } from './buttonProps';
 export interface RecordButtonOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
-  /** What to do with all files when nothing more is recorded. @defaultValue the browser saves them, unless there is `onRecorded` */
+  /**
+   * What to do with all files when the recording has ended. @defaultValue the browser saves them, unless there is
+   * `onRecorded`
+   */
   onFinished?: RecorderOptions['onFinished'];
 }
 
 /** What {@link useRecordButton} returns. */
 export interface RecordButtonResult {
-  /** `waiting`: recording is on, and there is no video. */
+  /** `waiting`: recording is on, but there is no video. */
   status: 'idle' | 'waiting' | 'recording';
-  /** How long this file is, as a clock shows it: `0:12`; `null` while none is recorded. */
+  /** The length of the current file as a clock shows it: `0:12`; `null` while none is being recorded. */
   time: string | null;
   /** Why the last recording failed. */
   error: DecartError | null;
-  /** Starts, or finishes the file. */
+  /** Starts the recording, or finishes the file. */
   toggle: () => void;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;

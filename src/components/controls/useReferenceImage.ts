@@ -17,41 +17,41 @@ import { useAttempt } from './useAttempt';
 export interface ReferenceImageOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
-  /** The image to show, where your app keeps it; `null` for none. */
+  /** The image to show, if your app controls it; `null` for none. */
   value?: ImageInput | null | undefined;
   /** The image to show at first. @defaultValue the session's `image` */
   defaultValue?: ImageInput | null | undefined;
   /** Called with an image that was chosen, dropped or pasted, and with `null` when it is removed. */
   onValueChange?: ((value: ImageInput | null) => void) | undefined;
-  /** Called with an image that the service has applied, and with `null` when it has taken one away. */
+  /** Called with an image that the service has applied, and with `null` when the service has removed it. */
   onApplied?: ((value: ImageInput | null) => void) | undefined;
 }
 
 /** What {@link useReferenceImage} returns. */
 export interface ReferenceImageResult {
   image: ImageInput | null;
-  /** An address for `<img src>`. Base64 text and the id of an upload have none. */
+  /** A URL for `<img src>`. A base64 string and the id of an upload have none. */
   url: string | undefined;
-  /** Gives the session another image; `null` removes it. */
+  /** Changes the session's image; `null` removes it. */
   setImage: (image: ImageInput | null) => void;
-  /** Opens the browser's dialog for files; call it from a click. */
+  /** Opens the browser's file dialog; call it from a click. */
   openDialog: () => void;
   /** Whether a file is dragged over the video. */
   isDropping: boolean;
-  /** How the last image went. */
+  /** What happened to the last image. */
   status: 'idle' | 'pending' | 'error';
   error: DecartError | null;
   /** For the `<input>` behind `openDialog`. */
   inputProps: OwnProps<'input'> & { ref: RefObject<HTMLInputElement | null> };
 }
 
-// Not every system knows the type of every file: the service looks at it again.
+// Not every system knows the type of every file: the service checks it again.
 const isImage = ({ type }: File) => type === '' || type.startsWith('image/');
 
 const isBlob = (image: ImageInput | null): image is Blob => typeof image !== 'string' && image !== null;
 
 /**
- * The reference image of the session: chosen in a dialog, dropped on the video of the root around, or pasted there.
+ * The reference image of the session: chosen in a dialog, or dropped or pasted on the video of the enclosing root.
  *
  * @example
  * ```tsx
@@ -70,7 +70,7 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
   const { defaultValue = wanted ?? null } = options;
   const field = useControlled(options.value, defaultValue, options.onValueChange);
   const [known, setKnown] = useState(wanted);
-  // The app asks for another image; where it asks for none, the one that there is stays.
+  // The app passes another image; if it passes none, the current one stays.
   if (known !== wanted) {
     setKnown(wanted);
     if (wanted !== undefined) field.follow(wanted);
@@ -130,7 +130,7 @@ export function useReferenceImage(options: ReferenceImageOptions = {}): Referenc
       onChange(event) {
         const { files } = event.currentTarget;
         if (files?.length) take(files);
-        // The same file can be chosen again.
+        // This allows the same file to be chosen again.
         event.currentTarget.value = '';
       },
     },

@@ -11,7 +11,7 @@ import type { OwnProps } from '../part/Part';
 export interface SessionTimeOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
-  /** A time limit that the session doesn't know of, in seconds. */
+  /** A time limit that the session doesn't know about, in seconds. */
   limitSeconds?: number | undefined;
 }
 
@@ -23,17 +23,17 @@ export interface SessionTimeResult {
   secondsLeft: number | null;
   /** Whether the last ten seconds before the limit have begun. */
   isEnding: boolean;
-  /** As a clock shows it: the time left with a limit, else the time that was used. */
+  /** As a clock shows it: the time left if there is a limit, else the time used. */
   text: string;
-  /** For the element around `text`. Screen readers don't read it at every second. */
+  /** For the element around `text`. Screen readers don't read it every second. */
   timerProps: OwnProps<'span'>;
 }
 
 const ENDING_SECONDS = 10;
 
 /**
- * How long the session has generated video, or may still: it counts down to `maxDurationSeconds`, the time limit of its client token
- * or `limitSeconds`, whichever comes first.
+ * How long the session has generated video, or how long it still can: it counts down to `maxDurationSeconds`, the time
+ * limit of its client token or `limitSeconds`, whichever comes first.
  *
  * @example
  * ```tsx

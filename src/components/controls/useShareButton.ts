@@ -9,9 +9,11 @@ import { actionProps } from './buttonProps';
 export interface ShareButtonOptions {
   /** What to share: a photo, or the files of a recording. Nothing yet: `null` or an empty list. */
   files: Blob | readonly Blob[] | null;
-  /** The name of the file, without its extension; of several, the others get a number. @defaultValue 'video' */
+  /**
+   * The name of the file, without its extension; if there are several, the others get a number. @defaultValue 'video'
+   */
   fileName?: string | undefined;
-  /** Called when the system's sheet has taken the files, or the browser has saved them. */
+  /** Called when the system's share sheet has accepted the files, or the browser has saved them. */
   onShared?: ((how: 'shared' | 'saved') => void) | undefined;
 }
 

@@ -12,7 +12,7 @@ import { actionProps } from './buttonProps';
 export interface SnapshotButtonOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
-  /** How the photo is encoded. @defaultValue 'image/png' */
+  /** The photo's format. @defaultValue 'image/png' */
   imageType?: 'image/png' | 'image/jpeg' | 'image/webp' | undefined;
   /** What to do with the photo. @defaultValue the browser saves it as a file */
   onSnapshot?: ((photo: Blob) => void) | undefined;
@@ -22,7 +22,7 @@ export interface SnapshotButtonOptions {
 export interface SnapshotButtonResult {
   /** Whether there is a video to take a photo of. */
   isAvailable: boolean;
-  /** Takes the photo and gives it to `onSnapshot`. Never rejects. */
+  /** Takes the photo and passes it to `onSnapshot`. Never rejects. */
   takeSnapshot: () => Promise<void>;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;

@@ -7,7 +7,7 @@ import type { OwnProps } from '../part/Part';
 
 /** What {@link useUsageMeter} takes. */
 export interface UsageMeterOptions {
-  /** What a second of video costs your users. With it and `currency`, money is shown. */
+  /** The price of a second of video for your users. Together with `currency`, it shows an amount of money. */
   pricePerSecond?: number | undefined;
   /** The currency, as an ISO 4217 code such as `EUR`. */
   currency?: string | undefined;
@@ -19,7 +19,7 @@ export interface UsageMeterResult {
   totalSeconds: number;
   /** What they cost; `null` without a price. */
   cost: number | null;
-  /** Both, as the language of the labels writes them: `1:05 · €1.30`. */
+  /** Both, in the language of the labels: `1:05 · €1.30`. */
   text: string;
   /** For the element around `text`. */
   meterProps: OwnProps<'span'>;
@@ -28,7 +28,7 @@ export interface UsageMeterResult {
 /**
  * What the provider's sessions have used so far, in time and money.
  *
- * Throws `INVALID_OPTIONS` for a price that isn't a number of at least 0, a price without a currency, or the reverse.
+ * Throws `INVALID_OPTIONS` for a price that isn't a number of at least 0, and if only one of price and currency is set.
  *
  * @example
  * ```tsx

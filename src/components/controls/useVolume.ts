@@ -17,7 +17,7 @@ export interface VolumeResult {
   /** From 0 to 1; 0 while muted. */
   volume: number;
   isMuted: boolean;
-  /** From 0 to 1; 0 mutes, and keeps the volume for later. */
+  /** From 0 to 1; 0 mutes, and the volume is restored later. */
   setVolume: (volume: number) => void;
   setMuted: (isMuted: boolean) => void;
   /** For the `<button>` that mutes. */
@@ -32,7 +32,7 @@ function mute(video: HTMLVideoElement | null, isMuted: boolean) {
   if (video) video.muted = isMuted;
 }
 
-/** Silence is muted, and keeps the volume: it is what comes back. */
+/** Volume 0 counts as muted, and the previous volume is restored later. */
 function changeVolume(video: HTMLVideoElement | null, volume: number) {
   mute(video, volume === 0);
   if (video && volume > 0) video.volume = volume;

@@ -11,7 +11,7 @@ import { fileNameFor } from './fileName';
 export type EditorSubmitProps = PartProps<'button'>;
 
 /**
- * The one main action: Edit, and Cancel while it is being done. It is always the same element, so the focus stays on it.
+ * The main action: Edit, and Cancel while an edit is running. It is always the same element, so the focus stays on it.
  * `data-action` is `submit` or `cancel`.
  *
  * @example
@@ -47,7 +47,7 @@ export const EditorSubmit = /* @__PURE__ */ withDisplayName(
 export type EditorDownloadProps = Omit<PartProps<'a'>, 'href'>;
 
 /**
- * A link that saves the result. Nothing while there is none.
+ * A link that saves the result. Renders nothing while there is none.
  *
  * @example
  * ```tsx

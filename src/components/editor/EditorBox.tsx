@@ -9,25 +9,25 @@ import { useStable } from '../part/useStable';
 import { withDisplayName } from '../part/withDisplayName';
 import { type Editor, EditorContext, EditorElapsedContext, EditorElementContext } from './editor';
 
-/** What both editors take. */
+/** The props of both editors. */
 export interface EditorOptions extends Omit<PartProps<'div'>, 'onError' | 'onSubmit'> {
-  /** The prompt, where your app keeps it. */
+  /** The prompt, if your app controls it. */
   prompt?: string | undefined;
-  /** The prompt at first. @defaultValue '' */
+  /** The initial prompt. @defaultValue '' */
   defaultPrompt?: string | undefined;
-  /** Called when the prompt is changed. */
+  /** Called when the prompt changes. */
   onPromptChange?: ((prompt: string) => void) | undefined;
   /** Called with a file that was chosen, dropped or pasted. */
   onFileChange?: ((file: File | null) => void) | undefined;
   /** Called with a reference image that was chosen, and with `null` when it is removed. */
   onReferenceImageChange?: ((file: File | null) => void) | undefined;
-  /** Checks files before they are taken. @defaultValue true */
+  /** Checks files before they are accepted. @defaultValue true */
   check?: InputCheck | undefined;
   /** Called with every result. */
   onResult?: ((result: Blob) => void) | undefined;
-  /** Called with every error; visitors see a sentence, too. */
+  /** Called with every error; visitors see a sentence as well. */
   onError?: ((error: DecartError) => void) | undefined;
-  /** The texts of the parts. @defaultValue those of the provider, else English */
+  /** The texts of the parts. @defaultValue the provider's labels, else English */
   labels?: Labels | undefined;
 }
 
@@ -44,7 +44,7 @@ function stateOf({ isPending, error, result }: Editor): 'pending' | 'error' | 's
   return result ? 'success' : 'idle';
 }
 
-/** The element around the parts of an editor. It isn't a form, so it may be inside one of the app's. */
+/** The element around the parts of an editor. It isn't a form, so it can be used inside one. */
 export const EditorBox = /* @__PURE__ */ withDisplayName(
   'EditorBox',
   /* @__PURE__ */ forwardRef<HTMLDivElement, EditorBoxProps>(function EditorBox(

@@ -8,13 +8,13 @@ import { EditorSource } from './EditorSource';
 import { EditorStatus } from './EditorStatus';
 
 export interface EditorLayoutProps {
-  /** Takes a reference image, too. @defaultValue false */
+  /** Whether it also accepts a reference image. @defaultValue false */
   reference?: boolean | undefined;
-  /** Put below the prompt. */
+  /** Shown below the prompt. */
   children?: ReactNode;
 }
 
-/** The parts of an editor as the drop-ins put them together. */
+/** The parts of an editor as the ready-made components arrange them. */
 export function EditorLayout({ reference = false, children }: EditorLayoutProps) {
   return (
     <>

@@ -6,12 +6,12 @@ import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 
 export interface EditorPromptProps extends Omit<PartProps<'textarea'>, 'value' | 'defaultValue'> {
-  /** Brings its own `<label>`. Leave it out where your field has one. @defaultValue true, with `asChild` false */
+  /** Includes its own `<label>`. Set it to `false` if your field has one. @defaultValue true, with `asChild` false */
   withLabel?: boolean | undefined;
 }
 
 /**
- * The prompt. Ctrl+Enter or ⌘+Enter in it submits. Nothing where the model takes none.
+ * The prompt. Ctrl+Enter or ⌘+Enter in it submits. Renders nothing if the model takes no prompt.
  *
  * @example
  * ```tsx

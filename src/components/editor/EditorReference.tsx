@@ -10,7 +10,7 @@ import { FilePreview } from './FilePreview';
 export type EditorReferenceProps = Omit<FileDropZoneProps, 'label' | 'accept' | 'onFile'>;
 
 /**
- * Takes an image that guides the edit.
+ * A field for an image that guides the edit.
  *
  * @example
  * ```tsx

@@ -10,8 +10,8 @@ import { ImageComparison } from './ImageComparison';
 export type EditorResultProps = PartProps<'div'>;
 
 /**
- * Shows the result: an image with a slider to compare it with the original, a video with the browser's controls. Nothing
- * while there is none.
+ * Shows the result: an image with a slider to compare it with the original, a video with the browser's controls. Renders
+ * nothing while there is none.
  *
  * @example
  * ```tsx

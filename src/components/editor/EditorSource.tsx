@@ -10,7 +10,7 @@ import { FilePreview } from './FilePreview';
 export type EditorSourceProps = Omit<FileDropZoneProps, 'label' | 'accept' | 'onFile'>;
 
 /**
- * Takes the file to edit, and shows it.
+ * A field for the file to edit, with a preview.
  *
  * @example
  * ```tsx

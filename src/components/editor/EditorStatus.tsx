@@ -10,7 +10,7 @@ import { type Editor, EditorElapsedContext, useEditorOf } from './editor';
 
 export type EditorStatusProps = PartProps<'div'>;
 
-/** Returns how far an edit is, in words; `''` while there is nothing to say. */
+/** Returns the progress of an edit in words; `''` while there is nothing to say. */
 function useDescribe(): (editor: Editor) => string {
   const label = useLabel();
   return ({ isPending, isPaused, kind, jobStatus, error, result }) => {
@@ -24,7 +24,7 @@ function useDescribe(): (editor: Editor) => string {
 }
 
 /**
- * Says how far the edit is, on screen and to screen readers, and what went wrong.
+ * Shows the progress of the edit and any error, on screen and to screen readers.
  *
  * @example
  * ```tsx
@@ -50,7 +50,7 @@ export const EditorStatus = /* @__PURE__ */ withDisplayName(
           <>
             <p role="status">{describe(editor)}</p>
             {isPending && <progress aria-label={describe(editor)} />}
-            {/* A timer isn't read out at every second, as the status would be. */}
+            {/* Screen readers don't read a timer every second, as they would a status. */}
             {isPending && elapsedMs !== null && (
               <span role="timer">{formatClock(elapsedMs / 1000, locale)}</span>
             )}

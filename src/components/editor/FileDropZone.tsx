@@ -8,24 +8,24 @@ import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
 
 export interface FileDropZoneProps extends PartProps<'div'> {
-  /** The name of the field, which is shown, too. */
+  /** The name of the field, which is also shown. */
   label: string;
   /** The kinds of file, as in `<input accept>`. */
   accept: string;
   /** Called with a file that was chosen, dropped or pasted. */
   onFile: (file: File) => void;
-  /** Takes no file for now. @defaultValue false */
+  /** Accepts no file for now. @defaultValue false */
   disabled?: boolean | undefined;
-  /** What is wrong with the last file; a screen reader says it with the field. */
+  /** The problem with the last file; a screen reader reads it with the field. */
   problem?: string | null | undefined;
-  /** Shown above the field: the file that was chosen. Children take its place; with `asChild` those of the child. */
+  /** Shown above the field: the chosen file. Children replace it; with `asChild`, the child's children do. */
   preview?: ReactNode;
 }
 
 /**
- * A file field that files can be dropped on and pasted into; what is pasted while nothing has the focus goes to the first
- * of several. It is a plain `<input type="file">` for the keyboard, for screen readers, and where there is no CSS.
- * `data-state` is `over` while a file is dragged over it, else `idle`; `data-filled` is there with a preview.
+ * A file field that also accepts dropped and pasted files. If nothing has the focus when a file is pasted, the first
+ * field gets it. For the keyboard, for screen readers, and without CSS it is a plain `<input type="file">`. `data-state`
+ * is `over` while a file is dragged over it, else `idle`; `data-filled` is set if there is a preview.
  *
  * @example
  * ```tsx
@@ -53,7 +53,7 @@ export const FileDropZone = /* @__PURE__ */ withDisplayName(
       onUnreadable: () => setUnreadable(true),
       disabled,
     });
-    // What the app has taken away doesn't come back, either.
+    // A file that the app has removed doesn't return either.
     const isFilled = Boolean(props.children ?? preview);
     useEffect(() => (isFilled ? cancel : undefined), [cancel, isFilled]);
     const shownProblem = isUnreadable ? text('unreadableDrop', en.unreadableDrop) : problem;
@@ -89,7 +89,7 @@ export const FileDropZone = /* @__PURE__ */ withDisplayName(
                 aria-describedby={shownProblem ? problemId : undefined}
                 onChange={({ currentTarget }) => {
                   take(currentTarget.files?.[0]);
-                  // The same file can be chosen again after it was removed or refused.
+                  // This allows the same file to be chosen again after it was removed or refused.
                   currentTarget.value = '';
                 }}
               />

@@ -4,7 +4,7 @@ import { useLabel } from '../../provider/labels';
 import { Part } from '../part/Part';
 
 interface FilePreviewProps {
-  /** The name of the part that it is in. */
+  /** The name of the part that contains it. */
   component: string;
   kind: 'image' | 'video';
   url: string;
@@ -13,7 +13,7 @@ interface FilePreviewProps {
   alt: string;
 }
 
-/** Shows a file that was chosen, or says that this browser can't: it can still be edited. */
+/** Shows the chosen file, or says that this browser can't show it: it can still be edited. */
 export function FilePreview({ component, kind, url, fileName, alt }: FilePreviewProps) {
   const { isShowable, onUnshowable } = useShowable(url);
   const label = useLabel();
@@ -35,13 +35,13 @@ export function FilePreview({ component, kind, url, fileName, alt }: FilePreview
       muted
       loop
       playsInline
-      // Of a codec that it doesn't know a browser plays the sound alone.
+      // If a browser doesn't know the video codec, it plays only the sound.
       onLoadedMetadata={({ currentTarget }) => currentTarget.videoWidth === 0 && onUnshowable()}
     />
   );
 }
 
-/** Whether the browser can show what is at an address, as far as is known. */
+/** Whether the browser can show the file at a URL, as far as is known. */
 export function useShowable(url: string): { isShowable: boolean; onUnshowable: () => void } {
   const [unshowable, setUnshowable] = useState<string | null>(null);
   return { isShowable: unshowable !== url, onUnshowable: () => setUnshowable(url) };

@@ -7,17 +7,17 @@ import { type SplitOptions, useSplit } from '../video/useSplit';
 import { useShowable } from './FilePreview';
 
 export interface ImageComparisonProps extends Omit<PartProps<'div'>, 'defaultValue'>, SplitOptions {
-  /** The address of the image as it was. */
+  /** The URL of the original image. */
   before: string;
-  /** The address of the image as it is now. */
+  /** The URL of the edited image. */
   after: string;
 }
 
 const layer = { position: 'absolute', inset: 0, width: '100%', height: '100%', objectFit: 'cover' } as const;
 
 /**
- * Two images, one over the other: before is on the left of a line that a slider moves. It is an `<input type="range">`:
- * arrow keys, Home and End move it. Where the browser can't show `before`, `after` is shown alone.
+ * Two images, one over the other: the original is to the left of a line that a slider moves. It is an `<input
+ * type="range">`: arrow keys, Home and End move it. If the browser can't show `before`, only `after` is shown.
  *
  * @example
  * ```tsx

@@ -12,7 +12,7 @@ import { useEditorFields } from './useEditorFields';
 export interface ImageEditorRootProps extends EditorOptions {
   /** An image model's name. @defaultValue 'lucy-image-2' */
   model?: ImageModels | undefined;
-  /** What else the model takes, such as `seed` or `resolution`. */
+  /** Further inputs of the model, such as `seed` or `resolution`. */
   variables?: Omit<ProcessVariables, 'prompt' | 'data' | 'reference_image'> | undefined;
 }
 
@@ -38,7 +38,7 @@ export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
     const [edited, setEdited] = useState<{ image: Blob; model: ImageModels } | null>(null);
     const { mutate, cancel, isPending, error } = useProcess(model, {
       check: check ?? true,
-      // It is shown here.
+      // The editor shows the error itself.
       throwOnError: false,
       onSuccess(image) {
         setEdited({ image, model });
@@ -54,7 +54,7 @@ export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
       setEdited(null);
       cancel();
     });
-    // What another model was asked for may still come.
+    // A result of the previous model may still arrive.
     const result = edited?.model === model ? edited.image : null;
     const resultUrl = useObjectUrl(result);
 

@@ -15,13 +15,13 @@ import { VIDEO_EDITOR_IDLE, videoEditorState } from './videoEditorState';
 export interface VideoEditorRootProps extends EditorOptions {
   /** A video model's name. @defaultValue 'lucy-2.5' */
   model?: VideoModels | undefined;
-  /** A job to resume, after a reload for example. Another edit takes its place. */
+  /** A job to resume, for example after a reload. Another edit replaces it. */
   jobId?: string | null | undefined;
-  /** Called with a job's id as soon as it is known, and with `null` when the job is cancelled: keep it for `jobId`. */
+  /** Called with a job's id as soon as it is known, and with `null` when the job is cancelled: store it for `jobId`. */
   onJobChange?: ((jobId: string | null) => void) | undefined;
   /** How often to poll the job, in ms. @defaultValue 1500 */
   pollInterval?: number | undefined;
-  /** What else the model takes, such as `seed` or `resolution`. */
+  /** Further inputs of the model, such as `seed` or `resolution`. */
   variables?: Omit<QueueVariables, 'prompt' | 'data' | 'reference_image'> | undefined;
 }
 
@@ -48,7 +48,7 @@ export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
     const clip = useQueue(model, {
       check: check ?? true,
       pollInterval,
-      // It is shown here.
+      // The editor shows the error itself.
       throwOnError: false,
       onJob(id) {
         dispatch({ type: 'ignore', jobId: id });
@@ -94,7 +94,7 @@ export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
       if (!file || !canSubmit) return;
       if (resumed.data) dispatch({ type: 'edited', video: resumed.data, model });
       dispatch({ type: 'ignore', jobId });
-      // Restyling takes an image or words, and nothing that is about words with an image.
+      // Restyling takes an image or a prompt; with an image, no options that concern the prompt.
       const { enhance_prompt, ...others } = variables ?? {};
       const words = { prompt: fields.prompt, ...(enhance_prompt !== undefined && { enhance_prompt }) };
       const image = referenceImage && { reference_image: referenceImage };
@@ -103,7 +103,7 @@ export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
     }
 
     const shown = isResumed ? resumed : clip;
-    // What another model was asked for may still come.
+    // A result of the previous model may still arrive.
     const video = resumed.data ?? (edited?.model === model ? edited.video : null);
     return (
       <EditorBox

@@ -3,40 +3,40 @@ import { createContext, useContext } from 'react';
 import { DecartError } from '../../errors/DecartError';
 import { useLeaveFocus } from '../part/focus';
 
-/** What the user of an editor fills in. */
+/** The fields of an editor. */
 export interface EditorFields {
   /** The file to edit. */
   file: File | null;
-  /** An object URL of it. */
+  /** An object URL of the file. */
   fileUrl: string | undefined;
-  /** Takes a file, or says in `fileProblem` why not. */
+  /** Accepts a file, or sets `fileProblem` to the reason why not. */
   setFile: (file: File | null) => void;
   /** The image that guides the edit. */
   referenceImage: File | null;
-  /** An object URL of it. */
+  /** An object URL of the image. */
   referenceImageUrl: string | undefined;
-  /** Takes a reference image, or `null` to remove it. */
+  /** Sets a reference image; `null` removes it. */
   setReferenceImage: (file: File | null) => void;
-  /** A sentence about the last file that wasn't taken. */
+  /** A sentence about the last file that was refused. */
   fileProblem: string | null;
-  /** The same about the reference image. */
+  /** A sentence about the last reference image that was refused. */
   referenceImageProblem: string | null;
   /** What should change. */
   prompt: string;
   setPrompt: (prompt: string) => void;
-  /** Whether the model can do without a prompt; `'none'` when it takes none. */
+  /** Whether the prompt is optional; `'none'` if the model takes none. */
   promptRule: 'required' | 'optional' | 'none';
-  /** Whether there is what the model needs. */
+  /** Whether all fields that the model needs are filled in. */
   canSubmit: boolean;
 }
 
-/** What an editor is doing, and what can be done with it: for your own parts. */
+/** The state and actions of an editor: for your own parts. */
 export interface Editor extends EditorFields {
-  /** Which editor it is. */
+  /** The kind of editor. */
   kind: 'image' | 'video';
   /** The model that edits. */
   model: ImageModels | VideoModels;
-  /** Starts the edit; does nothing where `canSubmit` is false. */
+  /** Starts the edit; does nothing if `canSubmit` is false. */
   submit: () => void;
   /** Cancels the edit that is running. */
   cancel: () => void;
@@ -44,19 +44,19 @@ export interface Editor extends EditorFields {
   isPending: boolean;
   /** Whether it waits for the network: the browser is offline. */
   isPaused: boolean;
-  /** How far a video's job is. */
+  /** Progress of a video's job. */
   jobStatus: 'submitted' | JobStatus | null;
   /** Why the last edit failed. */
   error: DecartError | null;
-  /** The last result; it stays while the next is made. */
+  /** The last result; it stays until the next one is ready. */
   result: Blob | null;
-  /** An object URL of it. */
+  /** An object URL of the result. */
   resultUrl: string | undefined;
 }
 
 export const EditorContext = /* @__PURE__ */ createContext<Editor | null>(null);
 
-/** Apart, because it changes every second. */
+/** Separate, because it changes every second. */
 export const EditorElapsedContext = /* @__PURE__ */ createContext<number | null>(null);
 
 /** The element around the parts. */
@@ -66,7 +66,7 @@ export const EditorElementContext = /* @__PURE__ */ createContext<HTMLElement | 
 export const useLeaveResult = () => useLeaveFocus(useContext(EditorElementContext));
 
 /**
- * The editor around: for your own parts inside an `<ImageEditor>`, `<VideoEditor>` or one of their roots.
+ * The enclosing editor: for your own parts inside an `<ImageEditor>`, `<VideoEditor>` or one of their roots.
  *
  * @example
  * ```tsx
@@ -80,7 +80,7 @@ export function useEditor(): Editor {
   return useEditorOf('useEditor');
 }
 
-/** The same for a part, which an error names. */
+/** The same for a part, whose name appears in the error. */
 export function useEditorOf(part: string): Editor {
   const editor = useContext(EditorContext);
   if (editor) return editor;

@@ -4,7 +4,7 @@ const ENDINGS: Record<string, string> = { jpeg: 'jpg', quicktime: 'mov' };
 export function fileNameFor(result: Blob, original: string): string {
   const [, name = original, ownEnding = ''] = /^(.*)\.([^.]*)$/.exec(original) ?? [];
   const type = result.type.split(/[/;]/)[1] ?? '';
-  // Where nobody knows what the result is, it is most likely what the original was.
+  // If the result's type is unknown, it is most likely that of the original.
   const ending = type === 'octet-stream' ? ownEnding : (ENDINGS[type] ?? type);
   return `${name}-edited${ending && '.'}${ending}`;
 }

@@ -2,7 +2,7 @@ import type { ImageModels, VideoModels } from '@decartai/sdk';
 
 const NEED_WORDS = /^lucy-(image|clip|pro)/;
 
-/** Whether a model can do without a prompt. Restyling takes a prompt or a reference image, not both. */
+/** Whether a model requires a prompt. Restyling takes a prompt or a reference image, not both. */
 export function promptRuleOf(
   model: ImageModels | VideoModels,
   hasReference: boolean,

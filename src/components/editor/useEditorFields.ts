@@ -7,13 +7,13 @@ import type { EditorOptions } from './EditorBox';
 import type { EditorFields } from './editor';
 import { promptRuleOf } from './promptRule';
 
-/** The options of an editor that are about what the user fills in. */
+/** The options for the fields of an editor. */
 export type EditorFieldOptions = Pick<
   EditorOptions,
   'prompt' | 'defaultPrompt' | 'onPromptChange' | 'onFileChange' | 'onReferenceImageChange' | 'check'
 >;
 
-/** What the user fills in. `onNewFile` is called when there is another file to edit. */
+/** The fields of an editor. `onNewFile` is called when another file is chosen. */
 export function useEditorFields(
   model: ImageModels | VideoModels,
   options: EditorFieldOptions,

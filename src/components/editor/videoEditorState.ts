@@ -1,8 +1,8 @@
 import type { VideoModels } from '@decartai/sdk';
 
-/** What a video editor remembers besides the calls that its hooks hold. */
+/** The state of a video editor, besides the calls of its hooks. */
 export interface VideoEditorState {
-  /** Jobs that aren't picked up when the app hands in their ids: submitted here, or replaced by something else. */
+  /** Jobs that aren't resumed when the app passes their ids: they were submitted here, or replaced. */
   readonly ignoredJobs: ReadonlySet<string>;
   /** The last result, and the model that made it. */
   readonly edited: { readonly video: Blob; readonly model: VideoModels } | null;

@@ -12,7 +12,7 @@ import { type AnyProps, mergeUserProps } from './mergeProps';
 import { Slot, slotChild } from './Slot';
 import { withDisplayName } from './withDisplayName';
 
-/** What every part takes. */
+/** The props that all parts accept. */
 export interface PartOptions {
   /**
    * Renders your child element instead of the default one, with the part's props and behavior merged into it, and without
@@ -20,14 +20,14 @@ export interface PartOptions {
    * @defaultValue false
    */
   asChild?: boolean | undefined;
-  /** Leaves out the classes of `decart-react/styles.css`, here and in the parts inside. @defaultValue false */
+  /** Removes the classes of `decart-react/styles.css` from this part and those inside. @defaultValue false */
   unstyled?: boolean | undefined;
 }
 
 /** The props of a part that renders `<Tag>`: those of the element, `asChild` and `unstyled`. */
 export type PartProps<Tag extends keyof HTMLElementTagNameMap> = ComponentPropsWithoutRef<Tag> & PartOptions;
 
-/** Props that a part gives its element. */
+/** The props that a part sets on its element. */
 export type OwnProps<Tag extends keyof HTMLElementTagNameMap> = ComponentPropsWithoutRef<Tag> & {
   readonly [data: `data-${string}`]: string | undefined;
 };
@@ -37,7 +37,7 @@ interface RenderOptions extends PartOptions {
   component: string;
   /** Its class. */
   look?: string | undefined;
-  /** Shown where the user gave no children; a function gets those. */
+  /** Shown if the user passes no children; a function gets the user's children. */
   inner?: ReactNode | ((children: ReactNode) => ReactNode);
   children?: ReactNode;
 }
@@ -45,7 +45,7 @@ interface RenderOptions extends PartOptions {
 type PartElementProps<Tag extends keyof HTMLElementTagNameMap> = Omit<PartProps<Tag>, 'children'> &
   RenderOptions & {
     as: Tag;
-    /** Given to the element; the user's props win, and no handler of theirs is dropped. */
+    /** Set on the element; the user's props win, and all of the user's handlers are kept. */
     own?: OwnProps<Tag> | undefined;
     ref?: Ref<HTMLElementTagNameMap[Tag]> | undefined;
   };
@@ -62,7 +62,7 @@ interface AnyPartProps extends RenderOptions, AnyProps {
 
 const UnstyledContext = /* @__PURE__ */ createContext(false);
 
-/** Leaves out the classes of all parts inside. */
+/** Removes the classes from all parts inside. */
 export function UnstyledProvider({ unstyled, children }: { unstyled: boolean; children: ReactNode }) {
   const isAround = useContext(UnstyledContext);
   return <UnstyledContext.Provider value={isAround || unstyled}>{children}</UnstyledContext.Provider>;
@@ -71,11 +71,12 @@ export function UnstyledProvider({ unstyled, children }: { unstyled: boolean; ch
 const fillIn = (inner: RenderOptions['inner'], children: ReactNode): ReactNode =>
   typeof inner === 'function' ? inner(children) : (children ?? inner);
 
-/** A button that the user gave a text is named by that: another name would be heard and not seen. */
+/** If the user gives a button its own text, that is its name: another name would be read aloud but not seen. */
 const isNamed = (as: ElementType, children: ReactNode) => as === 'button' && typeof children === 'string';
 
 /**
- * The element of a part: its own, or with `asChild` the child. The one place that merges a part's props with its user's.
+ * The element of a part: the default one, or with `asChild` the child. The only place that merges a part's props with its
+ * user's.
  */
 export const Part: PartComponent = /* @__PURE__ */ withDisplayName(
   'Part',

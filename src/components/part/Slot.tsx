@@ -8,12 +8,12 @@ type ChildElement = React.ReactElement<AnyProps & { ref?: React.Ref<HTMLElement>
 
 const isElement = React.isValidElement<ChildElement['props']>;
 
-/** Elements that HTML lets hold nothing. */
+/** Elements that can't have children in HTML. */
 const VOID = /^(input|img|br|hr)$/;
 
 /**
- * What is behind a lazy wrapper or a promise: React passes the children of a client component like this when a server
- * component made them. Suspends until it is there; `use` is in React since 19.
+ * Unwraps a lazy wrapper or a promise: React passes the children of a client component in this form if a server component
+ * made them. Suspends until it is resolved; `use` exists since React 19.
  */
 function unwrap(child: unknown): unknown {
   if (typeof child !== 'object' || child === null) return child;
@@ -23,7 +23,7 @@ function unwrap(child: unknown): unknown {
   return isPromise && typeof read === 'function' ? unwrap(read(promise)) : child;
 }
 
-/** The one element that a part with `asChild` renders as. */
+/** The only child of a part with `asChild`. */
 export function slotChild(children: React.ReactNode, component: string): ChildElement {
   const list = [children].flat().map(unwrap);
   const [child] = list;
@@ -42,7 +42,7 @@ interface SlotProps extends AnyProps {
   content?: React.ReactNode;
 }
 
-/** An element of the user's, with the props of a part merged into it. */
+/** The user's element, with the props of a part merged into it. */
 export const Slot = /* @__PURE__ */ withDisplayName(
   'Slot',
   /* @__PURE__ */ React.forwardRef<HTMLElement, SlotProps>(function Slot(
@@ -50,7 +50,7 @@ export const Slot = /* @__PURE__ */ withDisplayName(
     ref,
   ) {
     const { type, props: own } = element;
-    // A ref is a prop since React 19, and was a field of the element before.
+    // A ref is a prop since React 19; before, it was a field of the element.
     const ownRef = Number.parseInt(React.version, 10) < 19 ? Reflect.get(element, 'ref') : own.ref;
     const merged = { ...mergeChildProps(props, own), ref: useComposedRefs(ref, ownRef) };
     const isVoid = typeof type === 'string' && VOID.test(type);

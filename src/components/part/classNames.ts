@@ -1,4 +1,4 @@
-/** The classes that there are, or `undefined`: then no attribute is rendered. */
+/** The class names, or `undefined` if there are none: then no attribute is rendered. */
 export function classNames(...names: (string | false | undefined)[]): string | undefined {
   return names.filter(Boolean).join(' ') || undefined;
 }

@@ -1,6 +1,6 @@
 // Loaded by `files.ts`.
 
-/** Downloads the file at an address. Rejects if this page may not read it, or its server has no such file. */
+/** Downloads the file at a URL. Rejects if this page may not read it, or the server doesn't have it. */
 export async function download(address: string, signal: AbortSignal): Promise<File> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`The server answered with status ${response.status}.`);

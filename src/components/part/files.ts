@@ -2,14 +2,17 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 const TEXT_FIELD = 'input:not([type=file]), textarea, [contenteditable], [contenteditable] *';
 
-/** Text goes into the field that it is pasted into, also when there is a file with it. */
+/** If text is pasted along with a file, it goes into the focused field. */
 const isForField = (target: Element, { types }: DataTransfer) =>
   types.includes('text/plain') && target.matches(TEXT_FIELD);
 
 const isElement = (target: EventTarget | null | undefined): target is Element =>
   !!target && 'matches' in target;
 
-/** Where to listen for pastes: the element's document, and its shadow root, which hides its targets from the document. */
+/**
+ * Where to listen for pastes: the element's document and its shadow root, which hides the event's target from the
+ * document.
+ */
 function pastePlaces(element: Element | null): Node[] {
   const page = element?.ownerDocument ?? document;
   const root = element?.getRootNode() ?? page;
@@ -17,9 +20,9 @@ function pastePlaces(element: Element | null): Node[] {
 }
 
 /**
- * Takes a file that is pasted where `isHere` says, or where nothing has the focus, as on a page that nobody has clicked
- * yet: then the first that takes it is the only one. It listens in the windows of `around`, and of `part` if a portal has put
- * that into another one.
+ * Accepts a file that is pasted where `isHere` says, or while nothing has the focus, as on a page that was not clicked
+ * yet: then only the first listener gets it. It listens in the window of `around`, and in that of `part` if a portal has
+ * moved it to another window.
  */
 export function usePastedFile(
   around: Element | null,
@@ -56,31 +59,33 @@ const isPaste = (event: Event): event is ClipboardEvent => 'clipboardData' in ev
 
 const EVENTS = ['dragenter', 'dragover', 'dragleave', 'drop'] as const;
 
-/** What is dragged may be a file, or an image or a link of a page, which comes as its address: fields take that as text. */
+/**
+ * A drag may carry a file, or an image or link from a page, which arrives as a URL: text fields accept that as text.
+ */
 const isForDrop = ({ types }: DataTransfer, target: EventTarget | undefined) =>
   types.includes('Files') ||
   (types.includes('text/uri-list') && !(isElement(target) && target.matches(TEXT_FIELD)));
 
 interface FileDropOptions {
   take: (files: File[]) => void;
-  /** Called when an address was dropped that this page can't read. */
+  /** Called when the dropped URL can't be read by this page. */
   onUnreadable: () => void;
-  /** Takes nothing for now; the page stays, nevertheless. */
+  /** Accepts nothing for now; a drop still doesn't replace the page. */
   disabled?: boolean;
 }
 
 interface FileDrop {
-  /** Whether something that can be taken is dragged over the element. */
+  /** Whether something that is accepted is dragged over the element. */
   isOver: boolean;
   /** Cancels a download: something else was chosen. */
   cancel: () => void;
 }
 
-/** Takes the files that are dropped on `around`, and downloads what is dropped as an address. */
+/** Accepts files that are dropped on `around`, and downloads those that are dropped as a URL. */
 export function useFileDrop(around: HTMLElement | null, options: FileDropOptions): FileDrop {
   const [isOver, setOver] = useState(false);
   const downloading = useRef<AbortController>(null);
-  // The listeners stay while the element does, and call what the newest render says.
+  // The listeners stay as long as the element, and call the newest callbacks.
   const newest = useRef(options);
   useEffect(() => {
     newest.current = options;
@@ -104,7 +109,7 @@ export function useFileDrop(around: HTMLElement | null, options: FileDropOptions
       const { type, dataTransfer } = event;
       if (event.defaultPrevented || !dataTransfer || !isForDrop(dataTransfer, event.composedPath()[0]))
         return;
-      // Without this the browser shows the file in place of the page.
+      // Without this, the browser opens the file instead of the page.
       event.preventDefault();
       const { disabled = false, take } = newest.current;
       setOver(!disabled && (type === 'dragenter' || type === 'dragover'));
@@ -126,7 +131,10 @@ export function useFileDrop(around: HTMLElement | null, options: FileDropOptions
   return { isOver, cancel };
 }
 
-/** A file dropped elsewhere doesn't replace the page. Drops on a file field, or handled by the app, are left alone. */
+/**
+ * A file dropped elsewhere doesn't replace the page. Drops on a file field, and drops that the app handles, are left
+ * alone.
+ */
 function keepPage(page: Document, signal: AbortSignal) {
   const onMissed = (event: DragEvent) => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;

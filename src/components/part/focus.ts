@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 const FOCUSABLE =
   'button:not(:disabled), select:not(:disabled), input:not(:disabled, [hidden]), [tabindex="0"], a[href]';
 
-/** By what it can do: an element of another window is no `HTMLElement` of this one. */
+/** Checked by method: an element of another window isn't an `HTMLElement` of this one. */
 export const isHtmlElement = (target: EventTarget | null): target is HTMLElement =>
   target !== null && 'focus' in target && 'isConnected' in target;
 
@@ -24,7 +24,8 @@ export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement
     around.addEventListener('focusin', onFocus);
     return () => around.removeEventListener('focusin', onFocus);
   }, [around]);
-  // React takes a ref away while the element is still in the page. Not by `activeElement`: outside a shadow root that is its host.
+  // React detaches a ref while the element is still in the page. Not by `activeElement`: outside a shadow root, that is
+  // its host.
   return useCallback(
     (element) => {
       const before = leaving.current;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-// Drawn with strokes in a box of 24 by 24.
+// Icons drawn with strokes in a box of 24 by 24.
 export const enterFullscreenIcon = 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5';
 export const leaveFullscreenIcon = 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5';
 export const cameraIcon = 'M3 7h11v10H3zM14 11l6-3v8l-6-3';

@@ -38,8 +38,8 @@ function merge(
 }
 
 /**
- * The props of a part with those of its user, which win. No handler is dropped: the user's comes first, and one that calls
- * `preventDefault()` keeps the part from acting.
+ * Merges the props of a part with those of its user, which win. All handlers are called: the user's first, and if it
+ * calls `preventDefault()`, the part does nothing.
  */
 export const mergeUserProps = (own: AnyProps, user: AnyProps): AnyProps =>
   merge(own, user, (theirs, ours) => (event, ...rest) => {
@@ -47,7 +47,7 @@ export const mergeUserProps = (own: AnyProps, user: AnyProps): AnyProps =>
     if (!isPrevented(event)) ours(event, ...rest);
   });
 
-/** The props of a part with those of the child that it renders as, which win. Both handlers are called. */
+/** Merges the props of a part with those of its `asChild` child, which win. Both handlers are called. */
 export const mergeChildProps = (part: AnyProps, child: AnyProps): AnyProps =>
   merge(part, child, (theirs, ours) => (...args) => {
     theirs(...args);

@@ -1,8 +1,8 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 
 /**
- * The handlers of a button that does a thing and takes it back. The second half of a double click, and a key that is kept
- * down, would undo what the first did: they count as one press.
+ * The handlers of a button that toggles something. The second click of a double click, or a key that is held down, would
+ * undo the first: they count as one press.
  */
 export const singlePressHandlers = (press: (event: MouseEvent<HTMLButtonElement>) => void) => ({
   onKeyDown(event: KeyboardEvent<HTMLButtonElement>) {

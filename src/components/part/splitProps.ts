@@ -1,4 +1,4 @@
-/** The options of a hook, and what is for an element: hooks refuse options that they don't know. */
+/** Separates the options of a hook from the props of an element: hooks refuse unknown options. */
 export function splitProps<Props extends object, Options extends object>(
   props: Props,
   names: Options,

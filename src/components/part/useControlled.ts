@@ -2,13 +2,13 @@ import { useInsertionEffect, useRef, useState } from 'react';
 
 interface Controlled<T> {
   value: T;
-  /** The part asks for another value: the app is told, and decides where it keeps the value. */
+  /** The part requests another value: the app is called, and decides whether to store it. */
   change: (value: T) => void;
-  /** The part follows something else than its user: the app isn't told. */
+  /** The part changes the value without its user: the app isn't called. */
   follow: (value: T) => void;
 }
 
-/** A value that the app may keep (`value`), or leave to the part (`defaultValue`). */
+/** A value that the app controls (`value`), or leaves to the part (`defaultValue`). */
 export function useControlled<T>(
   value: T | undefined,
   defaultValue: T,

@@ -1,10 +1,10 @@
 import { useControlled } from './useControlled';
 
-/** What a part takes that opens something, in the words of Radix. */
+/** The props of a part that opens something, named as in Radix. */
 export interface OpenOptions {
-  /** Whether it is open, where your app keeps that. */
+  /** Whether it is open, if your app controls that. */
   open?: boolean | undefined;
-  /** Whether it is open at first. @defaultValue false */
+  /** Whether it is open initially. @defaultValue false */
   defaultOpen?: boolean | undefined;
   /** Called when a press opens or closes it. */
   onOpenChange?: ((open: boolean) => void) | undefined;

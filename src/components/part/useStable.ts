@@ -6,8 +6,8 @@ type Callback = (...args: unknown[]) => unknown;
 const isCallback = (value: unknown): value is Callback => typeof value === 'function';
 
 /**
- * An object that stays the same while its values do. Functions in it count as the same: they are replaced by ones that call
- * those of the newest render, and are for events only.
+ * An object that stays the same while its values do. Functions in it don't count as changed: they are replaced by ones
+ * that call the newest render's functions, and are for events only.
  */
 export function useStable<T extends object>(values: T): T {
   const [newest] = useState(() => createStore(values));

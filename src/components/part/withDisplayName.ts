@@ -1,6 +1,6 @@
 /**
- * Gives a component the name that DevTools and React's messages show. The function inside has one too, but a bundler
- * renames it: the constant around it has the same.
+ * Gives a component the name that DevTools and React's messages show. The inner function has one too, but a bundler
+ * renames it; the exported constant keeps the same name.
  */
 export function withDisplayName<T extends { displayName?: string | undefined }>(
   name: string,

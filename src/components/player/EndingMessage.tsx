@@ -13,8 +13,8 @@ export type EndingMessageProps = PartProps<'div'>;
 
 /**
  * Asks "Are you still there?" before `stopWhenIdleSeconds` or `stopWhenHiddenSeconds` ends the session, counts down, and has a
- * button to stay. Before `maxDurationSeconds` it only counts down: that limit is for the app to extend. `data-state` is `shown` or
- * `empty`, `data-reason` the limit.
+ * button to stay. Before `maxDurationSeconds` it only counts down: only the app can extend that limit. `data-state` is
+ * `shown` or `empty`, `data-reason` is the limit.
  *
  * @example
  * ```tsx
@@ -41,7 +41,7 @@ export const EndingMessage = /* @__PURE__ */ withDisplayName(
         own={{ 'data-state': ending ? 'shown' : 'empty', 'data-reason': ending?.reason }}
         inner={(children) => (
           <>
-            {/* It is there before it says something. The seconds beside it aren't read at every change. */}
+            {/* The element is there before it has text. The seconds next to it aren't read at every change. */}
             <span aria-live="assertive">{ending && (children ?? text)}</span>
             {ending && <span role="timer">{formatClock(ending.secondsLeft, locale)}</span>}
             {ending && !isLimit && (

@@ -19,15 +19,16 @@ const ENGLISH: Pick<English, (typeof LABELS)[BlackStatus]> = {
   inputEnded: en.inputEnded,
 };
 
-/** Why black is sent instead of the input. An app without an input wants black. */
+/** Why black is sent instead of the input. If the app has no input, black is intended. */
 function blackStatus({ remoteStream, inputStatus }: RealtimeSnapshot): BlackStatus | null {
   if (!remoteStream || inputStatus === 'none' || inputStatus === 'live') return null;
   return inputStatus;
 }
 
 /**
- * Says that a live session gets no video, and why: the camera is switched off, muted by its key or its cover, or has ended.
- * Black is sent meanwhile. `data-state` is `shown` or `empty`, `data-input` the `inputStatus` of the session while it is shown.
+ * Says that a live session gets no video, and why: the camera is switched off, muted by a key or a cover, or has ended.
+ * Black is sent meanwhile. `data-state` is `shown` or `empty`; `data-input` is the `inputStatus` of the session while it
+ * is shown.
  *
  * @example
  * ```tsx

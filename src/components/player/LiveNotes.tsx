@@ -13,7 +13,7 @@ const Content = /* @__PURE__ */ lazy(async () => ({
   ),
 }));
 
-/** In place of the messages, where they can't be loaded: a problem is never silent. */
+/** Shown if the messages can't be loaded: a problem is never silent. */
 function OutOfDate() {
   const { problem } = usePlayer('LiveNotes');
   const hasProblem = useElement(problem) !== null;
@@ -33,7 +33,7 @@ function OutOfDate() {
 
 const hasBegun = ({ status }: PlayerState) => status !== 'idle';
 
-/** Messages over the video while the session continues. Not needed before a session begins or a part fails. */
+/** Messages over the video while the session continues. Loaded only once a session begins or a part fails. */
 export function LiveNotes() {
   const { session, problem } = usePlayer('LiveNotes');
   const isActive = useSelection<PlayerState, boolean>(session, hasBegun, IDLE_SNAPSHOT);

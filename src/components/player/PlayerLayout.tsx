@@ -9,34 +9,37 @@ import { StatusMessage } from './StatusMessage';
 import { VideoOverlay } from './VideoOverlay';
 import { VideoStage } from './VideoStage';
 
-/** How a video is shown, whoever's it is. */
+/** How to show a video, of a session or a viewer. */
 export interface PlayerLayoutOptions {
   /**
-   * The bar: `true` for a small one, `false` for none, or the parts that you want in it. Starting, and starting again,
-   * is possible without.
+   * The bar: `true` for a small one, `false` for none, or your own choice of parts. Without a bar, users can still start
+   * and restart.
    * @defaultValue true
    */
   controls?: ReactNode;
-  /** How the video fills its box, as CSS `object-fit`. @defaultValue 'cover', for an upright video 'contain' */
+  /** How the video fills its box, as CSS `object-fit`. @defaultValue 'cover', or 'contain' for an upright video */
   fit?: CSSProperties['objectFit'];
-  /** The address of an image to show before the first frame. */
+  /** The URL of an image to show before the first frame. */
   poster?: string | undefined;
   /** Whether the sound is off. Browsers play sound only after a click. @defaultValue true */
   muted?: boolean | undefined;
   /** Props of the `<video>`, such as a `ref`, an `aria-label` or `crossOrigin`. */
   videoProps?: ComponentPropsWithRef<'video'> | undefined;
-  /** What a visitor can do about an error, by its code: shown beside "Try again". For `PAYMENT_REQUIRED`, a link to buy. */
+  /**
+   * What a visitor can do about an error, by its code: shown next to "Try again". For `PAYMENT_REQUIRED`, for example, a
+   * link to buy.
+   */
   errorActions?: ErrorActions | undefined;
-  /** Laid over the video. */
+  /** Shown over the video. */
   children?: ReactNode;
 }
 
-/** The video, what is laid over it, what is said of it, and the bar. Usable without CSS. */
+/** The video, with overlays, messages and the bar. Usable without CSS. */
 export function PlayerLayout(props: PlayerLayoutOptions) {
   const { controls = true, fit, poster, muted = true, videoProps, errorActions, children } = props;
-  // For what else shows a video in the stage.
+  // For anything else that shows a video in the stage.
   const fitting: CSSProperties & { '--_fit'?: typeof fit } = fit ? { '--_fit': fit } : {};
-  // React's types take no variable for it.
+  // React's types don't allow a CSS variable there.
   const fitted: object = { objectFit: 'var(--_fit, cover)' };
   return (
     <>

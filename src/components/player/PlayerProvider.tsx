@@ -13,7 +13,7 @@ import {
 } from './player';
 
 interface PlayerProviderProps {
-  /** What a hook returned: the store, and how its video plays. */
+  /** The result of a hook: the store, and how its video plays. */
   stream: Playback & { session: PlayerSession };
   labels: Labels | undefined;
   problem?: ProblemStore | undefined;
@@ -21,7 +21,7 @@ interface PlayerProviderProps {
   children: ReactNode;
 }
 
-/** What the parts of any player need: its elements, its session and their texts; apart from it, how it plays. */
+/** What the parts of any player need: its elements, its session and their texts; how it plays is separate. */
 export function PlayerProvider({ stream, labels, problem, canStart = true, children }: PlayerProviderProps) {
   const { session, videoRef, playbackBlocked, resumePlayback } = stream;
   const [elements] = useState(createElements);

@@ -9,7 +9,7 @@ interface PlayerRootProps extends PartProps<'div'> {
   own: OwnProps<'div'>;
 }
 
-/** The element that goes fullscreen, and that files are dropped on. */
+/** The element that goes full screen and accepts dropped files. */
 export const PlayerRoot = /* @__PURE__ */ withDisplayName(
   'PlayerRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, PlayerRootProps>(function PlayerRoot(props, ref) {

@@ -14,8 +14,8 @@ import { useProblemMessage } from './useProblemMessage';
 export type ProblemMessageProps = PartProps<'div'>;
 
 /**
- * Says what went wrong while the session continues: a camera that couldn't be opened, an image that was refused. It stays
- * until it is dismissed, or the part that failed is used again. `data-state` is `shown` or `empty`.
+ * Shows problems while the session continues: a camera that couldn't be opened, an image that was refused. It stays until
+ * it is dismissed, or the part that failed is used again. `data-state` is `shown` or `empty`.
  *
  * @example
  * ```tsx
@@ -40,7 +40,7 @@ export const ProblemMessage = /* @__PURE__ */ withDisplayName(
         own={{ 'data-state': error ? 'shown' : 'empty' }}
         inner={(children) => (
           <>
-            {/* It is there before it says something: what comes with its text isn't announced everywhere. */}
+            {/* The element is there before it has text: not every screen reader announces an element that is added with its text. */}
             <span aria-live="polite">{isMounted && (children ?? text)}</span>
             {error && (
               <ControlButton

@@ -4,8 +4,8 @@ import { useIsMounted } from '../part/useIsMounted';
 import { useOutput, useStage } from './player';
 
 /**
- * Lays something over the picture, wherever the control that shows it is: into the stage, or where there is none, over
- * the video. Without either it stays beside the control.
+ * Shows something over the video, wherever the control is: in the stage, or if there is none, in a box over the video.
+ * Without either, it stays next to the control.
  */
 export function StagePortal({ children }: { children: ReactNode }) {
   const stage = useStage();
@@ -17,11 +17,11 @@ export function StagePortal({ children }: { children: ReactNode }) {
   return createPortal(<Over element={output}>{children}</Over>, output.parentElement);
 }
 
-/** A box over an element that is its sibling, and so is placed in the same coordinates. */
+/** A box over a sibling element, positioned in the same coordinates. */
 function Over({ element, children }: { element: HTMLElement; children: ReactNode }) {
   const [box, setBox] = useState({ left: 0, top: 0, width: 0, height: 0 });
   useEffect(() => {
-    // Whatever moves the element changes the size of what is around it.
+    // Anything that moves the element also changes the size of its surroundings.
     const observer = new ResizeObserver(() => {
       const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = element;
       setBox({ left, top, width, height });

@@ -9,9 +9,9 @@ import { useStartStop } from './useStartStop';
 export type StartStopButtonProps = PartProps<'button'>;
 
 /**
- * The one main action: Start, Stop, Try again, Start again, or Play when the browser blocks playback; then there is a Stop
- * beside it. It is always the same element, so the focus stays on it. `data-action` is `start`, `stop`, `retry`, `reload`,
- * `restart` or `play`. Nothing in a viewer that has no token yet.
+ * The main action: Start, Stop, Try again, Start again, or Play if the browser blocks playback; then there is a Stop
+ * button next to it. It is always the same element, so the focus stays on it. `data-action` is `start`, `stop`, `retry`,
+ * `reload`, `restart` or `play`. Renders nothing in a viewer that has no token yet.
  *
  * @example
  * ```tsx
@@ -47,7 +47,7 @@ export const StartStopButton = /* @__PURE__ */ withDisplayName(
               type: 'button',
               'data-action': 'stop',
               onClick() {
-                // This button goes away: the focus goes to the one that stays.
+                // This button disappears: the remaining one gets the focus.
                 main.current?.focus();
                 void stop();
               },

@@ -6,12 +6,12 @@ import { useStatusMessage } from './useStatusMessage';
 
 export type StatusMessageProps = PartProps<'div'>;
 
-/** Statuses with a video on screen: what is said then belongs in a corner. */
+/** Statuses with a video on screen: their message is in a corner. */
 const LIVE = new Set(['connected', 'generating', 'reconnecting']);
 
 /**
- * Says what the session or viewer is doing, on screen and to screen readers; after a refused camera also how to allow it in
- * this browser. Your own children are announced, too.
+ * Shows what the session or viewer is doing, on screen and to screen readers; after a refused camera also how to allow it
+ * in this browser. Your own children are announced, too.
  *
  * @example
  * ```tsx
@@ -34,7 +34,7 @@ export const StatusMessage = /* @__PURE__ */ withDisplayName(
         }}
         inner={(children) => (
           <>
-            {/* No `<div>`: with `asChild` the element may be a paragraph. */}
+            {/* Not a `<div>`: with `asChild` the element may be a paragraph. */}
             <span role="status">
               {children ?? (
                 <>

@@ -8,11 +8,11 @@ import { withDisplayName } from '../part/withDisplayName';
 import { PlayerProvider } from './PlayerProvider';
 import { PlayerRoot } from './PlayerRoot';
 
-/** What the root and the drop-in of a viewer take: its options, and the props of the element. */
+/** The props of a viewer's root and of the ready-made viewer: its options, and the props of the element. */
 export interface StreamViewerRootProps
   extends StreamViewerOptions,
     Omit<PartProps<'div'>, keyof StreamViewerOptions> {
-  /** The texts of the parts. @defaultValue those of the provider, else English */
+  /** The texts of the parts. @defaultValue the provider's labels, else English */
   labels?: Labels | undefined;
 }
 
@@ -30,7 +30,7 @@ const OPTIONS = {
   onError: 1,
 } satisfies Record<keyof StreamViewerOptions, 1>;
 
-/** Somebody's session, and the element around the parts that show it. */
+/** A viewer, and the element around the parts that show it. */
 export const ViewerRoot = /* @__PURE__ */ withDisplayName(
   'ViewerRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, ViewerRootProps>(function ViewerRoot(props, ref) {
@@ -45,9 +45,9 @@ export const ViewerRoot = /* @__PURE__ */ withDisplayName(
 );
 
 /**
- * Watches somebody's session, and is the element around the parts that show it: `<OutputVideo>`, `<StatusMessage>`,
- * `<StartStopButton>`, and the controls of a video. Takes every option of `useStreamViewer`. `data-status` on the element is
- * the viewer's status.
+ * Watches a live session. It is the element around the parts that show it: `<OutputVideo>`, `<StatusMessage>`,
+ * `<StartStopButton>`, and the controls of a video. Takes every option of `useStreamViewer`. `data-status` on the element
+ * is the viewer's status.
  *
  * @example
  * ```tsx

@@ -5,7 +5,7 @@ import { withDisplayName } from '../part/withDisplayName';
 export type VideoOverlayProps = PartProps<'div'>;
 
 /**
- * What is said over the video, with the action that belongs to it: in the middle, and in a corner while the video is live.
+ * The message over the video, with its action: in the middle, or in a corner while the video is live.
  *
  * @example
  * ```tsx

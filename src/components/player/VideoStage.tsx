@@ -9,7 +9,7 @@ import { type PlayerState, useOutput, usePlayer } from './player';
 
 export type VideoStageProps = PartProps<'div'>;
 
-/** An upright video gives the stage its shape, and is shown whole where that is too high. */
+/** The stage takes the shape of an upright video; if that is too tall, the video is shown whole inside it. */
 const upright = (ratio: string): CSSProperties & { [variable: `--_${string}`]: string } => ({
   '--_ratio': ratio,
   '--_fit': 'contain',
@@ -18,8 +18,8 @@ const upright = (ratio: string): CSSProperties & { [variable: `--_${string}`]: s
 const hasVideo = ({ remoteStream }: PlayerState) => remoteStream !== null;
 
 /**
- * The box around the video. What is laid over the video belongs in here. `data-state` is `empty` until there is a video,
- * then `shown`; `data-upright` is there with an upright or square video, whose shape the stage takes.
+ * The box around the video. Put elements that cover the video in here. `data-state` is `empty` until there is a video,
+ * then `shown`; `data-upright` is set for an upright or square video, whose shape the stage takes.
  *
  * @example
  * ```tsx

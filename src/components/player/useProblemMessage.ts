@@ -8,13 +8,13 @@ export interface ProblemText {
   text: string | null;
   /** What happened, with its code and the message for developers. */
   error: DecartError | null;
-  /** Takes the message away. */
+  /** Dismisses the message. */
   dismiss: () => void;
 }
 
 /**
- * What went wrong while the session continues: a camera that couldn't be opened, an image that was refused. It stays until it
- * is dismissed, or the part that failed is used again.
+ * Problems while the session continues: a camera that couldn't be opened, an image that was refused. The message stays
+ * until it is dismissed, or the part that failed is used again.
  *
  * @example
  * ```tsx

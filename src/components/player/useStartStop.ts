@@ -23,11 +23,11 @@ export interface StartStop {
   action: 'start' | 'stop' | 'retry' | 'reload' | 'restart' | 'play';
   /** Its name. */
   text: string;
-  /** Whether a press can do anything: a viewer needs a token first. */
+  /** Whether a press has an effect: a viewer needs a token first. */
   isAvailable: boolean;
   /** Does it. */
   act: () => void;
-  /** Stops, also where the action is `play`. */
+  /** Stops, even if the action is `play`. */
   stop: () => Promise<void>;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;
@@ -46,9 +46,9 @@ type ActionState = { status: string; code: DecartErrorCode | undefined };
 
 const toActionState = ({ status, error }: PlayerState): ActionState => ({ status, code: error?.code });
 
-/** What helps after an error: the same again, or a new page. */
+/** What helps after an error: another try, or a reload. */
 function actionAfter(code: DecartErrorCode | undefined): 'retry' | 'reload' {
-  // Its code has another name after a deployment: only a new page asks for the right one.
+  // After a deployment its code has a new URL: only a reloaded page knows it.
   return code === 'LIVEKIT_INITIALIZATION_ERROR' ? 'reload' : 'retry';
 }
 
@@ -64,8 +64,7 @@ function actionFor(
 }
 
 /**
- * The one main action of a session or a viewer: start, stop, try again, start again, or play when the browser blocks
- * playback.
+ * The main action of a session or a viewer: start, stop, try again, start again, or play if the browser blocks playback.
  *
  * @example
  * ```tsx
@@ -87,7 +86,7 @@ export function useStartStop({ session: own }: StartStopOptions = {}): StartStop
     else if (action === 'play') void playback?.resumePlayback();
     else void (action === 'stop' ? session.stop() : session.start());
   };
-  // Somebody points at it or gets to it: a start is likely.
+  // The button is hovered or focused: a start is likely.
   const prepare = () => {
     void loadTexts();
     if ((action === 'start' || action === 'restart') && 'prepare' in session) void session.prepare();

@@ -29,7 +29,7 @@ export interface StatusText {
 
 const all = (state: PlayerState) => state;
 
-/** Nothing else on the page says these. */
+/** No other part of the page says these. */
 const NEEDS_TEXT = new Set<PlayerState['status']>(['queued', 'ended', 'error']);
 
 /** Returns what a session or a viewer is doing, in the words of the labels. */
@@ -51,7 +51,7 @@ function useDescribe(state: PlayerState, canStart: boolean, isBlocked: boolean):
 }
 
 /**
- * What to tell visitors of a session or a viewer.
+ * The message for visitors about a session or a viewer.
  *
  * @example
  * ```tsx

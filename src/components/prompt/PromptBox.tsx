@@ -10,8 +10,9 @@ export interface PromptBoxProps
     Omit<PromptBoxOptions, 'session'> {}
 
 /**
- * Asks for a prompt, and says what became of it. `data-state` is `idle`, `waiting` (for the start), `pending`, `applied` or
- * `rejected`. It isn't a form, so it may be inside one of yours. To arrange it yourself, put its parts in as children.
+ * A field for the prompt, with a message about what happened to it. `data-state` is `idle`, `waiting` (for the start),
+ * `pending`, `applied` or `rejected`. It isn't a form, so it can be used inside one. To arrange it yourself, pass its
+ * parts as children.
  *
  * @example
  * ```tsx

@@ -4,7 +4,7 @@ import type { PromptBoxResult } from './usePromptBox';
 
 export const PromptContext = /* @__PURE__ */ createContext<PromptBoxResult | null>(null);
 
-/** What the `<PromptBox>` around a part holds. */
+/** The state of the enclosing `<PromptBox>`. */
 export function usePrompt(part: string): PromptBoxResult {
   const prompt = useContext(PromptContext);
   if (prompt) return prompt;

@@ -10,7 +10,7 @@ import { usePrompt } from './promptContext';
 export type PromptFieldProps = Omit<PartProps<'input'>, 'value' | 'defaultValue'>;
 
 /**
- * The field for the prompt. Enter applies, Shift+Enter begins a line in a `<textarea>`.
+ * The field for the prompt. Enter applies it; in a `<textarea>`, Shift+Enter starts a new line.
  *
  * @example
  * ```tsx
@@ -58,7 +58,7 @@ export const PromptSubmit = /* @__PURE__ */ withDisplayName(
 export type PromptFeedbackProps = PartProps<'span'>;
 
 /**
- * Says what became of the last prompt, on screen and to screen readers.
+ * Shows what happened to the last prompt, on screen and to screen readers.
  *
  * @example
  * ```tsx
@@ -89,7 +89,7 @@ export const PromptFeedback = /* @__PURE__ */ withDisplayName(
 export type PromptPresetsProps = PartProps<'div'>;
 
 /**
- * The `presets` of the `<PromptBox>` around, to choose by a click. The one in use has `aria-current`.
+ * The `presets` of the enclosing `<PromptBox>`, one click each. The current one has `aria-current`.
  *
  * @example
  * ```tsx

@@ -12,24 +12,24 @@ import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 import { useErrorText } from '../text/lateTexts';
 
-/** A prompt to choose by a click. */
+/** A prompt that users choose with a click. */
 export type PromptPreset = string | { label: string; prompt: string };
 
 /** What {@link usePromptBox} takes. */
 export interface PromptBoxOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
-  /** Prompts to choose by a click. */
+  /** Prompts that users choose with a click. */
   presets?: readonly PromptPreset[] | undefined;
-  /** Whether Decart may rewrite the prompt. @defaultValue as the session was told */
+  /** Whether Decart may rewrite the prompt. @defaultValue the session's setting */
   enhance?: boolean | undefined;
-  /** The text of the field, where your app keeps it. */
+  /** The text of the field, if your app controls it. */
   value?: string | undefined;
-  /** The text of the field at first. @defaultValue the session's `prompt` */
+  /** The initial text of the field. @defaultValue the session's `prompt` */
   defaultValue?: string | undefined;
   /** Called when the text of the field changes. */
   onValueChange?: ((value: string) => void) | undefined;
-  /** Called with a prompt that was asked for, by the field or a preset. */
+  /** Called with a prompt that was submitted, from the field or a preset. */
   onApply?: ((prompt: string) => void) | undefined;
   /** Called with a prompt that the service has applied. */
   onApplied?: ((prompt: string) => void) | undefined;
@@ -39,7 +39,7 @@ export interface PromptBoxOptions {
 export interface PresetChoice {
   label: string;
   prompt: string;
-  /** Whether it is the prompt that was asked for last. */
+  /** Whether it is the prompt that was submitted last. */
   isCurrent: boolean;
   /** Asks for it. */
   apply: () => void;
@@ -54,7 +54,7 @@ export interface PromptBoxResult {
   apply: (prompt?: string) => void;
   /** `waiting`: it is applied when the session starts. */
   status: 'idle' | 'waiting' | 'pending' | 'applied' | 'rejected';
-  /** The same in words; empty in status `idle`. */
+  /** The status in words; empty in status `idle`. */
   message: string;
   /** Why the last prompt was rejected. */
   error: DecartError | null;
@@ -72,7 +72,7 @@ const promptState = ({ promptStatus, promptError, status }: RealtimeSnapshot) =>
 });
 
 /**
- * A prompt for the session: the text, what became of it, and presets.
+ * A prompt for the session: its text, what happened to it, and presets.
  *
  * @example
  * ```tsx
@@ -92,10 +92,10 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
   const wanted = useContext(SessionContext)?.prompt;
   const { promptStatus, promptError, isRunning } = useSelection(session, promptState, IDLE_SNAPSHOT);
   const field = useControlled(options.value, options.defaultValue ?? wanted ?? '', options.onValueChange);
-  /** The last prompt that wasn't refused, and whether it was asked for here. */
+  /** The last prompt that wasn't refused, and whether it was submitted here. */
   const [asked, setAsked] = useState({ prompt: wanted, isOurs: false });
   const [known, setKnown] = useState(wanted);
-  // The app asks for something else: the field follows, unless somebody is writing in it.
+  // The app sets another prompt: the field follows, unless the user is typing in it.
   if (known !== wanted) {
     setKnown(wanted);
     setAsked({ prompt: wanted, isOurs: false });
@@ -115,7 +115,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
         if (outcome === 'applied') onApplied?.(prompt);
       },
       (error: unknown) => {
-        // What became of it is in `promptStatus`.
+        // What happened to it is in `promptStatus`.
         if (!isRejection(session, error)) return;
         setAsked((current) => (current === wish ? { prompt: asked.prompt, isOurs: false } : current));
       },

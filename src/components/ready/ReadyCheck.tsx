@@ -38,7 +38,7 @@ function useNameOf(): (name: ReadyCheckName) => string {
   };
 }
 
-/** What a check found, and what to do. */
+/** The result of a check, and what to do. */
 function useFinding({ name, status, error }: ReadyCheckItem): string {
   const label = useLabel();
   const errorText = useErrorText(error);
@@ -87,9 +87,9 @@ function useVerdict({ status }: UseReadyCheckResult): string {
 }
 
 /**
- * Checks camera, network and quota before a start, and says what to do about each that fails. Works anywhere inside
- * `<DecartProvider>`. It begins with a press of its button, opens no session and remembers nothing. `data-state` is `idle`, `checking`,
- * `ready` or `blocked`; each item has `data-check` and its own `data-state`.
+ * Checks camera, network and quota before a start, and explains what to do about each failure. Works anywhere inside
+ * `<DecartProvider>`. It begins when its button is pressed, opens no session and stores nothing. `data-state` is `idle`,
+ * `checking`, `ready` or `blocked`; each item has `data-check` and its own `data-state`.
  *
  * @example
  * ```tsx

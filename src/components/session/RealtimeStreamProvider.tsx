@@ -11,22 +11,22 @@ import { SessionProvider } from './SessionProvider';
 export interface RealtimeStreamProviderProps {
   /** What `useRealtimeStream` or `useStreamViewer` returned. */
   stream: UseRealtimeStreamResult | UseStreamViewerResult;
-  /** What `<PromptBox>` begins with, and follows. */
+  /** The initial prompt of `<PromptBox>`, which also follows changes. */
   prompt?: string | undefined;
-  /** What `<ReferenceImage>` shows, until another is chosen there. */
+  /** The image that `<ReferenceImage>` shows until the user chooses another one. */
   image?: ImageInput | null | undefined;
-  /** What `<MicrophonePicker>` begins with. @defaultValue false */
+  /** The initial choice of `<MicrophonePicker>`. @defaultValue false */
   microphone?: MicrophoneInput | undefined;
-  /** The texts of the parts. @defaultValue those of the provider, else English */
+  /** The texts of the parts. @defaultValue the provider's labels, else English */
   labels?: Labels | undefined;
-  /** Leaves out the classes of `decart-react/styles.css` in all parts inside. @defaultValue false */
+  /** Removes the classes of `decart-react/styles.css` from all parts inside. @defaultValue false */
   unstyled?: boolean | undefined;
-  /** The parts, and whatever is around them. */
+  /** The parts, with any elements around them. */
   children?: ReactNode;
 }
 
 /**
- * Lets parts show and control a stream that you made yourself with `useRealtimeStream` or `useStreamViewer`. `<RealtimeRoot>`
+ * Lets parts show and control a stream that you created with `useRealtimeStream` or `useStreamViewer`. `<RealtimeRoot>`
  * and `<StreamViewerRoot>` do both.
  *
  * @example

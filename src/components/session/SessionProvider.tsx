@@ -13,7 +13,7 @@ interface SessionProviderProps {
   image: ImageInput | null | undefined;
   microphone: MicrophoneInput | undefined;
   labels: Labels | undefined;
-  /** Where the session itself says what went wrong without ending it. */
+  /** Errors that the session reports without ending. */
   problem?: ProblemStore | undefined;
   children: ReactNode;
 }

@@ -10,9 +10,9 @@ import { PlayerRoot } from '../player/PlayerRoot';
 import { createProblemStore } from '../player/player';
 import { SessionProvider } from './SessionProvider';
 
-/** What roots and drop-ins of a session take: its options, and the props of the element. */
+/** The props of a session's roots and of the ready-made components: its options, and the props of the element. */
 export interface SessionRootOptions extends RealtimeOptions, Omit<PartProps<'div'>, keyof RealtimeOptions> {
-  /** The texts of the parts. @defaultValue those of the provider, else English */
+  /** The texts of the parts. @defaultValue the provider's labels, else English */
   labels?: Labels | undefined;
 }
 
@@ -68,13 +68,13 @@ export const SessionRoot = /* @__PURE__ */ withDisplayName(
     });
     const { localStream } = stream;
     const isOver = !isActive(stream.status);
-    // A problem ends with its session, and one from before a start with that.
+    // A problem ends with its session; one from before a start ends at the start.
     useEffect(() => {
       if (!isOver) return undefined;
       problem.set(null);
       return () => problem.set(null);
     }, [problem, isOver]);
-    // Or with its camera. The note that the camera was replaced stays.
+    // It also ends with its camera. The note that the camera was replaced stays.
     useEffect(() => {
       const code = problem.getSnapshot()?.error.code ?? '';
       if (localStream && /^CAMERA_(?!REPLACED)/.test(code)) problem.set(null);

@@ -5,17 +5,20 @@ import { useLabel } from '../../provider/labels';
 import { useLogError } from '../../provider/useLogError';
 import { Part } from '../part/Part';
 
-/** What developers read of an error that visitors see a sentence of: in the console, and in development on the page. */
+/**
+ * The developer details of an error, for which visitors see a sentence: in the console, and in development also on the
+ * page.
+ */
 export function ErrorDetails({ error }: { error: DecartError | null | undefined }) {
   const log = useLogError();
   useEffect(() => {
     if (error) log(error);
   }, [error, log]);
-  // Not in tests either: they look for what visitors see.
+  // Not in tests either: tests look for what visitors see.
   return error && process.env.NODE_ENV === 'development' ? <Disclosure error={error} /> : null;
 }
 
-/** Not `<details>`: a browser closes a paragraph before it, and what is around may be one. */
+/** Not `<details>`: a browser closes an open paragraph before it, and the enclosing element may be one. */
 function Disclosure({ error }: { error: DecartError }) {
   const [isOpen, setOpen] = useState(false);
   const label = useLabel();

@@ -1,9 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { createStore, type ReadableStore } from '../../store/store';
 
-/** A module that is loaded when it is needed: null until it is there, `failed` when it can't be loaded. */
+/** A module that is loaded on demand: null until it is loaded, `failed` if it can't be. */
 export interface LateModule<T> extends ReadableStore<T | 'failed' | null> {
-  /** Loads it, at most once. Never rejects: what can't be loaded is tried again at the next call. */
+  /** Loads it, at most once. Never rejects: after a failure, the next call tries again. */
   load(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function createLateModule<T>(importModule: () => Promise<T>): LateModule<
 
 const notOnServers = () => null;
 
-/** The module, loaded once `reason` is truthy. What can't be loaded is tried again with every other reason. */
+/** The module, loaded once `reason` is truthy. After a failure, every other reason tries again. */
 export function useLateModule<T>(module: LateModule<T>, reason: unknown): T | 'failed' | null {
   useEffect(() => {
     if (reason) void module.load();

@@ -1,4 +1,4 @@
-// What visitors read once a session has begun or something went wrong: nobody needs it before, so it is loaded then.
+// Texts that visitors need only once a session has begun or something went wrong, so they are loaded then.
 import type { DecartError } from '../../errors/DecartError';
 import * as en from '../../labels/english';
 import { useLabel, useLabels } from '../../provider/labels';
@@ -6,13 +6,13 @@ import { createLateModule, useLateModule } from './lateModule';
 
 const texts = /* @__PURE__ */ createLateModule(() => import('./texts'));
 
-/** Loads the texts, before somebody needs them. */
+/** Loads the texts before they are needed. */
 export const loadTexts = texts.load;
 
-/** The texts, or null while they load; `failed` when they can't be loaded. See `useLateModule`. */
+/** The texts, or null while they load; `failed` if they can't be loaded. See `useLateModule`. */
 export const useLateTexts = (reason: unknown) => useLateModule(texts, reason);
 
-/** Returns what visitors read of an error, which is `''` for the moment in which the texts load. */
+/** Returns the sentence for visitors about an error; it is `''` while the texts load. */
 export function useErrorText(current: DecartError | null): (error: DecartError) => string {
   const loaded = useLateTexts(current);
   const labels = useLabels();
@@ -21,7 +21,7 @@ export function useErrorText(current: DecartError | null): (error: DecartError) 
   return (error) => loaded?.errorSentence(error, labels) ?? '';
 }
 
-/** How to allow a camera or microphone that was refused, in the browser at hand. */
+/** How to allow a camera or microphone that was refused, in the current browser. */
 export function usePermissionHelp(error: DecartError | null): string | null {
   const loaded = useLateTexts(error);
   const label = useLabel();

@@ -9,7 +9,7 @@ import type { GenerationEnd, QueueState } from '../../realtime/machine';
 import { permissionPlace } from '../player/permissionHelp';
 import type { PlayerState } from '../player/player';
 
-/** What visitors read of an error: by its code, never its message, which is for developers. */
+/** The sentence for visitors about an error: chosen by its code; its message is for developers. */
 export function errorSentence({ code }: DecartError, labels: Labels): string {
   const sentence = labels.errors?.[code] ?? errorSentenceOf(code);
   return fill(labels.error ?? en.error, { sentence, code }, labels.locale);
@@ -39,7 +39,7 @@ function describeEnd({ seconds, reason }: GenerationEnd, label: Label, locale: s
     : label('ended', en.ended, values);
 }
 
-/** Without a place in line there is nothing to count. */
+/** Without a place in line, the text has no numbers. */
 function describeQueue({ kind, position, queueSize, reason }: QueueState, label: Label): string {
   if (kind === 'capacity') return label('atCapacity', en.atCapacity);
   if (reason === 'own') return label('inLineOwn', en.inLineOwn);
@@ -47,10 +47,10 @@ function describeQueue({ kind, position, queueSize, reason }: QueueState, label:
   return label('queued', en.queued, { position, queueSize });
 }
 
-/** The other states need their words before these are loaded: see `useStatusMessage`. */
+/** The other states need their texts before these are loaded: see `useStatusMessage`. */
 type BegunState = Exclude<PlayerState, { status: 'idle' | 'waiting' }>;
 
-/** What a session or a viewer that has begun is doing. */
+/** What a session or a viewer is doing once it has begun. */
 export function describe(state: BegunState, labels: Labels, label: Label): string {
   switch (state.status) {
     case 'connecting':
@@ -76,5 +76,5 @@ export function describe(state: BegunState, labels: Labels, label: Label): strin
   }
 }
 
-/** While the browser waits for a click before it plays. */
+/** While the browser blocks playback until a click. */
 export const describeBlocked = (label: Label): string => label('blocked', en.blocked);

@@ -12,8 +12,8 @@ const Slider = /* @__PURE__ */ lazyOrNull(() =>
 );
 
 /**
- * What went in, on the left, and what came out, divided by a slider. To be laid over `<OutputVideo>`. `data-state` is `empty`
- * while nothing goes in, then `shown`.
+ * Compares the input, on the left, with the output, on the right; a slider moves the line between them. Place it over
+ * `<OutputVideo>`. `data-state` is `empty` while there is no input, then `shown`.
  *
  * @example
  * ```tsx

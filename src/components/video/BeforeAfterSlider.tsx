@@ -7,7 +7,7 @@ import { InputVideo } from './InputVideo';
 import { useSplit } from './useSplit';
 
 const COVER: CSSProperties = { position: 'absolute', inset: 0, width: '100%', height: '100%' };
-// As the video below it fits, which <PlayerLayout> says. React's types take no variable for it.
+// It fits as the video below it does, which <PlayerLayout> decides. React's types don't allow a CSS variable there.
 const FITTED: object = { objectFit: 'var(--_fit, cover)' };
 
 /** The content of `<BeforeAfter>`, loaded when it is first shown. */
@@ -19,7 +19,7 @@ export const BeforeAfterSlider = /* @__PURE__ */ withDisplayName(
   ) {
     const { percent, clipPath, sliderProps } = useSplit({ value, defaultValue, onValueChange });
     const hasInput = useRealtimeState((state) => state.localStream !== null);
-    // Where styles.css draws the line.
+    // The position where styles.css draws the line.
     const line: CSSProperties & { '--decart-split': string } = { '--decart-split': `${percent}%` };
     return (
       <Part
@@ -33,7 +33,7 @@ export const BeforeAfterSlider = /* @__PURE__ */ withDisplayName(
         }}
         inner={
           <>
-            {/* Clipped here: the video itself may be flipped, and its clip with it. */}
+            {/* Clipped here: the video itself may be mirrored, and its clip with it. */}
             <div data-decart-clip="" style={{ ...COVER, clipPath }}>
               <InputVideo data-decart-video="before" style={{ ...COVER, ...FITTED }} />
             </div>

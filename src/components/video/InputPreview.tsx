@@ -6,19 +6,19 @@ import type { PartProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 import { withDisplayName } from '../part/withDisplayName';
 
-/** A corner of the video; `end` is on the right, in right-to-left text on the left. */
+/** A corner of the video; `end` is on the right, or on the left in right-to-left text. */
 export type Corner = `${'top' | 'bottom'}-${'start' | 'end'}`;
 
 export interface InputPreviewProps extends PartProps<'div'> {
-  /** Where it is, where your app keeps that. */
+  /** Its corner, if your app controls it. */
   corner?: Corner | undefined;
-  /** Where it is until it is moved. @defaultValue 'top-end' */
+  /** Its initial corner. @defaultValue 'top-end' */
   defaultCorner?: Corner | undefined;
   /** Called when it is moved. */
   onCornerChange?: ((corner: Corner) => void) | undefined;
-  /** Whether the camera is shown in it, where your app keeps that. */
+  /** Whether the camera is shown in it, if your app controls that. */
   open?: boolean | undefined;
-  /** Whether the camera is shown at first. @defaultValue true */
+  /** Whether the camera is shown initially. @defaultValue true */
   defaultOpen?: boolean | undefined;
   /** Called when the camera is hidden or shown. */
   onOpenChange?: ((open: boolean) => void) | undefined;
@@ -29,8 +29,8 @@ const Box = /* @__PURE__ */ lazyOrNull(() =>
 );
 
 /**
- * The camera in a corner of the video. It can be dragged to another corner, moved to the next one by a button, and hidden.
- * Nothing while there is no input. `data-corner` says where it is, `data-state` is `shown` or `hidden`.
+ * The camera in a corner of the video. It can be dragged to another corner, moved to the next one with a button, and
+ * hidden. Renders nothing while there is no input. `data-corner` is its corner, `data-state` is `shown` or `hidden`.
  *
  * @example
  * ```tsx
@@ -45,7 +45,7 @@ export const InputPreview = /* @__PURE__ */ withDisplayName(
   ) {
     useSessionContext('InputPreview');
     const hasBegun = useRealtimeState(({ status }) => status !== 'idle');
-    // Kept here: the box is gone between two sessions.
+    // Kept here: the box is removed between two sessions.
     const place = useControlled(corner, defaultCorner, onCornerChange);
     const shown = useControlled(open, defaultOpen, onOpenChange);
     return (

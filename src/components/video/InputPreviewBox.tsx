@@ -27,10 +27,10 @@ interface InputPreviewBoxProps extends PartProps<'div'> {
   onHide(isHidden: boolean): void;
 }
 
-/** How far a finger goes before it drags, in pixels; a tap goes a little way, too. */
+/** How far a finger must move to start a drag, in pixels; a tap moves a little, too. */
 const DRAG_THRESHOLD = 6;
 
-// The private variables are those of styles.css, for while it starts, and for what else is in a corner.
+// The private variables belong to styles.css: for the time while it starts, and for other things in a corner.
 const INSET = 'var(--_preview-inset, var(--decart-preview-inset, 2%))';
 
 const placed = (corner: Corner, ratio: string | null): CSSProperties & { '--_ratio'?: string } => ({
@@ -41,7 +41,7 @@ const placed = (corner: Corner, ratio: string | null): CSSProperties & { '--_rat
   [corner.endsWith('start') ? 'insetInlineStart' : 'insetInlineEnd']: INSET,
 });
 
-/** The corner that the centre of a dragged element is nearest to. */
+/** The corner that is nearest to the centre of a dragged element. */
 function nearestCorner(element: HTMLElement): Corner {
   const box = element.getBoundingClientRect();
   const around = (element.offsetParent ?? element.ownerDocument.body).getBoundingClientRect();
@@ -90,7 +90,7 @@ export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
           'data-upright': ratio ? '' : undefined,
           style: placed(corner, ratio),
           onPointerDown(event) {
-            // A context menu keeps the release of its button to itself.
+            // A context menu swallows the release of its button.
             if (event.button !== 0 || isOnButton(event)) return;
             event.currentTarget.setPointerCapture(event.pointerId);
             setGrip({ x: event.clientX, y: event.clientY });

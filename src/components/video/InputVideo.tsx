@@ -12,8 +12,8 @@ import { withDisplayName } from '../part/withDisplayName';
 export type InputVideoProps = PartProps<'video'>;
 
 /**
- * What goes in: the camera, the same way round as it is sent. May be there more than once. `data-state` is `empty` while
- * there is none, then `shown`.
+ * The input: the camera, mirrored as it is sent. You can use it more than once. `data-state` is `empty` while there is
+ * none, then `shown`.
  *
  * @example
  * ```tsx
@@ -28,7 +28,7 @@ export const InputVideo = /* @__PURE__ */ withDisplayName(
     const stream = useRealtimeState((state) => state.localStream);
     const video = useRef<HTMLVideoElement>(null);
     const { videoRef, playbackBlocked, resumePlayback } = useVideoRef(stream);
-    // A phone that saves power lets each video wait for a click, the one on "Play" for example.
+    // On a phone that saves power each video waits for a click, for example on "Play".
     useEffect(() => {
       if (!playbackBlocked) return undefined;
       const page = video.current?.ownerDocument ?? document;

@@ -9,9 +9,9 @@ import { usePlayback, usePlayer } from '../player/player';
 export type OutputVideoProps = PartProps<'video'>;
 
 /**
- * The transformed video, no wider than what it is in; with `decart-react/styles.css` it fills its `<VideoStage>`. `data-state`
- * is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may block playback until a
- * click.
+ * The transformed video, no wider than its container; with `decart-react/styles.css` it fills its `<VideoStage>`.
+ * `data-state` is `empty` until its first frame, then `shown`. Silent unless `muted={false}`; then a browser may block
+ * playback until a click.
  *
  * @example
  * ```tsx

@@ -5,11 +5,11 @@ import { rangeProps } from '../controls/buttonProps';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
 
-/** What the two comparisons of before and after take. */
+/** The props that both before-and-after comparisons share. */
 export interface SplitOptions {
-  /** How much is before, in percent from the left, where your app keeps that. */
+  /** The width of the "before" side in percent, from the left, if your app controls it. */
   value?: number | undefined;
-  /** How much is before at first, in percent from the left. @defaultValue 50 */
+  /** The initial width of the "before" side in percent, from the left. @defaultValue 50 */
   defaultValue?: number | undefined;
   /** Called when the line is moved. */
   onValueChange?: ((value: number) => void) | undefined;
@@ -22,7 +22,7 @@ export function useSplit({ value, defaultValue = 50, onValueChange }: SplitOptio
   const locale = useLocale();
   const sliderProps: OwnProps<'input'> = {
     ...rangeProps,
-    // A video doesn't turn round with the text: the slider stays the way round that the video is.
+    // A video isn't mirrored in right-to-left text, so the slider isn't either.
     dir: 'ltr',
     min: 0,
     max: 100,
@@ -33,7 +33,7 @@ export function useSplit({ value, defaultValue = 50, onValueChange }: SplitOptio
     }),
     onChange: (event) => split.change(event.currentTarget.valueAsNumber),
   };
-  /** For what is before, laid over what is after. */
+  /** For the "before" element, which covers the "after" element. */
   const clipPath = `inset(0 ${100 - split.value}% 0 0)`;
   return { percent: split.value, clipPath, sliderProps };
 }

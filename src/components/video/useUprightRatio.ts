@@ -3,8 +3,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 const none = () => null;
 
 /**
- * The shape of an upright or square video, for `aspect-ratio` in CSS: a phone's camera, for example. `null` for a wide one, and
- * while there is none. It changes with the video's size.
+ * The shape of an upright or square video, for `aspect-ratio` in CSS: a phone's camera, for example. `null` for a wide
+ * one, and while there is none. It changes with the video's size.
  */
 export function useUprightRatio(video: HTMLVideoElement | null): string | null {
   const subscribe = useCallback(

@@ -3,9 +3,9 @@ import type { CustomEnding, SessionEnding } from '../signaling/endings';
 /** How the simulated service behaves at the moment. Only the faults change it. */
 export interface Conditions {
   tokensRefused: boolean;
-  /** How many of the next signaling handshakes are refused. */
+  /** How many more signaling handshakes are refused. */
   refusedHandshakes: number;
-  /** A refused key is told by the close reason, not by a refused handshake. */
+  /** A refused key is reported in the close reason, not by a refused handshake. */
   keyRefusalHasReason: boolean;
   /** How the next handshakes are refused, and how many of them. */
   refusal: { ending: SessionEnding | CustomEnding; retryAfter: unknown; times: number } | null;
@@ -13,22 +13,22 @@ export interface Conditions {
   changeEnding: SessionEnding | CustomEnding | null;
   /** Longer messages close the socket with 1009. */
   maxMessageLength: number;
-  /** Slots of the token route's waiting line; `Infinity` where it has none. */
+  /** Slots of the token route's waiting line; `Infinity` without a line. */
   slots: number;
   /** How many sessions may be open at once. */
   sessionLimit: number;
-  /** After how many seconds a generation ends by itself. */
+  /** Seconds after which a generation ends by itself. */
   maxSessionSeconds: number;
   queue: { place: number; intervalMs: number } | null;
   rejectedPrompts: { pattern: string | RegExp; message: string } | null;
   rejectedImages: { message: string } | null;
   ackDelayMs: number;
-  /** Nothing is sent while this is set, ticks included. */
+  /** While this is set nothing is sent, including ticks. */
   silent: boolean;
   offline: boolean;
-  /** Share of the model's pictures that get lost, 0 to 1. */
+  /** The fraction of the model's frames that get lost, 0 to 1. */
   frameLoss: number;
-  /** How often still a signaling socket closes while its media is being connected, and how. */
+  /** How many more signaling sockets close while their media connects, and how. */
   closeWhileConnecting: { times: number; code: number; reason: string } | null;
   /** The HTTP status with which LiveKit refuses every handshake, or resumed ones only. */
   liveKitRefusal: { status: number; resumesOnly: boolean } | null;
@@ -55,7 +55,7 @@ export const NORMAL: Conditions = {
   liveKitRefusal: null,
 };
 
-/** Share of the model's pictures that do not arrive under these conditions. */
+/** The fraction of the model's frames that don't arrive under these conditions. */
 export function lostFrames({ silent, offline, frameLoss }: Conditions): number {
   return silent || offline ? 1 : frameLoss;
 }

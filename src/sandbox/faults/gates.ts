@@ -1,15 +1,14 @@
 /**
- * A stage of a connection's start at which the sandbox can be made to wait: the token route, the signaling
- * socket's handshake, the room's announcement, LiveKit's handshake, the answer to an offer, and the answer to a
- * track that should be published.
+ * A stage of a start at which the sandbox can be paused: the token route, the signaling socket's handshake, the room's
+ * announcement, LiveKit's handshake, the answer to an offer, and the answer to a track that should be published.
  */
 export type StartStage = 'token' | 'signaling' | 'room' | 'livekit' | 'media' | 'publish';
 
-/** Gates at the stages of a start; all open until one is held. */
+/** Gates at the stages of a start; all open unless closed. */
 export interface Gates {
-  /** Resolves when the stage is not held. */
+  /** Resolves when the gate of the stage is open. */
   pass(stage: StartStage): Promise<void>;
-  /** How many are waiting at a stage. */
+  /** How many starts are waiting at a stage. */
   waiting(stage: StartStage): number;
   /** Closes the gate; the returned function opens it again. */
   hold(stage: StartStage): () => void;

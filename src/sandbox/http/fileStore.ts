@@ -15,7 +15,7 @@ interface StoredFile {
 export interface FileStore {
   /** The content of an uploaded file that has not expired. */
   get(id: string): Blob | null;
-  /** What is stored, oldest first. */
+  /** The stored files, oldest first. */
   list(): FileReference[];
   /** `POST /v1/files` */
   upload(form: FormData): Response;
@@ -35,7 +35,7 @@ function parseTtl(value: FormDataEntryValue | null): number | null | undefined {
     : undefined;
 }
 
-/** The files that were uploaded, by their `file_…` id, until their time is over. */
+/** The uploaded files, by their `file_…` id, until they expire. */
 export function createFileStore(now: () => number): FileStore {
   const files = new Map<string, StoredFile>();
 

@@ -11,7 +11,7 @@ import { createRequestLog, logFields } from './requestLog';
 import { errorResponse, invalid, missing, validationResponse } from './responses';
 import { createToken } from './tokenRoute';
 
-/** How results are made; in a page by drawing, elsewhere (a server in a test) by whatever is at hand. */
+/** Renders results; in a page by drawing, elsewhere (a server in a test) by any means available. */
 export interface HttpRenderers {
   image(inputs: ModelInputs): Promise<Blob>;
   video(inputs: ModelInputs, signal: AbortSignal): Promise<Blob>;
@@ -19,9 +19,9 @@ export interface HttpRenderers {
 
 export interface HttpApiContext {
   tokens: TokenRegistry;
-  /** Answers `POST /watch-stream/{room}`, once the key is known to be good. */
+  /** Answers `POST /watch-stream/{room}`, once the key is known to be valid. */
   watchStream?: (room: string, request: Request) => Response | Promise<Response>;
-  /** The numbers that `GET /v1/realtime/quota` answers with. */
+  /** The numbers in the response of `GET /v1/realtime/quota`. */
   quota?: () => { limit: number; active: number };
   renderers?: HttpRenderers;
 }
@@ -31,7 +31,7 @@ export interface HttpApi {
   handle(request: Request): Promise<Response>;
   /** Uploaded files, for the realtime half's `image_ref`. */
   readonly files: { get(id: string): Blob | null; list(): FileReference[] };
-  /** Faults, timing and logs, to be spread into the sandbox object. */
+  /** Faults, timing and logs, which become part of the sandbox object. */
   readonly controls: HttpControls;
   /** Stops every job. */
   dispose(): void;
@@ -46,7 +46,7 @@ interface Call {
 interface Route {
   method: string;
   path: RegExp;
-  /** The path's parameter is the name of a model, so the key must allow it. */
+  /** The path contains the name of a model, so the key must allow it. */
   forModel?: boolean;
   answer(call: Call, parameter: string): Response | Promise<Response>;
 }

@@ -7,7 +7,7 @@ import {
 } from './requestFaults';
 import type { RequestLog, SandboxRequest } from './requestLog';
 
-/** What a test or a story can do to the sandbox's HTTP half. */
+/** Controls for the sandbox's HTTP half, for a test or a story. */
 export interface HttpControls {
   /** The HTTP requests received so far, oldest first (the last thousand). */
   readonly requests: readonly SandboxRequest[];
@@ -21,14 +21,14 @@ export interface HttpControls {
    * @example sandbox.failJobs();
    */
   failJobs(count?: number): void;
-  /** Jobs stay in the status they are in, and new ones pending, until `stepJobs` or `releaseJobs`. */
+  /** Jobs keep their status, and new ones stay pending, until `stepJobs` or `releaseJobs`. */
   holdJobs(): void;
-  /** Takes every unfinished job to its next status; resolves when they are there. */
+  /** Moves every unfinished job to its next status; resolves when they have reached it. */
   stepJobs(): Promise<void>;
   /** Ends `holdJobs`: jobs continue by the clock. */
   releaseJobs(): void;
   /**
-   * How long jobs take, from the next status on.
+   * How long jobs take, from their next status on.
    * @example sandbox.jobTiming({ pendingMs: 0, processingMs: 5000 });
    */
   jobTiming(timing: JobTiming): void;
@@ -42,7 +42,7 @@ export interface HttpControls {
    * @example sandbox.breakConnections({ path: '/v1/jobs', when: 'after' });
    */
   breakConnections(options?: ConnectionBreak): void;
-  /** Forgets the request faults that have not hit yet, and `failJobs`. */
+  /** Cancels pending request faults and `failJobs`. */
   clearRequestFaults(): void;
   /** From now on every HTTP request is answered this much later, in ms. */
   delayRequests(ms: number): void;

@@ -3,12 +3,12 @@ import { randomId } from '../randomId';
 import type { ModelInputs } from './modelInputs';
 import { errorResponse } from './responses';
 
-/** A job as a test sees it. */
+/** A job, as a test sees it. */
 export interface SandboxJob {
-  /** The `job_id` that the client is told. */
+  /** The `job_id` that the client gets. */
   readonly id: string;
   readonly model: string;
-  /** Null where there was none. */
+  /** Null if there was none. */
   readonly prompt: string | null;
   readonly status: JobStatus;
 }
@@ -16,7 +16,7 @@ export interface SandboxJob {
 export interface JobTiming {
   /** How long a job waits for its turn, in ms. @defaultValue 400 */
   pendingMs?: number | undefined;
-  /** How long it is worked on at least, in ms: making the video takes its own time. @defaultValue 1200 */
+  /** How long it is processed at least, in ms: rendering the video takes additional time. @defaultValue 1200 */
   processingMs?: number | undefined;
 }
 
@@ -42,10 +42,10 @@ export interface JobStore {
   dispose(): void;
 }
 
-/** Makes a job's video; `signal` aborts with the sandbox. */
+/** Renders a job's video; `signal` aborts with the sandbox. */
 export type RenderVideo = (inputs: ModelInputs, signal: AbortSignal) => Promise<Blob>;
 
-/** The queue: pending, processing, then completed or failed, by the clock or by hand. */
+/** The queue: pending, processing, then completed or failed, by the clock or manually. */
 export function createJobStore(render: RenderVideo): JobStore {
   const jobs = new Map<string, Job>();
   const disposal = new AbortController();
@@ -53,13 +53,13 @@ export function createJobStore(render: RenderVideo): JobStore {
   let held = false;
   let failuresLeft = 0;
 
-  /** To the next status; resolves when it is there. */
+  /** Moves to the next status; resolves when it has reached it. */
   async function advance(job: Job): Promise<void> {
     clearTimeout(job.timer);
     if (job.status === 'pending') {
       job.status = 'processing';
       job.video = render(job.inputs, disposal.signal);
-      // A video that cannot be made fails its job below; until then the rejection is nobody's.
+      // A video that can't be rendered fails its job below; until then the rejection must not count as unhandled.
       job.video.catch(() => undefined);
       schedule(job);
     } else if (job.status === 'processing') {

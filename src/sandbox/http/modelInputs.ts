@@ -1,7 +1,7 @@
 import { isImageModel, isVideoModel, resolveModelAlias } from '@decartai/sdk';
 import { invalid, missing, type ValidationIssue } from './responses';
 
-/** What a generate or jobs request asks for, once it has been found valid. */
+/** The contents of a generate or jobs request, once it has been validated. */
 export interface ModelInputs {
   data: Blob;
   prompt: string | null;
@@ -40,7 +40,7 @@ function promptIssues(model: string, form: FormData): ValidationIssue[] {
 function fileIssues(form: FormData, field: string, kind: 'image' | 'video', required: boolean) {
   const value = form.get(field);
   if (value === null) return required ? [missing(field)] : [];
-  // A "file_…" id isn't a file here: ids work in realtime only.
+  // A "file_…" id isn't accepted as a file here: ids work only in realtime.
   if (typeof value === 'string') return [invalid(field, 'Expected UploadFile, received: string')];
   if (value.size === 0) return [invalid(field, 'The file is empty')];
   const type = value.type.split(';')[0] ?? '';
@@ -92,7 +92,7 @@ export function readModelInputs(model: string, form: FormData): ModelInputs | Va
   };
 }
 
-/** Whether the model can be asked for a picture at once (`generate`) or for a video in the queue (`jobs`). */
+/** Whether the model returns an image at once (`generate`) or makes a video in the queue (`jobs`). */
 export function modelSupports(model: string, call: 'generate' | 'jobs'): boolean {
   return call === 'generate' ? isImageModel(model) : isVideoModel(model);
 }

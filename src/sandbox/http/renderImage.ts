@@ -3,7 +3,7 @@ import type { ModelInputs } from './modelInputs';
 
 const HEIGHTS = { '480p': 480, '720p': 720 };
 
-/** The uploaded picture in the look of the prompt and the reference image; rejects when it isn't a picture. */
+/** The uploaded image in the style of the prompt and the reference image; rejects if it isn't an image. */
 export async function renderImage(inputs: ModelInputs): Promise<Blob> {
   const { data, prompt, referenceImage, resolution } = inputs;
   const source = await createImageBitmap(data);

@@ -4,18 +4,18 @@ import { openVideo, type VideoSource } from './videoSource';
 
 const MAX_CLIP_MS = 1000;
 const FRAME_MS = 40;
-/** An MP4 says how long it is; a recorded WebM does not, and its player shows no length. */
+/** An MP4 declares its duration; a recorded WebM doesn't, so players show no length. */
 const TYPES = ['video/mp4;codecs=avc1.42E01F', 'video/mp4;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'];
 
 function recordingType(): string {
   return TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? '';
 }
 
-/** Draws frame after frame until the clip is over. */
+/** Draws frame after frame until the clip ends. */
 function play(draw: (timeMs: number) => void, durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const startedAt = performance.now();
-    // A timer and not requestAnimationFrame: a job continues while its page is hidden.
+    // Uses a timer, not requestAnimationFrame: a job continues while its page is hidden.
     const timer = setInterval(() => {
       const timeMs = performance.now() - startedAt;
       draw(timeMs);
@@ -48,8 +48,8 @@ async function record(
 }
 
 /**
- * At most a second of the uploaded video in the look of the prompt, recorded as it plays. Where the browser records nothing
- * (WebKitGTK), the uploaded video as it is.
+ * At most a second of the uploaded video in the style of the prompt, recorded while it plays. If the browser can't record
+ * (WebKitGTK), the uploaded video unchanged.
  */
 export async function renderVideo(inputs: ModelInputs, signal: AbortSignal): Promise<Blob> {
   const { data, prompt, referenceImage } = inputs;

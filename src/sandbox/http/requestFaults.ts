@@ -1,20 +1,22 @@
 import { matches } from '../matches';
 import { errorResponse, validationResponse } from './responses';
 
-/** Which requests are meant, and how many of them. */
+/** Which requests are affected, and how many of them. */
 export interface RequestMatch {
   /** How many requests, from the next one on. @defaultValue 1 */
   count?: number | undefined;
-  /** Only those whose path contains this text or matches this expression, as `'/v1/jobs'`. @defaultValue all */
+  /**
+   * Only requests whose path contains this string or matches this expression, such as `'/v1/jobs'`. @defaultValue all
+   */
   path?: string | RegExp | undefined;
-  /** Only this method, as `'POST'`. @defaultValue all */
+  /** Only this method, such as `'POST'`. @defaultValue all */
   method?: string | undefined;
 }
 
 export interface RequestFailure extends RequestMatch {
-  /** The HTTP status of the answer: 401, 403, 422, 429, 500 … */
+  /** The HTTP status of the response: 401, 403, 422, 429, 500 … */
   status: number;
-  /** The text of the answer. @defaultValue one that fits the status */
+  /** The text of the response. @defaultValue a text that suits the status */
   detail?: string | undefined;
   /** Sent as `Retry-After`, in seconds. @defaultValue 1 for a 429, else none */
   retryAfter?: number | undefined;
@@ -22,8 +24,8 @@ export interface RequestFailure extends RequestMatch {
 
 export interface ConnectionBreak extends RequestMatch {
   /**
-   * Whether the request was never heard (`'before'`), or was carried out and only its answer was lost (`'after'`):
-   * the case in which a second submit would be a second bill.
+   * Whether the request never arrived (`'before'`), or was carried out and only its response was lost (`'after'`): in
+   * that case a second submit would be billed twice.
    * @defaultValue 'before'
    */
   when?: 'before' | 'after' | undefined;
@@ -33,7 +35,7 @@ export type Fault = { kind: 'answer'; answer: () => Response } | { kind: 'break'
 
 export interface RequestFaults {
   add(match: RequestMatch, fault: Fault): void;
-  /** The fault meant for this request, used up by it. */
+  /** Takes the fault for this request, if there is one. */
   take(method: string, path: string): Fault | null;
   clear(): void;
 }
@@ -49,7 +51,7 @@ const DETAILS: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-/** The answer that such a failure gives. */
+/** The response of such a failure. */
 export function failureResponse({ status, detail, retryAfter }: RequestFailure): Response {
   if (status === 422) {
     const msg = detail ?? 'String should have at most 1000 characters';
@@ -68,7 +70,7 @@ function isMeant({ path, method }: RequestMatch, requestMethod: string, requestP
   return path === undefined || matches(requestPath, path);
 }
 
-/** Faults that wait for the request they are meant for; the oldest that fits comes first. */
+/** Faults that wait for a matching request; of several, the oldest applies. */
 export function createRequestFaults(): RequestFaults {
   let waiting: { match: RequestMatch; fault: Fault; left: number }[] = [];
   return {

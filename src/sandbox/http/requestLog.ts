@@ -1,4 +1,4 @@
-/** A file in a logged request: what it was, not what was in it. */
+/** A file in a logged request: its type and size, not its contents. */
 export interface LoggedFile {
   readonly name: string;
   /** The MIME type. */
@@ -16,13 +16,13 @@ export interface SandboxRequest {
   readonly apiKey: string | null;
   /** The fields of a multipart body. */
   readonly fields: Readonly<Record<string, string | LoggedFile>>;
-  /** The HTTP status of the answer, or `'broken'`; `null` until there is one. */
+  /** The HTTP status of the response, or `'broken'`; `null` until there is one. */
   readonly status: number | 'broken' | null;
 }
 
 export interface RequestLog {
   readonly entries: readonly SandboxRequest[];
-  /** Notes a request and gives the function that notes its answer. */
+  /** Logs a request and returns a function that logs its response. */
   add(request: Omit<SandboxRequest, 'status'>): (status: number | 'broken') => void;
   clear(): void;
 }
@@ -37,7 +37,7 @@ export function logFields(form: FormData | null): SandboxRequest['fields'] {
   return Object.fromEntries(entries);
 }
 
-/** What was asked, oldest first; the oldest are dropped after a thousand. */
+/** The requests, oldest first; only the last thousand are kept. */
 export function createRequestLog(): RequestLog {
   let entries: SandboxRequest[] = [];
   return {

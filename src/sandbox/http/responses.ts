@@ -1,11 +1,11 @@
-/** One entry of the list that Decart answers a bad request with (FastAPI's shape). */
+/** One entry of the list in Decart's response to an invalid request (FastAPI's shape). */
 export interface ValidationIssue {
   loc: (string | number)[];
   msg: string;
   type: string;
 }
 
-/** An error answer: `{"detail": "text"}`. */
+/** An error response: `{"detail": "text"}`. */
 export function errorResponse(status: number, detail: string, headers: HeadersInit = {}): Response {
   return Response.json({ detail }, { status, headers });
 }

@@ -66,7 +66,7 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** `POST /v1/client/tokens`, for a key already known to be good. */
+/** `POST /v1/client/tokens`, for a key that is already known to be valid. */
 export async function createToken(
   tokens: TokenRegistry,
   apiKey: string | null,
@@ -84,7 +84,7 @@ export async function createToken(
   return Response.json(tokens.mint(withoutNulls(body)));
 }
 
-/** The options that the body spells out; checked by `tokenIssues` before. */
+/** The options in the body; `tokenIssues` has already checked them. */
 function withoutNulls(body: Record<string, unknown>): CreateTokenOptions {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }

@@ -2,17 +2,17 @@ const MAX_WIDTH = 640;
 const OPEN_TIMEOUT_MS = 3000;
 const PATTERN_DURATION_MS = 1000;
 
-/** Moving pictures to be drawn from. */
+/** A source of frames. */
 export interface VideoSource {
   width: number;
   height: number;
   durationMs: number;
-  /** The picture of this moment. */
+  /** The current frame. */
   frame(timeMs: number): CanvasImageSource;
   close(): void;
 }
 
-/** An encoder wants even sides. */
+/** An encoder needs even side lengths. */
 function even(length: number): number {
   return Math.max(2, Math.round(length / 2) * 2);
 }
@@ -46,7 +46,7 @@ async function openFile(data: Blob): Promise<VideoSource> {
     video.loop = true;
     video.src = url;
     await firstEvent(video, 'loadeddata', 'error');
-    // A hidden page may refuse to play; its first frame will do then.
+    // A hidden page may refuse to play; then we use the first frame.
     await video.play().catch(() => undefined);
   } catch (error) {
     close();
@@ -56,7 +56,7 @@ async function openFile(data: Blob): Promise<VideoSource> {
   return {
     width: even(video.videoWidth * scale),
     height: even(video.videoHeight * scale),
-    // A recorded WebM has no length of its own.
+    // A recorded WebM declares no duration.
     durationMs: Number.isFinite(video.duration) ? video.duration * 1000 : PATTERN_DURATION_MS,
     frame: () => video,
     close,
@@ -90,7 +90,7 @@ function createTestPattern(): VideoSource {
   };
 }
 
-/** The uploaded video; a moving test pattern where the browser cannot decode it. */
+/** The uploaded video; or a moving test pattern if the browser can't decode it. */
 export async function openVideo(data: Blob): Promise<VideoSource> {
   return openFile(data).catch(createTestPattern);
 }

@@ -7,20 +7,20 @@ import { readJoinRequest } from './signalCodec';
 
 /** Lets clients with a token into rooms. */
 export interface LiveKitServer {
-  /** A token with which one client can join a room, as often as it likes. */
+  /** A token with which one client can join a room, any number of times. */
   admit(room: Room, role: RoomGuest['role']): string;
-  /** Takes the tokens of a closed room back. */
+  /** Revokes the tokens of a closed room. */
   forget(room: Room): void;
   findRoom(name: string): Room | null;
   acceptSocket(socket: ServerSocket): Promise<void>;
-  /** `GET /rtc/v1/validate`: asked by the client when its socket was refused, for the reason. */
+  /** `GET /rtc/v1/validate`: the client calls it after its socket was refused, to learn the reason. */
   answer(request: Request): Promise<Response>;
 }
 
-/** What LiveKit's server says with a status. */
+/** The text that LiveKit's server sends with a status. */
 const REFUSALS: Record<number, string> = {
   401: 'invalid authorization token',
-  // The client takes any other 404 for an old server, and tries the protocol of old.
+  // The client takes any other 404 for an old server, and tries the old protocol.
   404: 'requested room does not exist',
 };
 
@@ -30,7 +30,7 @@ export function createLiveKitServer(
 ): LiveKitServer {
   const guests = new Map<string, { room: Room; guest: RoomGuest }>();
 
-  /** The room that a client may join or resume, or the status with which it is refused. */
+  /** The room that a client may join or resume, or the status of the refusal. */
   function decide(url: URL, resumes: boolean): { room: Room; guest: RoomGuest } | number {
     const { liveKitRefusal: refusal } = conditions;
     if (refusal && (resumes || !refusal.resumesOnly)) return refusal.status;

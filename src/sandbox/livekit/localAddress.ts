@@ -5,9 +5,9 @@ const MESSAGE =
   'allow WebRTC its non-proxied UDP.';
 
 /**
- * Both ends of a session are in this page, and must find each other by a local address.
+ * Both ends of a session are in this page, and must connect by a local address.
  *
- * @throws when the browser gives none: a client would wait for it in vain, and blame a firewall
+ * @throws if the browser provides none: a client would wait in vain, and blame a firewall
  */
 export async function requireLocalAddress(): Promise<void> {
   const connection = new RTCPeerConnection();
@@ -16,10 +16,10 @@ export async function requireLocalAddress(): Promise<void> {
     connection.createDataChannel('address');
     const isFound = new Promise<boolean>((resolve) => {
       connection.onicecandidate = ({ candidate }) => {
-        // Also the end of the list is a candidate, in some browsers with an empty text.
+        // The end of the list is also a candidate; in some browsers its text is empty.
         resolve(Boolean(candidate?.candidate));
       };
-      // A browser that takes its time may still find one.
+      // A slow browser may still find one.
       timer = setTimeout(() => resolve(true), PATIENCE_MS);
     });
     await connection.setLocalDescription();

@@ -2,7 +2,7 @@ import { adaptAnswer, adaptOffer, type OfferedMedia, type SentTrack } from './sd
 
 export interface MediaPeerHandlers {
   candidate(init: RTCIceCandidateInit): void;
-  /** The client sends a track, or sends on the same line again. */
+  /** The client sends a track, or reuses its line. */
   track(track: MediaStreamTrack): void;
 }
 
@@ -10,7 +10,7 @@ export interface OutgoingTrack extends SentTrack {
   track: MediaStreamTrack;
 }
 
-/** The server's end of a client's one peer connection: it answers offers, receives and sends. */
+/** The server's end of a client's only peer connection: it answers offers, receives and sends. */
 export class MediaPeer {
   #connection = new RTCPeerConnection();
   #candidates: RTCIceCandidateInit[] = [];
@@ -37,7 +37,7 @@ export class MediaPeer {
     return this.#outgoing !== null && this.#sent.size === 0;
   }
 
-  /** Answers an offer, with `codec` as the first choice both ways. */
+  /** Answers an offer, with `codec` as the first choice in both directions. */
   async answer(
     offer: string,
     codec: string | null,
@@ -54,7 +54,7 @@ export class MediaPeer {
     };
   }
 
-  /** Candidates that come before the offer they belong to are kept. */
+  /** Candidates that come before their offer are kept. */
   async addCandidate(init: RTCIceCandidateInit): Promise<void> {
     if (this.#connection.remoteDescription) await this.#connection.addIceCandidate(init);
     else this.#candidates.push(init);
@@ -71,7 +71,7 @@ export class MediaPeer {
     return { received: nameOf('inbound-rtp'), sent: nameOf('outbound-rtp') };
   }
 
-  /** Nothing more is sent: a track that ends while it is being sent would go out black. */
+  /** Nothing more is sent: a track that ends while it is being sent would turn black. */
   async stopSending(): Promise<void> {
     if (this.state === 'closed') return;
     await Promise.all(this.#connection.getSenders().map((sender) => sender.replaceTrack(null)));

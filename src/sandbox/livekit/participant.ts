@@ -22,7 +22,7 @@ import { MediaPeer } from './mediaPeer';
 import { type Identity, joinResponse, reconnectResponse } from './participantInfo';
 import { type ClientMessage, decodeMessage, encodeMessage, type ServerMessage } from './signalCodec';
 
-/** How long a client that lost its socket may take to come back. */
+/** How long a client that lost its socket may take to return. */
 const ABSENCE_MS = 15_000;
 
 export interface ParticipantOptions {
@@ -31,9 +31,9 @@ export interface ParticipantOptions {
   gates: Pick<Gates, 'pass'>;
   /** The client is about to send a track. */
   onPublish(): void;
-  /** A track of the client's arrives. */
+  /** A track of the client arrives. */
   onTrack(track: MediaStreamTrack): void;
-  /** The client may come back with a new socket. */
+  /** The client may return with a new socket. */
   onSocketLost(): void;
   onLeft(): void;
 }
@@ -75,7 +75,7 @@ export class Participant implements Identity {
     if (request.publisherOffer) this.#answer(request.publisherOffer);
   }
 
-  /** The client lost its socket and comes with a new one; its media kept flowing. */
+  /** The client lost its socket and returns with a new one; its media kept flowing. */
   resume(socket: ServerSocket): void {
     this.#attach(socket);
     this.#send({ case: 'reconnect', value: reconnectResponse() });
@@ -86,7 +86,7 @@ export class Participant implements Identity {
     this.#send({ case: 'update', value: new ParticipantUpdate({ participants: [info] }) });
   }
 
-  /** Asks for an offer when there is a track to send and no line for it yet. */
+  /** Requests an offer if there is a track to send and no line for it yet. */
   requestOffer(): void {
     if (!this.peer.needsOffer) return;
     this.#send({ case: 'mediaSectionsRequirement', value: new MediaSectionsRequirement({ numVideos: 1 }) });
@@ -96,7 +96,7 @@ export class Participant implements Identity {
     this.#send({ case: 'leave', value: new LeaveRequest({ action, reason, canReconnect: false }) });
   }
 
-  /** Closes the signal socket and keeps the rest, as a lost connection does. */
+  /** Closes the signal socket and keeps the rest, like a lost connection. */
   loseSocket(): void {
     this.#socket?.cut();
   }
@@ -139,7 +139,7 @@ export class Participant implements Identity {
         this.#answer(message.value);
         break;
       case 'trickle':
-        // A candidate of a description that was replaced meanwhile is refused, and not needed.
+        // A candidate of a description that has been replaced is refused, and not needed.
         this.peer.addCandidate(JSON.parse(message.value.candidateInit)).catch(() => {});
         break;
       case 'addTrack':
@@ -192,7 +192,7 @@ export class Participant implements Identity {
   }
 }
 
-/** How a room that is deleted says so. */
+/** The message of a deleted room. */
 export const ROOM_DELETED = [LeaveRequest_Action.DISCONNECT, DisconnectReason.ROOM_DELETED] as const;
-/** How a node that shuts down sends its clients to another. */
+/** The message of a node that shuts down and sends its clients to another. */
 export const NODE_MOVED = [LeaveRequest_Action.RECONNECT, DisconnectReason.MIGRATION] as const;

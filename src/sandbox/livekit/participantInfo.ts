@@ -20,14 +20,14 @@ export interface Identity {
   identity: string;
 }
 
-/** The participant whose track is the transformed picture; without a track before there is one. */
+/** The participant whose track is the transformed video; without a track until there is one. */
 export function inferenceInfo(
   { participantSid, trackSid }: SentTrack,
   { published, present }: { published: boolean; present: boolean },
 ): ParticipantInfo {
   return new ParticipantInfo({
     sid: participantSid,
-    // The SDK takes tracks of participants with this prefix only.
+    // The SDK accepts only tracks of participants with this prefix.
     identity: `inference-server-${participantSid}`,
     state: present ? ParticipantInfo_State.ACTIVE : ParticipantInfo_State.DISCONNECTED,
     kind: ParticipantInfo_Kind.AGENT,

@@ -8,20 +8,20 @@ import { createTestPicture, type TestPicture } from '../testPicture';
 import { NODE_MOVED, Participant, ROOM_DELETED } from './participant';
 import { inferenceInfo } from './participantInfo';
 
-/** How long the publisher may be away before the generation is over. */
+/** How long the publisher may be away before the generation ends. */
 const VACANCY_MS = 15_000;
-/** How long a client may still take to come when the service, not the client, ended the session. */
+/** How long a client may still take to join if the service, not the client, ended the session. */
 const ARRIVAL_MS = 5_000;
-/** How long a publisher may take to publish something before the model makes up a picture of its own. */
+/** How long a publisher may take to publish before the model draws a picture without input. */
 const NO_INPUT_MS = 3_000;
 
 export interface RoomOptions {
   name: string;
   gates: Pick<Gates, 'pass'>;
-  /** Pixels of the picture's longer side. */
+  /** Pixels of the video's longer side. */
   longSide: number;
   onFirstFrame(): void;
-  /** Something changed, and what. */
+  /** Called with each change. */
   onChange(what: string): void;
   onClosed(): void;
 }
@@ -31,7 +31,7 @@ export interface RoomGuest {
   identity: string;
 }
 
-/** A LiveKit room: one publisher, the model, and whoever watches. */
+/** A LiveKit room: one publisher, the model, and the viewers. */
 export class Room {
   readonly name: string;
   #options: RoomOptions;
@@ -39,7 +39,7 @@ export class Room {
   #inference = { participantSid: `PA_${shortId()}`, trackSid: `TR_${shortId()}` };
   /** `over`: the model is gone, viewers may stay. */
   #stage: 'live' | 'over' | 'closed' = 'live';
-  /** The session behind the room is over: a publisher that leaves is not waited for. */
+  /** The session of the room is over: if the publisher leaves, the room doesn't wait for it. */
   #abandoned = false;
   #publisher: Participant | null = null;
   #viewers = new Set<Participant>();
@@ -54,7 +54,7 @@ export class Room {
     this.#model = createModel({ longSide: options.longSide, onFirstFrame: options.onFirstFrame });
   }
 
-  /** A room that the publisher has left for good still takes viewers, while there are any. */
+  /** A room that the publisher has left for good still accepts viewers, while there are any. */
   accepts(role: RoomGuest['role']): boolean {
     return role === 'viewer' ? this.#stage !== 'closed' : this.#stage === 'live';
   }
@@ -107,7 +107,7 @@ export class Room {
     });
     if (role === 'publisher') {
       clearTimeout(this.#vacancy);
-      // After a node move the client comes as a new participant.
+      // After a node move the client joins as a new participant.
       const previous = this.#publisher;
       this.#publisher = participant;
       previous?.close();
@@ -140,7 +140,7 @@ export class Room {
     this.close();
   }
 
-  /** The session is over: the room lasts as long as its publisher stays, or may still be on the way. */
+  /** The session is over: the room lasts as long as its publisher stays, or may still join. */
   abandon({ clientLeft }: { clientLeft: boolean }): void {
     this.#abandoned = true;
     if (this.#publisher?.socketOpen) return;
@@ -179,7 +179,7 @@ export class Room {
     this.#options.onChange(`${track.kind} published`);
   }
 
-  /** A client may connect without a camera: the model then needs nothing but a prompt. */
+  /** A client may connect without a camera: then the model only needs a prompt. */
   #makeUpInput(): void {
     if (this.#hasOutput || !this.#publisher) return;
     this.#ownInput = createTestPicture();
@@ -202,7 +202,7 @@ export class Room {
       participant.peer.send(this.#outgoing);
       participant.update(this.#inferenceInfo());
     }
-    // The publisher's offer is being answered right now, and that answer carries the track already.
+    // The publisher's offer is being answered now, and that answer already contains the track.
     for (const viewer of this.#viewers) viewer.requestOffer();
   }
 
@@ -228,7 +228,7 @@ export class Room {
     if (this.#stage === 'live') this.#vacancy = setTimeout(() => this.#end(), ms);
   }
 
-  /** The publisher is gone for good: viewers lose the picture, and may stay. */
+  /** The publisher is gone for good: viewers lose the video, and may stay. */
   async #end(): Promise<void> {
     if (this.#stage !== 'live') return;
     this.#stage = 'over';

@@ -1,9 +1,9 @@
 import { type MediaDescription, parse, write } from 'sdp-transform';
 
-/** Without a start bitrate the estimate begins at 300 kbit/s, and the picture is tiny for many seconds. */
+/** Without a start bitrate the estimate begins at 300 kbit/s, and the video is tiny for many seconds. */
 const START_BITRATE_KBPS = 1500;
 
-/** One media section of an offer, as far as the answering side must know it. */
+/** One media section of an offer, with what the answering side needs. */
 export interface OfferedMedia {
   mid: string;
   kind: string;
@@ -13,15 +13,15 @@ export interface OfferedMedia {
   rids: readonly string[];
 }
 
-/** A track of ours that is sent on a media section. */
+/** One of our tracks, sent on a media section. */
 export interface SentTrack {
   participantSid: string;
   trackSid: string;
 }
 
 /**
- * Makes a client's offer digestible for a browser's `RTCPeerConnection`: that one never answers simulcast, and
- * sends the codec that is offered first.
+ * Rewrites a client's offer for a browser's `RTCPeerConnection`, which never answers simulcast, and sends the first codec
+ * in the offer.
  */
 export function adaptOffer(sdp: string, codec: string | null): { sdp: string; media: OfferedMedia[] } {
   const session = parse(sdp);
@@ -43,7 +43,7 @@ export function adaptOffer(sdp: string, codec: string | null): { sdp: string; me
   return { sdp: write(session), media };
 }
 
-/** Turns a browser's answer into the one that LiveKit's server would give. */
+/** Rewrites a browser's answer as LiveKit's server would write it. */
 export function adaptAnswer(
   sdp: string,
   offered: readonly OfferedMedia[],
@@ -55,7 +55,7 @@ export function adaptAnswer(
     const best = offered.find((media) => media.mid === mid)?.rids.at(-1);
     if (section.type === 'video') setStartBitrate(section);
     if (best !== undefined) {
-      // One layer only, the best: it is all the model needs, and encoding three costs the CPU of a demo.
+      // Only the best layer: the model needs no other, and encoding three would cost a demo too much CPU.
       section.rids = [{ id: best, direction: 'recv' }];
       section.simulcast = { dir1: 'recv', list1: best };
     }
@@ -65,7 +65,7 @@ export function adaptAnswer(
   return write(session);
 }
 
-/** The client learns from the stream's id whose track it is. */
+/** The stream's id tells the client whose track it is. */
 function nameTrack(section: MediaDescription, streamId: string, trackId: string): void {
   section.msid = [{ id: streamId, appdata: trackId }];
   for (const ssrc of section.ssrcs ?? []) {

@@ -20,7 +20,7 @@ export function encodeMessage(message: ServerMessage): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
 
-/** Reads the join request out of a LiveKit v1 socket's URL: URL-safe base64 of a protobuf, usually zipped. */
+/** Reads the join request from the URL of a LiveKit v1 socket: URL-safe base64 of a protobuf, usually compressed. */
 export async function readJoinRequest(url: URL): Promise<JoinRequest> {
   const text = (url.searchParams.get('join_request') ?? '').replace(/-/g, '+').replace(/_/g, '/');
   const wrapped = WrappedJoinRequest.fromBinary(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));

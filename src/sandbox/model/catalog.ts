@@ -1,6 +1,6 @@
 import type { Look } from './looks';
 
-/** A look and the words in a prompt that ask for it. */
+/** A look, and the words in a prompt that select it. */
 export interface CatalogEntry {
   words: RegExp;
   look: Look;
@@ -18,10 +18,10 @@ const plain: Omit<Look, 'name'> = {
   imageTint: 0.35,
 };
 
-/** What is shown without a prompt: the input as it came. */
+/** Shown without a prompt: the unchanged input. */
 export const PASSTHROUGH: Look = { ...plain, name: 'passthrough' };
 
-/** What is shown when only a reference image was sent. */
+/** Shown if only a reference image was sent. */
 export const REFERENCE: Look = { ...plain, name: 'reference', imageTint: 0.5 };
 
 function entry(name: string, words: RegExp, look: Partial<Look>): CatalogEntry {

@@ -1,30 +1,30 @@
 import { CATALOG, PASSTHROUGH, REFERENCE } from './catalog';
 import { createPainter, type Painter } from './painter';
 
-/** How the simulated model repaints a picture: plain data, so that it can be posted to a worker. */
+/** How the simulated model repaints a frame: plain data, so that it can be posted to a worker. */
 export interface Look {
   name: string;
-  /** Colours from the darkest tone to the brightest, as `#rrggbb`; null keeps the picture's own. */
+  /** Colours from the darkest tone to the brightest, as `#rrggbb`; null keeps the original colours. */
   palette: readonly string[] | null;
-  /** How far the palette replaces the picture's own colours, 0 to 1. */
+  /** How far the palette replaces the original colours, 0 to 1. */
   strength: number;
-  /** Number of tones left; 0 leaves all. */
+  /** The number of remaining tones; 0 keeps all. */
   levels: number;
   /** How strongly outlines are drawn; 0 draws none. */
   edges: number;
   edgeColor: string;
-  /** Fraction of the width and height worked in. */
+  /** The fraction of width and height at which the look is drawn. */
   scale: number;
   texture: 'none' | 'strokes' | 'blocks' | 'dots';
-  /** Size of a stroke, block or dot in worked pixels. */
+  /** Size of a stroke, block or dot, in pixels at that scale. */
   textureSize: number;
-  /** How far the reference image's average colour covers the picture, 0 to 1. */
+  /** How far the reference image's average colour covers the frame, 0 to 1. */
   imageTint: number;
 }
 
 /**
- * The look that a prompt asks for. The look whose word comes first in the prompt wins; a prompt without such a
- * word gets a look of its own, always the same one; no prompt leaves the picture as it is.
+ * The look that a prompt selects. The look whose word comes first in the prompt wins. A prompt without such a word always
+ * gets the same look, derived from its text. Without a prompt the frame stays unchanged.
  */
 export function lookFor(prompt: string | null, hasImage = false): Look {
   const text = prompt?.trim().toLowerCase() ?? '';
@@ -75,7 +75,7 @@ function lookOfItsOwn(text: string): Look {
   };
 }
 
-/** FNV-1a, with a final mix so that prompts which differ in one letter differ in every bit. */
+/** FNV-1a, with a final mix so that two prompts with one different letter differ in every bit. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

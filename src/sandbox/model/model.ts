@@ -6,10 +6,10 @@ import { createWorkerModel, workerModelSupported } from './workerModel';
 export interface Model {
   /** The transformed picture. */
   readonly output: MediaStreamTrack;
-  /** The picture to transform from now on. */
+  /** The track to transform from now on. */
   setInput(track: MediaStreamTrack): void;
   setState(state: ModelState): void;
-  /** How large a share of the pictures gets lost, 0 to 1. */
+  /** The fraction of frames that get lost, 0 to 1. */
   lose(share: number): void;
   readonly framesReceived: number;
   readonly framesSent: number;
@@ -17,16 +17,16 @@ export interface Model {
 }
 
 export interface ModelOptions {
-  /** Pixels of the picture's longer side. */
+  /** Pixels of the video's longer side. */
   longSide: number;
-  /** Called when the first picture has come in. */
+  /** Called when the first frame has arrived. */
   onFirstFrame(): void;
 }
 
 /**
- * Starts a model, in a worker where that is possible, else on the page: a content security policy may forbid the
- * worker, and a bundler that keeps function names breaks its program. Either shows at once, long before a client
- * has joined and sent its track.
+ * Starts a model, in a worker if possible, else on the page: a content security policy may forbid the worker, and a
+ * bundler that keeps function names breaks its program. Both problems show at once, long before a client has joined and
+ * sent its track.
  */
 export function createModel(options: ModelOptions): Model {
   if (!workerModelSupported()) return createPageModel(options);
@@ -45,7 +45,7 @@ export function createModel(options: ModelOptions): Model {
       if (input) current.setInput(input);
     });
   } catch {
-    // Trusted Types refuse a worker whose address is plain text.
+    // Trusted Types refuse a worker whose URL is a plain string.
     return createPageModel(options);
   }
   return {

@@ -1,7 +1,7 @@
 import type { Look } from './looks';
 import type { createPainter } from './painter';
 
-/** What the model is asked for, beside its pictures. */
+/** The options of the model, besides its frames. */
 export interface ModelState {
   look: Look;
   image: ImageBitmap | null;
@@ -19,8 +19,8 @@ export interface FromModelWorker {
 }
 
 /**
- * The worker's program. It is sent to the worker as text (`runModel.toString()`), together with the painter's: it
- * must not use anything from outside its own body but what a worker has.
+ * The worker's program. It is sent to the worker as text (`runModel.toString()`), together with the painter's: apart from
+ * a worker's globals, it must not use anything from outside its own body.
  */
 export function runModel(paint: typeof createPainter): void {
   const painter = paint();
@@ -41,7 +41,7 @@ export function runModel(paint: typeof createPainter): void {
     self.postMessage({ ...count });
   }
 
-  /** The picture keeps its size while the sender's bandwidth estimate, and so the input, still grows. */
+  /** The output keeps its size while the sender's bandwidth estimate, and so the input, still grows. */
   function contextFor(frame: VideoFrame): OffscreenCanvasRenderingContext2D | null {
     const scale = longSide / Math.max(frame.displayWidth, frame.displayHeight);
     const width = Math.round((frame.displayWidth * scale) / 2) * 2;

@@ -3,14 +3,14 @@ import type { Model, ModelOptions } from './model';
 import type { ModelState } from './modelWorker';
 import { watchFrames } from './watchFrames';
 
-/** The model on the page's own thread, for browsers that cannot hand video frames to a worker. */
+/** The model on the page's own thread, for browsers that can't pass video frames to a worker. */
 export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model {
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
-  // With a frame rate, Firefox would leave out some of what is drawn.
+  // With a frame rate, Firefox would skip some drawings.
   const [output] = canvas.captureStream().getVideoTracks();
   if (!context || !output) throw new Error('This browser cannot capture a canvas.');
 

@@ -16,14 +16,14 @@ export interface Painter {
 }
 
 /**
- * Makes a painter. The function is also sent to the worker as text (`createPainter.toString()`), so that no
- * bundler has to know of a worker file: it must not use anything from outside its own body.
+ * Makes a painter. The function is also sent to the worker as text (`createPainter.toString()`), so that bundlers need no
+ * worker file: it must not use anything from outside its own body.
  *
- * Pixels are recoloured in plain loops over tables: without a GPU that is several times cheaper than
- * `ctx.filter` or the non-separable blend modes.
+ * Pixels are recoloured in plain loops over tables: without a GPU that is several times cheaper than `ctx.filter` or the
+ * non-separable blend modes.
  */
 export function createPainter(): Painter {
-  /** Everything about a look at one size that does not change from frame to frame. */
+  /** Everything about a look at one size that stays the same from frame to frame. */
   interface Plan {
     key: string;
     width: number;
@@ -31,9 +31,9 @@ export function createPainter(): Painter {
     scratch: Context2D;
     output: ImageData;
     luma: Uint8Array;
-    /** Which pixel's colour each pixel takes, or null for its own. */
+    /** The pixel whose colour each pixel takes, or null for its own. */
     takeFrom: Int32Array | null;
-    /** Above which tone a pixel is bright (halftone), or null. */
+    /** The tone above which a pixel is bright (halftone), or null. */
     threshold: Uint8Array | null;
     red: Uint8Array;
     green: Uint8Array;

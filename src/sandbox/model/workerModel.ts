@@ -3,7 +3,7 @@ import type { Model, ModelOptions } from './model';
 import { type FromModelWorker, runModel, type ToModelWorker } from './modelWorker';
 import { createPainter } from './painter';
 
-// Chromium has these on the page, and no type library has them.
+// Chromium has these on the page, but no type library has them.
 interface TrackProcessor {
   readonly readable: ReadableStream<VideoFrame>;
 }
@@ -27,10 +27,10 @@ export function workerModelSupported(scope: object = globalThis): scope is Break
   );
 }
 
-// `__name` is a helper that bundlers put into functions when they are told to keep names.
+// `__name` is a helper that bundlers add to functions if they are configured to keep names.
 const PROGRAM = () => `const __name = (f) => f;\n(${runModel})(${createPainter});`;
 
-/** `onBroken` is called when the worker cannot run. */
+/** `onBroken` is called if the worker can't run. */
 export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBroken: () => void): Model {
   const scope: object = globalThis;
   if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
@@ -59,7 +59,7 @@ export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBr
   return {
     output,
     setInput(track) {
-      // A small buffer: an old picture is worth less than a missing one.
+      // A small buffer: dropping a frame is better than showing an old one.
       const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 2 });
       post({ type: 'input', readable }, [readable]);
     },

@@ -1,6 +1,6 @@
 const offline = new Set<object>();
 
-/** Tells the page that the browser is offline, or is back, on behalf of `owner`. */
+/** Tells the page, on behalf of `owner`, that the browser is offline or online again. */
 export function setBrowserOnline(owner: object, online: boolean): void {
   if (typeof window === 'undefined' || online !== offline.has(owner)) return;
   if (online) offline.delete(owner);

@@ -1,10 +1,10 @@
-/** Runs tasks in order, each a delay after it was added; like a cable, it can be held. */
+/** Runs tasks in order, each after a delay from when it was added; it can be paused. */
 export interface DelayLine {
   add(task: () => void): void;
-  /** Keeps every task back until `release`. */
+  /** Pauses all tasks until `release`. */
   hold(): void;
   release(): void;
-  /** Drops what is still on its way. */
+  /** Drops all pending tasks. */
   clear(): void;
 }
 

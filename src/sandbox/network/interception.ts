@@ -1,8 +1,8 @@
-// Puts the sandbox between the page and its own hosts. Whatever goes to another host gets the page's `WebSocket` and `fetch`,
-// so that nothing about it changes.
+// Puts the sandbox between the page and the sandbox's own hosts. Calls to other hosts use the page's `WebSocket` and
+// `fetch`, unchanged.
 import { PageSocket, type ServerEnd } from './pageSocket';
 
-/** What answers for a set of hosts. */
+/** Answers for a set of hosts. */
 export interface Backend {
   /** The socket opens when this resolves, unless it was closed before. */
   acceptSocket(socket: ServerEnd): Promise<void>;
@@ -10,7 +10,7 @@ export interface Backend {
 }
 
 export interface Interception {
-  /** Takes the page's classes again, if another tool (MSW) has replaced them since. */
+  /** Wraps the page's classes again, if another tool (MSW) has replaced them since. */
   bringToFront(): void;
   stop(): void;
 }
@@ -21,11 +21,11 @@ const backends = new Map<string, Backend>();
 let layers: Layer[] | undefined;
 
 /**
- * Answers sockets and fetches to `hosts` with `backend` until it is stopped.
- * The page's classes are replaced while there is at least one host.
+ * Answers sockets and fetches to `hosts` with `backend` until it is stopped. The page's classes are replaced while there
+ * is at least one host.
  */
 export function intercept(hosts: readonly string[], backend: Backend): Interception {
-  // On a server there is nothing to answer.
+  // On a server there is nothing to intercept.
   if (typeof window === 'undefined') return { bringToFront() {}, stop() {} };
   for (const host of hosts) backends.set(host, backend);
   layers ??= [
@@ -54,8 +54,8 @@ interface Layer {
 }
 
 /**
- * Replaces a global. Another tool may do the same, before or after: it gets everything that is not for the sandbox, and what
- * it put there stays there.
+ * Replaces a global. Another tool may do the same, before or after: it gets every call that isn't for the sandbox, and
+ * its replacement stays in place.
  */
 function createLayer<K extends Global>(
   name: K,
@@ -85,7 +85,7 @@ function backendFor(url: string | URL): Backend | undefined {
   try {
     return backends.get(new URL(url, globalThis.location?.href).host);
   } catch {
-    return undefined; // a malformed URL is the native class's to refuse
+    return undefined; // the native class refuses a malformed URL
   }
 }
 
@@ -102,16 +102,16 @@ function routeSockets(next: typeof WebSocket): typeof WebSocket {
 
 function routeRequests(next: typeof fetch): typeof fetch {
   return (input, init) => {
-    // By its shape: a request may come from another window.
+    // Checked by shape: a request may come from another window.
     const backend = backendFor(typeof input === 'object' && 'url' in input ? input.url : input);
     return backend ? answer(backend, input, init) : next.call(globalThis, input, init);
   };
 }
 
-/** What `fetch` would give. */
+/** The response as `fetch` would return it. */
 async function answer(backend: Backend, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  // Safari cannot read a form with files back from a request.
+  // Safari can't read a form with files back from a request.
   if (init?.body instanceof FormData) {
     const form = copyOf(init.body);
     Object.defineProperty(request, 'formData', { value: async () => form });

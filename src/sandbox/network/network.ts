@@ -3,9 +3,9 @@ import type { ServerEnd } from './pageSocket';
 import { ServerSocket } from './serverSocket';
 
 export interface NetworkRoutes {
-  /** By host: what happens with a socket that is about to open. It opens when the promise resolves. */
+  /** By host: decides what happens to a socket that is about to open. It opens when the promise resolves. */
   sockets: Record<string, (socket: ServerSocket) => void | Promise<void>>;
-  /** By host: what answers a request. */
+  /** By host: answers a request. */
   requests: Record<string, (request: Request) => Promise<Response>>;
 }
 
@@ -14,13 +14,13 @@ export interface Network {
   /** One way, in ms, on every socket. */
   latencyMs: number;
   readonly openSockets: number;
-  /** Nothing gets through in either direction, nothing is lost either, until `release`. */
+  /** Nothing passes in either direction, and nothing is lost, until `release`. */
   hold(): void;
   release(): void;
   /** Every socket is cut; new ones and requests fail until `connect`. */
   disconnect(): void;
   connect(): void;
-  /** Takes the page's classes again, if another tool has replaced them since. */
+  /** Wraps the page's classes again, if another tool has replaced them since. */
   bringToFront(): void;
   dispose(): void;
 }

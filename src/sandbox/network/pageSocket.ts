@@ -1,15 +1,15 @@
-// The `WebSocket` that a page gets for a host of the sandbox: both of its ends are in the page.
+// The page's `WebSocket` for a host of the sandbox: both of its ends are in the page.
 
 /** The other end of a page's socket. */
 export interface ServerEnd {
   readonly url: URL;
-  /** What the page sends. */
+  /** A message from the page. */
   onmessage: ((data: unknown) => void) | null;
   /** The page closed it. */
   onclose: ((code: number, reason: string) => void) | null;
-  /** Text, or bytes. What is sent before the socket has opened arrives after that. */
+  /** Text, or bytes. A message sent before the socket has opened arrives after that. */
   send(data: string | ArrayBuffer): void;
-  /** Takes every code: 1006 is what a browser reports for a lost connection. */
+  /** Accepts every code: a browser reports 1006 for a lost connection. */
   close(code: number, reason: string): void;
   /** Refuses the handshake, or breaks the connection: the page sees an error, then 1006. */
   fail(): void;
@@ -21,7 +21,7 @@ const CLOSING = 2;
 const CLOSED = 3;
 const MAX_REASON_BYTES = 123;
 
-/** An `on…` property. As in a browser, it has its place among the listeners from the moment when it is first set. */
+/** An `on…` property. As in a browser, its position among the listeners is that of the first time it was set. */
 class Handler<E extends Event> {
   handler: ((this: WebSocket, event: E) => unknown) | null = null;
   #isListening = false;
@@ -47,7 +47,7 @@ class Handler<E extends Event> {
   }
 }
 
-/** Opens when `connect` is through, unless it was closed before. */
+/** Opens when `connect` resolves, unless it was closed before. */
 export class PageSocket extends EventTarget implements WebSocket {
   static readonly CONNECTING = CONNECTING;
   static readonly OPEN = OPEN;
@@ -67,7 +67,7 @@ export class PageSocket extends EventTarget implements WebSocket {
   readonly #onerror = new Handler(this, 'error', Event);
   readonly #onclose = new Handler(this, 'close', CloseEvent);
   #state: WebSocket['readyState'] = CONNECTING;
-  /** What arrived before the socket opened. */
+  /** Messages that arrived before the socket opened. */
   #early: (string | ArrayBuffer)[] = [];
   #server: ServerEnd;
 
@@ -88,7 +88,7 @@ export class PageSocket extends EventTarget implements WebSocket {
       close: (code, reason) => queueMicrotask(() => this.#end(code, reason)),
       fail: () => queueMicrotask(() => this.#fail()),
     };
-    // The page gets to add its listeners first.
+    // Lets the page add its listeners first.
     queueMicrotask(async () => {
       await connect(this.#server).catch(() => this.#fail());
       this.#open();

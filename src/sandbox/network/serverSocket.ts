@@ -3,7 +3,7 @@ import type { ServerEnd } from './pageSocket';
 
 export interface ServerSocketHandlers {
   message(data: string | Uint8Array): void;
-  /** Once, whoever closed it. */
+  /** Called once, whoever closed it. */
   close(code: number, reason: string, by: 'page' | 'server'): void;
 }
 
@@ -44,17 +44,17 @@ export class ServerSocket {
     });
   }
 
-  /** Closes the socket after what was sent before. 1006 is what a browser reports for a lost connection. */
+  /** Closes the socket after all earlier messages. 1006 is what a browser reports for a lost connection. */
   close(code: number, reason = ''): void {
     this.#toPage.add(() => this.#closeNow(code, reason));
   }
 
-  /** Cuts the connection, with everything that is still on its way. */
+  /** Cuts the connection, and drops all messages in transit. */
   cut(): void {
     this.#closeNow(1006, '');
   }
 
-  /** Refuses the handshake: the page sees an error and 1006. To be called before the socket has opened. */
+  /** Refuses the handshake: the page sees an error and 1006. Call it before the socket has opened. */
   refuse(): void {
     this.#page.fail();
     this.#end(1006, '', 'server');

@@ -1,18 +1,18 @@
-// How the service refuses and ends sessions, in its own words and codes: those of the tests of Decart's SDK 0.2.5 (October 2026).
+// How the service refuses and ends sessions, with the words and codes in the tests of Decart's SDK 0.2.5 (October 2026).
 import type { ServerMessage } from './messages';
 
 /**
  * How the service refuses a session, or ends one.
  *
  * - `session_limit`: the account's limit, as an error message and close code 1013 `Session Limit Reached`
- * - `session_limit_close`: the same, in the close alone
+ * - `session_limit_close`: the same, but only the close
  * - `capacity`: the service is full, as an error message with `retry_after` and close code 1013 `Try Again Later`
- * - `try_again_later`: that close alone
- * - `policy`: close code 1008 without a reason, for a prompt, an image or a picture against the policy
+ * - `try_again_later`: the same, but only the close
+ * - `policy`: close code 1008 without a reason, for a prompt, an image or a video that violates the policy
  * - `unauthorized`, `model_not_allowed`, `origin_not_allowed`: close code 1008 with the reason
  * - `insufficient_credits`: an error message and close code 1000
  * - `disconnect`: the service saw the connection drop, as `generation_ended` and close code 1000
- * - `normal_closure`: close code 1000 alone
+ * - `normal_closure`: only close code 1000
  */
 export type SessionEnding =
   | 'session_limit'
@@ -27,7 +27,9 @@ export type SessionEnding =
   | 'disconnect'
   | 'normal_closure';
 
-/** What the service says before the close, and the close; without a code the socket stays open. For your own words. */
+/**
+ * The service's message before the close, and the close; without a code the socket stays open. To send other messages.
+ */
 export interface CustomEnding {
   /** A message of the signaling protocol, such as `{ type: 'error', error: 'All servers are busy.' }`. */
   message?: ServerMessage;
@@ -37,7 +39,7 @@ export interface CustomEnding {
   reason?: string;
 }
 
-/** `seconds`: how long the session has been generating. `retryAfter`: what `capacity` says, in seconds. */
+/** `seconds`: how long the session has been generating. `retryAfter`: sent with `capacity`, in seconds. */
 export function stepsOf(
   ending: SessionEnding | CustomEnding,
   seconds: number,
@@ -83,7 +85,7 @@ export function stepsOf(
   }
 }
 
-/** An ending as the event log says it. */
+/** An ending, as the event log shows it. */
 export function nameOf(ending: SessionEnding | CustomEnding | null): string {
   return typeof ending === 'object' ? JSON.stringify(ending) : ending;
 }

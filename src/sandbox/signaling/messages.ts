@@ -21,7 +21,7 @@ export type ServerMessage =
   | { type: 'generation_ended'; seconds: number; reason: string }
   | { type: 'error'; error: string; error_type?: string; retry_after?: unknown };
 
-/** Null for what isn't a message at all. */
+/** Null if it isn't a message at all. */
 export function parseMessage(text: string): ClientMessage | null {
   try {
     const message: unknown = JSON.parse(text);

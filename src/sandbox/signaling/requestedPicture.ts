@@ -3,7 +3,7 @@ import type { ModelState } from '../model/modelWorker';
 import type { ClientMessage, ServerMessage } from './messages';
 import { decodeImage } from './referenceImage';
 
-/** What the service thinks of a prompt or an image: what is wrong with it, or null. */
+/** Checks a prompt or an image: returns the problem, or null. */
 export interface Moderation {
   objectionToPrompt(prompt: string): string | null;
   objectionToImage(): string | null;
@@ -11,12 +11,12 @@ export interface Moderation {
   findFile(id: string): Blob | null;
 }
 
-/** The prompt and the reference image of a session, as far as they were accepted. */
+/** The accepted prompt and reference image of a session. */
 export class RequestedPicture {
   prompt: string | null = null;
-  /** As it came: base64, or the id of an uploaded file. */
+  /** As it was sent: base64, or the id of an uploaded file. */
   image: string | null = null;
-  /** Shows the input as it is, whatever the prompt. */
+  /** Shows the input unchanged, whatever the prompt. */
   passthrough = false;
   #bitmap: ImageBitmap | null = null;
   #moderation: Moderation;
@@ -30,7 +30,7 @@ export class RequestedPicture {
     return { look: lookFor(this.prompt, this.#bitmap !== null), image: this.#bitmap };
   }
 
-  /** Takes a request over, or refuses it; resolves with the acknowledgement. */
+  /** Accepts a request or refuses it; resolves with the acknowledgement. */
   async apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<ServerMessage> {
     const prompt = message.prompt || null;
     const objection = prompt === null ? null : this.#moderation.objectionToPrompt(prompt);
@@ -47,7 +47,7 @@ export class RequestedPicture {
     return { type: 'set_image_ack', success: !error, error };
   }
 
-  /** Resolves with what is wrong with the image. */
+  /** Resolves with the problem of the image, if there is one. */
   async #takeImage(data: string | null, ref: string | null): Promise<string | null> {
     const source = ref === null ? data : this.#moderation.findFile(ref);
     if (ref !== null && source === null) return `File ${ref} not found`;

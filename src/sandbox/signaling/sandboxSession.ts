@@ -3,43 +3,43 @@ import type { Session, SessionPhase } from './session';
 
 /** A realtime session as the simulated service sees it. Its values are live. */
 export interface SandboxSession {
-  /** The `sessionId` that the client is told. */
+  /** The `sessionId` that the client gets. */
   readonly id: string;
-  /** The model's name, from the address of the signaling socket. */
+  /** The model's name, from the URL of the signaling socket. */
   readonly model: string;
-  /** The client token the session was opened with. */
+  /** The client token that opened the session. */
   readonly apiKey: string;
-  /** The prompt in force: the last one that was accepted. */
+  /** The current prompt: the last one that was accepted. */
   readonly prompt: string | null;
-  /** The reference image in force, as it was sent: base64, or the id of an uploaded file. */
+  /** The current reference image, as it was sent: base64, or the id of an uploaded file. */
   readonly image: string | null;
   /** What the client sent over the signaling socket, oldest first. */
   readonly messages: readonly ClientMessage[];
-  /** Whether the signaling socket is open: what Decart bills for. */
+  /** Whether the signaling socket is open: Decart bills this time. */
   readonly open: boolean;
   /** How the signaling socket was closed; null while it is open. */
   readonly closeCode: number | null;
-  /** How far the session has come. */
+  /** The progress of the session. */
   readonly phase: SessionPhase;
-  /** The place in the queue; null for a session that does not wait. */
+  /** The place in the queue; null for a session that doesn't wait. */
   readonly queuePosition: number | null;
   /** Seconds of generation so far. */
   readonly seconds: number;
-  /** The tracks that the client published so far, oldest first. */
+  /** The tracks that the client has published so far, oldest first. */
   readonly publishedTracks: readonly ('audio' | 'video')[];
-  /** Pictures that came from the publisher. */
+  /** The frames that came from the publisher. */
   readonly framesReceived: number;
-  /** Pictures that the model gave. */
+  /** The frames that the model produced. */
   readonly framesSent: number;
   /** Whether the publisher's LiveKit socket is open. */
   readonly liveKitOpen: boolean;
-  /** The state of the publisher's peer connection, on the service's side; null where there is none. */
+  /** The state of the publisher's peer connection, on the service's side; null if there is none. */
   readonly peerConnectionState: RTCPeerConnectionState | null;
-  /** How many watch the session by its `subscribeToken`. */
+  /** How many viewers watch the session by its `subscribeToken`. */
   readonly viewers: number;
   /** The video codecs in use between the client and the service, once media flows; lower-case names. */
   codecs(): Promise<{ received: string | null; sent: string | null }>;
-  /** What a viewer subscribes with. */
+  /** The token with which viewers subscribe. */
   readonly subscribeToken: string;
 }
 

@@ -19,13 +19,13 @@ export interface SessionContext {
   liveKitUrl: string;
   /** An uploaded file, for `image_ref`. */
   findFile(id: string): Blob | null;
-  /** After how many seconds a session with this key ends. */
+  /** The seconds after which a session with this key ends. */
   timeLimit(apiKey: string): number;
-  /** Something happened to the session, or to none. */
+  /** Something happened to this session, or without a session. */
   note(session: Session | null, what: string, detail?: string): void;
 }
 
-/** One signaling socket, and all that the service keeps for it. */
+/** One signaling socket, with everything that the service keeps for it. */
 export class Session {
   readonly id = `session_${shortId()}`;
   readonly roomName = `room-${shortId()}`;
@@ -83,7 +83,7 @@ export class Session {
     this.#context.note(this, 'error sent', error);
   }
 
-  /** Ends the generation as the service does, at a limit of its own: with a message, and a normal close. */
+  /** Ends the generation as the service does at one of its limits: with a message and a normal close. */
   end(reason: string): void {
     if (!this.open) return;
     this.#send({ type: 'generation_ended', seconds: this.seconds, reason });
@@ -91,7 +91,7 @@ export class Session {
     this.close(1000);
   }
 
-  /** Ends in the service's words. */
+  /** Ends it with one of the service's endings. */
   endAs(ending: SessionEnding | CustomEnding, retryAfter?: unknown): void {
     if (!this.open) return;
     const { message, code, reason } = stepsOf(ending, this.seconds, retryAfter);
@@ -101,7 +101,7 @@ export class Session {
     if (code !== undefined) this.#later(0, () => this.close(code, reason));
   }
 
-  /** To be called when the sandbox's conditions changed. */
+  /** Call it when the sandbox's conditions have changed. */
   applyConditions(): void {
     this.room?.loseFrames(lostFrames(this.#context.conditions));
   }
@@ -154,7 +154,7 @@ export class Session {
     this.#later(intervalMs, () => this.#wait(position - 1, size, intervalMs));
   }
 
-  /** What the sandbox cannot do in this browser is told at once: a client would wait for it. */
+  /** A feature that this browser lacks is reported at once: otherwise a client would wait for it. */
   #giveUp = (error: unknown): void => {
     if (!this.open) return;
     this.fail(`The sandbox failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -189,7 +189,7 @@ export class Session {
     const close = conditions.closeWhileConnecting;
     if (!close || close.times <= 0) return;
     close.times--;
-    // Not cut, also with 1006: the room must reach the client.
+    // Closed, not cut, even with 1006: the room must reach the client.
     this.#socket.close(close.code, close.reason);
   }
 
@@ -212,7 +212,7 @@ export class Session {
     if (this.open) this.#later(1000, () => this.#tick());
   }
 
-  /** One after the other: an image takes its time to decode. */
+  /** One after the other: an image takes time to decode. */
   #apply(message: Exclude<ClientMessage, { type: 'livekit_join' }>): void {
     this.#applying = this.#applying.then(() => this.#applyNow(message)).catch(this.#giveUp);
   }
@@ -220,7 +220,7 @@ export class Session {
   async #applyNow(message: Exclude<ClientMessage, { type: 'livekit_join' }>): Promise<void> {
     const { changeEnding } = this.#context.conditions;
     if (changeEnding && this.phase === 'generating') return this.endAs(changeEnding);
-    // What is asked for in mid-session is meant to be seen.
+    // A change during a session is meant to be seen.
     if (this.phase === 'generating') this.picture.passthrough = false;
     const ack = await this.picture.apply(message);
     if (!this.open) return;

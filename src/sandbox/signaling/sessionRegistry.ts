@@ -5,14 +5,14 @@ import { Session, type SessionContext } from './session';
 
 /** Every session of a sandbox. */
 export interface SessionRegistry {
-  /** Oldest first; closed ones too, refused ones not. */
+  /** Oldest first; includes closed ones, but not refused ones. */
   readonly all: readonly Session[];
   readonly open: readonly Session[];
   acceptSocket(socket: ServerSocket): Promise<void>;
   dispose(): void;
 }
 
-/** Why a socket doesn't become a session. Without an ending its handshake is refused. */
+/** The reason why a socket doesn't become a session. Without an ending, the handshake is refused. */
 interface Refusal {
   why: string;
   ending?: CustomEnding;
@@ -47,7 +47,8 @@ export function createSessionRegistry(tokens: TokenRegistry, context: SessionCon
       socket.refuse();
       return;
     }
-    // Closed before it has opened, a socket reaches the page as refused, without its reason. The close comes a tick later.
+    // If a socket is closed before it has opened, the page sees it as refused, without the reason. The close comes a tick
+    // later.
     setTimeout(() => {
       if (ending.message) socket.send(JSON.stringify(ending.message));
       const { code, reason = '' } = ending;

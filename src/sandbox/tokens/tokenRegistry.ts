@@ -1,50 +1,50 @@
 import type { CreateTokenOptions, CreateTokenResponse } from '@decartai/sdk';
 import { createClientKey, createJwt } from './clientToken';
 
-/** The account key of the sandbox: only with it does `POST /v1/client/tokens` mint. Worthless elsewhere. */
+/** The account key of the sandbox: `POST /v1/client/tokens` mints only with this key. Worthless elsewhere. */
 export const SANDBOX_PERMANENT_KEY = 'dct_sandbox';
 
 const DEFAULT_EXPIRES_IN_SECONDS = 60;
 
-/** A client token that the sandbox minted, or one that it came to know by `acceptAnyToken`. */
+/** A client token that the sandbox minted, or that it learned about because of `acceptAnyToken`. */
 export interface SandboxToken {
   readonly apiKey: string;
   /** When it was minted, in ms since the epoch, by the sandbox's clock. */
   readonly mintedAt: number;
-  /** When it stops opening sessions and requests, likewise; `Infinity` where the sandbox did not mint it. */
+  /** When it stops opening sessions and requests, by the same clock; `Infinity` if the sandbox did not mint it. */
   readonly expiresAt: number;
   readonly options: CreateTokenOptions;
 }
 
-/** What the sandbox thinks of a key. `detail` is the text of Decart's error answer. */
+/** The sandbox's verdict on a key. `detail` is the text of Decart's error response. */
 export type TokenVerdict = { ok: true } | { ok: false; status: 401 | 403; detail: string };
 
 export interface TokenRegistry {
   /** Mints a client token (`ek_…`), valid for `expiresIn` seconds (default 60). */
   mint(options?: CreateTokenOptions): CreateTokenResponse;
-  /** Would Decart accept this key, for this model? */
+  /** Whether Decart would accept this key for this model. */
   verify(apiKey: string | null, model?: string): TokenVerdict;
   isPermanentKey(apiKey: string | null): boolean;
-  /** Every token handed out so far has expired now. */
+  /** All tokens issued so far expire now. */
   expireAll(): void;
-  /** Every token handed out so far is unknown now. */
+  /** All tokens issued so far become unknown now. */
   revokeAll(): void;
-  /** Moves the sandbox's clock on, so that tokens grow older at once. */
+  /** Advances the sandbox's clock, so that tokens grow older at once. */
   advance(ms: number): void;
   /** The sandbox's clock, in ms since the epoch. */
   now(): number;
-  /** What was minted so far, oldest first; expired tokens too, revoked ones not. */
+  /** The minted tokens, oldest first; includes expired ones, but not revoked ones. */
   readonly minted: readonly SandboxToken[];
 }
 
 export interface TokenRegistryOptions {
-  /** Also take keys that the sandbox did not mint, as from a real token route. @defaultValue false */
+  /** Also accepts keys that the sandbox did not mint, such as those of a real token route. @defaultValue false */
   acceptAnyToken?: boolean | undefined;
   /** @defaultValue `Date.now` */
   now?: (() => number) | undefined;
 }
 
-/** The sandbox's tokens: who may do what, and until when. */
+/** The sandbox's tokens: what each one allows, and until when. */
 export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRegistry {
   const { acceptAnyToken = false, now: wallClock = Date.now } = options;
   const tokens = new Map<string, SandboxToken>();
@@ -104,7 +104,7 @@ export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRe
     },
     revokeAll() {
       if (!acceptAnyToken) return tokens.clear();
-      // A key forgotten here would be taken for a new one at its next use.
+      // A forgotten key would count as a new one at its next use.
       for (const token of tokens.values()) remember({ ...token, expiresAt: Number.NEGATIVE_INFINITY });
     },
     advance(ms) {

@@ -1,14 +1,16 @@
 import type { CreateTokenResponse } from '@decartai/sdk';
 import { randomId } from '../randomId';
 
-/** What a page asks a token for, as `getToken` of `<DecartProvider>` is called. */
+/** The purpose for which a page requests a token, as `getToken` of `<DecartProvider>` gets it. */
 export interface SandboxTokenRequest {
   signal?: AbortSignal | undefined;
-  /** `session`: for a live session. `request`: for everything else, or before it is known that there is a line. */
+  /**
+   * `session`: for a live session. `request`: for everything else, or before the page knows whether there is a line.
+   */
   purpose?: 'session' | 'request' | undefined;
-  /** The place in line, from an earlier answer. */
+  /** The place in line, from an earlier response. */
   ticket?: string | undefined;
-  /** What has become of the session. */
+  /** What happened to the session. */
   event?: 'started' | 'alive' | 'ended' | 'limit_reached' | undefined;
 }
 
@@ -19,9 +21,9 @@ export interface SandboxQueued {
   retrySeconds: number;
 }
 
-/** A token as a route with a waiting line answers it. */
+/** A token in the form in which a route with a waiting line returns it. */
 export interface SandboxLineToken extends CreateTokenResponse {
-  /** In a token that is for everything but sessions: true. */
+  /** True in a token that is for everything but sessions. */
   line?: boolean;
   /** Keeps the session's slot. */
   ticket?: string;
@@ -32,18 +34,18 @@ export interface SandboxPlainRequest extends SandboxTokenRequest {
   purpose?: 'request' | undefined;
 }
 
-/** What `getToken` of `<DecartProvider>` takes. */
+/** The result of `getToken` of `<DecartProvider>`. */
 export interface SandboxGetToken {
   (request?: SandboxPlainRequest): Promise<SandboxLineToken>;
-  /** With `capacity`, a session's token may be a place in line. */
+  /** With `capacity`, it may be a place in line instead of a session's token. */
   (request: SandboxTokenRequest): Promise<SandboxLineToken | SandboxQueued>;
 }
 
-/** What a token route answers. */
+/** The response of a token route. */
 export interface TokenRoute {
   /** For everything but sessions. */
   plain(): SandboxLineToken;
-  /** For a session. It may report something, and then reads no answer. */
+  /** For a session. It may report an event; then it reads no response. */
   session(
     ticket: string | undefined,
     event: SandboxTokenRequest['event'],
@@ -54,22 +56,22 @@ export interface TokenRouteOptions {
   /** `Infinity` for no line. */
   slots(): number;
   now(): number;
-  /** Seconds that a token lets a session last. */
+  /** How many seconds a session with this token may last. */
   maxDurationSeconds: number;
   mint(maxDurationSeconds: number): CreateTokenResponse;
 }
 
-// As long as `createTokenHandler` has them.
+// The same times as those of `createTokenHandler`.
 const CLAIM_MS = 45_000;
 const ALIVE_MS = 90_000;
 const ALIVE_SECONDS = 15;
 const SILENCE_MS = 30_000;
 const GRACE_MS = 30_000;
 const MIN_DURATION_SECONDS = 10;
-/** How long after its last answer a ticket may have its old place back. */
+/** How long after its last response a ticket can return to its old place. */
 const PLACE_MS = 300_000;
 const MEAN_WEIGHT = 0.2;
-/** A page in the sandbox looks often: a story isn't watched for long. */
+/** In the sandbox, a page polls often: nobody watches a story for long. */
 const RETRY_SECONDS = 1;
 
 interface Session {
@@ -89,14 +91,14 @@ interface Slot extends Session {
 }
 
 /**
- * A token route with a waiting line: first come, first served, by a clock that can be moved. It answers as `createTokenHandler`
- * does with `sessions`.
+ * A token route with a waiting line: first come, first served, by a clock that can be advanced. It answers as
+ * `createTokenHandler` does with `sessions`.
  */
 export function createTokenRoute(options: TokenRouteOptions): TokenRoute {
   const { slots: capacity, now, mint, maxDurationSeconds } = options;
   const slots = new Map<string, Slot>();
   const waiting = new Map<string, Waiting>();
-  /** What a ticket of the server holds: its number, and when it was written. */
+  /** The contents of a server's ticket: its number, and when it was written. */
   const numbers = new Map<string, { number: number; at: number }>();
   let last = 0;
   let mean = 0;
@@ -126,7 +128,7 @@ export function createTokenRoute(options: TokenRouteOptions): TokenRoute {
     mean = mean === 0 ? length : mean + (length - mean) * MEAN_WEIGHT;
   }
 
-  /** Takes a slot if it is its turn; else its place in line. */
+  /** Takes a slot if it is its turn; otherwise returns its place in line. */
   function stepUp(ticket: string): void {
     if (slots.has(ticket)) return;
     const number = numbers.get(ticket)?.number ?? last + 1;

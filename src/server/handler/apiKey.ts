@@ -8,8 +8,8 @@ const VARIABLE = 'DECART_API_KEY';
 const HOW_TO_SET_IT = `Set the environment variable ${VARIABLE} to a key from https://platform.decart.ai, or pass \`apiKey\` to the handler, and start the server again.`;
 
 /**
- * The account's key, looked up at each request: a build has no key, and must not fail for that.
- * A server without a usable key says why in its log, and to the client only while it is being developed.
+ * The account's key, looked up at each request: a build has no key, and must not fail because of that. If a server has no
+ * usable key, its log says why; the client learns it only in development.
  */
 export async function requireApiKey(
   option: HandlerOptions<unknown>['apiKey'],
@@ -50,7 +50,7 @@ function findProblem(key: string): string | undefined {
   if (/["']/.test(key)) {
     return `This server's Decart API key has a quote in it, as some readers of .env files leave it. ${HOW_TO_SET_IT}`;
   }
-  // What no header can carry would end up, whole, in the error that fetch throws.
+  // If a key can't be sent in a header, the error of fetch would contain it.
   if (!/^[\x21-\x7e]+$/.test(key)) {
     return `This server's Decart API key has a space, a line break or another character that no key has. ${HOW_TO_SET_IT}`;
   }

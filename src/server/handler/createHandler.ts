@@ -14,58 +14,60 @@ import { eventAddress, extrasOf, type RequestEvent, requestOf } from './requestE
 import { createUserIdFinder } from './userId';
 
 /**
- * A route handler as Next.js, Hono, Bun, Deno and Cloudflare Workers call it, with a `Request`; and as SvelteKit, Astro,
- * React Router and Remix do, with an object that holds one. It never rejects.
+ * A route handler. Next.js, Hono, Bun, Deno and Cloudflare Workers call it with a `Request`; SvelteKit, Astro, React
+ * Router and Remix call it with an object that contains one. It never rejects.
  */
 export interface RequestHandler {
   (event: RequestEvent): Promise<Response>;
-  // The last one is what Next.js checks.
+  // Next.js checks the last overload.
   (request: Request): Promise<Response>;
 }
 
-/** What an endpoint answers with. `streams`: its body is still under way, and whoever made it will finish the record. */
+/**
+ * The response of an endpoint. `streams`: its body is still being sent, and the endpoint finishes the record itself.
+ */
 export interface Answer {
   response: Response;
   streams: boolean;
 }
 
-/** What one request has from its beginning to its end. */
+/** The state of one request. */
 interface Run {
   readonly request: Request;
   readonly recorder: Recorder;
   readonly hooks: Hooks;
-  /** Undefined where the app passed no `waitUntil`. */
+  /** Undefined if the app passed no `waitUntil`. */
   readonly keepAlive: KeepAlive | undefined;
-  /** Keeps the key to itself as soon as it is known. */
+  /** Never logs the key once it is known. */
   log: SafeLogger;
 }
 
 export interface RequestContext<User> extends Run {
   user: User;
   userId: string | undefined;
-  /** Who is counted: `user:42`, `address:203.0.113.7`. Undefined if nobody is known. */
+  /** Whom the request is counted for: `user:42`, `address:203.0.113.7`. Undefined if nobody is known. */
   who: string | undefined;
   apiKey: string;
   origins: OriginPolicy;
 }
 
-/** What makes one endpoint different from another. */
+/** The differences between endpoints. */
 export interface Endpoint<User, Call extends { action: ServerEvent['action'] }> {
   name: string;
-  /** Keeps what is counted here apart from what is counted elsewhere, in a store that both share. */
+  /** Separates the counts of different handlers in a shared store. */
   kind: 'token' | 'proxy';
   methods: readonly string[];
   rateLimit: RateLimitOptions;
   concurrency: ConcurrencyOptions | false;
   timeouts: HandlerTimeouts | undefined;
-  /** What is asked for. Throws a 404 or 405 for anything else. */
+  /** The requested action. Throws a 404 or 405 for anything else. */
   match(request: Request): Call;
   answer(call: Call, context: RequestContext<User>): Promise<Answer>;
 }
 
 /**
- * The way of every request: from an origin that may ask, for something that there is, by somebody who may, not too
- * often, with a key to do it with. Whatever is thrown on the way becomes the answer here.
+ * The checks for every request: it must come from an allowed origin, name an existing route, come from an allowed user,
+ * and not exceed the limits; and the server must have a key. Anything that a step throws becomes the response here.
  */
 export function createHandler<User, Call extends { action: ServerEvent['action'] }>(
   options: HandlerOptions<User>,
@@ -185,7 +187,7 @@ function createAddressFinder<User>(
   };
 }
 
-/** What a function of the app's has thrown is for the log alone. */
+/** An error thrown by one of the app's functions is only for the log. */
 function hide(error: unknown, name: string, log: SafeLogger): HttpError {
   log.error(`${name} could not answer a request.`, error);
   return serverError();

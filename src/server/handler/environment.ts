@@ -1,11 +1,11 @@
-/** There is no `process` on every runtime that has `Request` and `Response`. Throws where it may not be read. */
+/** Not every runtime with `Request` and `Response` has `process`. Throws if it may not be read. */
 export function readVariable(name: string): string | undefined {
   return globalThis.process?.env?.[name];
 }
 
 /**
- * Whether clients may read what is wrong with the set-up. Where nobody says which mode it is, as with a plain
- * `node server.js`, that is on the developer's own machine.
+ * Whether clients may read configuration errors. If no mode is set, as with a plain `node server.js`, only on the
+ * developer's own machine.
  */
 export function isDevelopment(request: Request): boolean {
   const mode = readMode();

@@ -4,42 +4,42 @@ import type { SafeLogger } from './log';
 export type TokenAction = 'token.create' | 'session.wait' | 'session.report';
 
 /**
- * What one request was and how it ended, told once, when the last byte is through or nobody waits for it any more.
- * It holds no key, no token, no prompt, and nothing of a body.
+ * A request and how it ended, reported once: when the last byte is sent, or when nobody waits for it any more. It
+ * contains no key, token or prompt, and nothing from a body.
  */
 export interface ServerEvent {
   /**
-   * What was asked for. With `sessions`, a request for a token that was answered with a place in line is `session.wait`, and
-   * what a page reports of its session is `session.report`. `'unknown'` for what is nothing that the endpoint does.
+   * The requested action. With `sessions`, a token request that was answered with a place in line is `session.wait`, and
+   * a page's report about its session is `session.report`. `'unknown'` for anything that the endpoint doesn't support.
    */
   action: TokenAction | ProxyAction | 'unknown';
   /** The HTTP method of the request. */
   method: string;
   /** `completed`; `refused` with a 4xx, by this server or by Decart; `failed` with a 5xx; `aborted` by the client. */
   outcome: 'completed' | 'refused' | 'failed' | 'aborted';
-  /** The HTTP status of the answer; 499 where the client went away before there was one. */
+  /** The HTTP status of the response; 499 if the client disconnected before there was one. */
   status: number;
-  /** Why it was not answered: `'UNAUTHORIZED'`, `'RATE_LIMITED'`, `'TIMEOUT'` … */
+  /** Why it failed: `'UNAUTHORIZED'`, `'RATE_LIMITED'`, `'TIMEOUT'` … */
   code?: string;
-  /** The id of the user that `authorize` gave. */
+  /** The id of the user that `authorize` returned. */
   userId?: string;
-  /** Where the request came from, as far as the server knows. */
+  /** The address of the client, if the server knows it. */
   address?: string;
-  /** The page's origin, as the browser said it. */
+  /** The page's origin, according to the browser. */
   origin?: string;
-  /** The model that was asked for. */
+  /** The requested model. */
   model?: string;
   /** Decart's own id of the job, without the signature. */
   jobId?: string;
-  /** The id of the file that was asked for. */
+  /** The id of the requested file. */
   fileId?: string;
-  /** When the request came, in milliseconds since 1970. */
+  /** When the request arrived, in milliseconds since 1970. */
   startedAt: number;
-  /** Milliseconds until it was over. */
+  /** Its duration in milliseconds. */
   duration: number;
-  /** Bytes of the request's body that went to Decart. */
+  /** Bytes of the request's body that were sent to Decart. */
   bytesUp: number;
-  /** Bytes of the answer's body. */
+  /** Bytes of the response's body. */
   bytesDown: number;
 }
 
@@ -70,20 +70,20 @@ export function createKeepAlive(
   };
 }
 
-/** What becomes known of a request on its way. */
+/** Facts about a request that become known while it is handled. */
 export type RequestRecord = Partial<ServerEvent> & { bytesUp: number; bytesDown: number };
 
-/** One request's bookkeeping: fill `record` on the way, `finish` it once; what comes after that is ignored. */
+/** The records of one request: fill `record`, then call `finish` once; later calls are ignored. */
 export interface Recorder {
   readonly record: RequestRecord;
-  /** Called when the request is over, or at once if it is already. */
+  /** Called when the request is over; at once if it already is. */
   onFinish(release: () => void): void;
   finish(status: number, outcome?: ServerEvent['outcome']): void;
 }
 
 export interface RecorderOptions {
   onEvent: OnServerEvent | undefined;
-  /** Undefined where the runtime needs none. */
+  /** Undefined if the runtime needs none. */
   keepAlive: KeepAlive | undefined;
   /** Milliseconds that `onEvent` may keep the runtime alive. */
   timeout: number;
@@ -97,12 +97,12 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
   const origin = request.headers.get('origin');
   if (origin !== null) record.origin = origin;
   const releases: (() => void)[] = [];
-  // A preflight is the browser's own question.
+  // A preflight is sent by the browser, not by the app.
   const isTold = onEvent !== undefined && request.method !== 'OPTIONS';
   let finished = false;
   let onDelivered = () => {};
 
-  // Asked for at the start: once the answer is through, a runtime may stop before the event is sent.
+  // Requested at the start: after the response is sent, a runtime may stop before the event is reported.
   if (isTold && keepAlive) {
     const delivered = new Promise<void>((resolve) => {
       onDelivered = resolve;
@@ -111,13 +111,13 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
   }
 
   async function tell(event: ServerEvent): Promise<void> {
-    // It must not be able to hold up or to break what it only watches.
+    // An observer must not be able to delay or break the request.
     const told = Promise.resolve(event).then(onEvent);
     const onTimeout = () => {
       log.error(`\`onEvent\` did not answer within ${timeout} ms.`);
       onDelivered();
     };
-    // Only a runtime that waits for it needs to know that nobody waits any more.
+    // Only a runtime that waits for it needs to know that the time is up.
     const timer = keepAlive && setTimeout(onTimeout, timeout);
     await told.catch((cause) => log.error('`onEvent` threw.', cause));
     clearTimeout(timer);

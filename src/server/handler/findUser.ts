@@ -12,7 +12,7 @@ export async function findUser<User>(
   hooks: Hooks,
   log: SafeLogger,
 ): Promise<User> {
-  // Nobody is known at an open endpoint, and its `User` is `null` where no hook says otherwise.
+  // An open endpoint has no users, so without a hook's result its `User` is `null`.
   if (authorize === 'public') return null as User;
   let user: Authorized<User>;
   try {
@@ -23,7 +23,7 @@ export async function findUser<User>(
     if (refusal === undefined && !isResponse(error)) throw error;
     throw refusal ?? nobody();
   }
-  // The answer of a guard, a redirect to the login for example, would be a user like any other.
+  // The response of a guard, for example a redirect to the login, would count as a user.
   if (isResponse(user) || user instanceof Error) throw (await readRefusal(user, hooks, log)) ?? nobody();
   if (!user) throw nobody();
   const oddity = findOddity(user);
@@ -34,7 +34,7 @@ export async function findUser<User>(
   throw nobody();
 }
 
-/** What comes back where a query found no row, or where something was not called or awaited. */
+/** Typical results if a query found no row, or if a function was not called or awaited. */
 function findOddity(user: unknown): string | undefined {
   if (Array.isArray(user)) return 'a list';
   if (typeof user === 'function' || typeof user === 'symbol') return `a ${typeof user}`;

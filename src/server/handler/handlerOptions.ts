@@ -18,21 +18,21 @@ import type { ServerLogger } from './log';
 import type { OriginOptions } from './origin';
 import { plainShape } from './plainShape';
 
-/** What `authorize` may return: who it is, or that nobody may come in. */
+/** The result of `authorize`: the user, or a refusal. */
 export type Authorized<User> = User | null | undefined | false;
 
-/** The options that both handlers have. */
+/** The options of both handlers. */
 export interface HandlerOptions<User> extends OriginOptions {
   /**
-   * Returns the user of a request, from its cookie or header; or null, which is answered with 401. `'public'` lets everybody
-   * in: everybody can then spend your credits. It must not read the request's body.
+   * Returns the user of a request, from its cookie or header; or null, which is answered with 401. `'public'` lets
+   * everybody in: then everybody can spend your credits. It must not read the request's body.
    *
-   * To say why not, return or throw a `Response` with status 401, 402, 403 or 429, or throw an error with such a `status`: the
-   * client gets its status, its message and its `Retry-After`. Any other `Response` is answered with 401, and anything else
-   * that is thrown with 500, without details.
+   * To explain a refusal, return or throw a `Response` with status 401, 402, 403 or 429, or throw an error with such a
+   * `status`: the client gets its status, its message and its `Retry-After`. Any other `Response` is answered with 401,
+   * and anything else that is thrown with 500, without details.
    *
-   * TypeScript reads the type of your user from here. If it stands below a function that takes the user, write the
-   * parameter's type: `authorize: async (request: Request) => …`.
+   * TypeScript infers the type of your user from this function. If it comes after a function that takes the user, write
+   * the parameter's type: `authorize: async (request: Request) => …`.
    */
   authorize:
     | (null extends User ? 'public' : never)
@@ -58,15 +58,15 @@ export interface HandlerOptions<User> extends OriginOptions {
   /**
    * Returns the address of a request, for limits and events, on runtimes where only their own API knows it.
    *
-   * @defaultValue what `trustProxy` allows to be read from `X-Forwarded-For`; else `clientAddress` or `getClientAddress()` of
-   * what the handler was called with; else, on Node, the socket's
+   * @defaultValue the address in `X-Forwarded-For`, as far as `trustProxy` allows; else `clientAddress` or
+   * `getClientAddress()` of the handler's argument; else, on Node, the socket's address
    */
   getAddress?:
     | ((request: Request) => string | null | undefined | Promise<string | null | undefined>)
     | undefined;
   /**
-   * The account's permanent key, or a function that returns it for a request: from a secret manager, or one for each tenant.
-   * It never leaves the server. It is looked up at each request, so that a build without a key works.
+   * The account's permanent key, or a function that returns it for a request: for example from a secret manager, or one
+   * key per tenant. It never leaves the server. It is looked up at each request, so that a build without a key works.
    *
    * @defaultValue the environment variable `DECART_API_KEY`
    */
@@ -74,34 +74,34 @@ export interface HandlerOptions<User> extends OriginOptions {
   /** Decart's address. @defaultValue 'https://api.decart.ai' */
   baseUrl?: string | undefined;
   /**
-   * How often one user may ask: numbers, your own function, or `false`. Where an address is known, requests that
-   * `authorize` refuses are counted for it with the same numbers.
+   * How many requests one user may make: numbers, your own function, or `false`. If the address is known, requests that
+   * `authorize` refuses are counted per address, with the same numbers.
    */
   rateLimit?: RateLimitOptions | RateLimitHook<User> | false | undefined;
   /**
-   * How many calls may be under way at a time, or `false`. What is above is answered with 429.
+   * How many calls may run at the same time, or `false`. Further calls are answered with 429.
    *
    * @defaultValue `{ perUser: 200 }` for the proxy, no limit for tokens
    */
   concurrency?: ConcurrencyOptions | false | undefined;
-  /** Called for every request when it is over, to meter what users spend and to see abuse. */
+  /** Called once for every request, when it is over: use it to meter usage and to detect abuse. */
   onEvent?: OnServerEvent | undefined;
   /**
-   * Keeps a serverless runtime alive until `onEvent` is done, and until the account's new limit is known (`capacity: 'quota'`).
-   * Without it, Cloudflare Workers, Vercel and their like lose events if `onEvent` is asynchronous.
+   * Keeps a serverless runtime alive until `onEvent` has finished, and until the account's new limit is known (`capacity:
+   * 'quota'`). Without it, Cloudflare Workers, Vercel and similar hosts lose events if `onEvent` is asynchronous.
    */
   waitUntil?: WaitUntil | undefined;
-  /** Where the reason is written if a request fails on the server. @defaultValue the console */
+  /** Where errors are logged if a request fails on the server. @defaultValue the console */
   logger?: ServerLogger | undefined;
 }
 
 export type UserId = string | number | bigint | { toHexString(): string };
 
-/** How long a handler waits. */
+/** The time limits of a handler. */
 export interface HandlerTimeouts {
   /**
-   * Milliseconds that all you have passed (`authorize`, other functions, stores) may take for one request, together. Then it
-   * is answered with 503.
+   * Milliseconds that everything you pass (`authorize`, other functions, stores) may take for one request, in total.
+   * After that, the request is answered with 503.
    *
    * @defaultValue 30000
    */
@@ -127,7 +127,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   getUserId: aFunction,
   allowUsersWithoutId: aBoolean,
   getAddress: aFunction,
-  // An empty one is what a build without secrets has: it is a matter of the request.
+  // A build without secrets has an empty one, so it is checked at each request.
   apiKey: rule('a string or a function', (value) => typeof value === 'string' || isFunction(value), {
     secret: true,
   }),
@@ -160,8 +160,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 const RENAMED = { timeout: 'timeouts.headers' };
 
 /**
- * Throws `INVALID_OPTIONS` for an option of unknown name or with a value that makes no sense, when a handler is created:
- * plain JavaScript, and variables of the environment, can hold anything.
+ * Throws `INVALID_OPTIONS` for an unknown option or a senseless value when a handler is created: plain JavaScript and
+ * environment variables can contain anything.
  */
 export function checkHandlerOptions(
   options: unknown,
@@ -186,7 +186,7 @@ function isHost(value: unknown): boolean {
   return URL.canParse(url) && new URL(url).hostname === name && !name.split('.').slice(0, -1).includes('');
 }
 
-/** The rule for `timeouts`, of these names. */
+/** The rule for `timeouts` with these names. */
 export function timeoutsOf(...names: string[]): Rule {
   return plainShape(Object.fromEntries(names.map((name) => [name, milliseconds])));
 }

@@ -1,14 +1,16 @@
 import { clientGone, HttpError, unavailable } from './errors';
 import type { SafeLogger } from './log';
 
-/** Calls what the app has passed, for one request. */
+/** Calls the app's functions for one request. */
 export interface Hooks {
   /**
-   * Waits for the hook's answer, no longer than there is time for all hooks of the request together, and no longer than
-   * the client waits. A hook that answers later is not heard, and one that then rejects harms nobody.
+   * Waits for the hook's result, but only within the time limit for all hooks of the request, and only while the client
+   * waits. A later result is ignored, and a later rejection does no harm.
    */
   run<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
-  /** The same for a store. What it can't decide is answered with 503: nobody is let in, and it may be back in a moment. */
+  /**
+   * The same for a store. If it fails, the answer is 503: nobody is let in, and it may be back in a moment.
+   */
   askStore<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
 }
 
@@ -17,7 +19,7 @@ export interface HooksOptions {
   owner: string;
   /** Milliseconds for all hooks of a request together. */
   timeout: number;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
   log: SafeLogger;
 }
@@ -29,7 +31,7 @@ export function createHooks({ owner, timeout, signal, log }: HooksOptions): Hook
     async run(name, call) {
       if (signal.aborted) throw clientGone();
       const result = call();
-      // Most hooks answer at once, and need no timer.
+      // Most hooks return at once, and need no timer.
       if (!isThenable(result)) return result;
       const startedAt = Date.now();
       try {
@@ -75,7 +77,7 @@ function firstOf<Result>(
       done();
     }
     signal.addEventListener('abort', onAbort, { once: true });
-    // Through a promise of our own: a foreign one may throw, or call back twice.
+    // Wrapped in our own promise: a foreign one may throw, or call back twice.
     Promise.resolve(promise).then(
       (value) => settle(() => resolve(value)),
       (error) => settle(() => reject(error)),

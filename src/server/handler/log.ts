@@ -2,20 +2,20 @@ import type { Logger } from '@decartai/sdk';
 import { isRecord } from '../../errors/json';
 import { redact } from '../../errors/redact';
 
-/** Where the handlers write what only the server's owner may read: `error` of the SDK's `Logger`. */
+/** Where the handlers log messages that only the server's owner may read: `error` of the SDK's `Logger`. */
 export type ServerLogger = Pick<Logger, 'error'>;
 
-/** Only this file of the package writes to the console: a server has no other place that everybody reads. */
+/** Only this file writes to the console: a server has no other place that everybody reads. */
 const serverConsole: ServerLogger = {
   error: (message, data) => console.error(`[decart-react] ${message}`, ...(data ? [data] : [])),
 };
 
-/** A logger that never throws, and that writes no key and no token. */
+/** A logger that never throws, and never writes a key or a token. */
 export interface SafeLogger {
   error(message: string, cause?: unknown): void;
-  /** A text without keys and tokens, for those who may not read the log. */
+  /** A string without keys and tokens, for clients, who may not read the log. */
   clean(text: string): string;
-  /** The same logger, which keeps this secret to itself, too. */
+  /** The same logger, which also removes this secret. */
   hiding(secret: string): SafeLogger;
 }
 
@@ -28,19 +28,19 @@ export function createSafeLogger(
     clean,
     error(message, cause) {
       const data = cause === undefined ? undefined : { cause: clean(describe(cause)) };
-      // It may fail at once or later: a log that cannot be written must not fail a request, nor end the process.
+      // It may fail at once or later: a failing log must not fail a request or end the process.
       new Promise((resolve) => resolve(logger.error(clean(message), data))).catch(() => {});
     },
     hiding: (secret) => createSafeLogger(logger, [...secrets, secret]),
   };
 }
 
-/** For a key that does not look like one. */
+/** For a key that doesn't look like one. */
 export function removeSecret(text: string, secret: string): string {
   return secret === '' ? text : text.replaceAll(secret, '…');
 }
 
-/** Of an object that isn't an error, what errors have: the rest of it may be anything. */
+/** If an object isn't an error, only the fields of an error are logged: the rest may be anything. */
 function describe(cause: unknown, depth = 0): string {
   try {
     if (!(cause instanceof Error)) {
@@ -52,7 +52,7 @@ function describe(cause: unknown, depth = 0): string {
       ? own
       : `${own}\ncaused by ${describe(cause.cause, depth + 1)}`;
   } catch {
-    // An object without a prototype, or a getter that throws.
+    // An object without a prototype, or with a getter that throws.
     return 'something that cannot be read';
   }
 }

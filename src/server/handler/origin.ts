@@ -2,28 +2,28 @@ import { HttpError } from './errors';
 import type { SafeLogger } from './log';
 import { isAppOrigin, parsedOrigin, parseOrigin } from './parseOrigin';
 
-/** Who may call from a browser, and how to know where a request came from. */
+/** Which browsers may call, and how the client's address is found. */
 export interface OriginOptions {
   /**
-   * Other origins whose pages may call this endpoint, besides its own: `['https://app.example.com']`, and for apps that
-   * aren't web pages `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`. Each must be written
-   * out: there are no wildcards. Their pages get the CORS headers that they need, cookies included.
+   * Other origins whose pages may call this endpoint: `['https://app.example.com']`, and for apps that aren't web pages
+   * `'capacitor://localhost'`, `'tauri://localhost'`, `'chrome-extension://<id>'`. Each must be written in full: there
+   * are no wildcards. Their pages get the CORS headers that they need, cookies included.
    *
-   * @defaultValue none: same-origin requests only, by the browser's word (`Sec-Fetch-Site`), else by the host that was asked
+   * @defaultValue none: only same-origin requests, according to the browser (`Sec-Fetch-Site`) or else to the requested
+   * host
    */
   origins?: readonly string[] | undefined;
   /**
-   * The hosts under which this server may be asked, such as `['app.example.com', 'localhost:3000']`; without a port, on
-   * every port. Set it where `authorize`
-   * is `'public'` and the server runs on a private network or on a developer's machine: a page whose name was pointed at
-   * your address (DNS rebinding) counts as your own otherwise.
+   * The hosts under which this server may be called, such as `['app.example.com', 'localhost:3000']`; without a port, any
+   * port is allowed. Set it if `authorize` is `'public'` and the server runs on a private network or on a developer's
+   * machine: otherwise a page whose name was pointed at your address (DNS rebinding) counts as your own.
    *
    * @defaultValue every host
    */
   allowedHosts?: readonly string[] | undefined;
   /**
    * Whether a reverse proxy in front of this server sets `X-Forwarded-Host`, `-Proto` and `-For`. A number says how many
-   * proxies there are; `true` is one. Without a proxy in front anybody can send these headers, so it is off unless asked for.
+   * proxies there are; `true` means one. Without a proxy, anybody can send these headers, so it is off by default.
    *
    * @defaultValue false
    */
@@ -31,13 +31,13 @@ export interface OriginOptions {
 }
 
 export interface OriginPolicy {
-  /** The headers that the answer needs. Throws a 403 where the request comes from a page that may not ask. */
+  /** The headers that the response needs. Throws a 403 if the request comes from a page that isn't allowed. */
   check(request: Request): Headers;
-  /** The origin that a browser would say for this server, `https://app.example.com`. */
+  /** The origin of this server in the browser's notation, `https://app.example.com`. */
   ownOrigin(request: Request): string;
 }
 
-/** What a page of a listed origin may read besides what every page may. */
+/** Headers that a page of a listed origin may read besides those that every page may. */
 const EXPOSED = [
   'Accept-Ranges',
   'Content-Disposition',
@@ -74,17 +74,17 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
   function isOwn(origin: string, request: Request): boolean {
     if (!isWebOrigin(origin)) return false;
     const page = new URL(origin);
-    // A server that is asked over https has no pages that came over http: somebody on the way may have written them. The
-    // other way round is usual, behind whatever ends TLS.
+    // A server that is called over https has no pages that came over http: they could have been changed on the way. The
+    // reverse is usual, behind a proxy that ends TLS.
     if (page.protocol === 'http:' && protocol(request) === 'https:') return false;
-    // Through the same scheme, so that a default port that only one of the two says does not matter.
+    // Parsed with the same scheme, so that it doesn't matter if only one of them names a default port.
     const own = `${page.protocol}//${host(request)}`;
     return URL.canParse(own) && new URL(own).host === page.host;
   }
 
   /**
-   * Nearly always a mistake in the set-up, of which the client's 403 does not reach the server's owner. Once for each
-   * origin, so that whoever knocks all the time does not fill the log.
+   * Nearly always a configuration error, and the client's 403 doesn't reach the server's owner. Logged once for each
+   * origin, so that repeated requests don't fill the log.
    */
   function logRefusal(from: string, advice: string): void {
     if (logged.size >= MAX_LOGGED || logged.has(from)) return;
@@ -97,7 +97,7 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
       const asked = host(request);
       if (hosts && !hosts.has(asked.toLowerCase()) && !hosts.has(asked.toLowerCase().replace(/:\d+$/, ''))) {
         logRefusal(`a request for ${readableHost(asked)}`, 'If this is its name, add it to `allowedHosts`.');
-        throw new HttpError(403, 'HOST_NOT_ALLOWED', 'This server may not be asked under this name.');
+        throw new HttpError(403, 'HOST_NOT_ALLOWED', 'This server may not be called under this name.');
       }
       const origin = request.headers.get('origin');
       const site = request.headers.get('sec-fetch-site');
@@ -136,21 +136,21 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
   };
 }
 
-/** The answer to a CORS preflight that the origin policy has let through. */
+/** The response to a CORS preflight that the origin policy has allowed. */
 export function preflightResponse(request: Request, methods: readonly string[]): Response {
   const response = new Response(null, { status: 204, headers: { allow: methods.join(', ') } });
   const wanted = request.headers.get('access-control-request-headers') ?? '';
   response.headers.set('access-control-allow-methods', methods.join(', '));
-  // Browsers differ in which of the SDK's headers they ask for; those that must not go up are left out anyway.
+  // Browsers differ in which of the SDK's headers they ask for; those that must not be forwarded are dropped anyway.
   if (/^[\w-]+(\s*,\s*[\w-]+)*$/.test(wanted)) response.headers.set('access-control-allow-headers', wanted);
   response.headers.set('access-control-max-age', '600');
   return response;
 }
 
 /**
- * The address that a request came from, as the proxies in front say it: each adds the one it was called by at the end,
- * so that with one proxy the last counts, and what the client wrote there itself does not. Undefined where there are fewer
- * than there are proxies: then it passed by one of them, and all that stands there is the client's own.
+ * The client's address according to the proxies in front: each appends the address that called it. So with one proxy the
+ * last one counts, and anything the client wrote there itself doesn't. Undefined if there are fewer addresses than
+ * proxies: then the request bypassed one of them, and all of them come from the client.
  */
 export function forwardedAddress(request: Request, trustProxy: boolean | number): string | undefined {
   const hops = Number(trustProxy);
@@ -158,7 +158,10 @@ export function forwardedAddress(request: Request, trustProxy: boolean | number)
   return hops < 1 || addresses.length < hops ? undefined : addresses[addresses.length - hops] || undefined;
 }
 
-/** What the outermost trusted proxy says. Most write one value; those that add theirs, as Apache does, add it at the end. */
+/**
+ * The value of the outermost trusted proxy. Most proxies write one value; those that append theirs, such as Apache,
+ * append it at the end.
+ */
 function forwarded(request: Request, what: 'host' | 'proto', hops: number): string | undefined {
   const values = listIn(request, what);
   return hops < 1 ? undefined : values[Math.max(0, values.length - hops)] || undefined;
@@ -170,8 +173,8 @@ function listIn(request: Request, what: 'for' | 'host' | 'proto'): string[] {
 }
 
 /**
- * Whether the browser itself says that the page is of this site. A page can forge neither header, and a proxy that changes
- * `Host`, as those of development servers do, leaves both as they are.
+ * Whether the browser itself says that the page belongs to this site. A page can't forge either header, and a proxy that
+ * changes `Host`, such as a development server, leaves both unchanged.
  */
 function isVouchedFor(origin: string, site: string | null): boolean {
   return site === 'same-origin' && isWebOrigin(origin);
@@ -182,8 +185,8 @@ function isWebOrigin(text: string): boolean {
 }
 
 /**
- * A link that somebody followed, in a mail for example: it opens as a page of its own, and the page with the link sees
- * nothing of it.
+ * A link that the user followed, for example in an e-mail: it opens as a separate page, and the page with the link can't
+ * see anything of it.
  */
 function isLink({ method, headers }: Request): boolean {
   return (
@@ -193,12 +196,12 @@ function isLink({ method, headers }: Request): boolean {
   );
 }
 
-/** For media that a page shows or saves, browsers say no origin. No page can write another one here. */
+/** For media that a page shows or saves, browsers send no origin. No page can set another value here. */
 function referrer({ method, headers }: Request): string {
   return method === 'GET' ? parsedOrigin(headers.get('referer') ?? '') : 'null';
 }
 
-/** For the log: of what anybody can send, only what is an origin, and not the user info in it. */
+/** For the log: anybody can send this header, so only an origin is logged, without user info. */
 function readableOrigin(text: string): string {
   const origin = isAppOrigin(text) ? text : parsedOrigin(text);
   return origin === 'null' ? 'an unknown origin' : origin.slice(0, MAX_NAME);
@@ -209,6 +212,6 @@ function readableHost(text: string): string {
   return URL.canParse(url) ? new URL(url).host.slice(0, MAX_NAME) : 'an unknown host';
 }
 
-/** How many origins a refusal is logged for. */
+/** How many origins are logged as refused. */
 const MAX_LOGGED = 100;
 const MAX_NAME = 200;

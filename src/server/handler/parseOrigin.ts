@@ -1,6 +1,9 @@
 import { invalidOptions } from '../../errors/invalidOptions';
 
-/** The origins of apps, which URL calls 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers say them as here. */
+/**
+ * Origins of apps, for which URL returns 'null': `capacitor://localhost`, `chrome-extension://…`. Browsers send them in
+ * this form.
+ */
 const APP =
   /^(?!(?:https?|wss?|ftp|file|javascript|data|blob|about|vbscript):)[a-z][a-z0-9+.-]*:\/\/[^/?#@*\s]+$/;
 
@@ -8,12 +11,12 @@ export function isAppOrigin(text: string): boolean {
   return APP.test(text);
 }
 
-/** `'null'` for what has no origin, as browsers say it. */
+/** `'null'` for anything without an origin, as browsers send it. */
 export function parsedOrigin(text: string): string {
   return URL.canParse(text) ? new URL(text).origin : 'null';
 }
 
-/** The origin as browsers write it. Throws `INVALID_OPTIONS` for what no browser would say. */
+/** The origin as browsers write it. Throws `INVALID_OPTIONS` for a value that no browser would send. */
 export function parseOrigin(text: string, name: string): string {
   if (isAppOrigin(text)) return text;
   const origin = parsedOrigin(text);

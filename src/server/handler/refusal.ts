@@ -4,18 +4,20 @@ import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
 import { retryAfterHeader } from './retryAfter';
 
-/** The statuses with which an app may say no in its own words. */
+/** The statuses with which an app may refuse in its own words. */
 const REFUSALS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
-  401: ['UNAUTHORIZED', 'You are not signed in, or may not do this.'],
+  401: ['UNAUTHORIZED', 'Not signed in, or not allowed.'],
   402: ['PAYMENT_REQUIRED', 'This must be paid for.'],
   403: ['NOT_ALLOWED', 'You may not do this.'],
   429: ['RATE_LIMITED', 'Too many requests. Try again later.'],
 };
 
-/** As much of an answer of the app's as is passed on. */
+/** The maximum length of the app's message that is passed on. */
 const MAX_DETAIL = 500;
 
-/** The parts of a `Response` that are read. One of another realm or library is no `instanceof Response`. */
+/**
+ * The parts of a `Response` that are read. A `Response` from another realm or library isn't an `instanceof Response`.
+ */
 interface ResponseLike {
   status: number;
   headers: { get(name: string): string | null };
@@ -27,21 +29,21 @@ export function isResponse(value: unknown): value is ResponseLike {
   return isRecord(value.headers) && typeof value.headers.get === 'function';
 }
 
-/** Nobody may come in, and the app has not said why. */
+/** Nobody is let in, and the app has not said why. */
 export function nobody(): HttpError {
   return refuse(401);
 }
 
 /**
- * The answer that `authorize` has chosen by throwing or returning it: a `Response`, or an error with a `status`, of 401,
- * 402, 403 or 429. Undefined for everything else.
+ * The refusal that `authorize` has thrown or returned: a `Response`, or an error with a `status`, of 401, 402, 403 or
+ * 429. Undefined for everything else.
  */
 export async function readRefusal(
   thrown: unknown,
   hooks: Hooks,
   log: SafeLogger,
 ): Promise<HttpError | undefined> {
-  // Hono's errors make their own answer.
+  // Hono's errors create their own response.
   const own = isRecord(thrown) && typeof thrown.getResponse === 'function' ? thrown.getResponse() : thrown;
   if (isResponse(own)) {
     if (!Object.hasOwn(REFUSALS, own.status)) return undefined;
@@ -51,7 +53,7 @@ export async function readRefusal(
   if (!isRecord(thrown)) return undefined;
   const status = Number(thrown.status ?? thrown.statusCode);
   if (!Object.hasOwn(REFUSALS, status)) return undefined;
-  // SvelteKit has its words in `body`; http-errors says which words are for the log alone.
+  // SvelteKit's message is in `body`; http-errors marks which messages are only for the log.
   const words = readDetail(thrown.body) ?? (thrown.expose === false ? undefined : thrown.message);
   const headers = isRecord(thrown.headers) ? thrown.headers : {};
   const retryAfter = headers['retry-after'] ?? headers['Retry-After'];
@@ -64,7 +66,7 @@ function refuse(status: number, detail = '', retryAfter?: unknown): HttpError {
   return new HttpError(status, code, words, retryAfterHeader(retryAfter));
 }
 
-/** What an answer says to people. A page says nothing here. */
+/** The message of a response for people. An HTML page has none. */
 async function readText(response: ResponseLike): Promise<string> {
   const type = response.headers.get('content-type') ?? '';
   try {
@@ -73,7 +75,7 @@ async function readText(response: ResponseLike): Promise<string> {
     if (typeof words === 'string') return words;
     return type.startsWith('text/plain') && parseJson(text) === undefined ? text : '';
   } catch {
-    // Its body was read already.
+    // Its body was already read.
     return '';
   }
 }

@@ -1,7 +1,7 @@
-/** As many keys as are derived from at a time: one a process as a rule, or one for each tenant. */
+/** How many keys are kept: usually one per process, or one per tenant. */
 const MAX_DERIVED = 100;
 
-/** What `create` makes of the app's own secrets if it has set some, else of the API key. */
+/** The result of `create` for the app's own secrets if it has set any, else for the API key. */
 export function perSecret<Result>(
   own: string | readonly string[] | undefined,
   create: (secrets: readonly string[]) => Result,
@@ -11,7 +11,7 @@ export function perSecret<Result>(
   return () => result;
 }
 
-/** Calls `create` once for each secret, and forgets those that were not used for long. */
+/** Calls `create` once for each secret, and forgets those that haven't been used for long. */
 export function rememberSome<Result>(create: (secret: string) => Result): (secret: string) => Result {
   const results = new Map<string, Result>();
   return (secret) => {

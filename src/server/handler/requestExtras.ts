@@ -3,26 +3,26 @@ import type { Fetch } from '../node/nodeFetch';
 import type { NodeRequest } from '../node/toNodeHandler';
 
 /**
- * What frameworks that pass the request within an object call a handler with: SvelteKit, Astro, React Router, Remix,
+ * The argument of handlers in frameworks that pass the request inside an object: SvelteKit, Astro, React Router, Remix,
  * SolidStart, Cloudflare Pages.
  */
 export interface RequestEvent {
   readonly request: Request;
-  /** The client's address, as Astro gives it. Pass it yourself where your server knows it. */
+  /** The client's address, as Astro provides it. Pass it yourself if your server knows it. */
   readonly clientAddress?: string | undefined;
   /** Returns the client's address, as in SvelteKit. */
   getClientAddress?(): string;
 }
 
-/** What is known of a request that a standard `Request` has no place for. */
+/** Facts about a request for which a standard `Request` has no field. */
 export interface RequestExtras {
-  /** What the handler was called with, if that wasn't the request itself. */
+  /** The handler's argument, if it wasn't the request itself. */
   event?: RequestEvent;
-  /** The request as Node gave it. */
+  /** Node's request. */
   nodeRequest?: NodeRequest;
-  /** A faster `fetch`, where there is one. */
+  /** A faster `fetch`, if there is one. */
   fetch?: Fetch | undefined;
-  /** Whether something has read the body before us, and left nothing of it. */
+  /** Whether other code has already read the whole body. */
   hasLostBody?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function extrasOf(request: Request): RequestExtras {
   return extras.get(request) ?? {};
 }
 
-/** The request in what a handler was called with. Undefined for anything else, such as a request of Express. */
+/** The request in the handler's argument. Undefined for anything else, such as a request from Express. */
 export function requestOf(input: unknown): Request | undefined {
   if (isRequest(input)) return input;
   if (!isEvent(input)) return undefined;
@@ -44,7 +44,7 @@ export function requestOf(input: unknown): Request | undefined {
   return input.request;
 }
 
-/** The address that the framework says. */
+/** The address that the framework provides. */
 export function eventAddress(request: Request): string | undefined {
   const { event } = extrasOf(request);
   try {
@@ -57,10 +57,10 @@ export function eventAddress(request: Request): string | undefined {
 }
 
 /**
- * What the framework called the handler with, if it isn't the request itself: with SvelteKit's `locals`, the `context` of
+ * The framework's argument to the handler, if it isn't the request itself: with SvelteKit's `locals`, the `context` of
  * React Router, or Cloudflare Pages' `env`. Undefined if the handler was called with the request.
  *
- * @param request - what `authorize` was called with
+ * @param request - the argument of `authorize`
  *
  * @example
  * ```ts
@@ -72,11 +72,11 @@ export function eventAddress(request: Request): string | undefined {
 export function getRequestEvent<Event extends RequestEvent = RequestEvent>(
   request: Request,
 ): Event | undefined {
-  // Only who has mounted the handler knows what calls it.
+  // Only the developer who mounted the handler knows what calls it.
   return extrasOf(request).event as Event | undefined;
 }
 
-/** By its shape: one of another realm is no `instanceof Request`. */
+/** Checked by shape: one from another realm isn't an `instanceof Request`. */
 function isRequest(value: unknown): value is Request {
   return (
     isRecord(value) &&

@@ -1,4 +1,4 @@
-/** Signs texts that clients keep for the server, so that nobody can write one: HMAC-SHA-256, as base64url. */
+/** Signs strings that clients keep for the server, so that nobody can forge one: HMAC-SHA-256, as base64url. */
 export interface Signer {
   sign(text: string): Promise<string>;
   verify(text: string, signature: string): Promise<boolean>;
@@ -8,11 +8,11 @@ export const SIGNATURE_LENGTH = 43;
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 
 /**
- * `secrets`: the first signs, all are accepted. `purpose`: there is a key for each, so that a signature tells nothing about
- * the secret's other uses.
+ * `secrets`: the first signs, all are accepted. `purpose`: each has its own key, so that a signature reveals nothing
+ * about other uses of the secret.
  */
 export function createSigner(secrets: readonly string[], purpose: string): Signer {
-  // Not before the first request: Cloudflare Workers refuse it outside of one.
+  // Not before the first request: Cloudflare Workers refuse it outside of a request.
   const keys = secrets.map((secret) => once(() => deriveKey(secret, purpose)));
 
   return {
@@ -24,7 +24,7 @@ export function createSigner(secrets: readonly string[], purpose: string): Signe
     },
     async verify(text, signature) {
       const bytes = fromBase64Url(signature);
-      // The last character has two bits to spare: one text must not have four signatures.
+      // The last character has two unused bits: a string must not have four valid signatures.
       if (bytes === undefined || toBase64Url(bytes) !== signature) return false;
       for (const key of keys) {
         // WebCrypto compares in constant time.
@@ -43,7 +43,7 @@ function once<Result>(create: () => Result): () => Result {
   };
 }
 
-// The type's own name is missing in Node's types.
+// Node's types lack the name of this type.
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 async function deriveKey(secret: string, purpose: string): Promise<Key> {

@@ -16,8 +16,8 @@ const HOW_TO_SAY_IT =
 const ID_NAMES = ['id', 'userId', 'sub', '_id'] as const;
 
 /**
- * Fails closed: users that cannot be told apart would share their limits and their jobs, so that such a request is
- * answered with 500, and the log says what to do.
+ * Fails closed: users that can't be told apart would share their limits and jobs, so such a request is answered with 500,
+ * and the log says what to do.
  */
 export function createUserIdFinder<User>(
   { getUserId, allowUsersWithoutId = false }: HandlerOptions<User>,

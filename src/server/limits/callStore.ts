@@ -1,25 +1,24 @@
-/** One call that is under way. */
+/** One running call. */
 export interface CallPlace {
   /** The call's own id. */
   id: string;
   /** Whose call it is: `user:42`, `address:203.0.113.7`. Undefined if nobody is known. */
   who: string | undefined;
-  /** Calls that `who` may have under way. `Infinity` for no limit. */
+  /** How many calls `who` may have running. `Infinity` for no limit. */
   perUser: number;
-  /** Calls that all may have under way. `Infinity` for no limit. */
+  /** How many calls may be running in total. `Infinity` for no limit. */
   total: number;
   /** Milliseconds after which a call that isn't kept is forgotten: its process has ended. */
   ttl: number;
 }
 
 /**
- * Counts the calls that are under way, for limits that several processes share. `enterCall` must check and count in one
- * atomic step.
+ * Counts running calls, for limits that several processes share. `enterCall` must check and count in one atomic step.
  */
 export interface CallStore {
   /** Counts a call. Returns whose limit it would exceed, else `entered`. */
   enterCall(name: string, call: CallPlace): EnterResult | Promise<EnterResult>;
-  /** Says that a call is still under way. */
+  /** Reports that a call is still running. */
   keepCall(name: string, call: CallPlace): unknown;
   leaveCall(name: string, call: CallPlace): unknown;
 }

@@ -52,7 +52,7 @@ export async function checkStore(store: Partial<SharedStore>): Promise<void> {
 type Parts = Partial<SharedStore>;
 const CALLS = ['enterCall', 'keepCall', 'leaveCall'] as const;
 const LINE = ['line', 'countLine'] as const;
-/** What a store has as a whole or not at all. */
+/** Groups of functions that a store must have completely or not at all. */
 const GROUPS: readonly (readonly (keyof SharedStore)[])[] = [CALLS, LINE];
 const countsHits = (store: Parts): store is RateLimitStore => hasAll(store, 'hit');
 const countsCalls = (store: Parts): store is CallStore => hasAll(store, ...CALLS);
@@ -72,7 +72,7 @@ async function checkHits(store: RateLimitStore): Promise<void> {
   const counts = await atOnce(AT_ONCE, () => store.hit(other, LONG_MS));
   const sorted = counts.map(({ count }) => count).sort((one, two) => one - two);
   expectEqual('`hit`, called at once,', sorted, numbersTo(AT_ONCE));
-  // A window starts with its first request; later ones don't make it longer.
+  // A window starts with its first request; later requests don't extend it.
   await store.hit(key, LONG_MS);
   await wait(WINDOW_MS + SLACK_MS);
   expectEqual('`hit` after its window', (await store.hit(key, WINDOW_MS)).count, 1);

@@ -5,25 +5,25 @@ import type { CallPlace, CallStore, EnterResult } from './callStore';
 import { createMemoryStore } from './memoryStore';
 
 export interface ConcurrencyOptions {
-  /** Calls that one user (else one address) may have under way at a time. @defaultValue no limit */
+  /** Calls that one user (else one address) may have running at the same time. @defaultValue no limit */
   perUser?: number | undefined;
-  /** Calls that all users together may have under way at a time. @defaultValue no limit */
+  /** Calls that all users together may have running at the same time. @defaultValue no limit */
   total?: number | undefined;
-  /** Where calls are counted. Several processes need one that they share. @defaultValue the memory of this process */
+  /** Where calls are counted. Several processes need a shared one. @defaultValue the memory of this process */
   store?: CallStore | undefined;
 }
 
-/** Takes a place for one call. Returns what gives it back, or throws a 429. */
+/** Takes a place for one call. Returns a function that gives it back, or throws a 429. */
 export type ConcurrencyLimiter = (who: string | undefined, hooks: Hooks) => Promise<() => void>;
 
 /** How long a shared store counts the calls of a process that has ended. */
 const TTL_MS = 60_000;
-/** In memory calls end with their process. A call may last for days. */
+/** In memory, calls end with their process. A call may last for days. */
 const FOR_EVER_MS = Number.POSITIVE_INFINITY;
 
 const RESULTS: ReadonlySet<unknown> = new Set<EnterResult>(['entered', 'user', 'total']);
 
-/** `name`: keeps what is counted here apart from what is counted elsewhere, in a store that both share. */
+/** `name`: separates the counts of different handlers in a shared store. */
 export function createConcurrencyLimiter(
   option: ConcurrencyOptions | false,
   name: string,
@@ -43,14 +43,14 @@ export function createConcurrencyLimiter(
   }
 
   return async (who, hooks) => {
-    // Where nobody is known there is nobody to count for: one client could lock out all others.
+    // If nobody is known, nothing is counted: one client could lock out all others.
     const call: CallPlace = { id: crypto.randomUUID(), who, perUser, total, ttl };
     let isLate = false;
     const leave = () => void report(() => calls.leaveCall(name, call));
     const result: EnterResult = await hooks
       .askStore('store.enterCall', () => {
         const entering = calls.enterCall(name, call);
-        // Nobody waits for it any more: the client has gone.
+        // Nobody waits for it any more: the client has disconnected.
         Promise.resolve(entering)
           .then(() => isLate && leave())
           .catch(() => {});

@@ -1,9 +1,9 @@
 import { invalidOptions } from '../../errors/invalidOptions';
 
-/** For clocks that count in other steps. */
+/** For clocks with coarse steps. */
 export const SLACK_MS = 100;
 
-/** Throws `INVALID_OPTIONS` for a store that has answered something else. */
+/** Throws `INVALID_OPTIONS` if a store has returned something else. */
 export function expectEqual(what: string, actual: unknown, expected: unknown): void {
   const [is, should] = [actual, expected].map((value) => JSON.stringify(value));
   if (is !== should) throw invalidOptions(`${what} answered ${is}, but should answer ${should}.`);
@@ -19,7 +19,10 @@ export function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Waits for all, also if one rejects, so that nothing is written after the check has ended. Then rejects as the first of them. */
+/**
+ * Waits for all, even if one rejects, so that nothing is written after the check has ended. Then rejects with the first
+ * rejection.
+ */
 export async function settleAll<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);

@@ -30,7 +30,7 @@ export function createMemoryStore(now: () => number = Date.now): SharedStore {
   return { ...createMemoryCalls(now), ...createMemoryLine(now), hit: createHitCounter(now) };
 }
 
-/** Until when, by the id of the call. */
+/** When each call expires, by its id. */
 type Places = Map<string, number>;
 
 function createMemoryCalls(now: () => number) {

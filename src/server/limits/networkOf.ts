@@ -2,8 +2,9 @@ const IPV4 = /^\[?(?:::ffff:)?(\d+(?:\.\d+){3})\]?(?::\d+)?$/i;
 const IPV6 = /^\[?([\da-f]*:[\da-f:]+)(?:%[^\]]*)?(?:\](?::\d+)?)?$/i;
 
 /**
- * What counts as one client where only the address tells clients apart: without the port that some proxies add, and of
- * IPv6 the network (/64), of which a home or a phone has all the addresses. What isn't an address counts as it is.
+ * What counts as one client if only the address tells clients apart: without the port that some proxies append, and for
+ * IPv6 the network (/64), because a home or a phone has all of its addresses. A value that isn't an address counts
+ * unchanged.
  */
 export function networkOf(address: string): string {
   const ipv4 = IPV4.exec(address)?.[1];

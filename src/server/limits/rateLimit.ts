@@ -4,14 +4,14 @@ import type { Hooks } from '../handler/hooks';
 import { retryAfterHeader } from '../handler/retryAfter';
 import { createMemoryStore } from './memoryStore';
 
-/** Who is asking, for your own rate limit. */
+/** Who makes the request, for your own rate limit. */
 export interface RateLimitRequest<User> {
   /**
-   * For each user, else each address, else everybody: `token:user:42`, `proxy:address:203.0.113.7`,
+   * Per user, else per address, else for everybody: `token:user:42`, `proxy:address:203.0.113.7`,
    * `proxy:address:2001:db8:1:2::/64`, `proxy:anonymous`.
    */
   key: string;
-  /** What is asked for: `'token.create'`, `'generate'`, `'job.submit'` … */
+  /** The requested action: `'token.create'`, `'generate'`, `'job.submit'` … */
   action: string;
   /** The user that `authorize` returned. */
   user: User;
@@ -20,8 +20,8 @@ export interface RateLimitRequest<User> {
 }
 
 /**
- * Your own rate limit: `true` lets the request through. Anything else is answered with 429, and with `Retry-After` if
- * `retryAfterSeconds` is given.
+ * Your own rate limit: `true` lets the request through. Any other result is answered with 429, and with `Retry-After` if
+ * `retryAfterSeconds` is set.
  */
 export type RateLimitHook<User> = (
   request: RateLimitRequest<User>,
@@ -30,10 +30,10 @@ export type RateLimitHook<User> = (
 export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
 
 /**
- * Counts requests, for a limit that several processes share. There is one for Redis in `decart-react/server/redis`.
+ * Counts requests, for a limit that several processes share. `decart-react/server/redis` has one for Redis.
  *
- * Count and end of the window must be set in one step: a key that is counted and, because the process stopped in between,
- * never expires locks its user out for ever.
+ * The count and the end of the window must be set in one step: if the process stops in between, the key never expires,
+ * and its user is locked out for ever.
  *
  * @example
  * ```ts
@@ -53,31 +53,31 @@ export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
 export interface RateLimitStore {
   /**
    * Counts one more request under `key`, in a window of `window` milliseconds that starts with its first request.
-   * Returns how many there were, this one included, and the milliseconds until the window ends. If it rejects, the request is
-   * answered with 503; if it returns anything else, with 500.
+   * Returns how many there were, including this one, and the milliseconds until the window ends. If it rejects, the
+   * request is answered with 503; if it returns anything else, with 500.
    */
   hit(key: string, window: number): RateLimitCount | Promise<RateLimitCount>;
 }
 
 export interface RateLimitCount {
-  /** Requests in this window, this one included. */
+  /** Requests in this window, including this one. */
   count: number;
-  /** Milliseconds until the window is over. */
+  /** Milliseconds until the window ends. */
   resetIn: number;
 }
 
 export interface RateLimitOptions {
-  /** Requests that one user (else one address, else everybody together) may make in a window. */
+  /** How many requests one user (else one address, else everybody together) may make in a window. */
   limit: number;
   /** The length of a window, in milliseconds. @defaultValue 60000 */
   window?: number | undefined;
-  /** Where requests are counted. Several processes need one that they share. @defaultValue the memory of this process */
+  /** Where requests are counted. Several processes need a shared one. @defaultValue the memory of this process */
   store?: RateLimitStore | undefined;
 }
 
 export const DEFAULT_WINDOW_MS = 60_000;
 
-/** Throws a 429 when it is too much. */
+/** Throws a 429 if there are too many. */
 export type RateLimiter<User> = (request: RateLimitRequest<User>, hooks: Hooks) => Promise<void>;
 
 export function createRateLimiter<User>(
@@ -98,7 +98,7 @@ export function createRateLimiter<User>(
   };
 }
 
-/** Fails closed: what a store has not counted is not let through. */
+/** Fails closed: a request that a store has not counted isn't let through. */
 export async function hitStore(
   store: RateLimitStore,
   key: string,

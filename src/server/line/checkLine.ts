@@ -5,25 +5,25 @@ import { createMemoryLine } from './memoryLine';
 const STEPS = 250;
 const PEOPLE = 40;
 const SLOTS = 4;
-/** So long that a slow database makes no difference. */
+/** Long enough that a slow database makes no difference. */
 const LONG = { claim: 60_000, alive: 60_000, duration: 600_000, silence: 60_000 };
 const SHORT = { claim: 2000, alive: 2000, duration: 20_000, silence: 2000 };
-/** Polls are the most frequent. */
+/** Polls are the most frequent action. */
 const ACTIONS: readonly LineAction[] = ['poll', 'poll', 'poll', 'poll', 'alive', 'end', 'return'];
 /** Names that a store may mistake for its own separators. */
 const USERS = ['user:a|b', 'user:{x}', 'user:ä 🎥', 'user:\'"\\', 'user:*'];
 
-/** Checks the line of a store: in turn, for many at once, and what it forgets. */
+/** Checks the line of a store: one step after another, many at once, and what it forgets. */
 export async function checkLine(store: LineStore): Promise<void> {
   await settleAll([checkHistory(store), checkCrowd(store), checkSilence(store), checkLoss(store)]);
 }
 
-/** What a page would see of a step; the numbers are each store's own. */
+/** The parts of a result that a page would see; the numbers differ from store to store. */
 function seen({ state, position, size, taken, left, isRunning, isOwn }: LineAnswer) {
   return { state, position, size, taken, isLong: left > LONG.claim, isRunning, isOwn };
 }
 
-/** Goes through one history of many steps beside the line in memory. */
+/** Runs one sequence of many steps on the store and on the line in memory. */
 async function checkHistory(store: LineStore): Promise<void> {
   const name = `{${unique()}}`;
   const lines = [store, createMemoryLine(Date.now)].map((line) => ({
@@ -56,7 +56,7 @@ async function checkHistory(store: LineStore): Promise<void> {
 
 const pair = ([actual, expected]: unknown[]): [unknown, unknown] => [actual, expected];
 
-/** The same numbers each time. */
+/** The same numbers in each run. */
 function createPicker(): (below: number) => number {
   let state = 1;
   return (below) => {
@@ -104,7 +104,7 @@ async function checkSilence(store: LineStore): Promise<void> {
   expectEqual('`line`, for a session that was silent,', lost.state, 'gone');
 }
 
-/** A session that runs on while the store has lost its data keeps its slot. */
+/** A session that continues after the store has lost its data keeps its slot. */
 async function checkLoss(store: LineStore): Promise<void> {
   const number = Date.now() * 1000;
   const { state, number: next } = await store.line(unique(), {

@@ -14,9 +14,9 @@ export interface SessionLimits {
   maxSessionDuration: number;
 }
 
-/** How many sessions run, and how many wait. */
+/** How many sessions are running, and how many are waiting. */
 export interface SessionsStats {
-  /** Sessions that may run at a time; undefined where it comes from the account and nobody has asked yet. */
+  /** How many sessions may run at the same time; undefined if the account's limit has not been requested yet. */
   capacity: number | undefined;
   /** Slots that are taken. */
   active: number;
@@ -26,25 +26,25 @@ export interface SessionsStats {
   meanSeconds: number | undefined;
 }
 
-/** What a page is answered that must wait: HTTP 202. */
+/** The response for a page that must wait: HTTP 202. */
 export interface QueuedResponse {
   queued: {
     /** The place in line, from 1. */
     position: number;
     /** How many wait. */
     size: number;
-    /** A guess: place × mean length of a session ÷ capacity. Absent before the first session has ended. */
+    /** An estimate: place × mean length of a session ÷ capacity. Absent before the first session has ended. */
     estimatedSeconds?: number;
-    /** `own`: this user has as many sessions as one user may have. */
+    /** `own`: this user has reached the number of sessions that one user may have. */
     reason?: 'own';
   };
-  /** To be sent as `x-decart-ticket` with the next request. */
+  /** Send it as `x-decart-ticket` with the next request. */
   ticket: string;
   /** When to ask again. */
   retrySeconds: number;
 }
 
-/** What a page reports of its session, as `x-decart-event`. */
+/** A page's report about its session, as `x-decart-event`. */
 export type SessionEvent = 'started' | 'alive' | 'ended' | 'limit_reached';
 
 const ACTIONS: Readonly<Record<SessionEvent, LineAction>> = {
@@ -56,19 +56,19 @@ const ACTIONS: Readonly<Record<SessionEvent, LineAction>> = {
 
 const TICKET_HEADER = 'x-decart-ticket';
 const EVENT_HEADER = 'x-decart-event';
-/** How long after its last request a ticket may have its old place back. */
+/** How long after its last request a ticket can return to its old place. */
 const PLACE_MS = 300_000;
 const GRACE_SECONDS = 30;
-/** Further behind nobody is let in within the next seconds. */
+/** Further back in line, nobody is let in within the next seconds. */
 const NEAR = 20;
-/** Tabs of one user that may wait at a time. */
+/** How many tabs of one user may wait at the same time. */
 const MAX_WAITING = 10;
 /** Decart's shortest. */
 const MIN_DURATION_SECONDS = 10;
-/** How long an answer waits for the store to take back a slot. */
+/** How long a response waits for the store to take back a slot. */
 const GIVE_BACK_MS = 2000;
 
-/** The event that a request reports, if it reports one. Throws for an unknown one. */
+/** The event that a request reports, if it reports one. Throws for an unknown event. */
 export function sessionEventOf(request: Request): SessionEvent | undefined {
   const name = request.headers.get(EVENT_HEADER);
   if (name === null) return undefined;
@@ -81,7 +81,7 @@ export function sessionEventOf(request: Request): SessionEvent | undefined {
 }
 
 export interface Gate<User> {
-  /** Lets in whose turn it is, with what `mint` makes; tells everybody else their place. */
+  /** Lets the next in line in, with the result of `mint`; tells everybody else their place. */
   answer(
     context: RequestContext<User>,
     mint: (limits: SessionLimits) => Promise<Record<string, unknown>>,
@@ -112,7 +112,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
   async function readTicket({ request, who, userId, apiKey }: RequestContext<User>): Promise<Ticket> {
     const text = request.headers.get(TICKET_HEADER);
     const ticket = text === null ? undefined : await ticketsOf(apiKey).read(text);
-    // Where nobody is known by name the ticket says whose it is: addresses change.
+    // If the user is unknown, the ticket says whose it is: addresses change.
     if (ticket && (ticket.who === who || (userId === undefined && !ticket.who.startsWith('user:')))) {
       return ticket;
     }
@@ -147,7 +147,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
     /** Returns a slot whose token nobody receives. */
     const giveBack = async ({ isRunning }: Pick<LineAnswer, 'isRunning'>) => {
       if (isRunning) return;
-      // The client may be gone: the request's own hooks would not run.
+      // The client may have disconnected: the request's own hooks would not run.
       const { signal } = new AbortController();
       const late = createHooks({ owner: 'The waiting line', timeout: GIVE_BACK_MS, signal, log });
       // A client that sent no ticket can't reclaim the place, and its next try would wait behind it.
@@ -172,13 +172,14 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
     const result = await hooks
       .askStore('store.line', () => {
         const taking = take('poll');
-        // Nobody waits for it any more: the client has gone.
+        // Nobody waits for it any more: the client has disconnected.
         taking.then(
           (late) => {
             if (isLate) void giveBack(late);
           },
           () => {
-            // The store may have decided before it failed. A known ticket asks again; a new one nobody has.
+            // The store may have decided before it failed. A known ticket will ask again; a new one has not reached its
+            // client.
             if (ticket.number === 0) void giveBack({ isRunning: false });
           },
         );
@@ -228,7 +229,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
 }
 
 function queued({ position, size, mean, isOwn }: LineAnswer, capacity: number, ticket: string): Response {
-  // Left out if there are no slots, or nobody knows how many.
+  // Left out if there are no slots, or their number is unknown.
   const seconds = Math.ceil((position * mean) / capacity / 1000);
   const body: QueuedResponse = {
     queued: {

@@ -1,14 +1,17 @@
 import { isRecord } from '../../errors/json';
 
-/** What a ticket does in the line. */
+/** The actions of a ticket in the line. */
 export type LineAction =
   /** Asks for its place, and takes a free slot if it is its turn. */
   | 'poll'
-  /** Says that its session has begun, or still runs. */
+  /** Reports that its session has begun, or is still running. */
   | 'alive'
   /** Gives back its slot, or leaves the line. */
   | 'end'
-  /** Gives back its slot and returns to its old place: the service refused the session. A session that had begun gets no extra time. */
+  /**
+   * Gives back its slot and returns to its old place: the service refused the session. A session that had begun gets no
+   * extra time.
+   */
   | 'return';
 
 /** One step of one ticket. Times are in milliseconds. */
@@ -18,21 +21,21 @@ export interface LineStep {
   ticket: string;
   /** Whose ticket it is. */
   user: string;
-  /** The number that an earlier step has answered. A store that has lost its data rebuilds the order from it. */
+  /** The number that an earlier step has returned. A store that has lost its data rebuilds the order from it. */
   number?: number | undefined;
-  /** Whether an earlier step has answered that the ticket has a slot. */
+  /** Whether an earlier step has said that the ticket has a slot. */
   hadSlot?: boolean | undefined;
-  /** Slots that there are. `Infinity` where nobody knows, for what takes no new slot. */
+  /** The number of slots. `Infinity` if it is unknown, for actions that take no new slot. */
   capacity: number;
-  /** Slots that one user may have. */
+  /** How many slots one user may have. */
   perUser: number;
-  /** Tickets that one user may have in line. */
+  /** How many tickets one user may have in line. */
   maxWaiting: number;
   /** How long a slot is reserved for a session that hasn't begun. */
   claim: number;
   /** How long a session keeps its slot without a sign of life. */
   alive: number;
-  /** How long a session may keep its slot at most. */
+  /** The maximum time that a session may keep its slot. */
   duration: number;
   /** How long a ticket that doesn't poll stays in line. */
   silence: number;
@@ -41,7 +44,7 @@ export interface LineStep {
 export interface LineAnswer {
   /** `full`: this user has too many tickets in line. `gone`: the ticket has no slot, and isn't in line. */
   state: 'slot' | 'waiting' | 'full' | 'gone';
-  /** The ticket's number: who has a lower one came first. 0 if it has none. */
+  /** The ticket's number: a lower one came earlier. 0 if it has none. */
   number: number;
   /** Its place in line, from 1. 0 if it isn't in line. */
   position: number;
@@ -55,11 +58,11 @@ export interface LineAnswer {
   isRunning: boolean;
   /** How long sessions last on average, in milliseconds. 0 if none has ended yet. */
   mean: number;
-  /** Whether it is passed over because its user has `perUser` slots. */
+  /** Whether it is passed over because its user already has `perUser` slots. */
   isOwn: boolean;
 }
 
-/** How many wait, and how many slots are taken. */
+/** How many are waiting, and how many slots are taken. */
 export interface LineCount {
   size: number;
   taken: number;
@@ -67,8 +70,8 @@ export interface LineCount {
 }
 
 /**
- * Where the waiting line is kept. Each step must be one atomic decision: two processes that both see the last free slot must
- * not both give it away. If it rejects, the request is answered with 503, and nobody is let in.
+ * Where the waiting line is kept. Each step must be one atomic decision: if two processes both see the last free slot,
+ * only one may give it away. If it rejects, the request is answered with 503, and nobody is let in.
  */
 export interface LineStore {
   line(name: string, step: LineStep): LineAnswer | Promise<LineAnswer>;
@@ -76,16 +79,16 @@ export interface LineStore {
 }
 
 /**
- * How long a used ticket is remembered after `duration`. It must not return to its old place while
- * its number is accepted.
+ * How long a used ticket is remembered after `duration`. It must not return to its old place while its number is
+ * accepted.
  */
 export const USED_MS = 3_600_000;
-/** How much one session counts in the mean length. */
+/** The weight of one session in the mean length. */
 export const MEAN_WEIGHT = 0.2;
 
 const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
 
-/** Returns the answer of an app's store. Throws if it isn't one: then nobody is let in. */
+/** Returns the result of an app's store. Throws if it isn't valid: then nobody is let in. */
 export function checkAnswer(answer: LineAnswer): LineAnswer {
   // An app in JavaScript may return anything.
   const value: unknown = answer;

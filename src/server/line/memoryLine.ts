@@ -27,7 +27,7 @@ interface Waiting {
   endsAt: number;
 }
 
-/** The line in this process's memory. `redis/scripts.ts` takes the same steps in Redis. */
+/** The line in this process's memory. `redis/scripts.ts` does the same steps in Redis. */
 export function createMemoryLine(now: () => number): LineStore {
   const lines = new Map<string, Line>();
   const lineOf = (name: string) => {
@@ -44,7 +44,7 @@ export function createMemoryLine(now: () => number): LineStore {
 class Line {
   private readonly waiting = new Map<string, Waiting>();
   private readonly slots = new Map<string, Slot>();
-  /** Until when, by ticket. */
+  /** When each entry expires, by ticket. */
   private readonly used = new Map<string, number>();
   private last = 0;
   private mean = 0;
@@ -121,7 +121,7 @@ class Line {
     return this.answer(step, now);
   }
 
-  /** Numbers are times, so that they continue where the data was lost. A used ticket starts at the end. */
+  /** Numbers are times, so that they keep increasing after the data was lost. A used ticket starts at the end. */
   private numberFor({ ticket, number }: LineStep, now: number): number {
     const own = number !== undefined && !this.used.has(ticket) ? number : undefined;
     this.used.delete(ticket);
@@ -130,7 +130,7 @@ class Line {
     return next;
   }
 
-  /** Whether more slots are free than tickets stand before it that could take one. */
+  /** Whether there are more free slots than tickets in front of it that could take one. */
   private isTurnOf({ ticket, user, capacity, perUser }: LineStep): boolean {
     const free = capacity - this.slots.size;
     if (free <= 0) return false;
@@ -165,7 +165,7 @@ class Line {
     slot.expiresAt = Math.min(slot.endsAt, now + alive);
   }
 
-  /** A session that runs on after the data was lost. */
+  /** A session that continues after the data was lost. */
   private mayReturnToSlot({ ticket, user, hadSlot, capacity, perUser, number }: LineStep): boolean {
     const isNew = !this.used.has(ticket) && !this.waiting.has(ticket);
     const isFree = this.slots.size < capacity && (this.takenByUser().get(user) ?? 0) < perUser;

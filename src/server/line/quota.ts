@@ -14,17 +14,17 @@ type Context = Pick<RequestContext<unknown>, 'request' | 'apiKey' | 'hooks' | 'k
 /** Finds how many sessions an account may have. */
 export interface QuotaFinder {
   /**
-   * Asks Decart once in ten seconds. What was known before is used while a new answer is under way, and if none comes.
-   * Throws a 503 if it was never known.
+   * Asks Decart once in ten seconds. The last known value is used while a new request is in flight, and if it fails.
+   * Throws a 503 if the value was never known.
    */
   find(context: Context): Promise<number>;
-  /** What was last known of this key's account. */
+  /** The last known value for this key's account. */
   last(apiKey: string): number | undefined;
 }
 
 interface Account {
   limit: number | undefined;
-  /** When it was last asked for. A runtime may drop a call, with its answer, at the end of the request that made it. */
+  /** When it was last requested. A runtime may drop a call and its response at the end of the request that made it. */
   askedAt: number;
   pending: Promise<number> | undefined;
 }
@@ -76,7 +76,7 @@ export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): Quot
       }
       if (age >= FRESH_MS && (!pending || isLost)) {
         const asking = refresh(account, context).catch(() => {});
-        // This request is answered before it comes.
+        // The current request is answered before it comes.
         context.keepAlive?.(asking);
       }
       return limit;

@@ -7,34 +7,38 @@ import type { LineStore } from './lineStore';
 /** A waiting line in front of the account's realtime sessions. */
 export interface SessionsOptions {
   /**
-   * Sessions that may run at a time. `'quota'` takes the account's own limit from Decart, every 10 seconds; use it only if
-   * this app alone uses the account.
+   * How many sessions may run at the same time. `'quota'` uses the account's own limit, requested from Decart every 10
+   * seconds; use it only if no other app uses the account.
    */
   capacity: number | 'quota';
-  /** Sessions that one user (else one address) may have at a time. @defaultValue no limit */
+  /** How many sessions one user (else one address) may have at the same time. @defaultValue no limit */
   perUser?: number | undefined;
   /**
-   * Seconds after which Decart ends a session: the token's `maxSessionDuration`. Its slot is free 30 seconds later at the
-   * latest.
+   * Seconds after which Decart ends a session: the token's `maxSessionDuration`. Its slot is free at most 30 seconds
+   * later.
    */
   maxDurationSeconds: number;
-  /** Where the line is kept. Several processes need one that they share. @defaultValue the memory of this process */
+  /** Where the line is kept. Several processes need a shared one. @defaultValue the memory of this process */
   store?: LineStore | undefined;
-  /** The line's name, where one store has several. @defaultValue 'sessions' */
+  /** The line's name, if one store has several. @defaultValue 'sessions' */
   name?: string | undefined;
   /**
-   * What tickets are signed with, at least 16 characters. Set it where several servers with different keys share a line. In a
-   * list the first signs, and all are accepted.
+   * The secret that signs tickets, at least 16 characters. Set it if several servers with different keys share a line.
+   * You can pass a list: the first one signs, and all are accepted.
    *
    * @defaultValue derived from the API key
    */
   secret?: string | readonly string[] | undefined;
-  /** Seconds for which a slot waits for its session to begin. The token lives as long. From 1 to 3600. @defaultValue 45 */
+  /**
+   * Seconds for which a slot waits for its session to begin. The token is valid for as long. From 1 to 3600.
+   * @defaultValue 45
+   */
   connectSeconds?: number | undefined;
   /** Seconds without a sign of life after which a session loses its slot, from 2 to 3600. @defaultValue 90 */
   aliveSeconds?: number | undefined;
   /**
-   * Seconds without a request after which somebody leaves the line, from 11 to 3600: pages far behind ask every 10 seconds.
+   * Seconds without a request after which a page loses its place in line, from 11 to 3600: pages far back ask every 10
+   * seconds.
    *
    * @defaultValue 30
    */

@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../errors/json';
 import { createSigner, fromBase64Url, toBase64Url } from '../handler/signer';
 
-/** What a page keeps of its place in line. It is signed, so that nobody can write one. */
+/** A page's place in line, in the form that the page keeps. It is signed, so that nobody can forge one. */
 export interface Ticket {
   id: string;
   /** Whose it is: `user:42`. */
@@ -16,7 +16,7 @@ export interface Ticket {
 
 export interface Tickets {
   write(ticket: Ticket): Promise<string>;
-  /** Undefined for what isn't one of ours. */
+  /** Undefined if it isn't one of ours. */
   read(text: string): Promise<Ticket | undefined>;
 }
 

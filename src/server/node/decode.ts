@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 
-/** The modules of Node that are needed. They are looked up, and not imported. */
+/** The Node modules that are needed. They are looked up at run time, not imported. */
 interface Modules {
   zlib: typeof import('node:zlib');
   stream: typeof import('node:stream');
 }
 
-/** Undoes what `Content-Encoding` says, in order, as `fetch` does for the encodings that it knows. */
+/**
+ * Decodes the body according to `Content-Encoding`, in order, as `fetch` does, for the encodings that `fetch` knows.
+ */
 export function decode(source: Readable, encodings: string, { zlib, stream }: Modules): Readable {
   function decoderFor(encoding: string, first: Uint8Array) {
     switch (encoding) {
@@ -16,14 +18,14 @@ export function decode(source: Readable, encodings: string, { zlib, stream }: Mo
       case 'br':
         return zlib.createBrotliDecompress();
       default:
-        // Some servers say 'deflate' and leave out the two bytes in front that tell what it is.
+        // Some servers say 'deflate' but leave out its two-byte header.
         return ((first[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
     }
   }
 
   function undo(packed: Readable, encoding: string): Readable {
     const output = new stream.PassThrough();
-    // Nothing packed is nothing.
+    // An empty body stays empty.
     const onEmpty = () => output.end();
     packed.once('end', onEmpty);
     packed.once('data', (first: Uint8Array) => {

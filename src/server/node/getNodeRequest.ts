@@ -2,10 +2,10 @@ import { extrasOf } from '../handler/requestExtras';
 import type { NodeRequest } from './toNodeHandler';
 
 /**
- * The request of Node, Express or Fastify that a `Request` was made from by `toNodeHandler`, with what middleware has left
- * on it, such as the session. Undefined if the request didn't come that way.
+ * The request of Node, Express or Fastify from which `toNodeHandler` made a `Request`, with the properties that
+ * middleware has added, such as the session. Undefined if the request didn't come that way.
  *
- * @param request - what `authorize` was called with
+ * @param request - the argument of `authorize`
  *
  * @example
  * ```ts
@@ -16,6 +16,6 @@ import type { NodeRequest } from './toNodeHandler';
 export function getNodeRequest<Source extends NodeRequest = NodeRequest>(
   request: Request,
 ): Source | undefined {
-  // Only who has mounted the handler knows what calls it.
+  // Only the developer who mounted the handler knows what calls it.
   return extrasOf(request).nodeRequest as Source | undefined;
 }

@@ -3,7 +3,7 @@ import type { StreamingRequestInit } from '../upstream/callUpstream';
 import { decode } from './decode';
 import { fromNode, toNode } from './nodeStreams';
 
-/** As much of `fetch` as is needed here. */
+/** The parts of `fetch` that are needed here. */
 export type Fetch = (
   url: string,
   init: Omit<StreamingRequestInit, 'headers'> & { headers: Headers },
@@ -12,9 +12,9 @@ export type Fetch = (
 const NO_BODY = new Set([204, 205, 304]);
 
 /**
- * `fetch` on top of `node:http`: the same answers for a third less work, as Node's own copies every chunk that comes down
- * twice. Undefined on runtimes that do not have it. It is looked up, and not imported, so that there is nothing of Node in
- * the package for those runtimes to trip over.
+ * `fetch` on top of `node:http`: the same responses with a third less work, because Node's own copies every received
+ * chunk twice. Undefined on runtimes without it. It is looked up at run time, not imported, so that those runtimes find
+ * nothing of Node in the package.
  */
 export function findNodeFetch(): Fetch | undefined {
   const getModule = globalThis.process?.getBuiltinModule;
@@ -42,7 +42,7 @@ export function findNodeFetch(): Fetch | undefined {
         try {
           resolve(toResponse(answer));
         } catch (error) {
-          // A status or a header that the standard knows nothing of. Thrown here it would end the process.
+          // A status or a header that the standard doesn't allow. Thrown here, it would end the process.
           fail(error);
         }
       });
@@ -51,7 +51,7 @@ export function findNodeFetch(): Fetch | undefined {
         reject(error);
       }
       call.on('error', reject);
-      // Whatever else there may be (an upgrade that nobody asked for): nobody waits for ever.
+      // Anything else that may happen (such as an unrequested upgrade): nobody should wait for ever.
       call.on('close', () => reject(new Error('The connection was closed without an answer.')));
       if (body instanceof ReadableStream) toNode(body, call).catch(fail);
       else call.end(body ?? undefined);

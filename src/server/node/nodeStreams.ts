@@ -1,6 +1,6 @@
 import { MAX_WAITING, type PushSource, takePush, toStream } from '../upstream/pushSource';
 
-/** The part of a Node `Readable` that is used: a request that came in, or an answer from upstream. */
+/** The parts of a Node `Readable` that are used: an incoming request, or a response from upstream. */
 export interface NodeReadable {
   readonly readableEnded?: boolean | undefined;
   readonly destroyed?: boolean | undefined;
@@ -11,7 +11,7 @@ export interface NodeReadable {
   off(event: string, listener: (...args: unknown[]) => void): unknown;
 }
 
-/** The part of a Node `Writable` that is used: a response, or a request to upstream. */
+/** The parts of a Node `Writable` that are used: a response, or a request to upstream. */
 export interface NodeWritable {
   readonly destroyed?: boolean | undefined;
   readonly writableEnded?: boolean | undefined;
@@ -25,15 +25,14 @@ export interface NodeWritable {
 }
 
 /**
- * What a Node stream has still to give, as a standard stream. Nothing is read before somebody asks. What is to become of
- * the rest when nobody wants it any more is for `onCancel` to say. (`Readable.toWeb` does the same, at twice the cost, and
- * must be imported from Node.)
+ * The rest of a Node stream as a standard stream. Nothing is read before somebody asks. `onCancel` decides what happens
+ * to the rest when it is cancelled. (`Readable.toWeb` does the same, at twice the cost, and must be imported from Node.)
  */
 export function fromNode(source: NodeReadable, onCancel: () => void): ReadableStream<Uint8Array> {
   let stop = () => {};
 
   return toStream({
-    // With the first read: a body that nobody reads keeps no listener that would stand in the way of dropping it.
+    // At the first read: a body that nobody reads has no listener that would prevent dropping it.
     start({ onChunk, onEnd, onError }) {
       const broken = () => onError(new Error('The connection was closed before everything had come.'));
       if (source.readableEnded) return onEnd();
@@ -53,7 +52,7 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
         source.off('data', onData);
         source.off('end', onceEnded);
         source.off('close', onceBroken);
-        // The listener for errors stays: nobody else is there to hear of one.
+        // The error listener stays: otherwise the error would be unhandled.
       };
       source.on('data', onData);
       source.on('end', onceEnded);
@@ -70,9 +69,9 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
 }
 
 /**
- * Writes a standard stream to a Node one, no faster than it takes it. Rejects when the stream breaks off, also while the
- * other side doesn't read. Returns whether it has written all of it: false where the other side is closed, or was ended by
- * somebody else.
+ * Writes a standard stream to a Node one, no faster than it accepts data. Rejects if the stream breaks off, even while
+ * the other side doesn't read. Returns whether everything was written: false if the other side is closed, or was ended by
+ * other code.
  */
 export function toNode(stream: ReadableStream<Uint8Array>, target: NodeWritable): Promise<boolean> {
   const push = takePush(stream);
@@ -130,9 +129,9 @@ async function pullTo(stream: ReadableStream<Uint8Array>, target: NodeWritable):
     let next = await reader.read();
     while (!next.done && !isOver(target)) {
       const isFull = isFullAfter(target, next.value);
-      // One chunk ahead, so that the source sends the next while this one is on its way.
+      // Reads one chunk ahead, so that the source sends the next one while this one is being written.
       const following = reader.read();
-      // It may break off while we wait for room; that is for the next turn to see.
+      // It may break off while we wait for room; the next iteration handles that.
       following.catch(() => {});
       if (isFull) await roomIn(target, following);
       next = await following;
@@ -148,7 +147,7 @@ async function pullTo(stream: ReadableStream<Uint8Array>, target: NodeWritable):
   }
 }
 
-/** Writes a chunk, and says whether the next one must wait. */
+/** Writes a chunk, and returns whether the next one must wait. */
 function isFullAfter(target: NodeWritable, chunk: Uint8Array): boolean {
   return !target.write(chunk) && (target.writableLength ?? MAX_WAITING) >= MAX_WAITING;
 }
@@ -157,7 +156,7 @@ export function isOver(target: NodeWritable): boolean {
   return target.destroyed === true || target.writableEnded === true;
 }
 
-/** Until more can be written, or never again. Rejects when the source of the next chunk has broken off. */
+/** Waits until more can be written, or never again. Rejects if the source of the next chunk has broken off. */
 function roomIn(target: NodeWritable, following: Promise<unknown>): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = () => {

@@ -6,23 +6,23 @@ import type { StreamingRequestInit } from '../upstream/callUpstream';
 import { type Fetch, findNodeFetch, toHeaders } from './nodeFetch';
 import { fromNode, isOver, type NodeReadable, type NodeWritable, toNode } from './nodeStreams';
 
-/** The part of `http.IncomingMessage` that is used, so that no type of Node is needed to use this package. */
+/** The parts of `http.IncomingMessage` that are used, so that this package needs no Node types. */
 export interface NodeRequest extends NodeReadable {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Express and Connect: the whole target, where `url` is relative to where the handler is mounted. */
+  /** Express and Connect: the whole target, whereas `url` is relative to the mount path. */
   readonly originalUrl?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket?: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean | undefined };
-  /** Whether the whole body has come. */
+  /** Whether the whole body has arrived. */
   readonly complete?: boolean | undefined;
-  /** What a body parser has left: the bytes, as on Google Cloud Functions. */
+  /** Left by a body parser: the bytes, as on Google Cloud Functions. */
   readonly rawBody?: unknown;
-  /** What a body parser has left: the bytes, of `express.raw()`; or what it has made of them. */
+  /** Left by a body parser: the bytes, from `express.raw()`, or the parsed body. */
   readonly body?: unknown;
 }
 
-/** The part of `http.ServerResponse` that is used. */
+/** The parts of `http.ServerResponse` that are used. */
 export interface NodeResponse extends NodeWritable {
   statusCode: number;
   readonly headersSent?: boolean | undefined;
@@ -39,11 +39,11 @@ export type NodeHandler = (
 ) => Promise<void>;
 
 /**
- * Makes a handler for `Request` and `Response` one for `node:http`, and with it for Express, Connect, Fastify and API routes
- * of Next.js. Bodies stream both ways, no faster than the slower side; a client that goes away aborts the request's `signal`,
- * and so does whatever else answers the request first, such as a time-out of the app.
+ * Adapts a handler for `Request` and `Response` to `node:http`, and so to Express, Connect, Fastify and API routes of
+ * Next.js. Bodies stream in both directions, no faster than the slower side. The request's `signal` is aborted if the
+ * client disconnects, or if other code answers the request first, such as the app's timeout.
  *
- * Mount it before any body parser: a body that was read already is gone.
+ * Mount it before any body parser: a body that was already read is gone.
  *
  * @param handler - what `createTokenHandler` or `createProxyHandler` returned, or any handler of `Request`. What it throws is
  * passed to `next`, if there is one; else it is logged, and answered with 500. So is a handler that returns no `Response`.
@@ -70,12 +70,12 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
     const gone = new AbortController();
     let state: 'asking' | 'answering' | 'answered' = 'asking';
     nodeResponse.on('close', () => {
-      // Also where it was somebody else who has answered.
+      // Also if other code has sent the response.
       if (state !== 'answered') gone.abort();
     });
-    // An error of a response that nobody listens to ends the process.
+    // An unhandled error of a response ends the process.
     nodeResponse.on('error', () => {});
-    // Or it has gone already, while middleware was looking up its session.
+    // Or it has already closed, while middleware was looking up its session.
     if (nodeResponse.destroyed ?? nodeResponse.stream?.destroyed) gone.abort();
     try {
       const request = toRequest(nodeRequest, gone.signal, fetch);
@@ -83,7 +83,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
       const response = await handler(request);
       if (!isSendable(response)) throw new TypeError(NO_RESPONSE);
       if (nodeResponse.headersSent || isOver(nodeResponse)) {
-        // Too late: whatever sent this head is in charge of the rest, too.
+        // Too late: the code that sent this head is also responsible for the rest.
         await response.body?.cancel();
         return;
       }
@@ -91,7 +91,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
       if (await send(response, nodeResponse, nodeRequest.method)) state = 'answered';
     } catch (error) {
       gone.abort();
-      // Too late for another answer: the client must see that this one broke off, and not take it for the whole.
+      // Too late for another response: the client must see that this one broke off, and not take it for the whole.
       if (state === 'answering') nodeResponse.destroy();
       else if (next) next(error);
       else {
@@ -121,17 +121,17 @@ function isSendable(value: unknown): boolean {
 /** The standard request; or a status, for what cannot be one. */
 function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefined): Request | number {
   const { method = 'GET', headers, socket } = from;
-  // The standard knows no such requests.
+  // The standard doesn't allow such requests.
   if (/^(CONNECT|TRACE|TRACK)$/i.test(method)) return 405;
   const target = from.originalUrl ?? from.url ?? '';
   const host = first(headers.host ?? headers[':authority']) ?? 'localhost';
-  // Neither another host's absolute URL nor a `Host` with half a path in it may decide what the URL is.
+  // Neither another host's absolute URL nor a `Host` that contains part of a path may decide the URL.
   if (!target.startsWith('/') || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return 400;
   const url = `${socket?.encrypted ? 'https' : 'http'}://${host}${target}`;
-  // A path that is read as another one (dot segments, backslashes, a fragment) has passed by whoever looked at it before.
+  // If a path changes when it is parsed (dot segments, backslashes, a fragment), earlier checks saw another path.
   if (!URL.canParse(url) || new URL(url).pathname !== target.split('?')[0]) return 400;
 
-  // HTTP/2, which is known by its pseudo-headers, says beforehand neither whether there is a body nor how long it is.
+  // HTTP/2, recognized by its pseudo-headers, says in advance neither whether there is a body nor how long it is.
   const hasBody =
     headers['transfer-encoding'] !== undefined ||
     headers[':method'] !== undefined ||
@@ -149,17 +149,17 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
   return request;
 }
 
-/** The body, or a stream that says why there is none to its reader: most endpoints don't. */
+/** The body, or a stream that fails when it is read and says why: most endpoints don't read it. */
 function findBody(from: NodeRequest): { body: ReadableStream<Uint8Array>; isLost: boolean } {
-  // What stays unread flows to nowhere: destroying the request would take the connection, and the answer with it.
+  // The rest is drained unread: destroying the request would also close the connection, and with it the response.
   if (!from.readableEnded) return { body: fromNode(from, () => from.resume()), isLost: false };
-  // Some hosts and parsers read every body before the app sees the request, and leave the bytes. Unpacked they are not what
-  // was sent.
+  // Some hosts and parsers read every body before the app sees the request, and keep the bytes. Decompressed bytes aren't
+  // what was sent.
   const bytes = [from.rawBody, from.body].find((left) => left instanceof Uint8Array);
   if (bytes !== undefined && from.headers['content-encoding'] === undefined) {
     return { body: new Blob([new Uint8Array(bytes)]).stream(), isLost: false };
   }
-  const message = 'The body of the request was read already. Mount the handler before any body parser.';
+  const message = 'The body of the request was already read. Mount the handler before any body parser.';
   const body = new ReadableStream<Uint8Array>(
     { pull: (controller) => controller.error(new Error(message)) },
     { highWaterMark: 0 },
@@ -167,7 +167,7 @@ function findBody(from: NodeRequest): { body: ReadableStream<Uint8Array>; isLost
   return { body, isLost: true };
 }
 
-/** Returns whether all of it was written. */
+/** Returns whether everything was written. */
 async function send(response: Response, to: NodeResponse, method: string | undefined): Promise<boolean> {
   to.statusCode = response.status;
   for (const [name, value] of response.headers) {
@@ -182,18 +182,18 @@ async function send(response: Response, to: NodeResponse, method: string | undef
 }
 
 function refuse(response: NodeResponse, status: number): void {
-  // Whatever has answered before is in charge of it.
+  // The code that has already answered is responsible for it.
   if (response.headersSent || isOver(response)) return;
   response.statusCode = status;
   response.setHeader('content-type', 'text/plain');
-  response.end(status === 500 ? 'Internal Server Error' : 'This request is not understood.');
+  response.end(status === 500 ? 'Internal Server Error' : "This request can't be understood.");
 }
-/** How long a client may continue sending a body that nobody wants, before its connection is closed. Milliseconds. */
+/** How long a client may keep sending an unwanted body before its connection is closed. Milliseconds. */
 const LINGER_MS = 2000;
 
 /**
- * A client that is answered before it has sent its whole body may see the answer only when it has sent it, or can no
- * longer. So the rest is read for a moment and thrown away; a client that never stops is cut off.
+ * A client that gets a response before it has sent its whole body may read it only after it has sent everything, or can't
+ * send any more. So the rest is read for a moment and discarded; a client that never stops is cut off.
  */
 function dropRest(request: NodeRequest): void {
   if (request.complete !== false) return;

@@ -22,7 +22,7 @@ import { PROXY_RULES, type ProxyHandlerOptions } from './proxyOptions';
 import { matchRoute, type ProxyCall, upstreamPath } from './routes';
 
 export type ProxyHandler = RequestHandler & {
-  /** The same handler, under the name that Next.js, SvelteKit and Astro ask for. */
+  /** The same handler, under the name that Next.js, SvelteKit and Astro expect. */
   readonly GET: RequestHandler;
   /** The same handler. */
   readonly HEAD: RequestHandler;
@@ -32,9 +32,9 @@ export type ProxyHandler = RequestHandler & {
   readonly DELETE: RequestHandler;
   /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
-  /** The same handler, under the name that React Router and Remix ask for: GET. */
+  /** The same handler, under the name that React Router and Remix expect: GET. */
   readonly loader: RequestHandler;
-  /** The same handler, under the name that React Router and Remix ask for: everything but GET. */
+  /** The same handler, under the name that React Router and Remix expect: everything but GET. */
   readonly action: RequestHandler;
 };
 
@@ -44,25 +44,26 @@ const MAX_QUERY = 4096;
 const DEFAULT_MAX_BODY = 2 * 1024 ** 3;
 const DEFAULT_TIMEOUTS = { headers: 120_000, idle: 60_000, stalled: 300_000 };
 
-/** What an open endpoint takes: its hooks have no user. */
+/** The options of an open endpoint: its hooks have no user. */
 export type OpenProxyHandlerOptions = ProxyHandlerOptions<null> & { authorize: 'public' };
 
 /**
- * A proxy through which a signed-in user's page uses the image, video and file calls of Decart, with the account's key
- * added on the server. It is what `<DecartProvider proxy="/api/decart">` and the SDK's `proxy` option call.
+ * A proxy through which a signed-in user's page makes Decart's image, video and file calls; the server adds the account's
+ * key. `<DecartProvider proxy="/api/decart">` and the SDK's `proxy` option call it.
  *
- * Only what the SDK calls goes through: generate, jobs, files, and, if you allow it, watch-stream and the quota. No tokens,
- * nothing unknown. Bodies stream in both directions. The ids of jobs are signed for the user that `authorize` returns, by
- * the user's id (see `getUserId`), and nobody else can ask for them. Realtime needs a token: see {@link createTokenHandler}.
+ * It forwards only calls that the SDK makes: generate, jobs, files, and, if you allow it, watch-stream and the quota. It
+ * forwards no token requests, and nothing unknown. Bodies stream in both directions. The ids of jobs are signed for the
+ * user that `authorize` returns, by the user's id (see `getUserId`), so that no other user can access them. Realtime
+ * needs a token: see {@link createTokenHandler}.
  *
- * What Decart answers comes back with its status. The proxy's own answers are 401 if `authorize` returns nobody; 403 for
- * another site's page or a model that isn't allowed; 404 and 405 for what it doesn't carry; 408 and 413 for a body that
- * stops or is too large; 429 with `Retry-After` (600 calls a minute for each user unless `rateLimit` says otherwise, 200 at
- * a time unless `concurrency` does); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart
- * doesn't answer; 503 if your own functions don't.
+ * Decart's responses keep their status. The proxy's own answers are 401 if `authorize` returns nobody; 403 for another
+ * site's page or a model that isn't allowed; 404 and 405 for what it doesn't carry; 408 and 413 for a body that stops or
+ * is too large; 429 with `Retry-After` (600 calls a minute for each user unless `rateLimit` says otherwise, 200 at a time
+ * unless `concurrency` does); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't
+ * answer; 503 if your own functions don't.
  *
- * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
- * with a value that makes no sense.
+ * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
+ * or with a senseless value.
  *
  * @example
  * ```ts
@@ -92,7 +93,7 @@ export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): Pr
   function match(request: Request): ProxyCall {
     const { pathname, search } = new URL(request.url);
     if (!pathname.startsWith(`${basePath}/`)) throw notMounted(basePath, pathname, request);
-    // Next.js redirects to addresses with a slash at the end where `trailingSlash` is set.
+    // Next.js redirects to URLs with a trailing slash if `trailingSlash` is set.
     const path = pathname.slice(basePath.length + 1).replace(/\/$/, '');
     if (search.length > MAX_QUERY) throw new HttpError(414, 'INVALID_INPUT', 'The query is too long.');
     const route = matchRoute(request.method, path);
@@ -154,7 +155,7 @@ export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): Pr
     kind: 'proxy',
     methods: METHODS,
     rateLimit: { limit: 600 },
-    // More than a browser has under way, so that no page meets it: over HTTP/2 about 100, over HTTP/1.1 six.
+    // More than a browser sends at the same time, so that no page reaches it: over HTTP/2 about 100, over HTTP/1.1 six.
     concurrency: { perUser: 200 },
     timeouts: options.timeouts,
     match,
@@ -171,17 +172,17 @@ export function createProxyHandler<User>(options: ProxyHandlerOptions<User>): Pr
   });
 }
 
-/** What is sent to Decart. Throws where it is too large, or was read before. */
+/** The body that is sent to Decart. Throws if it is too large, or was already read. */
 function readBody({ request, log }: RequestContext<unknown>, maxBodySize: number) {
   const { body, headers } = request;
   if (request.method !== 'POST') return { body: null, length: undefined };
   if (request.bodyUsed || body?.locked || extrasOf(request).hasLostBody) {
     log.error(
-      `${NAME} cannot send the body of the request: something has read it before. Mount the handler before any body parser (Next.js: \`export const config = { api: { bodyParser: false } }\`), and don't read the body in \`authorize\`.`,
+      `${NAME} can't send the body of the request: other code has already read it. Mount the handler before any body parser (Next.js: \`export const config = { api: { bodyParser: false } }\`), and don't read the body in \`authorize\`.`,
     );
     throw serverError();
   }
-  // A body that comes in chunks has the length that it has, whatever else is said.
+  // A chunked body has no fixed length, whatever its headers say.
   const length = body === null || headers.has('transfer-encoding') ? undefined : lengthOf(headers);
   if (length !== undefined && length > maxBodySize) {
     throw new HttpError(413, 'TOO_LARGE', `A body may have ${maxBodySize} bytes here.`);
@@ -189,14 +190,14 @@ function readBody({ request, log }: RequestContext<unknown>, maxBodySize: number
   return { body, length };
 }
 
-/** What one user's job ids go through, on their way in and out. */
+/** Converts one user's job ids, in both directions. */
 function signFor(userId: string, jobIds: JobIds) {
   return {
     sign: (jobId: string) => jobIds.sign(jobId, userId),
     async open(call: ProxyCall): Promise<ProxyCall> {
       if (!('jobId' in call)) return call;
       const jobId = await jobIds.verify(call.jobId, userId);
-      // Not 403: whether somebody else has such a job is nobody's business.
+      // Not 403: it would reveal that somebody else has such a job.
       if (jobId === undefined) throw notFound();
       return { ...call, jobId };
     },
@@ -207,16 +208,16 @@ function notFound(): HttpError {
   return new HttpError(404, 'NOT_FOUND', 'Not found.');
 }
 
-/** The first thing that goes wrong when a proxy is set up. */
+/** The most frequent mistake when a proxy is set up. */
 function notMounted(basePath: string, path: string, request: Request): HttpError {
   if (!isDevelopment(request)) return notFound();
-  const advice = `The proxy is mounted at "${basePath}/", and was asked for "${path}". Set \`basePath\`.`;
+  const advice = `The proxy is mounted at "${basePath}/", but was called at "${path}". Set \`basePath\`.`;
   return new HttpError(404, 'NOT_FOUND', advice);
 }
 
 function parseBasePath(text: string): string {
   const path = text.replace(/\/+$/, '');
-  // As the URL of a request will have it: with a slash in front, and with nothing that is read as something else.
+  // In the form that it has in a request's URL: with a leading slash, and without anything that URL would change.
   const url = `http://localhost${path}`;
   if (path === '' || (path.startsWith('/') && URL.canParse(url) && new URL(url).pathname === path))
     return path;
@@ -225,7 +226,7 @@ function parseBasePath(text: string): string {
   );
 }
 
-/** Values that are set, over the defaults. */
+/** Defined values replace the defaults. */
 function withDefaults<Defaults extends object>(
   defaults: Defaults,
   set: { [Name in keyof Defaults]?: Defaults[Name] | undefined } = {},

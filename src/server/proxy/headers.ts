@@ -1,8 +1,8 @@
 import { retryAfterHeader } from '../handler/retryAfter';
 
 /**
- * Both ways the headers that may pass are listed, so that cookies, credentials, hop-by-hop headers, another site's CORS
- * headers and whatever comes up next year stay out without being named.
+ * The headers that may pass are listed for both directions. So cookies, credentials, hop-by-hop headers, another site's
+ * CORS headers and future headers stay out without being named.
  */
 const UP = [
   'accept',
@@ -38,22 +38,22 @@ const DOWN = [
   'x-ratelimit-reset',
 ];
 
-/** What `fetch` has undone before we see the body, on the runtimes that undo anything. */
+/** Encodings that `fetch` has decoded before we see the body, on runtimes that decode. */
 const UNDONE_BY_FETCH = new Set(['gzip', 'x-gzip', 'deflate', 'br']);
 
 export function upstreamHeaders(request: Request, apiKey: string): Headers {
   const headers = pick(request.headers, UP);
   headers.set('x-api-key', apiKey);
-  // As the SDK names what stands between: Decart sees that a proxy does.
+  // Named as the SDK does it: Decart sees that there is a proxy.
   headers.set('user-agent', `${headers.get('user-agent') ?? ''} decart-react`.trim());
-  // `fetch` unpacks what comes compressed, which would cost the length and the ranges; media does not compress anyway.
+  // `fetch` decompresses responses, which would lose the length and the ranges; media hardly compresses anyway.
   headers.set('accept-encoding', 'identity');
   return headers;
 }
 
 /**
- * The headers for the client, or undefined for a body in an encoding that nobody asked for and that may or may not have
- * been undone.
+ * The headers for the client, or undefined if the body has an encoding that we didn't request and that may or may not
+ * have been decoded.
  */
 export function downstreamHeaders(upstream: Headers): Headers | undefined {
   const headers = pick(upstream, DOWN);
@@ -70,7 +70,7 @@ export function downstreamHeaders(upstream: Headers): Headers | undefined {
     if (!encodings.every((name) => UNDONE_BY_FETCH.has(name))) return undefined;
     headers.delete('content-length');
   }
-  // What comes down was made from what somebody uploaded, and is served from the app's own origin.
+  // The response was made from a user's upload, and is served from the app's own origin.
   headers.set('x-content-type-options', 'nosniff');
   headers.set('content-security-policy', "default-src 'none'; sandbox");
   return headers;

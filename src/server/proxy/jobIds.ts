@@ -1,12 +1,12 @@
 import { createSigner, SIGNATURE_LENGTH } from '../handler/signer';
 
 /**
- * Signs the ids of jobs for the user who submitted them, so that another user's id is worth nothing. There is nothing to
- * store: the signature stands in the id itself, `<Decart's id>.<HMAC-SHA-256>`.
+ * Signs the ids of jobs for the user who submitted them, so that other users can't use them. Nothing is stored: the id
+ * contains the signature, `<Decart's id>.<HMAC-SHA-256>`.
  */
 export interface JobIds {
   sign(jobId: string, userId: string): Promise<string>;
-  /** Decart's own id, or undefined where the id was not signed for this user. */
+  /** Decart's own id, or undefined if the id was not signed for this user. */
   verify(signedId: string, userId: string): Promise<string | undefined>;
 }
 
@@ -25,7 +25,7 @@ export function createJobIds(secrets: readonly string[]): JobIds {
   };
 }
 
-/** JSON keeps the two apart: no user's id can be written so that the pair reads like another pair. */
+/** JSON separates the two: no user's id can be chosen so that the pair reads like another pair. */
 function subject(jobId: string, userId: string): string {
   return JSON.stringify([userId, jobId]);
 }

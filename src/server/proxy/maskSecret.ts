@@ -1,7 +1,7 @@
-/** What stands in a secret's place: as long as it, so that the length of the body stays right. */
+/** Replaces a secret: it has the same length, so that the length of the body stays right. */
 const MASK = 0x2a;
 
-/** The same bytes with every occurrence of `secret` masked, also one that is cut in two by the chunks. */
+/** The same bytes with every occurrence of `secret` masked, also one that is split between chunks. */
 export function maskSecret(source: ReadableStream<Uint8Array>, secret: string): ReadableStream<Uint8Array> {
   const needle = new TextEncoder().encode(secret);
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array();
@@ -22,7 +22,7 @@ export function maskSecret(source: ReadableStream<Uint8Array>, secret: string): 
   );
 }
 
-/** Returns up to where the bytes are sure: what follows may be the beginning of the secret. */
+/** Returns up to where the bytes are certain: the rest may be the beginning of the secret. */
 function mask(bytes: Uint8Array, needle: Uint8Array): number {
   const [first = 0] = needle;
   let at = bytes.indexOf(first);

@@ -12,14 +12,14 @@ import type { ProxyAction, ProxyCall } from './routes';
 /** Decart's JSON and its errors are far below this. */
 const MAX_TEXT = 1024 * 1024;
 const NO_BODY = new Set([204, 205, 304]);
-/** What can be answered with media. Everything else is JSON, whatever type it says. */
+/** Requests that may be answered with media. All others are answered with JSON, whatever type they declare. */
 const MEDIA = new Set<ProxyAction>(['generate', 'job.content']);
 const TEXT = /^(application\/([\w.-]+\+)?json|text\/)/i;
 const MEDIA_TYPE = /^(video|image|audio)\/(?!svg)/i;
 
 export interface PassOptions {
   call: ProxyCall;
-  /** The method of the client's request: HEAD is asked for as GET. */
+  /** The method of the client's request: HEAD is forwarded as GET. */
   method: string;
   apiKey: string;
   log: SafeLogger;
@@ -27,27 +27,28 @@ export interface PassOptions {
 }
 
 /**
- * Decart's answer as the client gets it. Media streams through untouched; text is short and read whole, so that the key,
- * should it ever stand in it, does not come out, and so that the ids of jobs can be signed.
+ * Converts Decart's response for the client. Media streams through unchanged. Text is short and is read as a whole, so
+ * that the key, should it ever appear in it, stays hidden, and so that the ids of jobs can be signed.
  */
 export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions): Promise<Answer> {
   const { call, method, apiKey, log, signJobId } = options;
   const { status } = upstream;
   const headers = downstreamHeaders(upstream.headers);
   if (headers === undefined || (status >= 300 && status < 400 && status !== 304)) {
-    const what = headers === undefined ? 'an encoding that nobody asked for' : `a redirect (${status})`;
+    const what = headers === undefined ? 'an encoding that was not requested' : `a redirect (${status})`;
     log.error(`Decart answered with ${what}.`);
     throw notPassable();
   }
   for (const [name, value] of [...headers]) if (value.includes(apiKey)) headers.delete(name);
   if (status === 401) {
     log.error("Decart refused this server's API key (HTTP 401): it is wrong, or was deleted.");
-    // To the page a 401 says that its user is not signed in.
+    // For the page, a 401 means that its user isn't signed in.
     throw serverError();
   }
   const empty = NO_BODY.has(status);
   if (empty || method === 'HEAD') {
-    // A 304 says how long the body is that the client has already, and HEAD how long it would be; the others have none.
+    // A 304 gives the length of the body that the client already has, and HEAD the length that it would have; the others
+    // have no length.
     if (empty && status !== 304) headers.delete('content-length');
     upstream.cancel();
     return { response: new Response(null, { status, headers }), streams: false };
@@ -55,7 +56,7 @@ export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions)
 
   const type = headers.get('content-type') ?? '';
   if (upstream.ok && upstream.body !== null && MEDIA.has(call.action) && !TEXT.test(type)) {
-    // A video's player asks for it in ranges; this user may keep it, shared caches may not.
+    // Video players request it in ranges; this user's browser may cache it, shared caches may not.
     headers.set('cache-control', call.action === 'job.content' ? 'private, no-cache' : 'no-store');
     const body = MEDIA_TYPE.test(type) ? upstream.body : maskSecret(upstream.body, apiKey);
     const said = lengthOf(headers);
@@ -74,8 +75,8 @@ export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions)
 }
 
 /**
- * The same JSON with a signed `job_id`; anything else as it is. It is replaced in the text: numbers of more than 53 bits
- * would not survive being read and written.
+ * The same JSON with a signed `job_id`; anything else unchanged. It is replaced in the string: parsing and serializing
+ * would change numbers of more than 53 bits.
  */
 async function signIn(text: string, signJobId: (jobId: string) => Promise<string>): Promise<string> {
   const json = parseJson(text);
@@ -88,5 +89,5 @@ async function signIn(text: string, signJobId: (jobId: string) => Promise<string
 }
 
 function notPassable(): HttpError {
-  return new HttpError(502, 'BAD_ANSWER', 'Decart answered in a way that cannot be passed on.');
+  return new HttpError(502, 'BAD_ANSWER', "Decart's response can't be passed on.");
 }

@@ -4,15 +4,15 @@ import { HttpError } from '../handler/errors';
 import type { ProxyHandlerOptions } from './proxyOptions';
 import type { ProxyCall } from './routes';
 
-/** Throws for what this user may not do. */
+/** Throws if this user may not do it. */
 export type Permission<User> = (call: ProxyCall, context: RequestContext<User>) => Promise<void>;
 
-/** Fails closed: nothing but `true` is a yes, whatever a function may return. */
+/** Fails closed: only `true` allows it, whatever a function may return. */
 export function createPermission<User>(options: ProxyHandlerOptions<User>): Permission<User> {
   const { allowCall, allowFileAccess, allowWatch = false, allowQuota = false } = options;
   const allowedModels = options.allowedModels && new Set<string>(options.allowedModels);
 
-  /** What the option for this kind of call says. */
+  /** The option for this kind of call. */
   async function isAllowed(
     call: ProxyCall,
     { user, request, hooks }: RequestContext<User>,
@@ -50,14 +50,14 @@ export function createPermission<User>(options: ProxyHandlerOptions<User>): Perm
     const verdict: unknown = await hooks.run('allowCall', () => allowCall(call, user, request));
     if (verdict === true) return;
     if (typeof verdict !== 'boolean') {
-      log.error('`allowCall` returned something that is neither true nor false, so the call was refused.');
+      log.error('`allowCall` returned a value that is neither true nor false, so the call was refused.');
     }
     throw new HttpError(403, 'NOT_ALLOWED', 'You may not do this.');
   };
 }
 
 function closed(call: ProxyCall, request: Request): HttpError {
-  // For files and the quota not 403: whether somebody else has such a thing is nobody's business.
+  // For files and the quota not 403: it would reveal that somebody else has such a thing.
   if (call.action !== 'stream.watch') return new HttpError(404, 'NOT_FOUND', 'Not found.');
   const advice = isDevelopment(request) ? ' Pass `allowWatch` to createProxyHandler.' : '';
   return new HttpError(403, 'NOT_ALLOWED', `You may not watch this.${advice}`);

@@ -12,7 +12,7 @@ import { type HandlerOptions, type HandlerTimeouts, timeoutsOf } from '../handle
 import { secretsRule } from '../handler/secretsRule';
 import type { ProxyCall } from './routes';
 
-/** The names that the SDK knows, for completion, and any other: a new model needs no new version. */
+/** The names that the SDK knows, for completion, and any other string: a new model needs no new version. */
 type ModelName = NonNullable<CreateTokenOptions['allowedModels']>[number];
 
 type Allowed = boolean | Promise<boolean>;
@@ -20,19 +20,18 @@ type Allowed = boolean | Promise<boolean>;
 export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
   /** The path at which the proxy is mounted, `/` for none. @defaultValue '/api/decart' */
   basePath?: string | undefined;
-  /** The models that may be used, by the names under which they are called. @defaultValue every model */
+  /** The names of the models that may be used. @defaultValue every model */
   allowedModels?: readonly ModelName[] | undefined;
   /**
-   * Returns whether a call may be made, after `allowedModels` has let it through. Anything but `true` is answered with 403.
-   * What is sent isn't looked into: an uploaded file of another user can be named in it as a reference image by whoever
-   * knows its id.
+   * Returns whether a call may be made, after `allowedModels` has allowed it. Any result but `true` is answered with 403.
+   * The body isn't inspected: a user who knows the id of another user's file can use it as a reference image.
    *
    * @defaultValue every call
    */
   allowCall?: ((call: ProxyCall, user: User, request: Request) => Allowed) | undefined;
   /**
    * Returns whether this user may read the metadata of an uploaded file, or delete it: the ids of files aren't signed, so
-   * only your server can know whose they are. Anything but `true` is answered with 404. @defaultValue nobody
+   * only your server can know whose they are. Any result but `true` is answered with 404. @defaultValue nobody
    */
   allowFileAccess?:
     | ((
@@ -42,28 +41,28 @@ export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
       ) => Allowed)
     | undefined;
   /**
-   * Whether this user may watch a live session, which takes no more than the room's name out of a subscribe token: `true`
-   * for every user, or a function. Anything but `true` is answered with 403. @defaultValue nobody
+   * Whether this user may watch a live session: `true` for every user, or a function. To watch, a page needs only the
+   * room's name, which is in a subscribe token. Any result but `true` is answered with 403. @defaultValue nobody
    */
   allowWatch?: boolean | ((stream: { room: string }, user: User, request: Request) => Allowed) | undefined;
   /**
    * Whether this user may read how many realtime sessions the account has and uses (`useQuota`): `true` for every user, or
-   * a function. Anything but `true` is answered with 404. @defaultValue nobody
+   * a function. Any result but `true` is answered with 404. @defaultValue nobody
    */
   allowQuota?: boolean | ((user: User, request: Request) => Allowed) | undefined;
   /**
-   * What the ids of jobs are signed with, at least 16 characters. Set it where several servers with different keys answer
-   * for the same users. To change it while jobs are running pass a list: the first signs, all are accepted.
+   * The secret that signs the ids of jobs, at least 16 characters. Set it if several servers with different keys serve
+   * the same users. To change it while jobs are running, pass a list: the first one signs, and all are accepted.
    *
    * @defaultValue derived from the API key
    */
   jobSecret?: string | readonly string[] | undefined;
   /** The largest body that may be sent, in bytes. @defaultValue 2 GiB */
   maxBodySize?: number | undefined;
-  /** How long to wait for Decart, for bytes, and for what you pass. */
+  /** How long to wait for Decart, for bytes, and for your own functions. */
   timeouts?: Timeouts | undefined;
   /**
-   * Where streams are watched: `POST /watch-stream/{room}`.
+   * The server for watching streams: `POST /watch-stream/{room}`.
    *
    * @defaultValue `baseUrl` if that is set, else 'wss://api3.decart.ai'
    */
@@ -71,12 +70,12 @@ export interface ProxyHandlerOptions<User> extends HandlerOptions<User> {
 }
 
 export interface Timeouts extends HandlerTimeouts {
-  /** Milliseconds that Decart may take to begin its answer, once it has the whole request. @defaultValue 120000 */
+  /** Milliseconds until Decart must begin its response, once it has the whole request. @defaultValue 120000 */
   headers?: number | undefined;
-  /** Milliseconds in which nothing of a body comes, up or down. @defaultValue 60000 */
+  /** Milliseconds in which no byte of a body arrives, in either direction. @defaultValue 60000 */
   idle?: number | undefined;
   /**
-   * Milliseconds for which a client may stop reading. Then its connection is closed, and the one to Decart with it. A video
+   * Milliseconds for which a client may stop reading. Then its connection is closed, and so is the one to Decart. A video
    * that was paused for longer continues with a request for the rest.
    *
    * @defaultValue 300000

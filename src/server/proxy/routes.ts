@@ -1,7 +1,7 @@
-/** One call that the proxy carries. The ids are Decart's own, with no signature. */
+/** One call that the proxy carries. The ids are Decart's own, without a signature. */
 export type ProxyCall =
   | {
-      /** What is asked for. */
+      /** The requested action. */
       action: 'generate' | 'job.submit';
       model: string;
     }
@@ -11,23 +11,23 @@ export type ProxyCall =
   | { action: 'stream.watch'; room: string }
   | { action: 'quota.read' };
 
-/** What the proxy can be asked to do, one word for each call of the SDK. */
+/** The actions of the proxy: one word for each call of the SDK. */
 export type ProxyAction = ProxyCall['action'];
 
 interface Route {
   method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
-  /** A segment that starts with a colon is a name, which stands for one segment of the pattern given to it below. */
+  /** A segment that starts with a colon is a parameter: it stands for one segment that matches the pattern below. */
   path: string;
   call(name: string): ProxyCall;
 }
 
-/** Everything that can go through, and nothing else does: no tokens, no path that isn't written here. */
+/** The complete list of what the proxy forwards: no tokens, and no path that isn't here. */
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: 'v1/generate/:model', call: (model) => ({ action: 'generate', model }) },
   { method: 'POST', path: 'v1/jobs/:model', call: (model) => ({ action: 'job.submit', model }) },
   { method: 'GET', path: 'v1/jobs/:job', call: (jobId) => ({ action: 'job.status', jobId }) },
   { method: 'GET', path: 'v1/jobs/:job/content', call: (jobId) => ({ action: 'job.content', jobId }) },
-  // Download managers and some players ask for the length first.
+  // Download managers and some players request the length first.
   { method: 'HEAD', path: 'v1/jobs/:job/content', call: (jobId) => ({ action: 'job.content', jobId }) },
   { method: 'POST', path: 'v1/files', call: () => ({ action: 'file.upload' }) },
   { method: 'GET', path: 'v1/files/:file', call: (fileId) => ({ action: 'file.read', fileId }) },
@@ -36,7 +36,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'v1/realtime/quota', call: () => ({ action: 'quota.read' }) },
 ];
 
-/** None holds `..`, or a character that means something in a URL. An id of a job has its signature behind it. */
+/** No pattern allows `..`, or a character that has a meaning in a URL. The id of a job is followed by its signature. */
 const NAMES: Readonly<Record<string, RegExp>> = {
   ':model': /^(?!.*\.\.)[A-Za-z0-9][\w.-]{0,99}$/,
   ':job': /^(?!.*\.\.)\w[\w.~:-]{0,299}$/,
@@ -47,8 +47,8 @@ const NAMES: Readonly<Record<string, RegExp>> = {
 export type RouteMatch = { call: ProxyCall } | { call?: undefined; allow: readonly string[] };
 
 /**
- * Finds the call for a method and a path that is still percent-encoded and relative to where the proxy is mounted.
- * Where there is none, `allow` lists the methods that the path has: none for a path that nobody knows.
+ * Finds the call for a method and a path; the path is still percent-encoded, and relative to the mount path. If there is
+ * none, `allow` lists the methods of the path: none for an unknown path.
  */
 export function matchRoute(method: string, path: string): RouteMatch {
   const matches = ROUTES.flatMap((route) => {
@@ -61,7 +61,7 @@ export function matchRoute(method: string, path: string): RouteMatch {
     : { allow: [...new Set(matches.map(({ route }) => route.method))] };
 }
 
-/** The path at Decart, put together again: nothing of the path that the client sent is copied. */
+/** The path at Decart, built from its parts: nothing is copied from the client's path. */
 export function upstreamPath(call: ProxyCall): string {
   switch (call.action) {
     case 'generate':
@@ -84,7 +84,7 @@ export function upstreamPath(call: ProxyCall): string {
   }
 }
 
-/** The name that stands in the path ('' for a route without one), or undefined where the path is another. */
+/** The parameter in the path ('' for a route without one), or undefined if the path doesn't match. */
 function matchPath(route: readonly string[], path: readonly string[]): string | undefined {
   if (route.length !== path.length) return undefined;
   let name = '';

@@ -1,19 +1,19 @@
 import { invalidOptions } from '../../errors/invalidOptions';
 
-/** As much of `ioredis` as is used. */
+/** The parts of `ioredis` that are used. */
 export interface IoRedisLike {
   defineCommand: unknown;
   eval(script: string, keyCount: number, ...rest: string[]): Promise<unknown>;
   evalsha(sha: string, keyCount: number, ...rest: string[]): Promise<unknown>;
 }
 
-/** As much of `redis` (node-redis) as is used. */
+/** The parts of `redis` (node-redis) that are used. */
 export interface NodeRedisLike {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   evalSha(sha: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
 }
 
-/** As much of `@upstash/redis` as is used. */
+/** The parts of `@upstash/redis` that are used. */
 export interface UpstashLike {
   eval(script: string, keys: string[], args: string[]): Promise<unknown>;
   evalsha(sha: string, keys: string[], args: string[]): Promise<unknown>;
@@ -24,7 +24,7 @@ export type RedisClient = IoRedisLike | NodeRedisLike | UpstashLike;
 /** Runs a script in one round trip. */
 export type RunScript = (script: string, keys: string[], args: string[]) => Promise<unknown>;
 
-/** Scripts are sent by their hash; whole only where the server doesn't know them yet. */
+/** Scripts are sent by their hash, and in full only if the server doesn't know them yet. */
 export function scriptRunner(client: RedisClient): RunScript {
   const { bySha, whole } = callsOf(client);
   const hashes = new Map<string, Promise<string>>();

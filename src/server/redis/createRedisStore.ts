@@ -7,9 +7,9 @@ import { type RedisClient, scriptRunner } from './client';
 import { CALL, COUNT_LINE, HIT, LINE, LINE_KEYS } from './scripts';
 
 export interface RedisStoreOptions {
-  /** What the names of all keys begin with. Apps that share a Redis need one each. @defaultValue 'decart' */
+  /** The prefix of all keys. Apps that share a Redis need different prefixes. @defaultValue 'decart' */
   prefix?: string | undefined;
-  /** Milliseconds that Redis may take to answer. Then nobody is let in. @defaultValue 2000 */
+  /** Milliseconds within which Redis must answer. If it doesn't, nobody is let in. @defaultValue 2000 */
   timeout?: number | undefined;
   /** Returns the time in milliseconds, for tests. @defaultValue the clock of Redis, which all processes share */
   now?: (() => number) | undefined;
@@ -23,13 +23,14 @@ const checkOptions = plainShape({ prefix: aString, timeout: milliseconds, now: a
 
 /**
  * Creates a store in Redis, for rate limits, concurrency and the waiting line of several processes. Each decision is one
- * script, and so one atomic round trip. It works with Redis 5 and later, on clusters too, and with what speaks like it.
+ * script, and so one atomic round trip. It works with Redis 5 and later, also on clusters, and with compatible servers.
  *
- * Use a Redis that evicts nothing (`maxmemory-policy noeviction`). If it is down, handlers answer 503 and let nobody in.
+ * Use a Redis that evicts nothing (`maxmemory-policy noeviction`). If Redis is down, handlers answer 503 and let nobody
+ * in.
  *
  * @param client - a client of `ioredis`, `redis` (connected) or `@upstash/redis`
  *
- * @throws DecartError `INVALID_OPTIONS` if the client is none of these, or for an option that makes no sense.
+ * @throws DecartError `INVALID_OPTIONS` if the client is none of these, or for a senseless option.
  *
  * @example
  * ```ts
@@ -102,7 +103,7 @@ function finite(value: number): string {
 
 type Numbers = [number, number, number, number, number, number, number, number, number];
 
-/** Upstash's client makes numbers of texts; others leave them. */
+/** Upstash's client converts strings to numbers; others don't. */
 function toNumbers(answer: unknown): Numbers {
   if (!Array.isArray(answer)) throw unreadable();
   const at = (index: number) => Number(answer[index]);

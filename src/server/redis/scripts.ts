@@ -1,6 +1,6 @@
 import { MEAN_WEIGHT, USED_MS } from '../line/lineStore';
 
-/** What Redis counts as now, in milliseconds: its own clock, so that those of the processes don't matter. */
+/** The current time in milliseconds: Redis's own clock, so that those of the processes don't matter. */
 const NOW = `
 local function clock(text)
   if text ~= '' then return tonumber(text) end
@@ -16,7 +16,7 @@ local count = redis.call('INCR', KEYS[1])
 return { count, redis.call('PTTL', KEYS[1]) }
 `;
 
-/** Takes, keeps or gives back a place for one call, of its user's and of all. */
+/** Takes, keeps or gives back a place for one call, in the count of its user and in the total. */
 export const CALL = `${NOW}
 local user, all = KEYS[1], KEYS[2]
 local action, id, perUser, total, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
@@ -37,7 +37,7 @@ end
 return 'entered'
 `;
 
-/** The keys of a line, without which a script may not run on a cluster. */
+/** The keys of a line; on a cluster, a script may run only with its keys. */
 export const LINE_KEYS = ['waiting', 'seen', 'slots', 'tickets', 'taken', 'inLine', 'used', 'facts'];
 
 const LINE_BASE = `${NOW}

@@ -24,8 +24,8 @@ import { checkTokenOptions, type TokenOptions, tokenOptionsRule } from './tokenO
 
 export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
   /**
-   * What the token of this user may do, and for how long. It comes from the server alone: what the client sends isn't read.
-   * What makes no sense is refused when the handler is created, or, from a function, answered with 500.
+   * The permissions and the lifetime of this user's token. Only the server decides them: nothing that the client sends is
+   * read. Senseless values are refused when the handler is created; from a function, they are answered with 500.
    *
    * @defaultValue Decart's own: 60 s, every model
    */
@@ -34,13 +34,13 @@ export interface TokenHandlerOptions<User> extends HandlerOptions<User> {
     | ((user: User, request: Request) => TokenOptions | Promise<TokenOptions>)
     | undefined;
   /**
-   * Puts a waiting line in front of the account's realtime sessions. If all are taken, the answer is 202
-   * with a place in line, and the page asks again.
+   * Puts a waiting line in front of the account's realtime sessions. If all slots are taken, the response is 202 with a
+   * place in line, and the page asks again.
    *
    * @defaultValue no line
    */
   sessions?: SessionsOptions | undefined;
-  /** How long to wait for Decart, and for what you pass. */
+  /** How long to wait for Decart, and for your own functions. */
   timeouts?: TokenTimeouts | undefined;
 }
 
@@ -49,53 +49,54 @@ export interface TokenTimeouts extends HandlerTimeouts {
   headers?: number | undefined;
 }
 
-/** What the client is sent: what Decart answered, and the seconds the token lives, for clients whose clock is wrong. */
+/**
+ * The response for the client: Decart's response, and the token's lifetime in seconds, for clients whose clock is wrong.
+ */
 export interface TokenResponse extends CreateTokenResponse {
-  /** The seconds that the token lives. */
+  /** The token's lifetime in seconds. */
   expiresIn: number;
-  /** With `sessions`, in a token for everything but sessions: true. */
+  /** With `sessions`, true in a token for everything but sessions. */
   line?: boolean;
-  /** With `sessions`: what keeps the slot, to be sent as `x-decart-ticket` with renewals and events. */
+  /** With `sessions`: keeps the slot; send it as `x-decart-ticket` with renewals and events. */
   ticket?: string;
   /** With `sessions`: how often to report `x-decart-event: alive`, in seconds. */
   aliveSeconds?: number;
 }
 
 export type TokenHandler = RequestHandler & {
-  /** The same handler, under the name that Next.js, SvelteKit and Astro ask for. */
+  /** The same handler, under the name that Next.js, SvelteKit and Astro expect. */
   readonly POST: RequestHandler;
   /** The same handler: answers the preflight of the origins that you list. */
   readonly OPTIONS: RequestHandler;
-  /** The same handler, under the name that React Router and Remix ask for. */
+  /** The same handler, under the name that React Router and Remix expect. */
   readonly action: RequestHandler;
-  /** How many sessions run, and how many wait. Rejects without `sessions`, and if the store is down. */
+  /** How many sessions are running, and how many are waiting. Rejects without `sessions`, and if the store is down. */
   stats(): Promise<SessionsStats>;
 };
 
 const NAME = 'createTokenHandler';
 const METHODS = ['POST', 'OPTIONS'];
-/** What a token is for, by the header `x-decart-purpose`, or `?decart-purpose=` where CORS allows no header. */
+/** What a token is for: the header `x-decart-purpose`, or `?decart-purpose=` if CORS allows no header. */
 const PURPOSES = ['session', 'request', 'prepare'] as const;
-/** What a token for images and videos leaves to a live session: as little as Decart allows. */
+/** How long a token for images and videos allows a live session to run: as short as Decart allows. */
 const REQUEST_LIMITS = { maxSessionDuration: 10 };
 const MAX_ANSWER = 64 * 1024;
 const DEFAULT_HEADERS_MS = 15_000;
 
-/** What an open endpoint takes: its hooks have no user. */
+/** The options of an open endpoint: its hooks have no user. */
 export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: 'public' };
 
 /**
- * An endpoint that gives a signed-in user's page a client token: short-lived, bound to the page's origin, and limited to
- * what you say. It is what `<DecartProvider getToken="/api/decart/token">` asks.
+ * An endpoint that gives a client token to a signed-in user's page: short-lived, bound to the page's origin, and
+ * restricted by your `limits`. `<DecartProvider getToken="/api/decart/token">` calls it.
  *
- * It answers POST only: 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another site's page;
- * 429 with `Retry-After` if it is asked too often (300 times a minute for each user unless `rateLimit` says otherwise);
- * 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if
- * your own functions or your store don't. With `sessions`: 202 with a {@link QueuedResponse} if all slots are
- * taken.
+ * It accepts only POST. It answers 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another
+ * site's page; 429 with `Retry-After` after too many requests (300 a minute for each user unless `rateLimit` says
+ * otherwise); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if
+ * your own functions or your store don't. With `sessions`: 202 with a {@link QueuedResponse} if all slots are taken.
  *
- * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option, or
- * with a value that makes no sense.
+ * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
+ * or with a senseless value.
  *
  * @example
  * ```ts
@@ -122,7 +123,7 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
   const gate =
     sessions && createGate<User>(sessions, createQuotaFinder(`${baseUrl}/v1/realtime/quota`, timeouts));
 
-  /** Asks Decart for a token of this user, which lets it do no more than `limits`. */
+  /** Requests a token for this user from Decart, which allows no more than `limits`. */
   async function mint(context: RequestContext<User>, limits: Partial<SessionLimits> = {}) {
     const { request, user, apiKey, origins, hooks, log } = context;
     const wanted: unknown =
@@ -140,7 +141,7 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
       headers: new Headers({ 'x-api-key': apiKey, 'content-type': 'application/json' }),
       body: JSON.stringify(body),
       signal: request.signal,
-      // A token too many that nobody knows costs nothing.
+      // An unused token costs nothing.
       isRepeatable: true,
       timeouts,
       fetch: extrasOf(request).fetch,
@@ -163,7 +164,7 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
     const purpose = purposeOf(context.request);
     if (purpose === 'prepare') return new Response(null, { status: 204 });
     if (gate && purpose === 'session') return gate.answer(context, (limits) => mint(context, limits));
-    // A report for a line that there isn't.
+    // A report for a line that doesn't exist.
     if (sessionEventOf(context.request) !== undefined) return new Response(null, { status: 204 });
     const token = await mint(context, gate && REQUEST_LIMITS);
     return Response.json(gate ? { ...token, line: true } : token);
@@ -180,13 +181,13 @@ export function createTokenHandler<User>(options: TokenHandlerOptions<User>): To
       if (request.method === 'POST') {
         return { action: sessionEventOf(request) === undefined ? 'token.create' : 'session.report' };
       }
-      throw new HttpError(405, 'METHOD_NOT_ALLOWED', 'Tokens are made with POST.', {
+      throw new HttpError(405, 'METHOD_NOT_ALLOWED', 'Tokens are created with POST.', {
         allow: METHODS.join(', '),
       });
     },
     async answer(_, context) {
       const response = await answer(context);
-      // There is no more to it than a few lines of JSON.
+      // The body is only a few lines of JSON.
       const bytes = await response.clone().arrayBuffer();
       context.recorder.record.bytesDown = bytes.byteLength;
       return { response, streams: false };
@@ -212,7 +213,7 @@ function purposeOf(request: Request): (typeof PURPOSES)[number] {
   throw new HttpError(400, 'INVALID_INPUT', `The header x-decart-purpose takes ${names}.`);
 }
 
-/** The app's own options, where they allow less. */
+/** The app's own options, if they allow less. */
 function limited(
   options: TokenOptions,
   { expiresIn, maxSessionDuration }: Partial<SessionLimits>,
@@ -233,7 +234,10 @@ function limited(
   };
 }
 
-/** Undefined for what isn't a client token: the account's own key, whatever makes it come back, is none. */
+/**
+ * Undefined for anything that isn't a client token: if Decart ever returned the account's own key, it must not be passed
+ * on.
+ */
 function readToken(text: string, apiKey: string): Record<string, unknown> | undefined {
   const token = parseJson(text);
   if (!isRecord(token) || text.includes(apiKey)) return undefined;
@@ -244,7 +248,7 @@ function noToken(): HttpError {
   return new HttpError(502, 'TOKEN_INVALID', 'Decart answered without a token.');
 }
 
-/** Whether to try again is all that a client can use of why Decart made no token; the rest is for the owner's log. */
+/** If Decart made no token, the client only needs to know whether to try again; the details are for the owner's log. */
 function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpError {
   const { status } = answer;
   log.error(`Decart made no token: HTTP ${status}.`, text.slice(0, 1000));
@@ -253,7 +257,7 @@ function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpErr
     const detail = 'Decart is asked for too many tokens. Try again later.';
     return new HttpError(429, 'RATE_LIMITED', detail, headers);
   }
-  if (status >= 500) return new HttpError(502, 'UNREACHABLE', 'Decart could not make a token.');
-  // The key or the token's options are wrong: not the client's doing, and not for it to know.
+  if (status >= 500) return new HttpError(502, 'UNREACHABLE', 'Decart could not create a token.');
+  // The key or the token's options are wrong: the client didn't cause it, and must not learn it.
   return serverError();
 }

@@ -1,9 +1,9 @@
-/** What Decart gives a token when nothing is asked for. */
+/** Decart's lifetime of a token if none is requested. */
 const DEFAULT_SECONDS = 60;
 
 /**
- * How many seconds a fresh token lives, for clients whose clock may be wrong: until it ends, counted from what the clock
- * of the server that made it said when it answered; never more than it was asked to live.
+ * The lifetime of a fresh token in seconds, for clients whose clock may be wrong. It is measured with the clock of the
+ * server that created the token, from its response until the token ends; it is never more than requested.
  */
 export function tokenLifetime(
   expiresAt: unknown,

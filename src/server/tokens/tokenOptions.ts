@@ -4,12 +4,12 @@ import { isPlainObject, isRecord } from '../../errors/json';
 import { parseOrigin } from '../handler/parseOrigin';
 import { plainShape } from '../handler/plainShape';
 
-/** What a token may do. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
+/** The permissions of a token. These are the SDK's `CreateTokenOptions`, and `allowedOrigins: 'any'`. */
 export interface TokenOptions extends Omit<CreateTokenOptions, 'allowedOrigins'> {
   /**
-   * The origins whose pages may use the token. `'any'` leaves it unbound.
+   * The origins whose pages may use the token. With `'any'`, it isn't bound to an origin.
    *
-   * @defaultValue the origin of the page that asked
+   * @defaultValue the origin of the page that requested it
    */
   allowedOrigins?: string[] | 'any' | undefined;
 }
@@ -30,13 +30,13 @@ function seconds(min: number, max = Number.POSITIVE_INFINITY): Rule {
 }
 
 /**
- * With the limits of Decart's published API. It has defaults for what it cannot read: a name with a typo in it would open
+ * With the limits of Decart's published API. Decart ignores fields that it doesn't know: a misspelled name would allow
  * every model.
  */
 const aTokenOptions = plainShape({
   expiresIn: seconds(1, 3600),
   allowedModels: listOf('a list of 1 to 20 names', aString, { min: 1, max: 20 }),
-  // What plain JavaScript makes of a variable that is not set is like none.
+  // In plain JavaScript, a variable that isn't set often becomes one of these strings.
   allowedOrigins: either(
     (value) => value === 'any' || value === null,
     listOf("a list of at most 20 origins, or 'any'", anOrigin, { max: 20 }),

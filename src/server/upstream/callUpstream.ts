@@ -17,18 +17,20 @@ export interface UpstreamRequest {
   method: string;
   headers: Headers;
   body: ReadableStream<Uint8Array> | string | null;
-  /** The bytes that the body has, where they are known. More or fewer end the call. */
+  /** The number of bytes in the body, if it is known. More or fewer bytes end the call. */
   length?: number | undefined;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client disconnects. */
   signal: AbortSignal;
   timeouts: UpstreamTimeouts;
-  /** Whether it does no harm to ask twice. */
+  /** Whether the call can safely be repeated. */
   isRepeatable: boolean;
-  /** Bytes that the body may have. @defaultValue no limit */
+  /** The maximum number of bytes in the body. @defaultValue no limit */
   maxBodySize?: number;
   onBytesUp?(bytes: number): void;
   onBytesDown?(bytes: number): void;
-  /** The answer's body, if it has one, is over, with the status that the client sees; and why, when it broke off. */
+  /**
+   * The response's body, if it has one, has ended, with the status that the client sees; and the reason, if it broke off.
+   */
   onEnd?(status: number, failure: HttpError | undefined): void;
   /** @defaultValue the runtime's */
   fetch: Fetch | undefined;
@@ -40,19 +42,21 @@ export interface UpstreamAnswer {
   ok: boolean;
   headers: Headers;
   body: ReadableStream<Uint8Array> | null;
-  /** Lets the connection go. `reason` is what the client is answered in place of this; without one, it got its answer. */
+  /**
+   * Releases the connection. `reason` becomes the client's response; without one, the client got Decart's.
+   */
   cancel(reason?: HttpError): void;
 }
 
-/** What is being waited for, and whose fault it is if it doesn't come. */
+/** What we are waiting for, and whose fault it is if it doesn't come. */
 type Phase = 'client sends' | 'decart reads' | 'decart answers' | 'client reads';
 
 /**
- * The one place that calls Decart. Bodies stream both ways, a chunk at a time; what goes wrong is thrown as the
- * `HttpError` that the client should see, and is in the log when it was not the client's doing.
+ * The only place that calls Decart. Bodies stream in both directions, a chunk at a time. Errors are thrown as the
+ * `HttpError` that the client should see, and logged unless the client caused them.
  *
- * This is `fetch` and not the SDK: the SDK's calls buffer, its `tokens.create` knows neither a signal nor a time-out, and
- * the text of a failed answer, which may repeat the key, is part of the error that it throws.
+ * This uses `fetch` and not the SDK: the SDK's calls buffer, its `tokens.create` has neither a signal nor a timeout, and
+ * its errors contain the text of a failed response, which may repeat the key.
  */
 export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAnswer> {
   const { signal, log, timeouts, fetch = globalThis.fetch } = request;
@@ -69,7 +73,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
   });
   givenUp.catch(() => {});
 
-  /** The first reason counts: what the abort makes fail afterwards is only its echo. */
+  /** The first reason counts: later failures are only a consequence of the abort. */
   function fail(reason: HttpError): HttpError {
     if (failure === undefined) {
       failure = reason;
@@ -93,7 +97,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
     const { maxBodySize = Number.POSITIVE_INFINITY, length, onBytesUp } = request;
     let size = 0;
     function enter(next: Phase, ms: number): void {
-      // An answer that came before the whole body did has the timer for itself.
+      // If the response comes before the whole body was sent, the timer is only for the response.
       if (isAnswered) return;
       phase = next;
       timer.run(ms);
@@ -103,7 +107,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
       onChunk(bytes) {
         size += bytes;
         if (size > maxBodySize) throw fail(tooLarge(maxBodySize));
-        // What is sent beyond the length that was said would be the next request, with another user's answer.
+        // Bytes beyond the declared length would be read as the next request, and another user would get its response.
         if (length !== undefined && size > length) throw fail(wrongLength(log));
         onBytesUp?.(bytes);
         enter('decart reads', timeouts.idle);
@@ -117,7 +121,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
     return withLength(watched.stream, length);
   }
 
-  /** One attempt. Rejects with whatever `fetch` rejects with. */
+  /** One attempt. Rejects with the error of `fetch`. */
   function send(): Promise<Response> {
     const { body } = request;
     return fetch(request.url, {
@@ -133,13 +137,13 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
   signal.addEventListener('abort', onClientGone, { once: true });
   timer.run(timeouts.headers);
   const answer = send().catch((error) => {
-    // Decart closed the idle connection in the moment in which it was taken again.
+    // Decart closed the idle connection at the moment when it was reused.
     if (failure || !request.isRepeatable || !isConnectionLoss(error)) throw error;
     return send();
   });
   let response: Response;
   try {
-    // Not every runtime lets `fetch` fail as soon as it is aborted.
+    // Not on every runtime does `fetch` fail as soon as it is aborted.
     response = await Promise.race([answer, givenUp]);
   } catch (error) {
     answer.then((late) => late.body?.cancel()).catch(() => {});
@@ -159,7 +163,7 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
   function end(reason: HttpError | undefined): HttpError | undefined {
     release();
     if (!isDropped) request.onEnd?.(seen, reason);
-    // Where Decart has answered before it had the whole body, nobody wants the rest.
+    // If Decart has answered before it had the whole body, it doesn't need the rest.
     controller.abort();
     return reason;
   }
@@ -194,13 +198,13 @@ export async function callUpstream(request: UpstreamRequest): Promise<UpstreamAn
   };
 }
 
-/** `duplex` is missing in the DOM's types, and needed for a body that streams. */
+/** `duplex` is missing in the DOM's types, and is needed for a body that streams. */
 export type StreamingRequestInit = RequestInit & { duplex: 'half' };
 
 /**
- * A redirect is never followed: that would send the key to wherever it points. Node's `fetch` (undici) moreover keeps a
- * copy of the whole body, a gigabyte in memory, for a request that may be redirected or that has a window: these two say
- * that there is neither. Cloudflare's knows no 'error'; there a redirect comes back as an answer, which is refused.
+ * A redirect is never followed: that would send the key to its target. Node's `fetch` (undici) also keeps a copy of the
+ * whole body, maybe a gigabyte, if the request could be redirected or has a `window`: these two options rule that out.
+ * Cloudflare's `fetch` doesn't support 'error'; there, a redirect is returned as a response, which we refuse.
  */
 const WITHOUT_COPY: Pick<RequestInit, 'redirect' | 'window'> = {
   redirect: knowsRedirectError() ? 'error' : 'manual',
@@ -241,7 +245,7 @@ function wrongLength(log: SafeLogger): HttpError {
   return new HttpError(400, 'INVALID_INPUT', detail);
 }
 
-/** The code of a network error, wherever the runtime has it. */
+/** The code of a network error, wherever the runtime puts it. */
 function codeOf(error: unknown, depth = 0): string {
   if (!(error instanceof Error) || depth > 5) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -249,12 +253,12 @@ function codeOf(error: unknown, depth = 0): string {
 }
 
 function isConnectionLoss(error: unknown): boolean {
-  // Cloudflare Workers have no codes, and say this.
+  // Cloudflare Workers have no codes, only this message.
   if (error instanceof Error && 'retryable' in error && error.retryable === true) return true;
   return /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ConnectionClosed)$/.test(codeOf(error));
 }
 
-/** Node's own time-outs, which end a request when ours are longer than they. */
+/** Node's own timeouts, which end a request if ours are longer. */
 const NODE_TIMEOUTS = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/;
 
 function unreachable(error: unknown, log: SafeLogger): HttpError {

@@ -1,5 +1,5 @@
-// Cloudflare Workers send a body whose length they don't know with an end that looks right where it broke off, whatever kind
-// of stream it is. Elsewhere the connection is closed in the middle, and the header is enough.
+// If a body of unknown length breaks off, Cloudflare Workers send an end that looks right, whatever kind of stream it is.
+// Elsewhere the connection is closed in the middle, and the header is enough.
 
 /** The transform stream of Cloudflare Workers for bodies whose length is known. */
 type FixedLengthStream = new (
@@ -11,7 +11,7 @@ function findFixedLengthStream(): FixedLengthStream | undefined {
   return typeof found === 'function' ? (found as FixedLengthStream) : undefined;
 }
 
-/** The stream as the runtime needs it to send it with its length, and to break it off in a way that can be seen. */
+/** The stream in the form that the runtime needs to send its length, and to show if it breaks off. */
 export function withLength(
   stream: ReadableStream<Uint8Array>,
   length: number | undefined,
@@ -20,12 +20,12 @@ export function withLength(
   return Fixed && length !== undefined ? stream.pipeThrough(new Fixed(length)) : stream;
 }
 
-/** What is read ahead of a body without a length, in the 128 MB that a worker has for all of its requests. */
+/** How much of a body without a length is read ahead, given the 128 MB that a worker has for all its requests. */
 const MAX_AHEAD = 16 * 1024 * 1024;
 
 /**
- * The length of a body that has not said it, where the runtime needs it: it is read ahead, up to a limit, and rejects where it
- * breaks off. Larger ones continue without.
+ * The length of a body that doesn't declare one, if the runtime needs it: the body is read ahead, up to a limit. Rejects
+ * if it breaks off. Larger bodies are sent without a length.
  */
 export async function findLength(
   stream: ReadableStream<Uint8Array>,
@@ -53,7 +53,7 @@ export async function findLength(
   return { stream: whole, length: isDone ? size : undefined };
 }
 
-/** The length that a header says, where it says one. */
+/** The length that a header declares, if there is one. */
 export function lengthOf(headers: Headers): number | undefined {
   const text = headers.get('content-length') ?? '';
   const length = Number(text);

@@ -1,11 +1,11 @@
-/** Runs `onIdle` when nothing happened for `ms`. */
+/** Calls `onIdle` when nothing has happened for `ms`. */
 export interface IdleTimer {
-  /** Something happened, and from now on `ms` may pass. */
+  /** Something happened: restarts the time. */
   run(ms: number): void;
   stop(): void;
 }
 
-/** One timer for however many chunks: setting one for each would cost more than moving them. */
+/** One timer for all chunks: a new one for each chunk would cost more than moving it. */
 export function createIdleTimer(onIdle: () => void): IdleTimer {
   let deadline = Number.POSITIVE_INFINITY;
   let dueAt = Number.POSITIVE_INFINITY;

@@ -1,28 +1,30 @@
-/** Where bytes go that are not waited for one by one. */
+/** A receiver of bytes that aren't awaited one by one. */
 export interface Sink {
   onChunk(chunk: Uint8Array): void;
   onEnd(): void;
   onError(error: unknown): void;
 }
 
-/** Bytes by callbacks: a promise for each chunk, as the streams of the standard have it, costs more than moving it. */
+/** Uses callbacks: a promise for each chunk, as in standard streams, costs more than moving it. */
 export interface PushSource {
-  /** Begins to push, once. */
+  /** Begins to push; called once. */
   start(sink: Sink): void;
   pause(): void;
   resume(): void;
-  /** No more of it is wanted, also where it was not begun. The sink hears nothing any more. */
+  /** Stops, even if it was not begun. The sink gets nothing any more. */
   cancel(reason?: unknown): void;
 }
 
-/** Bytes that may wait, read but not yet asked for: to stop and start a socket for every chunk costs more than it. */
+/**
+ * How many bytes may be buffered before they are requested: stopping and starting a socket for every chunk costs more.
+ */
 export const MAX_WAITING = 256 * 1024;
 
 const sources = new WeakMap<ReadableStream<Uint8Array>, PushSource>();
 
 /**
- * The bytes of a stream by callbacks, where it was made by {@link toStream} and nothing was read of it. It is locked from
- * then on. Undefined for every other stream.
+ * The bytes of a stream by callbacks, if {@link toStream} made it and nothing was read from it. From then on, it is
+ * locked. Undefined for every other stream.
  */
 export function takePush(stream: ReadableStream<Uint8Array>): PushSource | undefined {
   const source = stream.locked ? undefined : sources.get(stream);
@@ -32,12 +34,12 @@ export function takePush(stream: ReadableStream<Uint8Array>): PushSource | undef
   return source;
 }
 
-/** A standard stream of what is pushed. Nothing is begun before somebody reads, and little is ahead of who does. */
+/** A standard stream of the pushed bytes. Nothing begins before somebody reads, and little is read ahead. */
 export function toStream(source: PushSource): ReadableStream<Uint8Array> {
   let state: 'untouched' | 'flowing' | 'paused' | 'ended' | 'broken' = 'untouched';
   const ahead: Uint8Array[] = [];
   let bytesAhead = 0;
-  /** Set while somebody waits for a chunk that is not there yet. */
+  /** Set while somebody waits for a chunk that hasn't arrived yet. */
   let deliver: (() => void) | undefined;
 
   const sink: Sink = {
@@ -56,14 +58,14 @@ export function toStream(source: PushSource): ReadableStream<Uint8Array> {
     },
     onError(error) {
       state = 'broken';
-      // What is there already is not the whole, and the sooner that is known the better.
+      // The buffered bytes are incomplete, and the sooner that is known the better.
       output?.error(error);
       deliver?.();
     },
   };
   let output: ReadableStreamDefaultController<Uint8Array> | undefined;
 
-  /** Hands on a chunk or the end. False where there is neither yet. */
+  /** Passes on a chunk or the end. False if there is neither yet. */
   function next(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
     if (state === 'broken') return true;
     const chunk = ahead.shift();

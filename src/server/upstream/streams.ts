@@ -1,25 +1,25 @@
 import { type PushSource, type Sink, takePush, toStream } from './pushSource';
 
 export interface StreamWatcher {
-  /** The next chunk is being waited for. */
+  /** We are waiting for the next chunk. */
   onWait?(): void;
-  /** A chunk of so many bytes came. Throwing ends the stream with that error. */
+  /** A chunk of this many bytes has arrived. Throwing ends the stream with that error. */
   onChunk(bytes: number): void;
-  /** It came to its end. Throwing makes that an error. */
+  /** It has ended. Throwing turns that into an error. */
   onDone(): void;
-  /** It broke off. Returns the error that its reader sees. */
+  /** It broke off. Returns the error that its reader gets. */
   onError(error: unknown): unknown;
-  /** Its reader wants no more of it. */
+  /** Its reader has cancelled it. */
   onCancel?(reason: unknown): void;
 }
 
 export interface WatchedStream {
   stream: ReadableStream<Uint8Array>;
-  /** Breaks it off at once, also while nobody reads. */
+  /** Breaks it off at once, even while nobody reads. */
   breakOff(reason: unknown): void;
 }
 
-/** The same stream, looked at from outside: a chunk at a time, read only when the other side asks for it. */
+/** The same stream with observers: one chunk at a time, read only when the other side asks for it. */
 export function watchStream(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): WatchedStream {
   const push = takePush(source);
   return push ? watchPush(push, watcher) : watchPull(source, watcher);
@@ -33,7 +33,7 @@ function watchPull(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): 
   function breakOff(error: unknown): void {
     if (state === 'over') return;
     state = 'over';
-    // What is left of the source is of no use to anybody.
+    // The rest of the source isn't needed.
     reader.cancel(error).catch(() => {});
     output?.error(watcher.onError(error));
   }
@@ -47,7 +47,7 @@ function watchPull(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): 
         try {
           watcher.onWait?.();
           const { done, value } = await reader.read();
-          // What a read that was under way comes to after the end was told is ignored.
+          // The result of a read that was still in flight at the end is ignored.
           if (state === 'over') return;
           if (done) {
             watcher.onDone();
@@ -74,7 +74,7 @@ function watchPull(source: ReadableStream<Uint8Array>, watcher: StreamWatcher): 
   return { stream, breakOff };
 }
 
-/** The same for what is pushed: whoever reads it may have it pushed, too. */
+/** The same for pushed bytes: the reader may also have them pushed. */
 function watchPush(source: PushSource, watcher: StreamWatcher): WatchedStream {
   let isOver = false;
   let isPaused = false;
@@ -84,7 +84,7 @@ function watchPush(source: PushSource, watcher: StreamWatcher): WatchedStream {
   function breakOff(error: unknown): void {
     if (isOver) return;
     isOver = true;
-    // What is left of the source is of no use to anybody.
+    // The rest of the source isn't needed.
     source.cancel(error);
     const seen = watcher.onError(error);
     if (sink) sink.onError(seen);
@@ -140,7 +140,9 @@ function watchPush(source: PushSource, watcher: StreamWatcher): WatchedStream {
   return { stream: toStream(watched), breakOff };
 }
 
-/** Reads a small body whole. One with more than `limit` bytes is cancelled with `tooLong`, which is thrown. */
+/**
+ * Reads a whole small body. If it has more than `limit` bytes, it is cancelled with `tooLong`, which is also thrown.
+ */
 export async function readSmall(
   stream: ReadableStream<Uint8Array> | null,
   limit: number,

@@ -306,7 +306,7 @@ describe('in Express', () => {
     const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":1}' };
     const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, post);
     expect(response.status).toBe(500);
-    expect(JSON.stringify(log.mock.calls)).toMatch(/has read it before.*bodyParser: false/);
+    expect(JSON.stringify(log.mock.calls)).toMatch(/already read it.*bodyParser: false/);
     expect(decart.received).toEqual([]);
   });
 

@@ -82,7 +82,7 @@ describe('where it is mounted', () => {
     const handler = createHandler({ basePath: '/elsewhere' });
     const detail = async () => (await (await handler(ask('/v1/jobs/a'))).json()).detail;
     vi.stubEnv('NODE_ENV', 'development');
-    expect(await detail()).toContain('mounted at "/elsewhere/", and was asked for "/api/decart/v1/jobs/a"');
+    expect(await detail()).toContain('mounted at "/elsewhere/", but was called at "/api/decart/v1/jobs/a"');
     vi.stubEnv('NODE_ENV', 'production');
     expect(await detail()).not.toContain('elsewhere');
     vi.unstubAllEnvs();

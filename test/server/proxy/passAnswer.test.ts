@@ -246,6 +246,6 @@ it('a body that `authorize` or middleware has read is a 500 at once, and nothing
   const locked = ask();
   locked.body?.getReader();
   expect((await open(locked)).status).toBe(500);
-  expect(logged.filter((line) => line.includes('something has read it before'))).toHaveLength(3);
+  expect(logged.filter((line) => line.includes('other code has already read it'))).toHaveLength(3);
   expect(decart.received).toEqual([]);
 });
