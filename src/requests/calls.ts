@@ -134,7 +134,7 @@ export function createCalls<V, T>(
     async run(variables, work) {
       const entry = entries.get(variables);
       // Left over from a call that was cancelled while TanStack kept it waiting (for the network, or a retry).
-      if (!entry) throw new DecartError('ABORTED', 'Given up before it was done, as its caller asked.');
+      if (!entry) throw new DecartError('ABORTED', 'The call was cancelled.');
       throwIfAborted(entry.signal);
       entry.running ??= abortable(work(entry), entry.signal).finally(() => {
         entry.running = null;

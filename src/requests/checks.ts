@@ -77,7 +77,7 @@ export function checkMedia(model: ImageModels | VideoModels, field: MediaField, 
   }
   if (file.size === 0) return 'This file is empty.';
   if (file.size > maxSize)
-    return `This file has ${toMb(file.size)} MB; ${noun} may have ${toMb(maxSize)} MB.`;
+    return `This file is ${toMb(file.size)} MB; ${noun} can be up to ${toMb(maxSize)} MB.`;
   return null;
 }
 

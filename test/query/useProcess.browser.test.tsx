@@ -142,7 +142,7 @@ it('looks at files as it is told to', async () => {
   }));
   const { checked, unchecked, own } = result.current;
   await expect(checked.mutateAsync({ prompt: 'x', data: huge })).rejects.toThrow(
-    'has 21 MB; an image may have 20 MB',
+    'is 21 MB; an image can be up to 20 MB',
   );
   await expect(own.mutateAsync({ prompt: 'x', data: huge })).rejects.toThrow('data has 22020096 bytes');
   expect(sandbox.requests).toHaveLength(0);

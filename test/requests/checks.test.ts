@@ -20,7 +20,7 @@ it('says what is wrong with a file', () => {
   expect(checkMedia('lucy-2.5', 'data', file('image/png'))).toBe('Choose a video. This file is image/png.');
   expect(checkMedia('lucy-2.5', 'data', file('video/mp4', 0))).toBe('This file is empty.');
   expect(checkMedia('lucy-image-2', 'data', file('image/png', 20 * 1024 * 1024 + 1))).toBe(
-    'This file has 21 MB; an image may have 20 MB.',
+    'This file is 21 MB; an image can be up to 20 MB.',
   );
 });
 
