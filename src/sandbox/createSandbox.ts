@@ -10,6 +10,7 @@ import { createLiveKitServer } from './livekit/liveKitServer';
 import { createNetwork } from './network/network';
 import { type SandboxSession, viewOf } from './signaling/sandboxSession';
 import { createSessionRegistry } from './signaling/sessionRegistry';
+import { createSessionQueue, type SandboxSessionQueue } from './tokens/sessionQueue';
 import { createTokenRegistry } from './tokens/tokenRegistry';
 import {
   createTokenRoute,
@@ -47,6 +48,12 @@ export interface Sandbox extends SandboxFaults, HttpControls {
     /** The console stays quiet. */
     readonly logger: Logger;
   };
+  /**
+   * Decart's managed queue, for `sessionQueue` of `<DecartProvider>`. It has as many slots as `capacity` says, and admits
+   * everybody without it.
+   * @example <DecartProvider {...sandbox.providerProps} sessionQueue={sandbox.sessionQueue}>
+   */
+  readonly sessionQueue: SandboxSessionQueue;
   /** All realtime sessions so far, including closed ones; the array is replaced after each event, and only then. */
   readonly sessions: readonly SandboxSession[];
   /** The last 500 events; the array is replaced after each event, and only then. */
@@ -107,8 +114,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
   });
   const liveKit = createLiveKitServer(conditions, gates);
+  const sessionQueue = { id: 'sandbox', key: 'qk_sandbox', url: `https://${hosts.api}` };
   const http = createHttpApi({
     tokens,
+    sessionQueue: (request) => answerQueue(request),
     quota: () => ({
       limit: Number.isFinite(conditions.sessionLimit) ? conditions.sessionLimit : 10,
       active: sessions.open.length,
@@ -134,6 +143,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return token?.options.constraints?.realtime?.maxSessionDuration ?? Number.POSITIVE_INFINITY;
     },
     note: (session, what, detail) => log.add(session?.id ?? null, what, detail),
+  });
+  const answerQueue = createSessionQueue({
+    ...{ id: sessionQueue.id, key: sessionQueue.key, now: tokens.now },
+    ...{ slots: () => conditions.slots, sessions },
   });
   const network = createNetwork({
     sockets: { [hosts.realtime]: sessions.acceptSocket, [hosts.liveKit]: liveKit.acceptSocket },
@@ -173,6 +186,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       telemetry: false,
       logger: QUIET,
     },
+    sessionQueue,
     get sessions() {
       const { events } = log;
       if (views?.events !== events) views = { events, sessions: sessions.all.map(viewOf) };

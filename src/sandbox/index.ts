@@ -9,6 +9,7 @@ export type { LoggedFile, SandboxRequest } from './http/requestLog';
 export type { CustomEnding, SessionEnding } from './signaling/endings';
 export type { SandboxSession } from './signaling/sandboxSession';
 export { createTestPicture, type TestPicture, type TestPictureOptions } from './testPicture';
+export type { SandboxSessionQueue } from './tokens/sessionQueue';
 export type {
   SandboxGetToken,
   SandboxLineToken,

@@ -52,3 +52,43 @@ test('goes live directly where the line cannot be reached', async () => {
   expect(view.statuses).not.toContain('queued');
   expect(view.errors).toEqual([]);
 });
+
+test('two players and one slot in the sandbox: the second goes live when the first has stopped', {
+  tags: ['long'],
+  timeout: 60_000,
+}, async () => {
+  const sandbox = createSandbox();
+  onTestFinished(() => sandbox.dispose());
+  sandbox.capacity(1);
+  const { sessionQueue } = sandbox;
+  const ada = renderStream(LIVE, { sandbox, sessionQueue });
+  await ada.reached('generating', 15_000);
+  const bob = renderStream(LIVE, { sandbox, sessionQueue });
+  await bob.reached('queued', 15_000);
+  const eve = renderStream(LIVE, { sandbox, sessionQueue });
+  await expect
+    .poll(() => eve.stream.queue, { timeout: 15_000 })
+    .toMatchObject({
+      ...{ kind: 'line', position: 2, queueSize: 2 },
+    });
+  expect(sandbox.sessions).toHaveLength(1);
+  await ada.stream.stop();
+  await bob.reached('generating', 15_000);
+  await expect.poll(() => eve.stream.queue?.position, { timeout: 15_000 }).toBe(1);
+  bob.unmount();
+  await eve.reached('generating', 15_000);
+  expect([ada, bob, eve].flatMap(({ errors }) => errors)).toEqual([]);
+});
+
+test('a full queue, and one that is down, are played by the sandbox, too', async () => {
+  const sandbox = createSandbox();
+  onTestFinished(() => sandbox.dispose());
+  const { sessionQueue } = sandbox;
+  sandbox.failRequests({ status: 429, path: '/v1/queues/sandbox/tickets' });
+  const refused = renderStream(LIVE, { sandbox, sessionQueue });
+  await expect.poll(() => refused.errors, { timeout: 15_000 }).toEqual(['AT_CAPACITY']);
+  sandbox.breakConnections({ path: '/v1/queues/sandbox/tickets' });
+  const direct = renderStream(LIVE, { sandbox, sessionQueue });
+  await direct.reached('generating', 15_000);
+  expect(direct.errors).toEqual([]);
+});

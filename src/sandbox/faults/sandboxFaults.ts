@@ -50,7 +50,7 @@ export interface SandboxFaults {
   /**
    * `getToken` of `providerProps` simulates a token route whose waiting line has this many slots, like
    * `createTokenHandler({ sessions: { capacity } })`. Set it before the page requests its first token. `Infinity` undoes
-   * it.
+   * it. The queue of `sandbox.sessionQueue` has as many.
    * @example sandbox.capacity(2);
    */
   capacity(slots: number): void;

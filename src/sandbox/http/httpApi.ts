@@ -23,6 +23,8 @@ export interface HttpApiContext {
   watchStream?: (room: string, request: Request) => Response | Promise<Response>;
   /** The numbers in the response of `GET /v1/realtime/quota`. */
   quota?: () => { limit: number; active: number };
+  /** Answers what is below `/v1/queues/`, which has keys of its own. */
+  sessionQueue?: (request: Request) => Response;
   renderers?: HttpRenderers;
 }
 
@@ -123,6 +125,7 @@ export function createHttpApi(context: HttpApiContext): HttpApi {
   ];
 
   async function route(path: string, call: Call): Promise<Response> {
+    if (context.sessionQueue && path.startsWith('/v1/queues/')) return context.sessionQueue(call.request);
     for (const { method, path: pattern, forModel, answer } of routes) {
       const match = call.request.method === method ? pattern.exec(path) : null;
       if (!match) continue;
