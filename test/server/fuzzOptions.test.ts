@@ -140,7 +140,17 @@ async function behaves(kind: 'proxy' | 'token', handler: Handler) {
 
 const OPTIONS = {
   both: [
-    ...['getUserId', 'getAddress', 'apiKey', 'baseUrl', 'origins', 'allowedHosts', 'trustProxy', 'rateLimit'],
+    ...[
+      'getUserId',
+      'allowUsersWithoutId',
+      'getAddress',
+      'apiKey',
+      'baseUrl',
+      'origins',
+      'allowedHosts',
+      'trustProxy',
+      'rateLimit',
+    ],
     ...['concurrency', 'onEvent', 'waitUntil', 'logger', 'timeouts'],
   ],
   proxy: [
@@ -149,6 +159,41 @@ const OPTIONS = {
   ],
   token: ['tokenOptions', 'sessions'],
 };
+
+const SESSIONS = { capacity: 1, maxDurationSeconds: 60 };
+
+/** Every part of an option that is an object, and what must stand beside it. */
+const PARTS: ['both' | 'proxy' | 'token', option: string, part: string, others: object][] = [
+  ['both', 'rateLimit', 'limit', {}],
+  ['both', 'rateLimit', 'window', { limit: 5 }],
+  ['both', 'rateLimit', 'store', { limit: 5 }],
+  ['both', 'concurrency', 'perUser', {}],
+  ['both', 'concurrency', 'total', {}],
+  ['both', 'concurrency', 'store', {}],
+  ['both', 'timeouts', 'headers', {}],
+  ['both', 'timeouts', 'hooks', {}],
+  ['proxy', 'timeouts', 'idle', {}],
+  ['proxy', 'timeouts', 'stalled', {}],
+  ['token', 'tokenOptions', 'expiresIn', {}],
+  ['token', 'tokenOptions', 'allowedModels', {}],
+  ['token', 'tokenOptions', 'allowedOrigins', {}],
+  ['token', 'tokenOptions', 'constraints', {}],
+  ['token', 'tokenOptions', 'metadata', {}],
+  ...Object.keys(SESSIONS)
+    .concat('perUser', 'store', 'name', 'secret', 'connectSeconds', 'aliveSeconds', 'silenceSeconds')
+    .map((part): (typeof PARTS)[number] => ['token', 'sessions', part, SESSIONS]),
+];
+
+/** Numbers are whole, or times of at least one unit; what else there is, is not looked into here. */
+function isSensible(part: string, value: unknown): boolean {
+  if (typeof value === 'number') return value >= 1 && Number.isFinite(value);
+  const isNumber = /^(limit|window|perUser|total|headers|hooks|idle|stalled|expiresIn|.*Seconds)$/.test(part);
+  if (isNumber) return false;
+  if (part === 'metadata') return JSON.stringify(value).startsWith('{');
+  return (
+    typeof value === 'string' || (typeof value === 'object' && (value !== null || part === 'allowedOrigins'))
+  );
+}
 
 /** Parts without which an object in an option says nothing. */
 const REQUIRED: Record<string, string[]> = {
@@ -187,6 +232,32 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
     );
     expect(refused).toBeGreaterThan(0);
     expect(taken).toBeGreaterThan(0);
+  });
+
+  it('any value in any part of an option is refused by its name, or lets nobody in who may not come in', {
+    timeout: 30_000,
+  }, async () => {
+    const parts = PARTS.filter(([only]) => only === 'both' || only === kind);
+    const seen = { refused: 0, taken: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...parts), anything, async ([, option, part, others], value) => {
+        let handler: Handler;
+        try {
+          handler = create[kind]({ [option]: { ...others, [part]: value } });
+        } catch (error) {
+          seen.refused += 1;
+          expect(error).toMatchObject({ code: 'INVALID_OPTIONS' });
+          expect(String(error)).toContain(part);
+          return;
+        }
+        seen.taken += 1;
+        expect(value === undefined || isSensible(part, value), `${option}.${part}`).toBe(true);
+        await behaves(kind, handler);
+      }),
+      { numRuns: 3000, interruptAfterTimeLimit: 2000, markInterruptAsFailure: false },
+    );
+    expect(seen.refused).toBeGreaterThan(0);
+    expect(seen.taken).toBeGreaterThan(0);
   });
 
   it('any name that is no option is refused', () => {
@@ -254,16 +325,69 @@ const FAILURES: readonly Way[] = [
   (value) => () => Promise.reject(value),
 ];
 
+interface HookCase {
+  kind?: 'proxy' | 'token';
+  path?: string;
+  method?: string;
+  /** @defaultValue the hook under its own name */
+  options?(hook: () => unknown): object;
+  /** Which results let a request through. */
+  isYes(value: unknown): boolean;
+  /** Whatever it returns, throws or rejects with changes nothing. */
+  isIgnored?: boolean;
+}
+
+const isTrue = (value: unknown) => value === true;
+const isFiniteIn = (value: object, names: string[]) =>
+  names.every((name) => Number.isFinite(Reflect.get(value, name)));
+const ignored = { isYes: () => true, isIgnored: true };
+
 /** Of each hook: which results are a yes, and what has to be asked for. */
-const HOOKS: Record<string, { path?: string; method?: string; isYes(value: unknown): boolean }> = {
+const HOOKS: Record<string, HookCase> = {
   authorize: { isYes: isUser },
   getUserId: { isYes: isId },
-  allowCall: { isYes: (value) => value === true },
-  allowFileAccess: { path: '/api/decart/v1/files/file_a', method: 'GET', isYes: (value) => value === true },
-  allowWatch: { path: '/api/decart/watch-stream/room', isYes: (value) => value === true },
-  allowQuota: { path: '/api/decart/v1/realtime/quota', method: 'GET', isYes: (value) => value === true },
-  rateLimit: { isYes: (value) => value === true },
+  getAddress: { isYes: (value) => value === undefined || value === null || typeof value === 'string' },
+  // What is no key of this account is Decart's to refuse.
+  apiKey: {
+    isYes: (value) => typeof value === 'string' && /^(?!ek_)[!#-&(-~]+$/.test(value.trim()),
+  },
+  allowCall: { isYes: isTrue },
+  allowFileAccess: { path: '/api/decart/v1/files/file_a', method: 'GET', isYes: isTrue },
+  allowWatch: { path: '/api/decart/watch-stream/room', isYes: isTrue },
+  allowQuota: { path: '/api/decart/v1/realtime/quota', method: 'GET', isYes: isTrue },
+  rateLimit: { isYes: isTrue },
+  hit: {
+    options: (hit) => ({ rateLimit: { limit: 5, store: { hit } } }),
+    isYes(value) {
+      if (typeof value !== 'object' || value === null || !isFiniteIn(value, ['count', 'resetIn']))
+        return false;
+      return [1, 2, 3, 4, 5].includes(Reflect.get(value, 'count'));
+    },
+  },
+  enterCall: {
+    options: (enterCall) => ({ concurrency: { store: { enterCall, keepCall() {}, leaveCall() {} } } }),
+    isYes: (value) => value === 'entered',
+  },
+  line: {
+    kind: 'token',
+    options: (line) => ({ sessions: { ...SESSIONS, store: { line, countLine() {} } } }),
+    isYes(value) {
+      if (typeof value !== 'object' || value === null || Reflect.get(value, 'state') !== 'slot') return false;
+      return isFiniteIn(value, ['number', 'position', 'size', 'taken', 'left', 'mean']);
+    },
+  },
+  leaveCall: {
+    options: (leaveCall) => ({
+      concurrency: { store: { enterCall: () => 'entered', keepCall() {}, leaveCall } },
+    }),
+    ...ignored,
+  },
+  onEvent: ignored,
+  waitUntil: ignored,
 };
+
+const never: HookCase = { isYes: () => false };
+const slot = { state: 'slot', number: 1, position: 0, size: 0, taken: 1, left: 60_000, mean: 0 };
 
 it('any result of any hook lets through those who may come in, and nobody else', {
   timeout: 30_000,
@@ -275,6 +399,14 @@ it('any result of any hook lets through those who may come in, and nobody else',
     fc.record({ id: anything }),
     fc.record({ user: anything }),
     fc.record({ status: fc.integer({ min: 0, max: 600 }), message: fc.string() }),
+    fc.record({
+      count: fc.oneof(fc.integer({ min: -1, max: 7 }), anything),
+      resetIn: fc.oneof(fc.nat(), anything),
+    }),
+    fc
+      .tuple(fc.constantFrom(...Object.keys(slot)), anything)
+      .map(([key, value]) => ({ ...slot, [key]: value })),
+    fc.constantFrom<unknown>('entered', 'user', 'total', KEY, slot, { count: 1, resetIn: 1 }, '192.0.2.1'),
   );
   await fc.assert(
     fc.asyncProperty(
@@ -282,11 +414,12 @@ it('any result of any hook lets through those who may come in, and nobody else',
       results,
       fc.constantFrom(...WAYS, ...FAILURES),
       async (name, value, way) => {
-        const { path = PATH.proxy, method = 'POST', isYes } = HOOKS[name] ?? { isYes: () => false };
+        const { kind = 'proxy', method = 'POST', isYes, isIgnored, ...hook } = HOOKS[name] ?? never;
+        const { path = PATH[kind], options = (call) => ({ [name]: call }) } = hook;
         // One that is awaited is what it is a promise of.
         const result: unknown = value instanceof Promise ? await value : value;
-        const expected = WAYS.includes(way) && isYes(result);
-        const handler = create.proxy({ [name]: way(value) });
+        const expected = isIgnored || (WAYS.includes(way) && isYes(result));
+        const handler = create[kind](options(way(value)));
         const { status, reached } = await tryOut(handler, ask(path, { 'x-user': 'ada' }, method));
         expect(reached).toBe(expected);
         if (!expected) expect(DOCUMENTED.concat(402)).toContain(status);

@@ -106,11 +106,18 @@ export async function hitStore(
   hooks: Hooks,
 ): Promise<RateLimitCount> {
   const counted: unknown = await hooks.askStore('store.hit', () => store.hit(key, window));
-  if (isRecord(counted) && typeof counted.count === 'number' && counted.count > 0) {
-    const resetIn = Number(counted.resetIn);
-    if (Number.isFinite(resetIn)) return { count: counted.count, resetIn };
-  }
+  if (isCount(counted)) return counted;
   throw new Error('`hit` of the `store` for rate limits did not return `{ count, resetIn }`.');
+}
+
+/** An app in JavaScript may return anything. */
+function isCount(value: unknown): value is RateLimitCount {
+  return (
+    isRecord(value) &&
+    Number.isInteger(value.count) &&
+    Number(value.count) > 0 &&
+    Number.isFinite(value.resetIn)
+  );
 }
 
 export function tooManyRequests(retryAfterSeconds: number): HttpError {

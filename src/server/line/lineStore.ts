@@ -88,11 +88,21 @@ export const MEAN_WEIGHT = 0.2;
 
 const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
 
+const NUMBERS = [
+  'number',
+  'position',
+  'size',
+  'taken',
+  'left',
+  'mean',
+] as const satisfies (keyof LineAnswer)[];
+
 /** Returns the result of an app's store. Throws if it isn't valid: then nobody is let in. */
 export function checkAnswer(answer: LineAnswer): LineAnswer {
   // An app in JavaScript may return anything.
   const value: unknown = answer;
-  if (isRecord(value) && STATES.has(value.state) && Number.isFinite(value.left)) return answer;
+  if (isRecord(value) && STATES.has(value.state) && NUMBERS.every((name) => Number.isFinite(value[name])))
+    return answer;
   throw new Error(
     "`line` of the `store` for sessions did not return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
   );

@@ -44,7 +44,7 @@ const aTokenOptions = plainShape({
   constraints: plainShape({ realtime: plainShape({ maxSessionDuration: seconds(10) }) }),
   metadata: rule(
     'an object of JSON values',
-    (value) => isRecord(value) && !Array.isArray(value) && isJson(value),
+    (value) => isRecord(value) && isPlainObject(value) && isJson(value),
   ),
 });
 

@@ -151,6 +151,7 @@ const TOKEN: typeof BOTH = [
   ['maxSessionDuration', { constraints: { realtime: { maxSessionDuration: 9 } } }],
   ['tokenOptions.metadata', { metadata: 'ada' }],
   ['tokenOptions.metadata', { metadata: ['ada'] }],
+  ['tokenOptions.metadata', { metadata: new Date() }],
   ['tokenOptions.metadata', { metadata: new Map([['user', 'ada']]) }],
   ...[10n, () => {}, Symbol('a'), Number.NaN, new Map(), new (class Row {})(), endless()].map(
     (value): [string, unknown] => ['tokenOptions.metadata', { metadata: { one: { of: [value] } } }],
