@@ -15,6 +15,8 @@ const CHECKS = [
   'test:long',
   'check:fast-refresh',
   'check:page-life',
+  'check:waiting-line',
+  'check:jest',
   'test:firefox',
   'test:webkit',
   'test:msw',

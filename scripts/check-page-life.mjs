@@ -2,14 +2,9 @@
 // session with limits and `onUsage` in real Chromium, and a real server for what the page sends as it goes.
 //
 //   npm run build && node scripts/check-page-life.mjs
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { chromium } from 'playwright';
-import { build } from 'vite';
-import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { buildPage, startChromium } from './own-chromium.mjs';
 import { check, listen, PATIENCE } from './real-apps.mjs';
 
 const HIDDEN_SECONDS = 4;
@@ -39,71 +34,7 @@ createRoot(document.getElementById('root')).render(
 );
 `;
 
-async function buildPage() {
-  const { output } = await build({
-    configFile: false,
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'page',
-        resolveId: (id) => (id === 'page.js' ? '\0page.js' : undefined),
-        load: (id) => (id === '\0page.js' ? MAIN : undefined),
-      },
-    ],
-    resolve: {
-      alias: [
-        { find: 'decart-react/parts', replacement: resolve('dist/parts.js') },
-        { find: 'decart-react/sandbox', replacement: resolve('dist/sandbox.js') },
-        { find: /^decart-react$/, replacement: resolve('dist/index.js') },
-      ],
-    },
-    build: { write: false, minify: false, rollupOptions: { input: 'page.js' }, chunkSizeWarningLimit: 5000 },
-  });
-  return new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
-}
-
-/** A Chromium that Playwright didn't launch: in its own, every tab believes that it is in front. */
-async function startChromium() {
-  const profile = await mkdtemp(join(tmpdir(), 'decart-react-page-life-'));
-  const args = [
-    ...CHROMIUM_ARGS,
-    '--headless=new',
-    '--no-default-browser-check',
-    '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`,
-  ];
-  const child = spawn(findChromium(), [...args, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const stop = async () => {
-    child.kill();
-    // It writes into its profile until it ends.
-    await ended;
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  };
-  try {
-    return { address: await readAddress(child), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-/** Where the browser listens: it writes so. */
-function readAddress(child) {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-      const [, address] = /listening on (ws:\S+)/.exec(output) ?? [];
-      if (address) resolve(address);
-    });
-    child.on('error', reject);
-    child.on('exit', () => reject(new Error(`Chromium ended at once:\n${output}`)));
-  });
-}
-
-const files = await buildPage();
-const [entry] = [...files.keys()].filter((name) => /page.*\.js$/.test(name));
+const contentOf = await buildPage(MAIN);
 const usages = [];
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
@@ -112,11 +43,9 @@ const server = createServer(async (request, response) => {
     for await (const chunk of request) chunks.push(chunk);
     usages.push(JSON.parse(Buffer.concat(chunks)));
     response.writeHead(204).end();
-  } else if (files.has(pathname)) {
-    response.writeHead(200, { 'content-type': 'text/javascript' }).end(files.get(pathname));
   } else {
-    response.writeHead(200, { 'content-type': 'text/html' });
-    response.end(`<!doctype html><div id="root"></div><script type="module" src="${entry}"></script>`);
+    const [type, content] = contentOf(pathname);
+    response.writeHead(200, { 'content-type': type }).end(content);
   }
 });
 /** In the browser's own window: tabs hide each other only within one. */
