@@ -8,7 +8,7 @@ export function isPlainObject(value: object): boolean {
   return prototype === null || (isRecord(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));
 }
 
-/** What the text holds, or `undefined` when it is no JSON. */
+/** The parsed text, or `undefined` if it isn't JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,7 +1,9 @@
 /** A year. What is longer, or not a number at all, is nobody's wait. */
 const MAX_SECONDS = 31_536_000;
 
-/** What a `Retry-After` header says, in seconds: it holds a number of them, or a date. Undefined for anything else. */
+/**
+ * The value of a `Retry-After` header in seconds: the header contains seconds or a date. Undefined for anything else.
+ */
 export function parseRetryAfter(value: string): number | undefined {
   const seconds = value.trim() === '' ? Number.NaN : Number(value);
   const left = Number.isNaN(seconds) ? (Date.parse(value) - Date.now()) / 1000 : seconds;

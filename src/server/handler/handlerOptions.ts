@@ -38,10 +38,10 @@ export interface HandlerOptions<User> extends OriginOptions {
     | (null extends User ? 'public' : never)
     | ((request: Request) => Authorized<User> | Promise<Authorized<User>>);
   /**
-   * Returns the id under which a user is counted, named in events, and owns jobs. It must stay the same, and be nobody
-   * else's: use an e-mail address only where nobody gets in with one that isn't confirmed. Ids are compared as text. What isn't
-   * an id, or could be the same for two users (binary data, numbers above 2^53), is answered with 500, and the log says so.
-   * So is `undefined`, unless `allowUsersWithoutId` is set.
+   * Returns the id of a user. It is used for limits and events, and as the owner of jobs. It must be stable and unique:
+   * use an e-mail address only if you verify addresses. Ids are compared as strings. What isn't an id, or could be the
+   * same for two users (binary data, numbers above 2^53), is answered with 500, and the log says so. So is `undefined`,
+   * unless `allowUsersWithoutId` is set.
    *
    * @defaultValue the first of the user's `id`, `userId`, `sub` and `_id` that is set, or the user itself if it is a string or
    * a number

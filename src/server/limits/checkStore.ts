@@ -13,10 +13,10 @@ const LONG_MS = 60_000;
 const AT_ONCE = 40;
 
 /**
- * Checks a store that you have written: what it counts, what it decides for many who ask at once, and what it forgets. It checks
- * `hit`, the three functions for calls, and the two for the line, as far as the store has them. Run it in a test against the real
- * database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names. Each call may take 10
- * seconds.
+ * Checks a store that you have written: its counts, its decisions when many ask at once, and what it forgets. It checks
+ * `hit`, the three functions for calls, and the two for the line, if the store has them. Run it in a test against the
+ * real database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names. Each call
+ * may take 10 seconds.
  *
  * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered; which
  * did not answer; or which function is missing beside those that belong to it.

@@ -5,8 +5,8 @@ import { createHitCounter } from './hitCounter';
 import type { SharedStore } from './sharedStore';
 
 /**
- * Counts in this process's memory. It is what the handlers use unless another store is passed; with several processes each
- * counts for itself. It remembers 100,000 users or addresses in a window, about 20 MB. If there are more, those with the fewest
+ * Counts in this process's memory. The handlers use it unless you pass another store; with several processes, each counts
+ * separately. It remembers 100,000 users or addresses in a window, about 20 MB. If there are more, those with the fewest
  * requests are forgotten, and until their windows end newcomers start with as many requests as they had made: nobody gets
  * more than the limit.
  *

@@ -45,8 +45,9 @@ export type NodeHandler = (
  *
  * Mount it before any body parser: a body that was already read is gone.
  *
- * @param handler - what `createTokenHandler` or `createProxyHandler` returned, or any handler of `Request`. What it throws is
- * passed to `next`, if there is one; else it is logged, and answered with 500. So is a handler that returns no `Response`.
+ * @param handler - the result of `createTokenHandler` or `createProxyHandler`, or any handler for a `Request`. What it
+ * throws is passed to `next`, if there is one; else it is logged, and answered with 500. So is a handler that returns no
+ * `Response`.
  *
  * @throws DecartError `INVALID_OPTIONS` if `handler` isn't a function.
  *
@@ -118,7 +119,7 @@ function isSendable(value: unknown): boolean {
   );
 }
 
-/** The standard request; or a status, for what cannot be one. */
+/** The standard request; or a status, if it can't be one. */
 function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefined): Request | number {
   const { method = 'GET', headers, socket } = from;
   // The standard doesn't allow such requests.

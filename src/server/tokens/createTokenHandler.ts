@@ -254,7 +254,7 @@ function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpErr
   log.error(`Decart made no token: HTTP ${status}.`, text.slice(0, 1000));
   if (status === 429) {
     const headers = retryAfterHeader(answer.headers.get('retry-after'));
-    const detail = 'Decart is asked for too many tokens. Try again later.';
+    const detail = 'Decart received too many token requests. Try again later.';
     return new HttpError(429, 'RATE_LIMITED', detail, headers);
   }
   if (status >= 500) return new HttpError(502, 'UNREACHABLE', 'Decart could not create a token.');
