@@ -16,7 +16,6 @@ const CHECKS = [
   'check:fast-refresh',
   'check:page-life',
   'check:waiting-line',
-  'check:jest',
   'test:firefox',
   'test:webkit',
   'test:msw',
