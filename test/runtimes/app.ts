@@ -41,6 +41,8 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     timeouts: { headers: 3000, idle: 1500, stalled: 1500, hooks: 500 },
   };
   const proxy = createProxyHandler({ ...forUsers, authorize });
+  // For what takes long on a busy machine.
+  const patient = createProxyHandler({ ...common, basePath: '/patient', authorize });
   // For the SDK, which sends no header of ours.
   const ada = createProxyHandler({ ...forUsers, basePath: '/ada', authorize: () => ({ id: 'ada' }) });
   const open = createProxyHandler({
@@ -67,6 +69,7 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     if (pathname === '/line') return line(event);
     if (pathname === '/slow') return slow(event);
     if (pathname.startsWith('/open/')) return open(event);
+    if (pathname.startsWith('/patient/')) return patient(event);
     return pathname.startsWith('/ada/') ? ada(event) : proxy(event);
   };
 }

@@ -166,7 +166,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
         for await (const chunk of incoming) hash.update(chunk);
         json(response, 200, { sha256: hash.digest('hex') });
       });
-      const response = await call('/api/decart/v1/jobs/lucy-2.5', { method: 'POST', body });
+      const response = await call('/patient/v1/jobs/lucy-2.5', { method: 'POST', body });
       await expect(response.json()).resolves.toEqual({ sha256: sha256(body) });
       expect(decart.last().headers['content-length']).toBe(String(body.length));
       expect(decart.last().headers['transfer-encoding']).toBeUndefined();
@@ -308,7 +308,8 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     });
 
     it('of 64 MiB comes whole', async () => {
-      const path = `/api/decart/v1/jobs/${await submit()}/content`;
+      const submitted = await call('/patient/v1/jobs/lucy-2.5', { method: 'POST' });
+      const path = `/patient/v1/jobs/${(await submitted.json()).job_id}/content`;
       const video = randomBytes(64 * MIB);
       decart.next((_, response) => {
         response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': video.length });
@@ -390,8 +391,14 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
         expect(incoming.url).toBe('/v1/realtime/quota');
         json(response, 200, { limit });
       });
-    const ask = async (user: string) =>
-      (await call('/line', { method: 'POST', headers: { 'x-user': user } })).status;
+    const tickets = new Map<string, string>();
+    const ask = async (user: string) => {
+      const ticket = tickets.get(user);
+      const headers = { 'x-user': user, ...(ticket && { 'x-decart-ticket': ticket }) };
+      const response = await call('/line', { method: 'POST', headers });
+      tickets.set(user, (await response.json()).ticket);
+      return response.status;
+    };
     say(1);
     expect(await ask('ada')).toBe(200);
     expect(await ask('bob')).toBe(202);

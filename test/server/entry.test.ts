@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
+import { createMemoryStore, createProxyHandler, createTokenHandler } from '../../src/server';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 /** What a module and those that it imports need at run time and is not in this package. */
 function importsOf(file: string, seen = new Set<string>()): string[] {
@@ -22,4 +25,19 @@ it('the server entry needs nothing but what every runtime has: no React, no DOM,
   const seen = new Set<string>();
   expect(importsOf('src/server/index.ts', seen)).toEqual([]);
   expect(seen.size).toBeGreaterThan(10);
+});
+
+it('handlers are created outside of a request, where Cloudflare Workers refuse timers, signals, calls and random numbers', () => {
+  const refuse = () => {
+    throw new Error('Disallowed operation called within global scope.');
+  };
+  for (const name of ['AbortController', 'setTimeout', 'setInterval', 'fetch', 'crypto']) {
+    vi.stubGlobal(name, new Proxy(refuse, { get: refuse, construct: refuse }));
+  }
+  const store = createMemoryStore();
+  const common = { authorize: () => ({ id: 'ada' }), rateLimit: { limit: 1, store } };
+  const sessions = { maxDurationSeconds: 60, store, secret: 'a long enough secret' };
+  createTokenHandler({ ...common, sessions: { ...sessions, capacity: 'quota' } });
+  createTokenHandler({ ...common, sessions: { ...sessions, capacity: 1 } });
+  createProxyHandler({ ...common, concurrency: { total: 1, store }, jobSecret: 'a long enough secret' });
 });

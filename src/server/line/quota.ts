@@ -31,10 +31,11 @@ interface Account {
 
 export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): QuotaFinder {
   const accountOf = rememberSome((): Account => ({ limit: undefined, askedAt: 0, pending: undefined }));
-  const { signal } = new AbortController();
 
   /** Serves all waiting requests, even if one of their clients disconnects. */
   async function ask({ request, apiKey, log }: Context): Promise<number> {
+    // Of its own, and not before the first request: Cloudflare Workers refuse it outside of one.
+    const { signal } = new AbortController();
     try {
       const answer = await callUpstream({
         ...{ url, method: 'GET', headers: new Headers({ 'x-api-key': apiKey }), body: null },
