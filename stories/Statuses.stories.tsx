@@ -7,7 +7,7 @@ import { replace } from '../test/support/replace';
 import poster from './assets/poster.svg';
 import { expectMessage, isLive, outputOf, reached } from './support/live';
 
-/** Every status, as the sandbox brings it about. */
+/** Every status, simulated by the sandbox. */
 const meta = {
   title: 'Statuses',
   tags: ['!autodocs'],
@@ -124,7 +124,7 @@ export const CameraDenied: Story = {
     const allow = replace(mediaDevices, 'getUserMedia', async () => {
       throw new DOMException('Permission denied', 'NotAllowedError');
     });
-    // Browsers that remember no refusal say that they would ask.
+    // Browsers that don't remember a refusal report that they would ask.
     const forget = replace(permissions, 'query', async ({ name }) =>
       Object.assign(new EventTarget(), { name, state: 'denied' as const, onchange: null }),
     );

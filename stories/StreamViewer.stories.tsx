@@ -7,7 +7,7 @@ import { useRealtimeStream } from '../src/hooks/useRealtimeStream';
 import poster from './assets/poster.svg';
 import { expectMessage } from './support/live';
 
-/** Somebody who publishes, to be watched, and who may leave. */
+/** A publisher to watch, who may leave. */
 function Watched(props: Omit<StreamViewerProps, 'subscribeToken'>) {
   const { subscribeToken, status, stop } = useRealtimeStream({
     model: 'lucy-2.5',
@@ -33,7 +33,7 @@ function Watched(props: Omit<StreamViewerProps, 'subscribeToken'>) {
   );
 }
 
-/** Every status of `<StreamViewer>`, as the sandbox brings it about. */
+/** Every status of `<StreamViewer>`, simulated by the sandbox. */
 const meta = {
   title: 'Statuses of a viewer',
   tags: ['!autodocs'],
@@ -67,7 +67,7 @@ export const NoToken: Story = {
 
 export const NoTokenWithPoster: Story = { ...NoToken, args: { poster } };
 
-/** What somebody copied is no token. */
+/** The user pasted something that isn't a token. */
 export const WrongToken: Story = {
   args: { subscribeToken: 'no token' },
   render: (args) => <StreamViewer {...args} />,
@@ -90,7 +90,7 @@ export const Ended: Story = {
   },
 };
 
-// Looked at and checked by `npm run screenshots`: the story above has been through them.
+// For screenshots (`npm run screenshots`): the story above has tested these statuses.
 
 export const Live: Story = { tags: ['!test'], play: isWatching };
 

@@ -10,7 +10,7 @@ interface FaultLabProps {
   sandbox: Sandbox;
 }
 
-/** A live session, a button for everything that can happen to it, and what happened. */
+/** A live session, a button for everything that can happen to it, and a list of events. */
 export function FaultLab({ sandbox }: FaultLabProps) {
   const [statuses, setStatuses] = useState<readonly Happening[]>([]);
   const events = useSyncExternalStore(sandbox.subscribe, () => sandbox.events);

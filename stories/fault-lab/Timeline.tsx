@@ -1,6 +1,6 @@
 export interface Happening {
   id: string;
-  /** Milliseconds since the sandbox was made. */
+  /** Milliseconds since the sandbox was created. */
   at: number;
   who: 'Decart' | 'app';
   what: string;
@@ -9,7 +9,7 @@ export interface Happening {
 
 const SHOWN = 24;
 
-/** What happened, newest first. */
+/** The events, newest first. */
 export function Timeline({ happenings }: { happenings: readonly Happening[] }) {
   const newest = [...happenings].sort((a, b) => b.at - a.at).slice(0, SHOWN);
   return (

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../src/sandbox';
 
 export interface Fault {
   name: string;
-  /** The call that makes it happen, to be copied into a test. */
+  /** The call that causes it, to copy into a test. */
   call: string;
   inject(sandbox: Sandbox): void;
 }
@@ -13,7 +13,7 @@ const fault = (name: string, call: string, inject: (sandbox: Sandbox) => void): 
   inject,
 });
 
-/** What can happen to a live session, by where it comes from. */
+/** Everything that can happen to a live session, by its origin. */
 export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   'Signaling is lost': [
     fault('1006 lost', 'sandbox.closeSignaling(1006)', (sandbox) => sandbox.closeSignaling(1006)),

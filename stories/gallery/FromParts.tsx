@@ -10,7 +10,7 @@ import './gallery.css';
 
 const LOOKS = { Neon: 'neon city at night', Sketch: 'pencil sketch' };
 
-/** A part of your own: buttons that ask the session around for a look. */
+/** Your own part: buttons that set the prompt of the enclosing session. */
 function Looks() {
   const session = useRealtimeSession();
   const isRunning = useRealtimeState(({ status }) => status === 'generating');

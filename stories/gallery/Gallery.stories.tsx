@@ -23,8 +23,8 @@ type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
 /**
- * For who looks at it, and for `npm run screenshots`, where axe sees it live, too. The tests have axe see it as it starts:
- * what happens then, the stories of its parts have tried.
+ * For visitors, and for `npm run screenshots`, where axe also checks the live state. In the tests, axe checks the start;
+ * the stories of the parts cover the rest.
  */
 const seen =
   (play: Play): Play =>
@@ -46,7 +46,7 @@ export const DropIn: Story = {
   play: seen(({ canvasElement }) => isLive(canvasElement)),
 };
 
-/** No drop-in: a layout of its own, from parts. */
+/** Not ready-made: your own layout, from parts. */
 export const BuiltFromParts: Story = {
   render: () => <FromParts />,
   async play({ canvas, userEvent }) {
@@ -61,19 +61,19 @@ export const BuiltFromParts: Story = {
   },
 };
 
-/** The drop-in in another skin: variables and a handful of rules. */
+/** The ready-made component in another skin: variables and a handful of rules. */
 export const RestyledAsBroadcast: Story = {
   render: () => <Broadcast />,
   play: seen(({ canvasElement }) => isLive(canvasElement)),
 };
 
-/** The same component again, in a skin that has nothing in common with the other. */
+/** The same component again, in a completely different skin. */
 export const RestyledAsPictureBook: Story = {
   render: () => <Storybook />,
   play: seen(({ canvasElement }) => isLive(canvasElement)),
 };
 
-/** What goes in beside what comes out. */
+/** The input next to the output. */
 export const InputAndOutput: Story = {
   render: () => <SideBySide />,
   play: seen(async ({ canvas }) => {
@@ -89,7 +89,7 @@ export const WallOfFour: Story = {
   }),
 };
 
-/** Four players, and an app that may have two sessions: places fall, and a stop lets the next one in. */
+/** Four players, and an app that may have two sessions: places move up, and a stop lets the next one in. */
 export const FourPlayersTwoSlots: Story = {
   beforeEach(context) {
     sandboxOf(context).capacity(2);
@@ -116,7 +116,7 @@ export const FourPlayersTwoSlots: Story = {
   }),
 };
 
-/** Somebody's session, watched by its `subscribeToken`. */
+/** A session of somebody else, watched by its `subscribeToken`. */
 export const Viewer: Story = {
   render: () => <WatchedByOthers />,
   async play({ canvas }) {

@@ -19,7 +19,7 @@ const imageOf = ({ color }: Garment) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="128" height="128"><rect width="128" height="128" fill="#f4f2ee"/><path fill="${color}" d="M40 20h48l28 24-14 16-10-8v60H36V52l-10 8-14-16z"/></svg>`,
   )}`;
 
-/** A picture that the model takes is one of pixels. */
+/** The model accepts bitmap images only. */
 async function asPixels(garment: Garment): Promise<Blob | null> {
   const image = new Image(128, 128);
   image.src = imageOf(garment);

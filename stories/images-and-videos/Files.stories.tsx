@@ -46,7 +46,7 @@ function ReferenceOfAStream() {
   );
 }
 
-/** A picture is uploaded once, and its id is the reference image of a live stream: `useFileUpload`, `useFile`. */
+/** An image is uploaded once, and its id is the reference image of a live stream: `useFileUpload`, `useFile`. */
 const meta = {
   title: 'Images and videos/Files',
   component: ReferenceOfAStream,

@@ -64,7 +64,7 @@ function Looks() {
   );
 }
 
-/** The same parts in another order, with one of your own: a choice in place of the prompt. */
+/** The same parts in another order, with one of your own: a choice that replaces the prompt. */
 export const PartsOfYourOwn: Story = {
   render: () => (
     <ImageEditorRoot defaultPrompt="pencil sketch">
@@ -79,7 +79,7 @@ export const PartsOfYourOwn: Story = {
   ),
 };
 
-/** A file that the model does not take is refused before anything is sent. */
+/** A file that the model doesn't accept is refused before anything is sent. */
 export const WrongFile: Story = {
   async play({ canvas, canvasElement }) {
     const dataTransfer = new DataTransfer();
@@ -90,7 +90,7 @@ export const WrongFile: Story = {
   },
 };
 
-/** A story in which every edit goes wrong in the same way. */
+/** A story in which every edit fails in the same way. */
 function failing(breakIt: (sandbox: Sandbox) => void, message: RegExp): Story {
   return {
     beforeEach: (context) => breakIt(sandboxOf(context)),

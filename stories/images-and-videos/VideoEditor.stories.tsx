@@ -25,7 +25,7 @@ async function edit(context: Pick<StoryContext, 'canvas' | 'canvasElement' | 'us
   await userEvent.click(await canvas.findByRole('button', { name: 'Edit' }));
 }
 
-/** A job with its progress, and the video that comes out of it. */
+/** A job with its progress, and the resulting video. */
 export const DropIn: Story = {
   async play(context) {
     const { canvas } = context;
@@ -54,7 +54,7 @@ function Reloadable() {
   );
 }
 
-/** A job goes on while nobody looks, and is picked up by its id. */
+/** A job continues while nobody watches, and is resumed by its id. */
 export const Resume: Story = {
   render: () => <Reloadable />,
   async play(context) {
@@ -71,7 +71,7 @@ export const Resume: Story = {
   },
 };
 
-/** The button that started it gives it up, at once. */
+/** The button that started it cancels it, at once. */
 export const Cancel: Story = {
   async play(context) {
     const { canvas, userEvent } = context;
@@ -91,7 +91,7 @@ export const JobFailed: Story = {
   },
 };
 
-/** A look at the job that fails for a passing reason does not lose the job. */
+/** A poll that fails for a temporary reason does not lose the job. */
 export const PassingFailure: Story = {
   beforeEach: (context) => sandboxOf(context).failRequests({ status: 503, method: 'GET' }),
   async play(context) {

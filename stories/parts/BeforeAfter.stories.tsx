@@ -5,7 +5,7 @@ import { BeforeAfter } from '../../src/components/video/BeforeAfter';
 import { overPicture } from '../support/inSession';
 import { isLive } from '../support/live';
 
-/** What goes in beside what comes out, in one picture. */
+/** The input next to the output, in one picture. */
 const meta = {
   title: 'Parts/BeforeAfter',
   component: BeforeAfter,

@@ -11,7 +11,7 @@ import { isLive, outputOf } from '../support/live';
 const onSnapshot = fn<(picture: Blob) => void>();
 const onRecorded = fn<(recording: Recording) => void>();
 
-/** A picture and a recording of what is on screen. */
+/** A snapshot and a recording of what is on screen. */
 const meta = {
   title: 'Parts/Capture',
   component: RecordButton,
@@ -60,13 +60,13 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await expect(seconds).toBeGreaterThan(2);
       const length = await durationOf(blob ?? new Blob());
       await expect(length).toBeLessThan(seconds * 1.1);
-      // A busy machine's encoder takes a moment for its first picture.
+      // A busy machine's encoder takes a moment before its first frame.
       await expect(length).toBeGreaterThan(secondsShown * 0.9 - 0.5);
     });
   },
 };
 
-/** The returned function ends it: seconds from the first frame on screen to the last. */
+/** Call the returned function to end it: it returns the seconds from the first frame on screen to the last. */
 function watchFrames(video: HTMLVideoElement): () => number {
   const times: number[] = [];
   let request = 0;
@@ -85,7 +85,7 @@ function watchFrames(video: HTMLVideoElement): () => number {
 async function durationOf(blob: Blob): Promise<number> {
   const video = document.createElement('video');
   video.src = URL.createObjectURL(blob);
-  // Recorders write no length into a file that they began before they knew it: the end has to be looked for.
+  // Recorders write no duration into a file, because they don't know it at the beginning: we must look for the end.
   await new Promise((resolve) => {
     video.onloadedmetadata = resolve;
   });

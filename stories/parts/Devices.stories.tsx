@@ -10,7 +10,7 @@ import { averageColor, distance } from '../../test/support/pixels';
 import { replace } from '../../test/support/replace';
 import { isLive, outputOf } from '../support/live';
 
-/** Another camera, the other way round, another microphone: the session goes on. */
+/** Another camera, mirroring, another microphone: the session continues. */
 const meta = {
   title: 'Parts/Devices',
   component: CameraPicker,
@@ -46,7 +46,7 @@ export const Pickers: StoryObj<typeof meta> = {
       await waitFor(() => expect(distance(averageColor(output), before)).toBeGreaterThan(40));
       await expect(sandboxOf(context).sessions).toHaveLength(1);
     });
-    await step('one that cannot be opened is said, and the one before goes on', async () => {
+    await step("an error is shown if a camera can't be opened, and the previous one stays", async () => {
       const camera = canvas.getByRole('combobox', { name: 'Camera' });
       const allow = replace(navigator.mediaDevices, 'getUserMedia', async () => {
         throw new DOMException('Not found', 'NotFoundError');

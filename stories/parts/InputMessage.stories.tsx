@@ -4,7 +4,7 @@ import { InputMessage } from '../../src/components/player/InputMessage';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { isLive } from '../support/live';
 
-/** Black is sent while a camera is switched off, muted or gone: a visitor reads why. `<RealtimeVideo>` has it. */
+/** Black is sent while a camera is switched off, muted or gone: a message says why. `<RealtimeVideo>` has it. */
 const meta = {
   title: 'Parts/InputMessage',
   component: InputMessage,

@@ -8,7 +8,7 @@ import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { isLive } from '../support/live';
 
-/** What changes every second, each in a part that renders alone. */
+/** Values that change every second, each in a part that renders on its own. */
 const meta = {
   title: 'Parts/Numbers',
   component: SessionTime,

@@ -6,7 +6,7 @@ import { VolumeControl } from '../../src/components/controls/VolumeControl';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { outputOf } from '../support/live';
 
-/** How loud, in a window over all others, and as large as the screen. */
+/** Volume, picture in picture, and full screen. */
 const meta = {
   title: 'Parts/Playback',
   component: VolumeControl,

@@ -41,12 +41,12 @@ export const WithPresets: Story = {
     await userEvent.clear(field);
     await userEvent.type(field, 'something forbidden{Enter}');
     await waitFor(() => expect(canvas.getByText(/^Not applied. That prompt isn’t allowed/)).toBeVisible());
-    // The style before it goes on, in the same session.
+    // The previous style stays, in the same session.
     await expect(sandbox.sessions).toHaveLength(1);
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');
     await expect(neon).toHaveAttribute('aria-current', 'true');
 
-    // What was refused is not used at the next start, whatever the field says; what was asked for since is.
+    // A refused prompt isn't used at the next start, whatever the field says; a newer one is.
     await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
     await expect(canvas.queryByText('Will be applied when you start')).toBeNull();
     await userEvent.click(canvas.getByRole('button', { name: 'pixel art' }));

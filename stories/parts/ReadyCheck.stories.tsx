@@ -4,7 +4,7 @@ import { sandboxOf } from '../../.storybook/sandboxes';
 import { ReadyCheck } from '../../src/components/ready/ReadyCheck';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 
-/** Whether a session will work, before one is paid for: camera, network, quota. */
+/** Whether a session will work, before anyone pays for one: camera, network, quota. */
 const meta = {
   title: 'Parts/ReadyCheck',
   component: ReadyCheck,

@@ -35,12 +35,12 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       await waitFor(() => expect(image()).toBeTruthy());
       await expect(canvas.getByRole('img', { name: 'Reference image' })).toBeVisible();
     });
-    await step('it is taken away, and the focus stays in the part', async () => {
+    await step('it is removed, and the focus stays in the part', async () => {
       await userEvent.click(canvas.getByRole('button', { name: 'Remove the reference image' }));
       await waitFor(() => expect(image()).toBeNull());
       await expect(canvas.getByRole('button', { name: 'Choose a reference image' })).toHaveFocus();
     });
-    await step('what is no image is said, and not opened in place of the page', async () => {
+    await step("a file that isn't an image gets an error, and doesn't replace the page", async () => {
       const picture = outputOf(canvasElement);
       const pdf = new DataTransfer();
       pdf.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
@@ -50,19 +50,16 @@ export const ByClickDropAndPaste: StoryObj<typeof meta> = {
       await waitFor(() => expect(canvas.getByText('Choose an image file.')).toBeVisible());
       await expect(image()).toBeNull();
     });
-    await step(
-      'text goes into the field that it is pasted into, though there is an image with it',
-      async () => {
-        const field = canvas.getByRole('textbox', { name: 'Prompt' });
-        const both = new DataTransfer();
-        both.items.add('frozen in ice', 'text/plain');
-        both.items.add(await pictureFile('#c81e5a'));
-        const paste = pasteEvent(both);
-        fireEvent(field, paste);
-        await expect(paste.defaultPrevented).toBe(false);
-        await expect(image()).toBeNull();
-      },
-    );
+    await step('text is pasted into the focused field, even if an image comes with it', async () => {
+      const field = canvas.getByRole('textbox', { name: 'Prompt' });
+      const both = new DataTransfer();
+      both.items.add('frozen in ice', 'text/plain');
+      both.items.add(await pictureFile('#c81e5a'));
+      const paste = pasteEvent(both);
+      fireEvent(field, paste);
+      await expect(paste.defaultPrevented).toBe(false);
+      await expect(image()).toBeNull();
+    });
     const transfer = new DataTransfer();
     transfer.items.add(await pictureFile('#1e8ac8'));
     await step('a file is dropped on the picture', async () => {

@@ -5,7 +5,7 @@ import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { isLive } from '../support/live';
 
-/** What a session says before a limit ends it, and what a visitor reads who has to pay. */
+/** A session's warning before a limit ends it, and the message for a visitor who has to pay. */
 const meta = {
   title: 'Parts/Time and money',
   component: EndingMessage,
@@ -24,7 +24,7 @@ export const StillThere: StoryObj<typeof meta> = {
     await expect(canvas.getByRole('timer')).toHaveTextContent(/^0:0[0-6]$/);
     await userEvent.click(button);
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Stay' })).toBeNull());
-    // Left on screen for a look.
+    // Left on screen for a screenshot.
     await canvas.findByRole('button', { name: 'Stay' }, { timeout: 10_000 });
   },
 };

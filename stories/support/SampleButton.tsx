@@ -1,7 +1,7 @@
 import { useEditor } from '../../src/components/editor/editor';
 import { samplePicture, sampleVideo } from './samples';
 
-/** A part of an editor: fills in a picture or a video that is made on the spot. */
+/** A part of an editor: fills in an image or a video that is generated on the spot. */
 export function SampleButton() {
   const { kind, file, setFile } = useEditor();
   if (file) return null;

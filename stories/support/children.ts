@@ -1,8 +1,8 @@
 import type { InputType } from 'storybook/internal/types';
 
-/** A row for the children of an editor: without one the table would show what React makes of an element. */
+/** A row for the children of an editor: without it, the table would show React's internal form of an element. */
 export const children: InputType = {
-  description: 'Put below the prompt.',
+  description: 'Shown below the prompt.',
   control: false,
   table: { type: { summary: 'ReactNode' } },
 };

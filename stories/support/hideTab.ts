@@ -1,4 +1,4 @@
-/** What a driver of a browser adds to the page. */
+/** Added to the page by a browser driver. */
 interface Driver {
   hideTab(): Promise<void>;
   showTab(): Promise<void>;
@@ -11,8 +11,8 @@ declare global {
 }
 
 /**
- * Hides the tab, until the returned function is called. `npm run test:firefox` really shows another one; elsewhere the page
- * sees what it would see in a hidden tab.
+ * Hides the tab, until the returned function is called. `npm run test:firefox` really shows another tab; elsewhere the
+ * page sees what it would see in a hidden tab.
  */
 export async function hideTab(): Promise<() => Promise<void>> {
   const { driver } = window;

@@ -6,7 +6,7 @@ export const inSession: Decorator = (Story) => (
   <RealtimeVideo model="lucy-2.5" prompt="oil painting" autoStart controls={<Story />} />
 );
 
-/** The same for a part that is laid over the picture. */
+/** The same for a part that lies over the picture. */
 export const overPicture: Decorator = (Story) => (
   <RealtimeVideo model="lucy-2.5" prompt="oil painting" autoStart controls={false} preview={false}>
     <Story />

@@ -18,7 +18,7 @@ export async function isLive(canvasElement: HTMLElement): Promise<void> {
   await waitFor(() => expect(outputOf(canvasElement).videoWidth).toBeGreaterThan(100));
 }
 
-/** What a screen reader says of the session. */
+/** What a screen reader says about the session. */
 export async function expectMessage(canvasElement: HTMLElement, text: RegExp): Promise<void> {
   await waitFor(() => expect(within(canvasElement).getByText(text)).toBeVisible());
 }

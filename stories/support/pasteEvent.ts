@@ -1,7 +1,7 @@
-/** What a browser sends when somebody pastes `data`. */
+/** The event of a browser when somebody pastes `data`. */
 export function pasteEvent(data: DataTransfer): ClipboardEvent {
   const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-  // Firefox leaves out the data that a script gives.
+  // Firefox drops data that a script passes.
   if (event.clipboardData?.types.length !== data.types.length) {
     Object.defineProperty(event, 'clipboardData', { value: data });
   }

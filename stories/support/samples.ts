@@ -1,4 +1,4 @@
-// A picture and a video to play with, for who has none at hand.
+// An image and a video to play with, if you have none at hand.
 import clip from '../assets/clip.webm?url';
 
 function drawScene(context: CanvasRenderingContext2D, time: number): void {
@@ -64,7 +64,7 @@ export async function sampleVideo(durationMs = 1000): Promise<File> {
   for (const track of stream.getTracks()) track.stop();
   // Firefox forgets the recorder's type when it stops.
   const type = parts[0]?.type.split(';')[0] ?? '';
-  // WebKitGTK says that it can record, and writes nothing.
+  // WebKitGTK claims that it can record, but writes nothing.
   if (parts.every(({ size }) => size === 0)) {
     const recorded = await fetch(clip);
     return new File([await recorded.blob()], 'mountains.webm', { type: 'video/webm' });

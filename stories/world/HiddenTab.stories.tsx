@@ -15,10 +15,10 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Enough to see that it moves, on a machine that does something else besides. */
+/** Enough to see that it moves, even on a busy machine. */
 const FRAMES = 12;
 
-/** Somebody looks at another tab: what is sent and what comes back moves on. */
+/** The user looks at another tab: the video in both directions continues. */
 async function movesOnInHiddenTab(context: StoryContext): Promise<void> {
   await isLive(context.canvasElement);
   const frames = () => {

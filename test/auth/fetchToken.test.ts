@@ -23,7 +23,7 @@ const NOT_LET_IN = { detail: 'This page’s origin is not on the list.', code: '
 const PAGE = '<!doctype html><title>Sign in</title>';
 
 describe('a function', () => {
-  it('is given a signal, and may answer at once or later', async () => {
+  it('gets a signal, and may answer at once or later', async () => {
     const getToken = vi.fn(() => ({ apiKey: 'ek_1', expiresIn: 60 }));
     const controller = new AbortController();
     expect(await fetched(getToken, controller)).toEqual({ apiKey: 'ek_1', expiresIn: 60 });
@@ -35,12 +35,12 @@ describe('a function', () => {
     expect(await fetched(async () => ({ apiKey: 'ek_2' }))).toEqual({ apiKey: 'ek_2' });
   });
 
-  it('may answer the Response itself', async () => {
+  it('may return the Response itself', async () => {
     const { url } = await route({ json: { apiKey: 'ek_1' } });
     expect(await fetched(() => fetch(url))).toEqual({ apiKey: 'ek_1' });
   });
 
-  it("that answers the Response of a page didn't return a token, and there is no use in another try", async () => {
+  it("that returns the Response of a page didn't return a token, and another try is useless", async () => {
     const { url } = await route({ text: PAGE });
     await expect(fetched(() => fetch(url))).rejects.toMatchObject({
       code: 'TOKEN_INVALID',
@@ -98,7 +98,7 @@ describe('a function', () => {
     [403, NOT_LET_IN, false, 403, '403 This page’s origin is not on the list). See the server'],
     [403, { status: 403, title: 'x', error: 'No' }, false, 403, '403 No'],
   ])(
-    'that answers the JSON of a %i, as fetch(…).json() does, failed as the route said: %j',
+    'that returns the JSON of a %i, as fetch(…).json() does, failed as the route said: %j',
     async (...row) => {
       const [status, json, retryable, seen, said] = row;
       const { url } = await route({ status, json });
@@ -109,7 +109,7 @@ describe('a function', () => {
     },
   );
 
-  it('that reads a page as JSON says what to look at, not what the parser says, and is worth another try', async () => {
+  it("that reads a page as JSON gets a hint what to check, not the parser's message, and is worth another try", async () => {
     const { url } = await route({ text: PAGE });
     const error = await fetched(async () => (await fetch(url)).json()).catch((cause) => cause);
     expect(error).toMatchObject({
@@ -122,7 +122,7 @@ describe('a function', () => {
     );
   });
 
-  it('that hangs is given up after 15 seconds, told so, and leaves no timer', async () => {
+  it('that hangs is cancelled after 15 seconds, gets an abort signal, and leaves no timer', async () => {
     vi.useFakeTimers();
     const signals: AbortSignal[] = [];
     const hang = ({ signal }: { signal: AbortSignal }) => {
@@ -148,7 +148,7 @@ describe('a function', () => {
 });
 
 describe('a route', () => {
-  it('gets the cookies of the user, also at another origin', async () => {
+  it("gets the user's cookies, also at another origin", async () => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ apiKey: 'ek_1' }));
     await fetched('https://api.example/token');
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', credentials: 'include' });
@@ -195,20 +195,20 @@ describe('a route', () => {
     else expect(Math.abs(error.retryAfterSeconds - seconds)).toBeLessThan(5);
   });
 
-  it('that has much to say is cut at 500 characters, and keys are taken out', async () => {
+  it('with a long message: it is cut at 500 characters, and keys are removed', async () => {
     const detail = `ek_secret ${'x'.repeat(1000)}`;
     const error = await fetched(() => Response.json({ detail }, { status: 402 })).catch((cause) => cause);
     expect(error.detail).toHaveLength(500 - 'secret'.length + 1);
     expect(error.detail).not.toContain('secret');
   });
 
-  it('that is not there, and says so with a page, is named', async () => {
+  it("that doesn't exist, and says so with a page, is named", async () => {
     const { url } = await route({ status: 404, text: PAGE });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error.message).toBe(`POST ${url}/api/token didn't return a token (404). Check the token route.`);
   });
 
-  it('that does not let the page in, does not ask whether the user is signed in', async () => {
+  it("that refuses the page's origin: the error doesn't ask whether the user is signed in", async () => {
     const { url } = await route({ status: 403, json: NOT_LET_IN });
     const error = await fetched(url).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'NOT_ALLOWED', status: 403, retryable: false });
@@ -225,7 +225,7 @@ describe('a route', () => {
     }
   });
 
-  it("that answers a page, such as a sign-in, didn't return a token, and there is no use in another try", async () => {
+  it("that answers a page, such as a sign-in, didn't return a token, and another try is useless", async () => {
     const { url } = await route({ text: PAGE });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_INVALID', retryable: false });
@@ -234,14 +234,14 @@ describe('a route', () => {
     );
   });
 
-  it('that answers a bare key tells nobody', async () => {
+  it("that returns a bare key: the key isn't in the error", async () => {
     const { url } = await route({ text: 'ek_secret' });
     const error = await fetched(url).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_INVALID' });
     expect(`${error.message}${error.cause}${error.cause?.stack}`).not.toContain('secret');
   });
 
-  it('at another origin that the browser does not get an answer from, names the server and its `origins`', async () => {
+  it('at another origin whose response the browser blocks: the error names the server and its `origins`', async () => {
     const server = await route({});
     await server.close();
     close = undefined;
@@ -255,14 +255,14 @@ describe('a route', () => {
     expect(here.message).not.toContain('`origins`');
   });
 
-  it('that is not there is worth another try', async () => {
+  it("that can't be reached is worth another try", async () => {
     const server = await route({});
     await server.close();
     close = undefined;
     await expect(fetched(server.url)).rejects.toMatchObject({ code: 'TOKEN_FETCH_FAILED', retryable: true });
   });
 
-  it('is left when nobody waits any more', async () => {
+  it('is cancelled when nobody waits any more', async () => {
     const { url, requests } = await route({ hang: true });
     const controller = new AbortController();
     const given = expect(fetched(url, controller)).rejects.toMatchObject({ code: 'ABORTED' });

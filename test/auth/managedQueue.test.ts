@@ -59,7 +59,7 @@ it('waits in line, and fetches a token when its turn has come', async () => {
   for (const { headers } of server.requests) expect(headers['x-queue-key']).toBe('pk_1');
 });
 
-it('a reconnect asks for a token alone', async () => {
+it('a reconnect requests only a token', async () => {
   const { ask, calls } = await start(queueOf(() => true));
   await ask();
   const before = calls().length;
@@ -123,7 +123,7 @@ it('polls again when the queue goes away, then connects directly, and leaves it 
   await expect.poll(calls).toContain('DELETE /v1/queues/main/tickets/t1');
 });
 
-it('a place that the page never learned of is given back when no token comes', async () => {
+it('a place that the page never learned about is given back when no token comes', async () => {
   const { line, calls } = await start(
     queueOf(() => true),
     {},
@@ -133,7 +133,7 @@ it('a place that the page never learned of is given back when no token comes', a
   await expect.poll(calls).toContain('DELETE /v1/queues/main/tickets/t1');
 });
 
-it('a start that is cancelled asks nobody for a token', async () => {
+it('a start that is cancelled requests no token', async () => {
   const { line, tokens, calls } = await start(() => ({ hang: true }));
   const stop = new AbortController();
   const asking = line.ask(undefined, stop.signal);

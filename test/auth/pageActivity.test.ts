@@ -12,7 +12,7 @@ it('is over while the page is hidden, and not because the browser says that it i
   expect(pageActivity.isActive()).toBe(false);
 });
 
-it('tells when the page is looked at again or is online again, until unsubscribed', () => {
+it('reports when the page is visible or online again, until unsubscribed', () => {
   const listener = vi.fn();
   const unsubscribe = pageActivity.subscribe(listener);
   document.dispatchEvent(new Event('visibilitychange'));

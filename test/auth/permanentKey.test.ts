@@ -15,7 +15,7 @@ it.each(['dct_secret', 'sk-secret'])(
   },
 );
 
-it('takes it where that is what the developer wants, and a client token always', async () => {
+it('accepts it where the developer allows it, and a client token always', async () => {
   expect(await get('dct_secret', true)).toEqual({ apiKey: 'dct_secret' });
   expect(await get('ek_token')).toEqual({ apiKey: 'ek_token' });
 });

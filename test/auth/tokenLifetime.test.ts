@@ -11,7 +11,7 @@ function jwt(claims: unknown): string {
 }
 const at = (ms: number) => new Date(ms).toISOString();
 
-describe('how long a token is good for', () => {
+describe('the lifetime of a token', () => {
   it('is what expiresIn says, before anything else', () => {
     const token = { apiKey, expiresIn: 300, expiresAt: at(NOW + 60_000), token: jwt({ iat: 0, exp: 90 }) };
     expect(tokenLifetime(token, NOW)).toBe(300_000);
@@ -39,7 +39,7 @@ describe('how long a token is good for', () => {
     expect(tokenLifetime({ apiKey, expiresAt }, NOW)).toBe(60_000);
   });
 
-  it('is that minute too when the token says nothing, or nonsense', () => {
+  it('is also a minute when the token says nothing, or nonsense', () => {
     expect(tokenLifetime({ apiKey }, NOW)).toBe(60_000);
     expect(tokenLifetime({ apiKey, token: 'not.a.jwt', expiresIn: -5 }, NOW)).toBe(60_000);
     expect(tokenLifetime({ apiKey, token: 'opaque', expiresIn: Number.NaN }, NOW)).toBe(60_000);

@@ -64,7 +64,7 @@ afterEach(() => {
 });
 
 describe('fetching', () => {
-  it('makes one request for all who ask at once, and none before', async () => {
+  it('makes one request for all who ask at once, and none before that', async () => {
     const { fetchToken, key } = setUp();
     expect(fetchToken).not.toHaveBeenCalled();
     const keys = Promise.all([key(), key(), key()]);
@@ -74,14 +74,14 @@ describe('fetching', () => {
     expect(fetchToken).toHaveBeenCalledTimes(1);
   });
 
-  it("tells what is left of the token's life", async () => {
+  it("returns what is left of the token's lifetime", async () => {
     const t = setUp();
     await first(t);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await t.source.getToken()).toEqual({ apiKey: 'ek_1', expiresIn: 39.9 });
   });
 
-  it('fetches anew when the token has too little left for a new connection, or for what was asked', async () => {
+  it('fetches again when the token is valid for too short a time for a new connection, or for the caller', async () => {
     const t = setUp();
     await first(t);
     await vi.advanceTimersByTimeAsync(20_000);
@@ -97,7 +97,7 @@ describe('fetching', () => {
     expect(await next).toBe('ek_3');
   });
 
-  it('does not fetch for every call when more is asked for than tokens have', async () => {
+  it("does not fetch for every call when the caller requests more than the tokens' lifetime", async () => {
     const t = setUp();
     await first(t);
     expect((await t.source.getToken({ minValidity: HOUR })).apiKey).toBe('ek_1');
@@ -117,7 +117,7 @@ describe('fetching', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(2);
   });
 
-  it('goes on with the old token when a new one cannot be had and the old is still good', async () => {
+  it("keeps the old token while it is valid when a new one can't be fetched", async () => {
     const t = setUp();
     await first(t);
     t.failWith(refused);
@@ -158,7 +158,7 @@ describe('giving up', () => {
     expect(await next).toBe('ek_2');
   });
 
-  it('leaves a renewal alone that somebody else needs', async () => {
+  it("doesn't abort a renewal that somebody else needs", async () => {
     const t = setUp();
     await first(t);
     const release = t.source.retain();
@@ -178,7 +178,7 @@ describe('giving up', () => {
     expect((await next).apiKey).toBe('ek_3');
   });
 
-  it('asks for nothing when the caller had given up before', async () => {
+  it('fetches nothing when the caller had already cancelled', async () => {
     const t = setUp();
     await expect(t.source.getToken({ signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'ABORTED',
@@ -204,7 +204,7 @@ describe('invalidate', () => {
     expect(await third).toBe('ek_3');
   });
 
-  it('does not keep a token that was being fetched, for it may be of a user who has signed out', async () => {
+  it('does not keep a token that was being fetched, because it may belong to a user who has signed out', async () => {
     const t = setUp();
     const before = t.key();
     t.source.invalidate();
@@ -216,7 +216,7 @@ describe('invalidate', () => {
   });
 });
 
-it('an end lets go of who waits, and nobody gets a token any more', async () => {
+it('an end releases everyone who waits, and nobody gets a token any more', async () => {
   const t = setUp();
   const waiting = t.key();
   const reason = new DecartError('ABORTED', 'Signed out.');
@@ -235,7 +235,7 @@ it('an end lets go of who waits, and nobody gets a token any more', async () => 
 });
 
 describe('renewal', () => {
-  it('happens before the token expires, while something retains it, and goes on', async () => {
+  it('happens before the token expires, repeatedly, while something retains it', async () => {
     const t = setUp();
     await first(t);
     const release = t.source.retain();
@@ -258,7 +258,7 @@ describe('renewal', () => {
     expect(t.listeners.size).toBe(0);
   });
 
-  it('happens for nobody when nothing retains it, and fetches nothing that nobody asked for', async () => {
+  it('happens for nobody when nothing retains it, and fetches nothing without a request', async () => {
     const t = setUp();
     const release = t.source.retain();
     await vi.advanceTimersByTimeAsync(HOUR);
@@ -271,7 +271,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(1);
   });
 
-  it('lasts until the last of several has let go', async () => {
+  it('lasts until the last of several has released it', async () => {
     const t = setUp();
     await first(t);
     const [one, two] = [t.source.retain(), t.source.retain()];
@@ -311,7 +311,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(2);
   });
 
-  it('is tried again with growing pauses while the old token is good, then left to the next who asks', async () => {
+  it('is retried with growing pauses while the old token is valid, then left to the next caller', async () => {
     const t = setUp();
     await first(t);
     t.source.retain();
@@ -333,7 +333,7 @@ describe('renewal', () => {
     expect(await next).toBe('ek_6');
   });
 
-  it('that worked makes the pauses short again', async () => {
+  it('after a success, the pauses are short again', async () => {
     const t = setUp();
     await first(t);
     t.source.retain();
@@ -350,7 +350,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(7);
   });
 
-  it('is not tried again where trying again cannot help, until the page is looked at again', async () => {
+  it("is not retried if a retry can't help, until the page is visible again", async () => {
     const t = setUp();
     await first(t);
     t.source.retain();
@@ -362,7 +362,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(3);
   });
 
-  it('is spread by chance, so that all users do not come back in the same moment', async () => {
+  it("is spread at random, so that users don't all return at the same moment", async () => {
     vi.mocked(Math.random).mockReturnValue(0);
     const t = setUp();
     await first(t);
@@ -410,7 +410,7 @@ describe('a clock that is wrong', () => {
   });
 
   it.each([-6 * HOUR, 6 * HOUR])(
-    'and is set right meanwhile (%d ms) fetches one token and goes on',
+    'and is corrected meanwhile (%d ms) fetches one token and continues',
     async (jump) => {
       const t = setUp();
       await first(t);
@@ -425,7 +425,7 @@ describe('a clock that is wrong', () => {
   it.each([
     ['an hour', HOUR],
     ['a year', 365 * 24 * HOUR],
-  ])('that is set back by %s goes on renewing, and not again and again', async (_, jump) => {
+  ])('that is set back by %s keeps renewing, but not again and again', async (_, jump) => {
     const t = setUp();
     await first(t);
     t.source.retain();

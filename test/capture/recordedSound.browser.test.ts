@@ -34,7 +34,7 @@ async function recordLate(options: { latency: number; measured?: number }) {
 }
 
 test.each([{ latency: 400, measured: 400 }, { latency: 250 }])(
-  'the sound of a person is in time with what is seen of them, and the file shows its length: $latency ms',
+  "a person's sound is in time with their picture, and the file shows its length: $latency ms",
   async (options) => {
     const { recording, heardLate, videoEnd, audioEnd } = await recordLate(options);
     expect(Math.abs(heardLate)).toBeLessThan(50);

@@ -74,7 +74,7 @@ it('keeps the file when the same session is followed again at once, as at a Fast
   expect(recorded).toEqual([]);
 });
 
-it('hands out all files at once when nothing more is recorded, however often the connection was lost', async () => {
+it('passes all files at once when the recording has ended, however often the connection was lost', async () => {
   const { source, recorder, callbacks, recorded, finished, status } = setup();
   let chunks = 0;
   recorder.setOptions({ ...callbacks, timeslice: 100, onChunk: () => void chunks++ });
@@ -99,7 +99,7 @@ it('hands out all files at once when nothing more is recorded, however often the
   expect(finished).toEqual([recorded]);
 });
 
-it('begins another file when the size changes where the format cannot hold that: each plays to its end', async () => {
+it("begins another file when the size changes and the format can't hold that: each plays to its end", async () => {
   const { source, recorder, callbacks, finished, recordedFor } = setup();
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
@@ -127,7 +127,7 @@ it('begins another file when the size changes where the format cannot hold that:
   }
 });
 
-it('finishes the file when the connection is lost, and goes on in a new one when the picture is back', async () => {
+it('finishes the file when the connection is lost, and continues in a new one when the picture is back', async () => {
   const { source, recorder, recorded, status, recordedFor } = setup();
   recorder.start();
   await recordedFor(300);
@@ -143,7 +143,7 @@ it('finishes the file when the connection is lost, and goes on in a new one when
   expect(recorded.every(({ blob }) => (blob?.size ?? 0) > 0)).toBe(true);
 });
 
-it('goes on in a new file when the stream gets another track, as after a node move', async () => {
+it('continues in a new file when the stream gets another track, as after a node move', async () => {
   const { source, recorder, recorded, status, recordedFor } = setup();
   recorder.start();
   await recordedFor(300);
@@ -157,7 +157,7 @@ it('goes on in a new file when the stream gets another track, as after a node mo
   await expect.poll(status).toBe('recording');
 });
 
-it("is over with the session, and with its component's life", async () => {
+it('ends with the session, and with its component', async () => {
   const { source, recorder, recorded, status, leave, recordedFor } = setup();
   recorder.start();
   await recordedFor(200);
@@ -181,7 +181,7 @@ it('waits for the picture when it is started before there is one', async () => {
   await expect.poll(status).toBe('recording');
 });
 
-it('hands chunks out as they come, and keeps none', async () => {
+it('passes chunks on as they come, and keeps none', async () => {
   const { recorder } = setup();
   const chunks: Blob[] = [];
   recorder.setOptions({ onChunk: (chunk) => chunks.push(chunk), timeslice: 50 });
@@ -190,7 +190,7 @@ it('hands chunks out as they come, and keeps none', async () => {
   expect(await recorder.stop()).toMatchObject({ blob: null });
 });
 
-it('says so when the browser cannot write the format', async () => {
+it("reports that the browser can't write the format", async () => {
   const { recorder } = setup();
   // The first is refused at once, the second when the picture is to be written.
   for (const mimeType of ['video/nonsense', 'audio/webm']) {
@@ -201,7 +201,7 @@ it('says so when the browser cannot write the format', async () => {
   }
 });
 
-it('gives no empty file when it is stopped before the first picture', async () => {
+it('returns no empty file when it is stopped before the first picture', async () => {
   const { recorder, recorded, status } = setup();
   recorder.start();
   expect(await recorder.stop()).toBeNull();
@@ -209,7 +209,7 @@ it('gives no empty file when it is stopped before the first picture', async () =
   expect(recorded).toEqual([]);
 });
 
-it('says so when the encoder fails, rather than write one empty file after the other', async () => {
+it('reports that the encoder fails, rather than writing one empty file after the other', async () => {
   const { recorder, recorded } = setup();
   let begun = 0;
   const { MediaRecorder: Native } = globalThis;
@@ -232,7 +232,7 @@ it('says so when the encoder fails, rather than write one empty file after the o
   expect(recorded).toEqual([]);
 });
 
-it('asks the encoder for as many bits as it was told', async () => {
+it('asks the encoder for the requested bit rate', async () => {
   const { recorder } = setup();
   const rates: number[] = [];
   const { MediaRecorder: Native } = globalThis;
@@ -249,7 +249,7 @@ it('asks the encoder for as many bits as it was told', async () => {
   expect(rates).toEqual([400_000]);
 });
 
-it('hands out the file to whoever asks while it is being finished', async () => {
+it('returns the file to everyone who asks while it is being finished', async () => {
   const { recorder, recorded, recordedFor } = setup();
   recorder.start();
   await recordedFor(200);
@@ -259,7 +259,7 @@ it('hands out the file to whoever asks while it is being finished', async () => 
   expect(await recorder.stop()).toBeNull();
 });
 
-it('grabs the picture of this moment in its full size, from a stream that nobody shows', async () => {
+it('takes the current picture in full size, from a stream that nobody shows', async () => {
   const bitmap = await createImageBitmap(await grabFrame(picture('#c02040')));
   expect([bitmap.width, bitmap.height]).toEqual([320, 180]);
   const { r, g, b } = averageColor(bitmap, { x: 0, y: 0, width: 0.05, height: 0.05 });

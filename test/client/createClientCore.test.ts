@@ -19,7 +19,7 @@ it('uses the newest getToken without dropping the token it has', async () => {
   expect((await auth.getToken()).apiKey).toBe('ek_new');
 });
 
-it('tells the newest onError, except of what was aborted', () => {
+it('calls the newest onError, except for aborted calls', () => {
   const [first, second] = [vi.fn(), vi.fn()];
   const core = createClientCore({ getToken, onError: first });
   core.update({ getToken, onError: second });
@@ -30,7 +30,7 @@ it('tells the newest onError, except of what was aborted', () => {
   expect(first).not.toHaveBeenCalled();
 });
 
-it('tells one error once, however many hooks report it', () => {
+it('reports one error once, however many hooks report it', () => {
   const onError = vi.fn();
   const core = createClientCore({ getToken, onError });
   const error = new DecartError('JOB_FAILED', 'no');
@@ -40,7 +40,7 @@ it('tells one error once, however many hooks report it', () => {
   expect(onError).toHaveBeenCalledTimes(2);
 });
 
-it('takes addresses with a slash at the end for those without, wherever they are used', () => {
+it('treats URLs with and without a trailing slash alike, wherever they are used', () => {
   const { config } = createClientCore({
     getToken,
     baseUrl: 'https://decart.example/',

@@ -53,7 +53,7 @@ describe('every call', () => {
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
-  it('goes where the SDK sends it, named after this package', async () => {
+  it("goes to the SDK's URL, and names this package", async () => {
     answers = [FITS_ALL];
     const { client } = byToken({ baseUrl: `${server.url}/` });
     await client.queue.submit({ model: VIDEO, prompt: 'oil', data: data() });
@@ -72,7 +72,7 @@ describe('every call', () => {
   });
 
   it.each(['process', 'submit'] as const)(
-    'that is refused as unauthorized (%s) is made once more with a fresh token',
+    'that is refused as unauthorized (%s) is repeated once with a fresh token',
     async (call) => {
       answers = [unauthorized, FITS_ALL];
       const { client } = byToken();
@@ -90,7 +90,7 @@ describe('every call', () => {
     expect(keys()).toEqual(['ek_1', 'ek_2']);
   });
 
-  it('is not made again when anything else went wrong', async () => {
+  it('is not repeated when anything else went wrong', async () => {
     answers = [{ status: 500, json: { detail: 'Broken' } }];
     const { client } = byToken();
     await expect(client.queue.submit({ model: VIDEO, prompt: 'oil', data: data() })).rejects.toMatchObject({
@@ -100,14 +100,14 @@ describe('every call', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('leaves alone a fresh token when two calls with the old one are refused', async () => {
+  it('keeps a fresh token when two calls with the old one are refused', async () => {
     route = ({ headers }) => (headers['x-api-key'] === 'ek_1' ? unauthorized : FITS_ALL);
     const { client, getToken } = byToken();
     await Promise.all([client.files.get('file_1'), client.files.get('file_2'), client.files.get('file_3')]);
     expect(getToken).toHaveBeenCalledTimes(2);
   });
 
-  it('rejects with a DecartError when there is no token to be had', async () => {
+  it('rejects with a DecartError when there is no token', async () => {
     const { client } = byToken({ getToken: () => Promise.reject(new Error('signed out')) });
     const error = await client.files.get('file_1').catch((cause) => cause);
     expect(error).toBeInstanceOf(DecartError);
@@ -115,7 +115,7 @@ describe('every call', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('says what is wrong when something else than Decart answers, such as a page', async () => {
+  it("says what is wrong when the response isn't Decart's, such as a page", async () => {
     answers = [{ text: '<!doctype html>' }];
     const { client } = byToken();
     await expect(client.files.get('file_1')).rejects.toMatchObject({
@@ -194,7 +194,7 @@ describe('by proxy', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('a viewer is let in by the proxy', async () => {
+  it('a viewer connects through the proxy', async () => {
     answers = [{ status: 403, json: { detail: 'Model not permitted' } }];
     const client = byProxy('/api/decart');
     await expect(
@@ -203,7 +203,7 @@ describe('by proxy', () => {
     expect(server.requests[0]?.url).toBe('/api/decart/watch-stream/room');
   });
 
-  it('with a token besides, HTTP goes through the proxy and realtime by token', async () => {
+  it('with a token as well, HTTP goes through the proxy and realtime uses the token', async () => {
     answers = [{ status: 401 }];
     const { client, getToken } = byToken({ proxy: `${server.url}/api/decart` });
     expect(client.auth.mode).toBe('proxy+token');
@@ -231,7 +231,7 @@ it('does not touch the inputs of a call that was aborted before', async () => {
   expect(server.requests).toHaveLength(0);
 });
 
-it('says the name of the app to Decart', async () => {
+it('sends the name of the app to Decart', async () => {
   const core = createClientCore({
     getToken: () => ({ apiKey: 'ek_1' }),
     baseUrl: server.url,
@@ -242,7 +242,7 @@ it('says the name of the app to Decart', async () => {
 });
 
 describe('realtime', () => {
-  it('names a subscribe token that is none', async () => {
+  it('reports an invalid subscribe token', async () => {
     const { client } = byToken();
     await expect(client.realtime.subscribe({ token: 'x', onRemoteStream() {} })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
@@ -250,7 +250,7 @@ describe('realtime', () => {
   });
 });
 
-it('shows the token to nobody who looks at the client', async () => {
+it("doesn't show the token when the client is inspected", async () => {
   answers = [FITS_ALL];
   const { client, core } = byToken();
   await client.files.get('file_1');
@@ -258,7 +258,7 @@ it('shows the token to nobody who looks at the client', async () => {
   expect(await client.auth.getToken()).toMatchObject({ apiKey: 'ek_1' });
 });
 
-it('is one object, whoever asks', () => {
+it('is one object for all who ask', () => {
   const { core, client } = byToken();
   expect(clientOf(core)).toBe(client);
 });

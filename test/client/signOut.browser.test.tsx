@@ -145,7 +145,7 @@ async function expectNothingOfAnn(users: Users, requests: number) {
   expect(users.cached()).toEqual([]);
 }
 
-describe.each(Object.entries(MIDDLES))('signing out in the middle of %s', (_what, middle) => {
+describe.each(Object.entries(MIDDLES))('signing out during %s', (_what, middle) => {
   test('ends it, and the next user does it with their own token', async () => {
     const users = await renderUsers(await middle.options?.());
     await middle.begin(users);
@@ -194,7 +194,7 @@ test('signOut() does the same without a prop, and the hooks can be used again', 
   expect(users.sandbox.tokenRequests).toBe(2);
 });
 
-test('what was begun with the client itself ends, too', async () => {
+test('calls made with the client itself end, too', async () => {
   const users = await renderUsers();
   const { client } = users.page;
   const session = await client.realtime.connect(null, {
@@ -214,7 +214,7 @@ test('what was begun with the client itself ends, too', async () => {
   await expect.poll(() => users.openOf('ann')).toBe(0);
 });
 
-test('signing out and in, also as nobody, starts what starts by itself once for each', async () => {
+test('signing out and in, also to nobody, starts each `autoStart` once', async () => {
   const users = await renderUsers({ autoStart: true });
   for (const user of ['bob', undefined, 'ann']) {
     await expect.poll(() => users.page.stream.status).toBe('generating');
@@ -230,7 +230,7 @@ test('signing out and in, also as nobody, starts what starts by itself once for 
   await expect.poll(() => users.sandbox.sessions.filter(({ open }) => open)).toHaveLength(1);
 });
 
-test('what the app keeps in the same cache stays', async () => {
+test("the app's own data in the same cache stays", async () => {
   const users = await renderUsers();
   users.queryClient.setQueryData(['mine'], 1);
   users.signIn('bob');

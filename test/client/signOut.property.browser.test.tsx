@@ -53,7 +53,7 @@ function act(users: Users, next: Action) {
   }
 }
 
-test('whatever people do, in whatever order, nothing of one is done with the token of another', async () => {
+test("whatever people do, in whatever order, no user's work uses another user's token", async () => {
   async function play(sequence: Action[]) {
     const users = await renderUsers();
     users.sandbox.delayRequests(40);

@@ -53,7 +53,7 @@ describe('submitAndPoll', () => {
     });
   });
 
-  it('goes on with a fresh token when the old one expires between two polls, and never submits again', async () => {
+  it('continues with a fresh token when the old one expires between two polls, and never submits again', async () => {
     polls = [{ status: 401, json: { detail: 'Expired' } }, job('completed')];
     await makeClient().queue.submitAndPoll(input());
     expect(calls()).toEqual([

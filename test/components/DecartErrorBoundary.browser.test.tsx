@@ -15,7 +15,7 @@ function Edit() {
   );
 }
 
-it('shows what a hook with `throwOnError` met, and gives the way back', async () => {
+it('shows the error of a hook with `throwOnError`, and offers a retry', async () => {
   const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => spy.mockRestore());
   const { screen } = await renderOnSandbox(

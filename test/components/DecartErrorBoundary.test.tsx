@@ -78,7 +78,7 @@ it('tells developers what happened, in development only', async () => {
   expect(details.parentElement).toHaveTextContent('UNAUTHORIZED Sign in again.');
 });
 
-it('shows a fallback of your own, with the error and a way back', () => {
+it('shows your own fallback, with the error and a retry', () => {
   quiet();
   const { getByText } = render(
     <DecartErrorBoundary fallback={(error) => <p>code {error.code}</p>}>
@@ -88,7 +88,7 @@ it('shows a fallback of your own, with the error and a way back', () => {
   expect(getByText('code UNAUTHORIZED')).toBeVisible();
 });
 
-it('lets errors pass that are not ours', () => {
+it("ignores errors that aren't ours", () => {
   quiet();
   const { getByText } = render(
     <Outer>
@@ -100,7 +100,7 @@ it('lets errors pass that are not ours', () => {
   expect(getByText('outer: a bug of the app')).toBeVisible();
 });
 
-it('asks again for what a query with `throwOnError` could not get', async () => {
+it('repeats a failed query with `throwOnError`', async () => {
   quiet();
   let status = 404;
   const server = await startServer(() => ({ status, json: { job_id: 'job_1', status: 'processing' } }));

@@ -75,7 +75,7 @@ it('edits a picture: choose, say, edit, compare, download', async () => {
   await expect.poll(urls.alive).toBe(0);
 });
 
-it('says that it waits for the network while the browser is offline, and goes on when it is back', async () => {
+it('says that it waits for the network while the browser is offline, and continues when it is back', async () => {
   const { sandbox } = await open({ defaultPrompt: 'oil painting' });
   await userEvent.upload(field(), await cat());
   sandbox.offline();
@@ -100,7 +100,7 @@ it('can be used with the keyboard alone', async () => {
   expect(sandbox.requests[0]?.fields.prompt).toBe('a neon city');
 });
 
-it('takes a picture that is dropped or pasted', async () => {
+it('accepts a picture that is dropped or pasted', async () => {
   const { container } = await open();
   const zone = container.querySelector<HTMLElement>('.decart-drop');
   const dataTransfer = transferOf(await cat('dropped.png'));
@@ -119,7 +119,7 @@ it('takes a picture that is dropped or pasted', async () => {
   await expect.element(page.getByLabelText('Replace pasted.png')).toBeInTheDocument();
 });
 
-it('says why it does not take a file, and keeps the one before', async () => {
+it('says why it refuses a file, and keeps the one before', async () => {
   const { container, sandbox } = await open();
   await userEvent.upload(field(), await cat());
   const zone = container.querySelector<HTMLElement>('.decart-drop');
@@ -132,7 +132,7 @@ it('says why it does not take a file, and keeps the one before', async () => {
   expect(sandbox.requests).toHaveLength(0);
 });
 
-it('shows no picture that was made of another file, or by another model', async () => {
+it('shows no result of another file, or of another model', async () => {
   const onResult = vi.fn();
   const { sandbox, wrapper } = stageQuery();
   const release = sandbox.hold('token');
@@ -181,7 +181,7 @@ it('can be cancelled with the button that started it', async () => {
   expect(onError).not.toHaveBeenCalled();
 });
 
-it('shows what went wrong, and keeps the last result beside it', async () => {
+it('shows what went wrong, next to the last result', async () => {
   const onError = vi.fn();
   const { sandbox, container } = await open({ defaultPrompt: 'x', onError });
   await userEvent.upload(field(), await cat());
@@ -211,7 +211,7 @@ it('takes a reference image', async () => {
   await expect.element(page.getByLabelText('Add a reference image')).toBeInTheDocument();
 });
 
-it('is made of parts that can be rearranged, translated and added to', async () => {
+it('consists of parts that can be rearranged, translated and extended', async () => {
   const { wrapper, sandbox } = stageQuery();
   await render(
     <ImageEditorRoot

@@ -37,7 +37,7 @@ it('goes from Start to the transformed picture and back, without CSS, under Stri
   await expect.poll(open).toMatchObject(ALL_CLOSED);
 });
 
-it('takes a double click, and an Enter key that is held, for one start', async () => {
+it('counts a double click, or an Enter key that is held, as one start', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" />);
   await page.screen.getByRole('button', { name: 'Start' }).dblClick();
   await page.live();
@@ -48,7 +48,7 @@ it('takes a double click, and an Enter key that is held, for one start', async (
   await page.live();
 });
 
-it('takes the options of the hook live: a changed prompt repaints the picture in the same session', async () => {
+it('applies options live: a changed prompt repaints the picture in the same session', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
   await page.live();
   await waitForColor(page.output, ({ r, b }) => b > r);
@@ -57,7 +57,7 @@ it('takes the options of the hook live: a changed prompt repaints the picture in
   expect(page.sandbox.sessions).toHaveLength(1);
 });
 
-it('keeps its pictures when it renders, whatever refs they were given', async () => {
+it('keeps its pictures when it renders, whatever refs it gets', async () => {
   const seen = new Set<Element | null>();
   const parts = () => (
     <RealtimeRoot model="lucy-2.5" prompt="ice" autoStart>
@@ -80,7 +80,7 @@ it('keeps its pictures when it renders, whatever refs they were given', async ()
   expect([...seen]).toEqual(expect.arrayContaining([page.output, page.input]));
 });
 
-it('shows what the app lays over it, and passes attributes on to its element', async () => {
+it("shows the app's overlay, and passes attributes on to its element", async () => {
   const { element, screen } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
@@ -104,7 +104,7 @@ it('shows what the app lays over it, and passes attributes on to its element', a
   expect(output).toHaveProperty('muted', false);
 });
 
-it('asks for a click when the browser holds playback back, and plays then', async () => {
+it('asks for a click when the browser blocks playback, and then plays', async () => {
   onTestFinished(blockPlayback());
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} preview={false} />,
@@ -144,7 +144,7 @@ it('announces each status once, in sentences', async () => {
   expect(element('[role=status]')).toBe(region);
 });
 
-it('speaks the language that it is given', async () => {
+it('uses the language that is set', async () => {
   onTestFinished(failCamera('NotAllowedError'));
   const errors = { CAMERA_DENIED: 'Die Kamera ist gesperrt.' };
   const { screen } = await renderOnSandbox(
@@ -156,7 +156,7 @@ it('speaks the language that it is given', async () => {
   await expect.element(screen.getByRole('button', { name: 'Try again' })).toHaveFocus();
 });
 
-it('offers a second try after any error, and another model starts anew', async () => {
+it('offers a second try after any error, and another model starts from scratch', async () => {
   vi.stubGlobal('RTCPeerConnection', undefined);
   onTestFinished(() => void vi.unstubAllGlobals());
   const { screen, reached, rerender } = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);

@@ -61,7 +61,7 @@ function App({ model, file }: { model?: VideoEditorProps['model']; file: File })
   );
 }
 
-it('edits a video, says how far it is, and plays the result', async () => {
+it('edits a video, shows progress, and plays the result', async () => {
   const urls = countObjectUrls();
   const onJobChange = vi.fn();
   const { sandbox, unmount } = await open({ onJobChange });
@@ -84,7 +84,7 @@ it('edits a video, says how far it is, and plays the result', async () => {
   await expect.poll(urls.alive).toBe(0);
 });
 
-it('picks a job up after a reload, and lets another edit take its place', async () => {
+it('resumes a job after a reload, and lets another edit replace it', async () => {
   const stage = stageQuery();
   const onJobChange = vi.fn();
   const first = await open({ onJobChange }, stage);
@@ -108,7 +108,7 @@ it('picks a job up after a reload, and lets another edit take its place', async 
   expect(onJobChange.mock.calls.at(-1)).toEqual([stage.sandbox.jobs[1]?.id]);
 });
 
-it('tells once of what became of a job that was picked up', async () => {
+it('reports the result of a resumed job once', async () => {
   const stage = stageQuery();
   const onResult = vi.fn();
   const onError = vi.fn();
@@ -124,7 +124,7 @@ it('tells once of what became of a job that was picked up', async () => {
   expect([onResult.mock.calls.length, onError.mock.calls.length]).toEqual([1, 1]);
 });
 
-it('picks up another job that it is handed after an edit', async () => {
+it('resumes another job that it gets after an edit', async () => {
   const stage = stageQuery();
   const jobId = await submit(stage);
   const { rerender } = await open({}, stage);
@@ -137,7 +137,7 @@ it('picks up another job that it is handed after an edit', async () => {
   await expect.element(status()).toHaveTextContent('Done');
 });
 
-it('can be cancelled, also a job that was picked up', async () => {
+it('can be cancelled, even if the job was resumed', async () => {
   const stage = stageQuery();
   const onJobChange = vi.fn();
   const first = await open({ onJobChange }, stage);
@@ -157,7 +157,7 @@ it('can be cancelled, also a job that was picked up', async () => {
   await expect.element(editButton()).toHaveAttribute('aria-disabled', 'true');
 });
 
-it('shows no video that was made of another file, or by another model', async () => {
+it('shows no result of another file, or of another model', async () => {
   const { sandbox, wrapper } = stageQuery();
   sandbox.holdJobs();
   const file = await clip();
@@ -190,7 +190,7 @@ it('shows that a job has failed', async () => {
   await expect.element(editButton()).toBeEnabled();
 });
 
-it('restyles by a prompt or by a reference image, whichever is there', async () => {
+it('restyles with a prompt or a reference image, whichever is set', async () => {
   const { sandbox } = await open({ model: 'lucy-restyle-2', reference: true });
   await userEvent.upload(field(), await clip());
   await expect.element(editButton()).toHaveAttribute('aria-disabled', 'true');
@@ -202,7 +202,7 @@ it('restyles by a prompt or by a reference image, whichever is there', async () 
   expect(sandbox.requests[0]?.fields).toMatchObject({ reference_image: { name: 'painting.png' } });
 });
 
-it('says that it waits for the network while a job that was submitted cannot be asked for', async () => {
+it("says that it waits for the network while a submitted job can't be polled", async () => {
   const { sandbox } = await open();
   sandbox.holdJobs();
   await userEvent.upload(field(), await clip());

@@ -53,7 +53,7 @@ function OwnLayout() {
   );
 }
 
-it('works around a video of the app too, and keeps the focus when the session is over', async () => {
+it('also works around a video of the app, and keeps the focus when the session is over', async () => {
   const page = await renderOnSandbox(<OwnLayout />);
   const button = (name: string) => page.screen.getByRole('button', { name });
   await page.live();
@@ -83,7 +83,7 @@ it('works around a video of the app too, and keeps the focus when the session is
   await expect.element(button('Record')).toHaveAttribute('aria-disabled', 'true');
 });
 
-it('shows the picture in a window of its own, where the browser has one', async () => {
+it('shows the picture in a separate window, if the browser supports it', async () => {
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart controls={<PictureInPictureButton />} />,
   );

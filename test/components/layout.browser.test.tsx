@@ -65,7 +65,7 @@ const LAYOUTS: Record<string, CSSProperties> = {
 };
 
 it.each(Object.entries(LAYOUTS))(
-  'is seen on a phone in %s, and is not wider than the page',
+  'is visible on a phone in %s, and is not wider than the page',
   async (_, style) => {
     await browser.viewport(390, 700);
     onTestFinished(() => browser.viewport(1000, 700));
@@ -84,7 +84,7 @@ it.each(Object.entries(LAYOUTS))(
   },
 );
 
-it('is the other way round where text is: the preview is at the end of a line, but before stays left of after', async () => {
+it('is mirrored in right-to-left text: the preview is at the end of a line, but "before" stays to the left of "after"', async () => {
   const page = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
@@ -113,7 +113,7 @@ it('is the other way round where text is: the preview is at the end of a line, b
   expect(getComputedStyle(before).objectFit).toBe('contain');
 });
 
-it('moves the line between two pictures to the right with the right arrow, also where text is the other way round', async () => {
+it('moves the line between two pictures to the right with the right arrow, also in right-to-left text', async () => {
   const picture = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>';
   const { screen } = await renderOnSandbox(
     <div dir="rtl">
@@ -245,7 +245,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
   expect(action.bottom).toBeLessThanOrEqual(face.getBoundingClientRect().bottom);
 });
 
-it('can be read and used at 320 pixels where playback waits for a click', async () => {
+it('is readable and usable at 320 pixels while playback needs a click', async () => {
   await browser.viewport(320, 640);
   await emulate('prefers-reduced-motion', 'reduce');
   onTestFinished(blockPlayback());
@@ -256,7 +256,7 @@ it('can be read and used at 320 pixels where playback waits for a click', async 
   expect(unreachable(page.element('.decart-video'))).toEqual([]);
 });
 
-it('keeps the camera preview clear of the bar and of what is said, in every corner', {
+it('keeps the camera preview clear of the bar and the messages, in every corner', {
   tags: ['long'],
 }, async () => {
   await browser.viewport(1000, 700);
@@ -310,7 +310,7 @@ it('keeps the camera preview clear of the bar and of what is said, in every corn
   expect(page.element('.decart-preview').dataset.corner).toBe(corner);
 });
 
-it('turns slowly and glides nowhere where less motion is wanted', async () => {
+it('turns slowly and glides nowhere if less motion is requested', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
   page.sandbox.hold('publish');
   await page.reached('connecting');
@@ -325,7 +325,7 @@ it('turns slowly and glides nowhere where less motion is wanted', async () => {
   expect(motion()).toEqual({ spinner: '4s', preview: '0s', button: '0s' });
 });
 
-it('shows its edges, what is pressed and what has the focus in forced colours', async () => {
+it('shows its edges, pressed buttons and the focus in forced colours', async () => {
   await emulate('forced-colors', 'active');
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls presets={['ice']} />} />,

@@ -106,7 +106,7 @@ it.each(Object.keys(PLAIN))(
 );
 
 it.each([900, 360])(
-  'what is said lies over the picture, %i pixels wide, and is read in full',
+  'messages lie over the picture, %i pixels wide, and can be read in full',
   async (width) => {
     withStyles();
     await browser.viewport(width, 700);

@@ -39,7 +39,7 @@ it('renders a viewer on a server', () => {
   expect(onServer(<StreamViewer subscribeToken="token" />)).toContain('data-status="idle"');
 });
 
-it('puts what lies over the video nowhere else on a server, not even for a moment', () => {
+it('puts overlays of the video nowhere else on a server, not even for a moment', () => {
   const html = onServer(<RealtimeVideo model="lucy-2.5" controls={<QualityIndicator defaultOpen />} />);
   expect(html).toContain('aria-expanded="true"');
   expect(html).not.toContain('decart-quality-note');

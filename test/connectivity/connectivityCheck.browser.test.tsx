@@ -30,7 +30,7 @@ async function setUp() {
   return { sandbox, hook, onError };
 }
 
-test('it checks when asked to, and says what it found', async () => {
+test('it checks on request, and reports the result', async () => {
   const { sandbox, hook } = await setUp();
   expect(hook.result.current).toMatchObject({ status: 'idle', report: null, error: null });
   expect(sandbox.tokenRequests).toBe(0);
@@ -47,7 +47,7 @@ test('it checks when asked to, and says what it found', async () => {
   await expect.poll(() => hook.result.current).toMatchObject({ status: 'idle', report: null });
 });
 
-test('what goes wrong is an error, and a second check may succeed', async () => {
+test('a failure is an error, and a second check may succeed', async () => {
   const { sandbox, hook, onError } = await setUp();
   sandbox.refuseTokens();
   await expect(hook.result.current.check()).resolves.toBeNull();
@@ -59,7 +59,7 @@ test('what goes wrong is an error, and a second check may succeed', async () => 
   await expect.poll(() => hook.result.current).toMatchObject({ status: 'done', error: null });
 });
 
-test('a check that is begun again, reset or unmounted is given up', async () => {
+test('a check that is restarted, reset or unmounted is cancelled', async () => {
   const { sandbox, hook, onError } = await setUp();
   const release = sandbox.hold('token');
   const first = hook.result.current.check();
@@ -74,7 +74,7 @@ test('a check that is begun again, reset or unmounted is given up', async () => 
   expect(onError).not.toHaveBeenCalled();
 });
 
-test('a deep check that is given up leaves no session open', async () => {
+test('a cancelled deep check leaves no session open', async () => {
   const { sandbox, hook } = await setUp();
   const checking = hook.result.current.check({ deep: true, model: models.realtime('lucy-2.5') });
   await expect.poll(() => sandbox.sessions.length).toBe(1);

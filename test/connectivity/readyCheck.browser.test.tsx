@@ -53,7 +53,7 @@ function refuse(name: string, getUserMedia: { mockImplementation(impl: () => Pro
   });
 }
 
-test('it asks for nothing until it is told to check', async () => {
+test('it requests nothing until `check()` is called', async () => {
   const { sandbox, hook, getUserMedia, statuses } = await setUp();
   expect(hook.result.current.ready.status).toBe('idle');
   expect(statuses()).toEqual({ camera: 'idle', network: 'idle', quota: 'idle' });
@@ -61,7 +61,7 @@ test('it asks for nothing until it is told to check', async () => {
   expect(sandbox.tokenRequests).toBe(0);
 });
 
-test('it says that all is well, with camera and microphone off again and no session opened', async () => {
+test('it reports that all is well, with camera and microphone off again and no session opened', async () => {
   const { sandbox, hook, opened, getUserMedia, statuses } = await setUp([
     'camera',
     'microphone',
@@ -81,7 +81,7 @@ test('it says that all is well, with camera and microphone off again and no sess
   await expect.poll(() => hook.result.current.ready.status).toBe('idle');
 });
 
-test('it says that no session is free, and that one is free again', async () => {
+test('it reports that no session is free, and that one is free again', async () => {
   const { sandbox, hook, onError } = await setUp(['quota']);
   sandbox.limitSessions(0);
   await expect(hook.result.current.ready.check()).resolves.toBe(false);
@@ -94,7 +94,7 @@ test('it says that no session is free, and that one is free again', async () => 
   await expect.poll(() => hook.result.current.quota).toEqual({ limit: 2, active: 0, remaining: 2 });
 });
 
-test('it says that the user gets no token, once and not as a fault of the network', async () => {
+test('it reports that the user gets no token, once and not as a network problem', async () => {
   const { sandbox, hook, statuses } = await setUp(['network', 'quota']);
   sandbox.refuseTokens();
   await expect(hook.result.current.ready.check()).resolves.toBe(false);

@@ -12,7 +12,7 @@ it('is an Error with a name, a code and a message', () => {
   expect('cause' in error).toBe(false);
 });
 
-it('knows for each code whether trying again may help, unless told otherwise', () => {
+it('knows for each code whether a retry may help, unless it is set', () => {
   expect(new DecartError('CONNECTION_LOST', '').retryable).toBe(true);
   expect(new DecartError('PROMPT_REJECTED', '').retryable).toBe(false);
   expect(new DecartError('PROCESSING_ERROR', '', { retryable: true }).retryable).toBe(true);

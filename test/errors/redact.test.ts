@@ -15,7 +15,7 @@ it.each([
   ['wss://x/rtc/v1?access_token=abc.def&a=1', 'wss://x/rtc/v1?access_token=…&a=1'],
   ['{"apiKey":"plain-secret","a":1}', '{"apiKey":"…","a":1}'],
   ['x-api-key: "plain-secret"', 'x-api-key: "…"'],
-])('takes the secret out of %s', (text, clean) => {
+])('removes the secret from %s', (text, clean) => {
   expect(redact(text)).toBe(clean);
 });
 
@@ -23,12 +23,12 @@ it.each(['a risk-free desk-lamp', 'Answer { apiKey, expiresAt }', 'week_day'])('
   expect(redact(text)).toBe(text);
 });
 
-it('keeps a cause that holds no secret, as it is', () => {
+it('keeps a cause that contains no secret, as it is', () => {
   const cause = new RangeError('too far', { cause: { depth: 3 } });
   expect(new DecartError('UNKNOWN', 'no', { cause }).cause).toBe(cause);
 });
 
-it('keeps secrets out of the message and of everything that hangs on the cause', () => {
+it('keeps secrets out of the message and of everything in the cause', () => {
   const cause = Object.assign(new Error('refused ek_in_message', { cause: new Error('inner ek_in_inner') }), {
     config: { headers: { 'x-api-key': 'dct_in_property' } },
   });
@@ -42,7 +42,7 @@ it('keeps secrets out of the message and of everything that hangs on the cause',
   expect([kept.stack, kept.cause.stack, JSON.stringify(kept)].join()).not.toMatch(/ek_in|dct_in/);
 });
 
-it('cleans plain objects, and drops what it cannot look into', () => {
+it("cleans plain objects, and drops what it can't inspect", () => {
   expect(new DecartError('UNKNOWN', '', { cause: { code: 'A', message: 'ek_secret' } }).cause).toEqual({
     code: 'A',
     message: 'ek_…',

@@ -46,17 +46,20 @@ it.each([
   [{}, 'It failed without saying why.'],
   ['out of paper', 'out of paper'],
   [new Error('out of paper'), 'out of paper'],
-])('makes an error of %j', (thrown, message) => {
+])('makes an error from %j', (thrown, message) => {
   expect(toDecartError(thrown)).toMatchObject({ code: 'UNKNOWN', message });
   expect(toDecartError(thrown, 'JOB_FAILED').code).toBe('JOB_FAILED');
 });
 
-it.each(['ERR_NETWORK', 'ENOENT', 'ERR_INVALID_URL'])('lets no code of other libraries out: %s', (code) => {
-  const error = toDecartError(Object.assign(new Error('x'), { code }), 'PROCESSING_ERROR');
-  expect(error).toMatchObject({ code: 'PROCESSING_ERROR', message: 'x' });
-});
+it.each(['ERR_NETWORK', 'ENOENT', 'ERR_INVALID_URL'])(
+  "doesn't pass on codes of other libraries: %s",
+  (code) => {
+    const error = toDecartError(Object.assign(new Error('x'), { code }), 'PROCESSING_ERROR');
+    expect(error).toMatchObject({ code: 'PROCESSING_ERROR', message: 'x' });
+  },
+);
 
-it('takes the codes that a newer SDK may have, from its plain objects', () => {
+it('accepts codes that a newer SDK may have, from its plain objects', () => {
   expect(toDecartError({ code: 'NEW_KIND_OF_ERROR', message: 'x' }).code).toBe('NEW_KIND_OF_ERROR');
 });
 
@@ -70,11 +73,11 @@ it.each([
   new DOMException('The user aborted a request.', 'AbortError'),
   new DOMException('signal timed out', 'TimeoutError'),
   new Error('Polling aborted'),
-])('takes %s for the wish of the caller', (thrown) => {
+])("treats %s as the caller's own abort", (thrown) => {
   expect(toDecartError(thrown, 'PROCESSING_ERROR')).toMatchObject({ code: 'ABORTED', retryable: false });
 });
 
-it('says that the network is to blame when fetch failed', () => {
+it('blames the network when fetch failed', () => {
   const error = toDecartError(new TypeError('Failed to fetch'), 'QUEUE_STATUS_ERROR');
   expect(error).toMatchObject({ code: 'QUEUE_STATUS_ERROR', retryable: true });
   expect(error.message).toContain('network');
@@ -102,7 +105,7 @@ describe('HTTP answers', () => {
     expect(toDecartError(thrown)).toMatchObject(expected);
   });
 
-  it('says what the server said, whatever shape it came in', () => {
+  it("repeats the server's message, whatever its shape", () => {
     expect(toDecartError(submit(500, 'Internal error.')).message).toBe(
       'Failed to submit job (HTTP 500): Internal error. Try again in a moment.',
     );
@@ -114,7 +117,7 @@ describe('HTTP answers', () => {
     expect(toDecartError(file).message).toBe('Failed to get file (HTTP 404): No such file.');
   });
 
-  it('shows nobody the page of a gateway in trouble', () => {
+  it('hides the HTML page of a failing gateway', () => {
     const page = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>…</body>\r\n</html>';
     expect(toDecartError(processing(`502 - ${page}`)).message).toBe(
       'Processing failed (HTTP 502). Try again in a moment.',
@@ -132,13 +135,13 @@ describe('HTTP answers', () => {
     expect(error.message).toMatch(/too large for a server on the way to Decart.*nginx.*Vercel 4\.5 MB/);
   });
 
-  it('says what Decart and the proxy say of a body that is too large', () => {
+  it('repeats what Decart and the proxy say about a body that is too large', () => {
     expect(toDecartError(submit(413, '{"detail":"A body may have 1000 bytes here."}')).message).toBe(
       'Decart did not accept the input: A body may have 1000 bytes here.',
     );
   });
 
-  it('speaks of the model only where one was asked for', () => {
+  it('mentions the model only if one was requested', () => {
     const refused = (code: string) => ({
       code,
       message: 'Failed to get it: 403 - Forbidden',
@@ -159,7 +162,7 @@ describe('HTTP answers', () => {
     }
   });
 
-  it('finds the words in what other servers answer', () => {
+  it('finds the message in the answers of other servers', () => {
     const body = '{"error":{"code":"504","message":"An error occurred with your deployment"}}';
     expect(toDecartError(processing(`504 - ${body}`)).message).toBe(
       'Processing failed (HTTP 504): An error occurred with your deployment. Try again in a moment.',
@@ -245,7 +248,7 @@ describe('what the realtime half of the SDK says only in words', () => {
     expect(toDecartError(new Error(message), 'WEBRTC_SIGNALING_ERROR').code).toBe(code);
   });
 
-  it('knows what p-retry makes of a livekit-client that did not load', () => {
+  it('recognizes what p-retry makes of a livekit-client that did not load', () => {
     const thrown = new TypeError('Non-error was thrown: "[object Object]". You should only throw errors.');
     expect(toDecartError(thrown, 'WEBRTC_SIGNALING_ERROR')).toMatchObject({
       code: 'LIVEKIT_INITIALIZATION_ERROR',

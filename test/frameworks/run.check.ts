@@ -25,7 +25,7 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
       headers: { 'x-user': 'ada', origin: app.url, ...init.headers },
     });
 
-  it('makes tokens for its users, and for nobody else', async () => {
+  it('mints tokens for its users, and for nobody else', async () => {
     const token = await call('token', { method: 'POST' });
     expect(token.status, app.output()).toBe(200);
     await expect(token.json()).resolves.toMatchObject({ expiresIn: 60 });
@@ -53,7 +53,7 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
     expect((await call('v1/generate/lucy-clip', { method: 'POST' })).status).toBe(403);
   });
 
-  it('lets Decart go when its client does', async () => {
+  it('closes the connection to Decart when its client disconnects', async () => {
     decart.next((_, response) => {
       response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 2 ** 30 });
       const pour = () => {
@@ -80,7 +80,7 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  it('says the key to nobody', () => {
+  it('never shows the key', () => {
     expect(app.output()).not.toContain(KEY);
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { useObjectUrl } from '../../src/hooks/useObjectUrl';
 import { countObjectUrls, stageQuery } from '../support/renderQuery';
 
-it('makes one URL for all who show a blob, and revokes it after the last', async () => {
+it('creates one URL for all who show a blob, and revokes it after the last', async () => {
   const urls = countObjectUrls();
   const { render } = stageQuery();
   const blob = new Blob(['hello']);

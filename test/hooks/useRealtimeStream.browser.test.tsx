@@ -59,7 +59,7 @@ describe('camera in, transformed picture out', () => {
     expect(view.sandbox.sessions.filter(({ open }) => open)).toHaveLength(1);
   });
 
-  test('a stream of the caller goes in, and is never stopped', async () => {
+  test("the caller's own stream goes in, and is never stopped", async () => {
     const canvas = document.createElement('canvas');
     canvas.width = 640;
     canvas.height = 360;
@@ -88,7 +88,7 @@ describe('camera in, transformed picture out', () => {
     expect(view.sandbox.sessions[0]?.publishedTracks).toEqual([]);
   });
 
-  test('the microphone is sent when asked for, with one permission prompt for both', async () => {
+  test('the microphone is sent on request, with one permission prompt for both', async () => {
     const view = renderStream({ model: MODEL, microphone: true, autoStart: true });
     await view.reached('generating');
     expect(cameraRequests()).toBe(1);
@@ -133,7 +133,7 @@ describe('prompt and image', () => {
     expect(view.sandbox.sessions[0]?.prompt).toBe('film noir');
   });
 
-  test('a wish that waits is aborted by stop()', async () => {
+  test('a change that waits is aborted by stop()', async () => {
     const view = renderStream({ model: MODEL });
     const release = view.sandbox.holdSignaling();
     void view.stream.start();
@@ -167,7 +167,7 @@ describe('prompt and image', () => {
     expect(view.sandbox.sessions[0]).toMatchObject({ image: null, prompt: 'neon city' });
   });
 
-  test('an image that cannot be loaded is told, and the session goes on', async () => {
+  test("an image that can't be loaded is reported, and the session continues", async () => {
     const view = renderStream({ model: MODEL, autoStart: true });
     await view.reached('generating');
     await expect(view.stream.setImage('/no-such-image.png?404')).rejects.toMatchObject({
@@ -176,7 +176,7 @@ describe('prompt and image', () => {
     expect(view.stream.status).toBe('generating');
   });
 
-  test('a prompt that moderation rejects tells why, and the old look goes on', async () => {
+  test('a prompt that moderation rejects says why, and the old look stays', async () => {
     const view = renderStream({ model: MODEL, prompt: 'film noir', autoStart: true });
     await view.reached('generating');
     view.sandbox.rejectPrompts(/forbidden/, 'That is not shown here.');

@@ -4,7 +4,7 @@ import { renderStream } from '../support/renderStream';
 
 const OPTIONS = { model: 'lucy-2.5', autoStart: true, input: { width: 320, height: 180 } } as const;
 
-test('a service that accepts and never shows anything is given up, rather than billed for ever', async () => {
+test('a service that accepts and never shows anything ends in an error, rather than being billed for ever', async () => {
   const pass = movableClock();
   const view = renderStream({
     ...OPTIONS,
@@ -25,7 +25,7 @@ test('a service that accepts and never shows anything is given up, rather than b
   await expect.poll(() => view.open().sessions).toBe(0);
 });
 
-test('another model that never shows anything is made anew, as the first one would be', {
+test('another model that never shows anything is treated as the first one would be', {
   tags: ['long'],
 }, async () => {
   const pass = movableClock();

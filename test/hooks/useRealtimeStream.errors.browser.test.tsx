@@ -44,7 +44,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
     await failsAndRecovers(view, code, failCamera(name));
   });
 
-  test('a microphone that is turned on while the prompt is open, and is denied, is told once', async () => {
+  test('a microphone that is turned on while the prompt is open, and is denied, is reported once', async () => {
     pretendPermission('camera', 'prompt');
     pretendPermission('microphone', 'denied');
     const told: boolean[] = [];
@@ -62,7 +62,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
     expect(told).toEqual([true]);
   });
 
-  test('a microphone that is denied is told apart from the camera', async () => {
+  test('a microphone that is denied is reported as such, not as the camera', async () => {
     pretendPermission('microphone', 'denied');
     const view = renderStream({ ...LIVE, microphone: true });
     const repair = failCamera('NotAllowedError', ({ audio }) => Boolean(audio));
@@ -70,7 +70,7 @@ describe('a camera that cannot be opened says why, and can be tried again', () =
   });
 });
 
-test('an unknown model is told at once, before any camera prompt', async () => {
+test('an unknown model is reported at once, before any camera prompt', async () => {
   // @ts-expect-error -- what plain JavaScript may pass
   const view = renderStream({ ...LIVE, model: 'lucy-9' });
   await view.reached('error');
@@ -81,7 +81,7 @@ test('an unknown model is told at once, before any camera prompt', async () => {
   await view.reached('generating');
 });
 
-test('a proxy alone cannot carry realtime: told at once, before any camera prompt', async () => {
+test("a proxy alone can't carry realtime: reported at once, before any camera prompt", async () => {
   onTestFinished(watchResources());
   const container = document.createElement('div');
   const root = createRoot(container);
@@ -109,7 +109,7 @@ function removeWebRtc() {
 
 describe('a browser without WebRTC', () => {
   test.each(['hook', 'RealtimeVideo'] as const)(
-    'is told so, and the page stays well: %s',
+    'is reported, and the page keeps working: %s',
     async (through) => {
       const view = renderStream(LIVE, { through });
       onTestFinished(removeWebRtc());
@@ -137,7 +137,7 @@ describe('a key that is rejected', () => {
   test.each([
     ['by a refused handshake', false],
     ['with a close reason', true],
-  ])('%s is told after one fresh token, and one socket for each', async (_how, withReason) => {
+  ])('%s is reported after one fresh token, and one socket for each', async (_how, withReason) => {
     const getToken = vi.fn(async () => ({ apiKey: 'ek_stolen', expiresAt: '', expiresIn: 60 }));
     const view = renderStream(LIVE, { getToken });
     view.sandbox.rejectKeyWithReason(withReason);
@@ -149,7 +149,7 @@ describe('a key that is rejected', () => {
     await expect.poll(view.open).toEqual(ALL_CLOSED);
   });
 
-  test('is replaced by a fresh one that is good, and nobody notices', async () => {
+  test('is replaced by a fresh one that is valid, without an error', async () => {
     const keys = ['ek_stale'];
     const view = renderStream(LIVE, {
       getToken: async () => {
@@ -162,7 +162,7 @@ describe('a key that is rejected', () => {
   });
 });
 
-test('a model that the token does not allow is told as such', async () => {
+test('a model that the token does not allow is reported as such', async () => {
   const view = renderStream(LIVE, { sandboxOptions: { tokenOptions: { allowedModels: ['lucy-vton-3'] } } });
   view.sandbox.rejectKeyWithReason();
   await view.reached('error');

@@ -46,7 +46,7 @@ function expectUndisturbed(view: View) {
 }
 
 describe('a camera that goes away', () => {
-  test('unplugged for a moment: it is taken up again, and seen', async () => {
+  test('unplugged for a moment: it is reopened, and shown', async () => {
     const view = await renderLive();
     const [first, device] = [cameraOf(view), deviceOf(view)];
     unplug(device);
@@ -76,7 +76,7 @@ describe('a camera that goes away', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('none left: told once, the session goes on, and a camera that is plugged in is taken up', async () => {
+  test('none left: reported once, the session continues, and a camera that is plugged in is used', async () => {
     const errors: boolean[] = [];
     const view = await renderLive({ onError: ({ fatal }) => errors.push(fatal) });
     let asked = 0;
@@ -99,7 +99,7 @@ describe('a camera that goes away', () => {
     expect(errors).toEqual([false]);
   });
 
-  test('muted by the system while nobody saw the page, and not given back: it is opened again', {
+  test('muted by the system while the page was hidden, and not unmuted: it is reopened', {
     tags: ['long'],
   }, async () => {
     const view = await renderLive();
@@ -113,7 +113,7 @@ describe('a camera that goes away', () => {
     expectUndisturbed(view);
   });
 
-  test('its permission withdrawn: told, and taken up as soon as it is given again', async () => {
+  test('its permission withdrawn: reported, and it is reopened as soon as permission is granted again', async () => {
     const setPermission = pretendPermission('camera', 'granted');
     const view = await renderLive();
     let asked = 0;
@@ -134,7 +134,7 @@ describe('a camera that goes away', () => {
     expectUndisturbed(view);
   });
 
-  test('taken by another application: taken up as soon as that lets it go, which no event tells', {
+  test('taken by another application: reopened as soon as it is free, which no event reports', {
     tags: ['long'],
   }, async () => {
     const view = await renderLive();
@@ -182,7 +182,7 @@ describe('another input in a live session', () => {
     await expect.poll(view.open).toEqual(ALL_CLOSED);
   });
 
-  test('a stream of the own, none, and a camera again', async () => {
+  test('your own stream, none, and a camera again', async () => {
     const view = await renderLive();
     const own = stripes('red');
     await view.stream.setInput(own);
@@ -207,7 +207,7 @@ describe('another input in a live session', () => {
     expectUndisturbed(view);
   });
 
-  test('the tracks of a stream of the own change: the new ones are shown', async () => {
+  test('the tracks of your own stream change: the new ones are shown', async () => {
     const input = stripes('red');
     const view = await renderLive({ input });
     await waitForColor(view.output, isRed);
@@ -221,7 +221,7 @@ describe('another input in a live session', () => {
     expectUndisturbed(view);
   });
 
-  test('one that cannot be opened is refused, and the old picture goes on', async () => {
+  test("an input that can't be opened is refused, and the old picture stays", async () => {
     const view = await renderLive();
     const first = cameraOf(view);
     await expect(view.stream.setInput('no-such-camera')).rejects.toMatchObject({

@@ -38,7 +38,7 @@ describe('a limit ends the session at its second, with a warning before, and tur
     expect(limited.view.sandbox.sessions[0]?.seconds).toBe(4);
   });
 
-  test('stopWhenIdleSeconds: a key, or a call of set…, starts it anew', async () => {
+  test('stopWhenIdleSeconds: a key, or a call of set…, restarts it', async () => {
     const limited = renderLimited({ stopWhenIdleSeconds: 5 });
     const { view, endings } = limited;
     await expect.poll(() => endings).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('a limit ends the session at its second, with a warning before, and tur
     expect(view.sandbox.sessions[0]?.seconds).toBeLessThanOrEqual(14);
   });
 
-  test('stopWhenHiddenSeconds: a page in sight is never ended', async () => {
+  test('stopWhenHiddenSeconds: a visible page is never ended', async () => {
     const limited = renderLimited({ stopWhenHiddenSeconds: 2 });
     await expect.poll(() => limited.view.sandbox.sessions[0]?.seconds ?? 0).toBeGreaterThanOrEqual(3);
     const before = performance.now();
@@ -63,7 +63,7 @@ describe('a limit ends the session at its second, with a warning before, and tur
   });
 });
 
-test('a hidden page with a picture-in-picture window in sight is not hidden', async () => {
+test('a hidden page with a visible picture-in-picture window is not hidden', async () => {
   const limited = renderLimited({ stopWhenHiddenSeconds: 1 });
   await limited.view.reached('generating');
   // A real window needs a person's click.
@@ -81,7 +81,7 @@ test('a hidden page with a picture-in-picture window in sight is not hidden', as
   await expectEnded(limited, 'hidden');
 });
 
-test('a session that ended at a limit can be started again, and has the whole limit again', async () => {
+test('a session that ended at a limit can be started again, with the whole limit', async () => {
   const limited = renderLimited({ maxDurationSeconds: 2 });
   await limited.view.reached('ended');
   await limited.view.stream.start();

@@ -176,7 +176,7 @@ test('a place in line is kept while the route is in trouble', {
   expect(bob.errors).toEqual([]);
 });
 
-test('a session that Decart has no capacity for waits at the head of the line', {
+test('a session for which Decart has no capacity waits at the head of the line', {
   timeout: 30_000,
 }, async () => {
   const route = startRoute();
@@ -187,7 +187,7 @@ test('a session that Decart has no capacity for waits at the head of the line', 
   expect(ada.errors).toEqual([]);
 });
 
-test('a session that is one too many for the service waits its turn, too', {
+test("a session beyond the service's limit waits its turn, too", {
   tags: ['long'],
   timeout: 30_000,
 }, async () => {

@@ -121,7 +121,7 @@ test('turned off while the permission prompt is open, it does not come on', asyn
   expect(published(view)).toEqual(['video']);
 });
 
-test('denied in a live session: told, and the session goes on without', async () => {
+test('denied in a live session: reported, and the session continues without it', async () => {
   const fatal: boolean[] = [];
   const view = await renderLive({ onError: (error) => fatal.push(error.fatal) });
   onTestFinished(failCamera('NotAllowedError', ({ audio }) => Boolean(audio)));
@@ -135,7 +135,7 @@ test('denied in a live session: told, and the session goes on without', async ()
   expect(view.statuses).toEqual(LIVE_ONCE);
 });
 
-test('unplugged: it is taken up again, else another; without any: told once, and one that is plugged in is heard', async () => {
+test('unplugged: it is reopened, or else another; without any: reported once, and one that is plugged in is heard', async () => {
   const fatal: boolean[] = [];
   const sources = recordSources();
   // LiveKit listens too, to what is published.
@@ -190,7 +190,7 @@ test('another model keeps the one microphone that is open', async () => {
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
-describe('the sound of a stream of the own', () => {
+describe('the sound of your own stream', () => {
   function soundTrack() {
     const context = new AudioContext();
     onTestFinished(() => context.close());
@@ -203,7 +203,7 @@ describe('the sound of a stream of the own', () => {
     return track;
   }
 
-  test('is sent, and another track of it too', async () => {
+  test('is sent, and so is another track of it', async () => {
     const input = stripes('red');
     const first = soundTrack();
     input.addTrack(first);

@@ -73,7 +73,7 @@ describe('the page comes back', () => {
     await expect.poll(view.open).toEqual(ALL_CLOSED);
   });
 
-  test('what was stopped before, or never started, stays so', async () => {
+  test('a session that was stopped before, or never started, stays stopped', async () => {
     const view = renderStream(LIVE);
     await view.reached('generating');
     await view.stream.stop();
@@ -85,7 +85,7 @@ describe('the page comes back', () => {
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 
-  test('what was unmounted meanwhile stays away', async () => {
+  test('a component that was unmounted meanwhile stays gone', async () => {
     const view = renderStream(LIVE);
     await view.reached('generating');
     leave();
@@ -97,7 +97,7 @@ describe('the page comes back', () => {
   });
 });
 
-test('a picture that the browser paused while nobody saw it plays on', async () => {
+test('a picture that the browser paused while the page was hidden plays on', async () => {
   const view = renderStream(LIVE);
   await view.reached('generating');
   await expect.poll(() => view.output.paused).toBe(false);
@@ -106,7 +106,7 @@ test('a picture that the browser paused while nobody saw it plays on', async () 
   await expect.poll(() => view.output.paused).toBe(false);
 });
 
-test('a stream of the own is let go when the component is gone', async () => {
+test('your own stream is released when the component is gone', async () => {
   const input = stripes('red');
   let listeners = 0;
   const { addEventListener: add } = input;

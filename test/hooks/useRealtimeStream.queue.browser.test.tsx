@@ -42,7 +42,7 @@ test('however long the queue is, the place in it is kept', async () => {
   expect(view.sandbox.sessions).toHaveLength(2);
 });
 
-test('a long wait in the queue is no outage: what fails after it is tried again', async () => {
+test('a long wait in the queue is no outage: a failure after it is retried', async () => {
   const pass = movableClock();
   const view = await renderLive({ reconnect: { minDelay: 20 } });
   view.sandbox.queue(3, { intervalMs: 300 });

@@ -34,7 +34,7 @@ async function failsOnce(view: View, code: string, repair: () => void) {
   await view.reached('generating');
 }
 
-describe('a lost connection that cannot be made anew', () => {
+describe("a lost connection that can't reconnect", () => {
   test('with reconnect: false it is CONNECTION_LOST at once', async () => {
     const view = await renderLive({ reconnect: false });
     view.sandbox.closeSignaling(1011);
@@ -60,7 +60,7 @@ describe('a lost connection that cannot be made anew', () => {
     expect(refused).toHaveLength(1);
   });
 
-  test('the token revoked and no other to be had: told once', async () => {
+  test('the token is revoked and there is no other: reported once', async () => {
     const view = await renderLive({ reconnect: QUICK });
     view.sandbox.revokeTokens();
     view.sandbox.refuseTokens();
@@ -68,7 +68,7 @@ describe('a lost connection that cannot be made anew', () => {
     await failsOnce(view, 'TOKEN_FETCH_FAILED', () => view.sandbox.refuseTokens(false));
   });
 
-  test('a token route that hands out refused tokens: UNAUTHORIZED after the second', async () => {
+  test('a token route that returns refused tokens: UNAUTHORIZED after the second', async () => {
     let bad = false;
     const sandbox = useTestSandbox();
     const { getToken } = sandbox.providerProps;
@@ -100,8 +100,8 @@ describe('a lost connection that cannot be made anew', () => {
   });
 });
 
-describe('a lost connection that is made anew', () => {
-  test('offline it waits, without a try, and is back when the network is', async () => {
+describe('a lost connection that reconnects', () => {
+  test('offline it waits, without a try, and reconnects when the network is back', async () => {
     // Tries in vain would use these up long before.
     const view = await renderLive({ reconnect: { attempts: 2, minDelay: 10 } });
     view.sandbox.offline(700);
@@ -122,7 +122,7 @@ describe('a lost connection that is made anew', () => {
     expect(cameraRequests()).toBe(1);
   });
 
-  test('lost as soon as it is back, every time: it is given up, rather than billed for ever', {
+  test('lost as soon as it is back, every time: it gives up, rather than being billed for ever', {
     tags: ['long'],
   }, async () => {
     const view = await renderLive({ reconnect: QUICK });
@@ -137,7 +137,7 @@ describe('a lost connection that is made anew', () => {
     expect(view.open()).toEqual(ALL_CLOSED);
   });
 
-  test('closed because the token is refused: it comes back with another one', async () => {
+  test('closed because the token is refused: it reconnects with another one', async () => {
     const view = await renderLive();
     view.sandbox.closeSignaling(1008, 'unauthorized');
     await expect.poll(() => view.statuses.at(-1)).toBe('reconnecting');
@@ -146,7 +146,7 @@ describe('a lost connection that is made anew', () => {
     expect(after?.apiKey).not.toBe(before?.apiKey);
   });
 
-  test('closed because the model is not allowed any more: it says so, and does not try in vain', async () => {
+  test('closed because the model is no longer allowed: it says so, and does not retry in vain', async () => {
     const view = await renderLive();
     view.sandbox.closeSignaling(1008, 'Model not allowed');
     await view.reached('error');
@@ -154,7 +154,7 @@ describe('a lost connection that is made anew', () => {
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 
-  test('with the options of its start: what changed since counts from the next', async () => {
+  test('with the options of its start: changes since then apply to the next', async () => {
     const view = await renderLive({ passthrough: true });
     view.render({ passthrough: false });
     view.sandbox.closeSignaling();
@@ -166,7 +166,7 @@ describe('a lost connection that is made anew', () => {
     );
   });
 
-  test('as often as was said at its start: another policy counts from the next', async () => {
+  test('as often as set at its start: another policy applies to the next', async () => {
     const view = await renderLive({ reconnect: QUICK });
     view.render({ reconnect: false });
     view.sandbox.closeSignaling();
@@ -191,7 +191,7 @@ describe('a lost connection that is made anew', () => {
     expect(view.mostSessions).toBe(1);
   });
 
-  test('unmounted meanwhile, nothing is left, and nobody is called any more', async () => {
+  test('unmounted meanwhile, nothing is left, and no callback is called any more', async () => {
     const view = await renderLive({ reconnect: QUICK });
     const release = view.sandbox.holdSignaling();
     view.sandbox.closeSignaling();
@@ -219,7 +219,7 @@ describe('another model while live', () => {
     expect(view.statuses.slice(3)).toEqual(LIVE_ONCE);
   });
 
-  test('has nothing of the one before: no seconds, no numbers', async () => {
+  test('has nothing of the previous one: no seconds, no numbers', async () => {
     const view = await renderLive();
     const { secondsStore, statsStore } = view.stream.session;
     await expect.poll(() => secondsStore.getSnapshot() > 0 && statsStore.getSnapshot()).toBeTruthy();
@@ -229,7 +229,7 @@ describe('another model while live', () => {
     expect([secondsStore.getSnapshot(), statsStore.getSnapshot()]).toEqual([0, null]);
   });
 
-  test('one that does not exist ends it, and a good one can be started', async () => {
+  test('to one that does not exist ends it, and a valid one can be started', async () => {
     const view = await renderLive();
     // @ts-expect-error -- what plain JavaScript may pass
     view.render({ model: 'lucy-9' });

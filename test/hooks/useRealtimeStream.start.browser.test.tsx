@@ -140,7 +140,7 @@ describe('start and stop in quick succession', () => {
     expect(view.sandbox.sessions.map(({ publishedTracks }) => publishedTracks)).toEqual([[]]);
   });
 
-  test('ended by the service, it can be started again from within onEnded', async () => {
+  test('ended by the service, it can be restarted from within onEnded', async () => {
     const view = render({ onEnded: () => void view.stream.start() });
     await view.stream.start();
     await view.reached('generating');
@@ -158,7 +158,7 @@ describe('connectTimeout', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('changed while it starts counts from the next start', async () => {
+  test('changes during a start apply to the next start', async () => {
     const view = render({ connectTimeout: 20_000 });
     view.sandbox.queue(2, { intervalMs: 60 });
     const first = started(view);
@@ -171,8 +171,8 @@ describe('connectTimeout', () => {
   });
 });
 
-describe('a connect that was given up', () => {
-  test('with other options is not taken over: the new ones count', async () => {
+describe('a cancelled connect', () => {
+  test('with other options is not reused: the new ones apply', async () => {
     const view = render();
     view.sandbox.queue(8, { intervalMs: 60 });
     void view.stream.start();
@@ -186,7 +186,7 @@ describe('a connect that was given up', () => {
     expect(view.sandbox.sessions[0]?.publishedTracks).toEqual([]);
   });
 
-  test('by the service while it queued is made anew, within connectTimeout', async () => {
+  test('by the service while it queued is replaced, within connectTimeout', async () => {
     const view = render({ connectTimeout: 400, reconnect: { minDelay: 10 } });
     view.sandbox.queue(20, { intervalMs: 50 });
     void view.stream.start();
@@ -197,7 +197,7 @@ describe('a connect that was given up', () => {
     expect(view.stream.error?.code).toMatch(/CONNECT_TIMEOUT|WEBRTC/);
   });
 
-  test('because it hung is not taken over: another try is a fresh one', async () => {
+  test('because it hung is not reused: another try is a fresh one', async () => {
     const view = render({ connectTimeout: 400 });
     view.sandbox.hold('room');
     await view.stream.start();

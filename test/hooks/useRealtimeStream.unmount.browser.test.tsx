@@ -51,7 +51,7 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
     expect(published(view)).toBe(0);
   });
 
-  test('while the media hangs: the service hears at once that nobody is there', async () => {
+  test('while the media hangs: the service learns at once that nobody is there', async () => {
     const view = renderStream(LIVE);
     view.sandbox.hold('media');
     await expect.poll(() => view.sandbox.waitingAt('media')).toBe(1);
@@ -59,7 +59,7 @@ describe('unmounted at any moment of the start-up, nothing is left', () => {
     await expect.poll(() => view.sandbox.sessions.map(({ open }) => open)).toEqual([false]);
   });
 
-  test('in the first moment: nothing was asked for', async () => {
+  test('in the first moment: nothing was requested', async () => {
     const view = renderStream(LIVE);
     view.unmount();
     await expect.poll(view.open).toEqual(ALL_CLOSED);

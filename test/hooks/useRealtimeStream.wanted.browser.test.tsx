@@ -50,7 +50,7 @@ describe('many wishes', () => {
     expect(sent(view).slice(1)).toMatchObject([{ prompt: 'one' }, { prompt: 'three' }]);
   });
 
-  test('two prompts in one go: the second is sent', async () => {
+  test('two prompts at once: the second is sent', async () => {
     const view = await renderLive();
     const outcomes = [view.stream.setPrompt('one'), view.stream.setPrompt('two')];
     expect(await Promise.all(outcomes)).toEqual(['superseded', 'applied']);
@@ -76,7 +76,7 @@ describe('many wishes', () => {
 });
 
 describe('how a prompt is read', () => {
-  test('changed alone, it counts for a prompt that was set without saying so itself', async () => {
+  test('changed alone, it applies to a prompt that was set without it', async () => {
     const view = await renderLive({ enhance: false });
     await view.stream.setPrompt('neon city');
     view.render({ enhance: true });
@@ -84,7 +84,7 @@ describe('how a prompt is read', () => {
     expect(session(view)?.prompt).toBe('neon city');
   });
 
-  test('said with a prompt, it is of that prompt alone, whatever is loading meanwhile', async () => {
+  test('passed with a prompt, it applies to that prompt alone, whatever is loading meanwhile', async () => {
     const view = await renderLive();
     await view.stream.setPrompt('exact words', { enhance: false });
     view.render({ enhance: true });
@@ -100,14 +100,14 @@ describe('how a prompt is read', () => {
     expect(prompts.at(-1)).toMatchObject({ prompt: 'a harbor', enhance_prompt: true });
   });
 
-  test('said before there is a prompt, it counts for the first', async () => {
+  test('passed before there is a prompt, it applies to the first', async () => {
     const view = await renderLive({ prompt: undefined, enhance: false });
     expect(await view.stream.setPrompt('neon city')).toBe('applied');
     expect(sent(view)).toMatchObject([{ prompt: 'neon city', enhance_prompt: false }]);
   });
 });
 
-describe('a prompt that says nothing, beside an image, leaves the prompt that there is', () => {
+describe('an empty prompt, beside an image, leaves the current prompt', () => {
   test.each<[string, (view: View, image: Blob) => Promise<string>]>([
     ['by setImage', ({ stream }, image) => stream.setImage(image, { prompt: '' })],
     ['by set', ({ stream }, image) => stream.set({ prompt: '', image })],
@@ -120,7 +120,7 @@ describe('a prompt that says nothing, beside an image, leaves the prompt that th
   });
 });
 
-describe('a wish made while no session is live is applied when one is', () => {
+describe('a change made while no session is live is applied when one is', () => {
   test('while queued', async () => {
     const view = renderStream(LIVE);
     view.sandbox.queue(4, { intervalMs: 100 });
@@ -165,7 +165,7 @@ describe('a wish made while no session is live is applied when one is', () => {
   });
 });
 
-describe('a wish that comes to nothing', () => {
+describe('a change that fails', () => {
   test('a server error meanwhile is reported, and the prompt is still applied', async () => {
     const fatal: boolean[] = [];
     const view = await renderLive({ onError: (error) => fatal.push(error.fatal) });
@@ -195,7 +195,7 @@ describe('a wish that comes to nothing', () => {
     expect(session(view)).toMatchObject({ image: before, prompt: 'film noir' });
   });
 
-  test('an image is loaded from its address once; one that cannot be loaded is told', async () => {
+  test("an image is loaded from its URL once; one that can't be loaded is reported", async () => {
     const url = URL.createObjectURL(await solidImage('red'));
     const view = await renderLive({ image: url });
     await expect.poll(() => session(view)?.image).toBeTruthy();
@@ -209,7 +209,7 @@ describe('a wish that comes to nothing', () => {
     expect(view.stream.status).toBe('generating');
   });
 
-  test('an initial prompt that is refused after the picture has come is told', async () => {
+  test('an initial prompt that is refused after the picture has come is reported', async () => {
     const refusals: string[] = [];
     const view = renderStream({
       ...LIVE,
@@ -239,7 +239,7 @@ describe('a wish that comes to nothing', () => {
   });
 });
 
-test('what a callback throws is shown as an error of the page, and the session goes on', async () => {
+test('an error thrown by a callback is shown as an error of the page, and the session continues', async () => {
   const thrown: unknown[] = [];
   const onPageError = (event: ErrorEvent) => {
     event.preventDefault();

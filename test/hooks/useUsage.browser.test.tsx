@@ -57,7 +57,7 @@ function renderMeter() {
   };
 }
 
-test('usage adds up to what is billed, through three reconnects, a stop, a second start and a page that goes', {
+test('usage adds up to what is billed, through three reconnects, a stop, a second start and a page that closes', {
   tags: ['long'],
 }, async () => {
   const view = renderMeter();

@@ -17,7 +17,7 @@ it.each([
   [60, 'en', '1 minute'],
   [65, 'en', '1 minute, 5 seconds'],
   [300, 'de', '5 Minuten'],
-])('says %s s in words, in %s: %s', (seconds, locale, text) => {
+])('writes %s s in words, in %s: %s', (seconds, locale, text) => {
   expect(formatDuration(seconds, locale)).toBe(text);
 });
 

@@ -7,7 +7,7 @@ import { errorSentenceOf } from '../../src/labels/errorSentences';
 import { fill, mergeLabels, sameLabels } from '../../src/labels/labels';
 import { ERROR_ADVICE } from '../../stories/guides/errorCodes';
 
-it('fills in what it has, leaves what it does not know, and writes numbers as the language does', () => {
+it('fills in known values, keeps unknown placeholders, and formats numbers for the language', () => {
   expect(fill('Place {position} of {queueSize}', { position: 2, queueSize: 5 })).toBe('Place 2 of 5');
   expect(fill('{sentence} {other}', { sentence: 'Hello.' })).toBe('Hello. {other}');
   expect(fill('{count}', { count: 12_345.5 }, 'de')).toBe('12.345,5');
@@ -27,7 +27,7 @@ it('shows a sentence for a code that only a newer SDK has', () => {
   expect(errorSentence(error, {})).toMatch(/try again/);
 });
 
-it('says nothing to visitors that only a developer knows', () => {
+it('hides from visitors what only a developer knows', () => {
   const jargon = /token|api|key|options?\b|server|getToken|provider|<|`|undefined|null|webrtc|livekit|SDK/i;
   const codes = Object.keys(ERROR_ADVICE).filter(isErrorCode);
   expect(codes.length).toBeGreaterThan(40);
@@ -37,19 +37,19 @@ it('says nothing to visitors that only a developer knows', () => {
   expect(texts.filter((text) => jargon.test(text))).toEqual([]);
 });
 
-it('says of live video only what is about live video: editors show the same sentences', () => {
+it('mentions live video only in errors about live video: editors show the same sentences', () => {
   const codes = ['TOKEN_FETCH_FAILED', 'INSUFFICIENT_CREDITS', 'MODEL_NOT_FOUND', 'NOT_ALLOWED'] as const;
   for (const code of codes) expect(errorSentenceOf(code), code).not.toMatch(/live video/i);
 });
 
-it('says how a device is allowed in words that fit a camera and a microphone', () => {
+it('explains how to allow a device in words that suit a camera and a microphone', () => {
   const { allowByIcon, allowInSafari, allowOnIos, allowInIosSettings } = english;
   for (const text of [allowByIcon, allowInSafari, allowOnIos, allowInIosSettings]) {
     expect(text).not.toMatch(/camera|microphone/i);
   }
 });
 
-it('adds labels to those around: the inner ones win, and errors are merged', () => {
+it('merges labels with those around: the inner ones win, and errors are merged', () => {
   const outer = { locale: 'de', start: 'Los', errors: { CAMERA_DENIED: 'Nein', UNKNOWN: 'Oh' } };
   const inner = { start: 'Auf', stop: undefined, errors: { UNKNOWN: 'Ach' } };
   expect(mergeLabels(outer, inner)).toEqual({
@@ -59,7 +59,7 @@ it('adds labels to those around: the inner ones win, and errors are merged', () 
   });
 });
 
-it('knows tables that say the same, whatever objects they are', () => {
+it('recognizes tables with the same content as equal', () => {
   expect(sameLabels({ start: 'a', errors: { UNKNOWN: 'b' } }, { errors: { UNKNOWN: 'b' }, start: 'a' })).toBe(
     true,
   );

@@ -12,14 +12,14 @@ const LANGUAGES: Record<string, CompleteLabels> = { de, es, fr, ja };
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 const textsOf = ({ errors, ...texts }: CompleteLabels) => [...Object.values(texts), ...Object.values(errors)];
 
-it('offers every language that there is, as an import', () => {
+it('offers every language as an import', () => {
   const files = readdirSync('src/locales').filter((name) => /^[a-z]{2}\.ts$/.test(name));
   expect(files.map((name) => name.replace('.ts', ''))).toEqual(Object.keys(LANGUAGES));
   for (const code of Object.keys(LANGUAGES)) expect(manifest.exports).toHaveProperty([`./locales/${code}`]);
 });
 
 it.each(Object.entries(LANGUAGES))(
-  'says everything in %s, with the same values filled in',
+  'translates everything in %s, with the same values filled in',
   (code, labels) => {
     expect(labels.locale).toBe(code);
     expect(Object.keys(labels).sort()).toEqual([...Object.keys(english), 'errors', 'locale'].sort());
@@ -36,7 +36,7 @@ it.each(Object.entries(LANGUAGES))('leaves no English sentence in %s', (_code, l
 });
 
 it.each(Object.entries(LANGUAGES))(
-  'tells visitors in %s nothing that only a developer knows',
+  'hides from visitors in %s what only a developer knows',
   (_code, labels) => {
     const jargon = /token|\bapi\b|server|serveur|servidor|provider|webrtc|livekit|SDK|undefined|null|[<>`]/i;
     expect(textsOf(labels).filter((text) => jargon.test(text))).toEqual([]);

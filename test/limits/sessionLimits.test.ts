@@ -58,7 +58,7 @@ function setUp(options: LimitOptions) {
 }
 
 describe('maxDurationSeconds', () => {
-  it('ends the session at its second, and warns once, ten seconds before', async () => {
+  it('ends the session at its limit, and warns once, ten seconds before', async () => {
     const { endings, ends, pass, page, endingStore, secondsLimitStore } = setUp({ maxDurationSeconds: 60 });
     expect(secondsLimitStore.getSnapshot()).toBe(60);
     await pass(49);
@@ -81,7 +81,7 @@ describe('maxDurationSeconds', () => {
     expect(ends).toEqual(['max_duration at 20']);
   });
 
-  it('gives as many seconds more when the app says so', async () => {
+  it('gives as many seconds more when the app extends it', async () => {
     const { endings, ends, pass, endingStore, secondsLimitStore } = setUp({ maxDurationSeconds: 30 });
     await pass(25);
     endings[0]?.stay();
@@ -94,7 +94,7 @@ describe('maxDurationSeconds', () => {
     expect(endings).toHaveLength(2);
   });
 
-  it("the limit that is shown is the service's when that comes first, of each connection anew", async () => {
+  it("the limit that is shown is the service's if that comes first, for each connection again", async () => {
     const { limits, pass, secondsLimitStore } = setUp({ maxDurationSeconds: 100 });
     const limit = () => secondsLimitStore.getSnapshot();
     limits.setServiceLimit(60);
@@ -124,7 +124,7 @@ describe('stopWhenIdleSeconds', () => {
     expect(ends).toEqual(['idle at 44']);
   });
 
-  it('begins again with everything that somebody does, which takes a warning back', async () => {
+  it('restarts with every action of the user, which also removes a warning', async () => {
     const { limits, page, ends, endings, pass, endingStore } = setUp({ stopWhenIdleSeconds: 30 });
     await pass(25);
     expect(endingStore.getSnapshot()?.reason).toBe('idle');
@@ -147,7 +147,7 @@ describe('stopWhenIdleSeconds', () => {
 });
 
 describe('stopWhenHiddenSeconds', () => {
-  it('counts while the page is hidden, and from the start if it was hidden before', async () => {
+  it('counts while the page is hidden, also if it was hidden before', async () => {
     const { ends, endings, pass, hide, endingStore } = setUp({ stopWhenHiddenSeconds: 30 });
     await pass(100);
     hide(true);
@@ -161,7 +161,7 @@ describe('stopWhenHiddenSeconds', () => {
     expect(ends).toEqual(['hidden at 254']);
   });
 
-  it('ends the session by the seconds of video where the timers of a hidden page are late', async () => {
+  it('ends the session by the seconds of video if the timers of a hidden page are late', async () => {
     const { ends, seconds, hide } = setUp({ stopWhenHiddenSeconds: 30 });
     hide(true);
     vi.setSystemTime(Date.now() + 31_000);
@@ -191,7 +191,7 @@ it('a short limit warns in its second half, not all the time', async () => {
   expect(endings).toHaveLength(1);
 });
 
-it('without a limit nobody is watched', () => {
+it('without a limit there are no listeners', () => {
   const { page, limits } = setUp({});
   expect([vi.getTimerCount(), page.isWatched]).toEqual([0, false]);
   limits.setOptions({ stopWhenIdleSeconds: 60 });
@@ -212,7 +212,7 @@ it('a session that is stopped, or has not been live yet, has no limit', async ()
   expect(ends).toEqual(['idle at 0']);
 });
 
-it('counts from its beginning at another start, whatever the one before was given', async () => {
+it('counts from zero at another start, whatever the previous one did', async () => {
   const { limits, endings, pass, status, seconds, secondsLimitStore } = setUp({ maxDurationSeconds: 60 });
   await pass(50);
   endings[0]?.stay();

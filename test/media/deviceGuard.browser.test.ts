@@ -16,7 +16,7 @@ async function hop(count: number) {
   for (let i = 0; i < count; i++) await null;
 }
 
-test('stopped in whatever moment a lost camera is taken up again: none is left on', async () => {
+test('stopped at any moment while a lost camera is reopened: none is left on', async () => {
   // Answers in microtasks.
   pretendPermission('camera', 'granted');
   const left: number[] = [];

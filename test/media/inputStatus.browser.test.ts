@@ -31,7 +31,7 @@ function watch(track: MediaStreamTrack) {
   return { read, changes, onNoFrames };
 }
 
-test('a camera that opens and gives no video: muted after a moment, and reported once', () => {
+test('a camera that opens but sends no video: muted after a moment, and reported once', () => {
   const { read, changes, onNoFrames } = watch(emptyTrack());
   expect(read()).toBe('live');
   vi.advanceTimersByTime(3000);

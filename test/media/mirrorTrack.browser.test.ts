@@ -53,7 +53,7 @@ describe.each([
   ['a browser that hands out frames', () => {}],
   ['a browser that does not', withoutInsertableStreams],
 ])('in %s', (_, prepare) => {
-  test('left is right, and the other way round', async () => {
+  test('left and right are swapped', async () => {
     prepare();
     const picture = show(mirrorTrack(twoColors('red', 'blue').track));
     await expect.poll(picture.left).toSatisfy(isBlue);
@@ -70,7 +70,7 @@ describe.each([
     await expect.poll(picture.left).toSatisfy(isRed);
   });
 
-  test('stopped, it lets go of the camera, and of everything of its own', () => {
+  test('stopped, it releases the camera, and everything of its own', () => {
     prepare();
     const own = watchOwnResources();
     onTestFinished(own.stop);
@@ -82,7 +82,7 @@ describe.each([
   });
 });
 
-test('by itself: the camera of a computer, which does not say where it faces; no canvas, and no rear camera', async () => {
+test("`'auto'`: the camera of a computer, which does not say where it faces; no canvas, and no rear camera", async () => {
   const camera = await navigator.mediaDevices.getUserMedia({ video: true });
   const [track] = camera.getVideoTracks();
   const [canvas] = createTestPicture({ width: 32, height: 18 }).stream.getVideoTracks();

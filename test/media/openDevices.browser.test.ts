@@ -39,7 +39,7 @@ describe('a prompt', () => {
     expect(requests).toEqual(['audio+video']);
   });
 
-  test('refused for the microphone alone: that is the one the error names', async () => {
+  test('refused for the microphone alone: the error names the microphone', async () => {
     const requests = answerWith(refused());
     pretendPermission('camera', 'granted');
     pretendPermission('microphone', 'denied');
@@ -47,7 +47,7 @@ describe('a prompt', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('refused by macOS or Windows: the error speaks of the system’s settings', async () => {
+  test('refused by macOS or Windows: the error mentions the system’s settings', async () => {
     answerWith(refused('Permission denied by system'));
     await expect(openDevices({ camera: true }, never())).rejects.toMatchObject({
       code: 'CAMERA_DENIED_BY_SYSTEM',
@@ -56,7 +56,7 @@ describe('a prompt', () => {
   });
 });
 
-test('in a frame without allow="camera": the error names what its page has to write', async () => {
+test('in a frame without allow="camera": the error names the missing attribute', async () => {
   answerWith(refused());
   Object.defineProperty(document, 'permissionsPolicy', {
     configurable: true,
@@ -70,7 +70,7 @@ test('in a frame without allow="camera": the error names what its page has to wr
 });
 
 describe('a camera that could not start', () => {
-  test('once, right after it was let go: it is opened a moment later', async () => {
+  test('once, right after it was released: it is opened a moment later', async () => {
     const requests = answerWith(new DOMException('', 'NotReadableError'), 'devices');
     const { camera } = await openDevices({ camera: true }, never());
     expect(camera?.readyState).toBe('live');
@@ -84,7 +84,7 @@ describe('a camera that could not start', () => {
   });
 });
 
-test('a microphone that is not there: the error names it, and no camera is left on', async () => {
+test('a microphone that does not exist: the error names it, and no camera is left on', async () => {
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   const opened: MediaStreamTrack[] = [];

@@ -22,7 +22,7 @@ test('a photo that a phone took upright is upright, and enlarged to the least si
   expect(averageColor(picture, BOTTOM)).toSatisfy(isBlue);
 });
 
-test('the place where a photo was taken is not in what comes out', async () => {
+test('the place where a photo was taken is not in the result', async () => {
   const photo = await realFile('portrait.jpg');
   const text = async (file: Blob) => new TextDecoder('latin1').decode(await file.arrayBuffer());
   expect(await text(photo)).toContain('Exif');
@@ -35,7 +35,7 @@ test('transparency becomes white', async () => {
   expect(averageColor(picture, { x: 0.4, y: 0.4, width: 0.2, height: 0.2 })).toSatisfy(isRed);
 });
 
-test('an animation is its first frame', async () => {
+test('an animation becomes its first frame', async () => {
   expect(averageColor(await decoded(await prepareReferenceImage(await realFile('animated.gif'))))).toSatisfy(
     isRed,
   );
@@ -61,7 +61,7 @@ function noise(width: number, height: number): HTMLCanvasElement {
   return canvas;
 }
 
-test('a file that stays within the sides, and has too many bytes, gets fewer', async () => {
+test('a file within the sides, but with too many bytes, gets fewer', async () => {
   const canvas = noise(800, 600);
   const [large, small, smallest] = await Promise.all(
     [2_000_000, 200_000, 20_000].map((maxBytes) => prepareReferenceImage(canvas, { maxBytes })),
@@ -122,7 +122,7 @@ test.each([
   { maxBytes: '2 MB' as never },
   { minSide: 2000 },
   { size: 5 } as never,
-])('refuses limits that make no sense: %o', async (options) => {
+])('refuses senseless limits: %o', async (options) => {
   await expect(prepareReferenceImage(noise(8, 8), options)).rejects.toMatchObject({
     code: 'INVALID_OPTIONS',
   });

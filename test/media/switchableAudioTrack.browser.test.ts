@@ -24,7 +24,7 @@ function createTrack() {
   return { audio, context };
 }
 
-test('the first tap, click or key lets the microphone be heard, whichever the browser takes for a gesture', () => {
+test("the first tap, click or key turns the microphone's sound on, whichever the browser takes for a gesture", () => {
   const { audio, context } = createTrack();
   const resume = vi.spyOn(context, 'resume');
   // A finger that goes down may begin to scroll: only its lifting is a gesture.

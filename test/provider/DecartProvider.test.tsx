@@ -55,7 +55,7 @@ function setUp() {
 }
 
 describe('the client', () => {
-  it("is one for the provider's life, whatever is written inline, and the newest is used", async () => {
+  it("stays the same for the provider's life, whatever is written inline, and the newest callback is used", async () => {
     const { ui, clients, distinct, latest } = setUp();
     const used = vi.fn();
     const at = (n: number) =>
@@ -83,7 +83,7 @@ describe('the client', () => {
     expect(used).toHaveBeenCalledTimes(3);
   });
 
-  it('is another one when it has to connect to somewhere else', () => {
+  it('is replaced when it has to connect elsewhere', () => {
     const { ui, distinct } = setUp();
     const { rerender } = render(ui({ getToken: token }));
     rerender(ui({ getToken: token, baseUrl: 'https://example.com' }));
@@ -95,7 +95,7 @@ describe('the client', () => {
     expect(distinct()).toBe(4);
   });
 
-  it('is another one for another identity or token route, and the one before gives no token', async () => {
+  it('is replaced for another identity or token route, and the previous one returns no token', async () => {
     const { ui, clients, distinct } = setUp();
     const { rerender } = render(ui({ getToken: '/token?user=ann', identity: 'ann' }));
     const changes: { identity?: string | undefined; getToken?: string }[] = [
@@ -113,7 +113,7 @@ describe('the client', () => {
     expect(distinct()).toBe(changes.length + 1);
   });
 
-  it('is another one after signOut(), under StrictMode too', async () => {
+  it('is replaced after signOut(), under StrictMode too', async () => {
     const { ui, clients, distinct } = setUp();
     render(<StrictMode>{ui({ getToken: token })}</StrictMode>);
     const before = clients.at(-1);
@@ -125,7 +125,7 @@ describe('the client', () => {
     expect(distinct()).toBe(clientsBefore);
   });
 
-  it('keeps what is below mounted when it is another one', () => {
+  it('keeps everything below mounted when it is replaced', () => {
     const unmounted = vi.fn();
     const at = (baseUrl: string) => (
       <DecartProvider getToken={token} baseUrl={baseUrl}>
@@ -138,7 +138,7 @@ describe('the client', () => {
   });
 });
 
-it('refuses a key in place of the token route whenever it comes, and asks nobody with it', () => {
+it('refuses a key in place of the token route at any time, and sends it nowhere', () => {
   const fetch = vi.spyOn(globalThis, 'fetch');
   vi.spyOn(console, 'error').mockReturnValue();
   const { ui } = setUp();
@@ -149,7 +149,7 @@ it('refuses a key in place of the token route whenever it comes, and asks nobody
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it('takes a permanent key in a page only where it is told to', async () => {
+it('accepts a permanent key in a page only if that is allowed', async () => {
   const { ui, clients } = setUp();
   const getToken = () => ({ apiKey: 'dct_mine' });
   const { rerender } = render(ui({ getToken }));
@@ -210,13 +210,13 @@ describe('mistakes', () => {
     return undefined;
   };
 
-  it('neither token nor proxy is told in render, in plain JavaScript too', () => {
+  it('a missing token and proxy is reported in render, in plain JavaScript too', () => {
     // @ts-expect-error it does not compile
     const error = rendered(<DecartProvider>{null}</DecartProvider>);
     expect(error).toMatchObject({ name: 'DecartError', code: 'INVALID_OPTIONS' });
   });
 
-  it.each(['', '  ', 5, {}])('the identity %j is told in render', (identity) => {
+  it.each(['', '  ', 5, {}])('the identity %j is reported in render', (identity) => {
     // @ts-expect-error it does not compile
     const props: DecartProviderProps = { getToken: token, identity };
     expect(rendered(<DecartProvider {...props} />)).toMatchObject({

@@ -10,7 +10,7 @@ import { requestLines, stageQuery } from '../support/renderQuery';
 const SOMETHING_ELSE = { status: 200, detail: 'Hello' };
 const ADVICE = "The response didn't come from Decart";
 
-it('shows no picture where something else than a picture came', async () => {
+it("shows no picture if the response isn't a picture", async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useProcess('lucy-image-2'));
   sandbox.failRequests(SOMETHING_ELSE);
@@ -22,7 +22,7 @@ it('shows no picture where something else than a picture came', async () => {
   expect(result.current.url).toBeUndefined();
 });
 
-it('asks for no job that has no id', async () => {
+it("doesn't poll a job without an id", async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useQueue('lucy-2.5', { pollInterval: 50 }));
   sandbox.failRequests(SOMETHING_ELSE);
@@ -34,7 +34,7 @@ it('asks for no job that has no id', async () => {
   expect(requestLines(sandbox)).toEqual(['POST /v1/jobs/lucy-2.5 200']);
 });
 
-it('does not wait for ever for a job of which nothing is said', async () => {
+it('does not wait for ever for a job without a status', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ ...SOMETHING_ELSE, count: 99 });
   const { result } = await render(() => useJob('job_1', { pollInterval: 50 }));
@@ -46,7 +46,7 @@ it('does not wait for ever for a job of which nothing is said', async () => {
     });
 });
 
-it('plays no video where something else than a video came', async () => {
+it("plays no video if the response isn't a video", async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ ...SOMETHING_ELSE, path: '/content' });
   const { result } = await render(() => useQueue('lucy-2.5', { pollInterval: 50 }));
@@ -57,7 +57,7 @@ it('plays no video where something else than a video came', async () => {
   });
 });
 
-it('takes no upload for done that has no id', async () => {
+it('rejects an upload without an id', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests(SOMETHING_ELSE);
   const { result } = await render(() => useFileUpload());

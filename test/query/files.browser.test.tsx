@@ -4,7 +4,7 @@ import { useFileUpload } from '../../src/query/useFileUpload';
 import { solidImage } from '../support/media';
 import { requestLines, stageQuery } from '../support/renderQuery';
 
-it('uploads a file, knows it without asking, and deletes it', async () => {
+it('uploads a file, knows its details without a request, and deletes it', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => {
     const upload = useFileUpload();
@@ -22,7 +22,7 @@ it('uploads a file, knows it without asking, and deletes it', async () => {
   expect(requestLines(sandbox)).toEqual(['POST /v1/files 200', `DELETE /v1/files/${id} 204`]);
 });
 
-it('uploads what a canvas shows, for as long as is asked', async () => {
+it('uploads what a canvas shows, for the requested time', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useFileUpload());
   const canvas = new OffscreenCanvas(4, 4);
@@ -50,7 +50,7 @@ it('can be cancelled, and uploads a file once for two clicks', async () => {
   await expect.poll(() => result.current.status).toBe('idle');
 });
 
-it('reports a file that is gone, and asks nothing without an id', async () => {
+it('reports a missing file, and requests nothing without an id', async () => {
   const { render, sandbox, onError } = stageQuery();
   const { result } = await render(() => [useFile('file_gone'), useFile(null)]);
   await expect.poll(() => result.current[0]?.error).toMatchObject({ code: 'FILES_GET_ERROR', status: 404 });
@@ -59,7 +59,7 @@ it('reports a file that is gone, and asks nothing without an id', async () => {
   expect(onError).toHaveBeenCalledOnce();
 });
 
-it('refuses what is no file before anything is sent', async () => {
+it('refuses anything but a file before sending', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useFileUpload());
   const { mutateAsync } = result.current;

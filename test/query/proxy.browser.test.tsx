@@ -31,7 +31,7 @@ it('edits an image through a proxy, with no key in the page', async () => {
   fetched.mockRestore();
 });
 
-it('submits a video, looks at its job and fetches it through a proxy, and picks it up again', async () => {
+it('submits a video, polls its job and fetches it through a proxy, and resumes it', async () => {
   const first = await render(() => useQueue('lucy-2.5', FAST));
   const submitted = first.result.current.mutateAsync({ prompt: '', data: await solidVideo('teal') });
   await expect.poll(() => first.result.current.jobId).not.toBeNull();

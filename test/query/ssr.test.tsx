@@ -24,7 +24,7 @@ function Page() {
   return <p>{states.join(' ')}</p>;
 }
 
-it('renders on a server, and asks nothing there', () => {
+it('renders on a server, and requests nothing there', () => {
   const html = renderToString(
     <DecartProvider getToken={() => Promise.reject(new Error('asked'))}>
       <Page />

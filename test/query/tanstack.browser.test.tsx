@@ -23,7 +23,7 @@ const inApp = (queryClient: QueryClient) => ({
   ),
 });
 
-it('lives in the QueryClient of the app, in the one it is given, or in one of its own', async () => {
+it('uses the QueryClient of the app, of the provider, or a private one', async () => {
   const app = new QueryClient();
   const given = new QueryClient();
   const data = await solidImage('teal');
@@ -66,7 +66,7 @@ it('can be watched from elsewhere by its keys', async () => {
   await expect.poll(() => result.current.any).toBe(0);
 });
 
-it('calls back as TanStack does: the hook’s callbacks before those of the call, onMutate’s result handed on', async () => {
+it('calls back as TanStack does: the hook’s callbacks before those of the call, with the result of onMutate', async () => {
   const { render, sandbox } = stageQuery(inApp(new QueryClient()));
   const calls: string[] = [];
   const { result } = await render(() =>
@@ -92,7 +92,7 @@ it('calls back as TanStack does: the hook’s callbacks before those of the call
   await expect.poll(() => calls.slice(3)).toEqual(['error RATE_LIMITED b', 'settled', 'error of the call']);
 });
 
-it('does one after the other in a scope', async () => {
+it('runs one call after the other in a scope', async () => {
   const { render, sandbox } = stageQuery(inApp(new QueryClient()));
   sandbox.delayRequests(100);
   const data = await solidImage('teal');
@@ -105,7 +105,7 @@ it('does one after the other in a scope', async () => {
   expect(sandbox.requests).toHaveLength(2);
 });
 
-it('ignores an app’s default retry for what is paid, and takes the one of the hook', async () => {
+it("ignores an app’s default retry for paid calls, and uses the hook's own", async () => {
   const { render, sandbox } = stageQuery(
     inApp(new QueryClient({ defaultOptions: { mutations: { retry: 3, retryDelay: 1 } } })),
   );
@@ -123,7 +123,7 @@ it('ignores an app’s default retry for what is paid, and takes the one of the 
   expect(retry.mock.calls[0]?.[1]).toMatchObject({ code: 'PROCESSING_ERROR' });
 });
 
-it('keeps no token in keys, caches, or what is persisted of them', async () => {
+it('keeps no token in keys, caches, or persisted data', async () => {
   const queryClient = new QueryClient();
   const { render, sandbox } = stageQuery(inApp(queryClient));
   const { result } = await render(() => {
@@ -150,7 +150,7 @@ it('keeps no token in keys, caches, or what is persisted of them', async () => {
   expect(everything).not.toMatch(/ek_/);
 });
 
-it('fetches a video again that a persisted cache brought back as something else', async () => {
+it('fetches a video again that a persisted cache restored as something else', async () => {
   const queryClient = new QueryClient();
   const { render, sandbox } = stageQuery(inApp(queryClient));
   const first = await render(() => useQueue('lucy-2.5', { pollInterval: 50 }));
@@ -163,7 +163,7 @@ it('fetches a video again that a persisted cache brought back as something else'
   expect(result.current.client).toBe(queryClient);
 });
 
-it('shows no other job’s video where the app keeps previous data', async () => {
+it('shows no other job’s video if the app keeps previous data', async () => {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { placeholderData: keepPreviousData } },
   });
@@ -190,7 +190,7 @@ it('shows no other job’s video where the app keeps previous data', async () =>
     .toMatchObject({ status: 'pending', jobStatus: null, url: undefined });
 });
 
-it('gets its video although the app cancels every query', async () => {
+it('gets its video even if the app cancels every query', async () => {
   const queryClient = new QueryClient();
   const { render, sandbox } = stageQuery(inApp(queryClient));
   const { result } = await render(() => {

@@ -100,7 +100,7 @@ function stage(options: Options = {}, queryClient?: QueryClient) {
 notifyManager.setScheduler(queueMicrotask);
 afterEach(cleanup);
 
-it('takes a double click, and what StrictMode does twice, for one call', async () => {
+it("counts a double click, and StrictMode's double run, as one call", async () => {
   const { works, hook, show, settle, finish } = stage();
   await show('a', { prompt: 'in an effect' });
   expect(works).toHaveLength(1);
@@ -112,7 +112,7 @@ it('takes a double click, and what StrictMode does twice, for one call', async (
   expect(await Promise.all(results)).toEqual(['second', 'second']);
 });
 
-it('calls back whoever clicked last, as TanStack does', async () => {
+it('calls the callbacks of the last click, as TanStack does', async () => {
   const { hook, settle, finish } = stage();
   const [first, second] = [vi.fn(), vi.fn()];
   hook.mutate({ prompt: 'x' }, { onSuccess: first });
@@ -123,7 +123,7 @@ it('calls back whoever clicked last, as TanStack does', async () => {
   expect(second.mock.calls[0]?.[0]).toBe('done');
 });
 
-it('gives another model’s picture to nobody: it is a call of its own', async () => {
+it("doesn't show another model’s picture: it is a separate call", async () => {
   const t = stage();
   const ofA = t.hook.mutateAsync({ prompt: 'x' });
   await t.settle();
@@ -137,7 +137,7 @@ it('gives another model’s picture to nobody: it is a call of its own', async (
   expect([await ofA, await ofB, t.hook.data]).toEqual(['by a', 'by b', 'by b']);
 });
 
-it('shows what it does after a model was changed there and back', async () => {
+it('shows its result after a model was changed there and back', async () => {
   const t = stage();
   t.hook.mutate({ prompt: 'x' });
   await t.show('b');
@@ -149,7 +149,7 @@ it('shows what it does after a model was changed there and back', async () => {
   expect(t.hook.data).toBe('again');
 });
 
-it('begins anew with another model under a mutationKey of the app’s own', async () => {
+it('starts over with another model under the app’s own mutationKey', async () => {
   const t = stage({ mutationKey: ['mine'] });
   t.hook.mutate({ prompt: 'x' });
   await t.settle();
@@ -160,7 +160,7 @@ it('begins anew with another model under a mutationKey of the app’s own', asyn
   expect(t.works.map(({ model }) => model)).toEqual(['a', 'b']);
 });
 
-it('shows a call that is made again after reset', async () => {
+it('shows a call that is repeated after reset', async () => {
   const t = stage();
   const wish = { prompt: 'x' };
   t.hook.mutate(wish);
@@ -176,7 +176,7 @@ it('shows a call that is made again after reset', async () => {
   expect(t.hook.data).toBe('again');
 });
 
-it('shows the one that was asked for last, also when it was asked for before', async () => {
+it('shows the latest call, even if the same one was made before', async () => {
   const t = stage();
   for (const prompt of ['x', 'y', 'x']) t.hook.mutate({ prompt });
   await t.settle();
@@ -185,7 +185,7 @@ it('shows the one that was asked for last, also when it was asked for before', a
 });
 
 it.each(['canvas', 'video', 'img'])(
-  'edits the next picture of a <%s>, whatever it does with the first',
+  'edits the next picture of a <%s>, although the first is still being edited',
   async (tag) => {
     const t = stage();
     const wish = { prompt: 'x', data: document.createElement(tag) };
@@ -197,7 +197,7 @@ it.each(['canvas', 'video', 'img'])(
   },
 );
 
-it('does once what was cancelled while it waited in a scope and was asked for again', async () => {
+it('runs once if it was cancelled while it waited in a scope, and then requested again', async () => {
   const t = stage({ scope: { id: 'one by one' } });
   const wish = { prompt: 'x' };
   t.hook.mutate({ prompt: 'before' });
@@ -211,7 +211,7 @@ it('does once what was cancelled while it waited in a scope and was asked for ag
   expect(t.works.map(({ prompt }) => prompt)).toEqual(['before', 'x']);
 });
 
-it('calls the app’s default onError, and tells the provider’s too', async () => {
+it('calls the app’s default onError, and the provider’s too', async () => {
   const onMutationError = vi.fn();
   const onProcessError = vi.fn();
   const queryClient = new QueryClient({
@@ -238,7 +238,7 @@ it('calls the app’s default onError, and tells the provider’s too', async ()
   expect([onProcessError.mock.calls.length, onMutationError.mock.calls.length]).toEqual([1, 1]);
 });
 
-it('goes on when the network is back after its component has gone, with keepAlive', async () => {
+it('continues when the network is back after its component has gone, with keepAlive', async () => {
   const t = stage({ keepAlive: true });
   onlineManager.setOnline(false);
   const result = t.hook.mutateAsync({ prompt: 'x' });
@@ -251,7 +251,7 @@ it('goes on when the network is back after its component has gone, with keepAliv
   expect(await result).toBe('done');
 });
 
-it('takes TanStack’s options: networkMode, gcTime', async () => {
+it('accepts TanStack’s options: networkMode, gcTime', async () => {
   onlineManager.setOnline(false);
   const queryClient = new QueryClient();
   const t = stage({ networkMode: 'always', gcTime: 0 }, queryClient);
@@ -264,7 +264,7 @@ it('takes TanStack’s options: networkMode, gcTime', async () => {
   await expect.poll(() => queryClient.getMutationCache().getAll()).toEqual([]);
 });
 
-it('has a fresh token at hand as long as it takes, and renews none afterwards', async () => {
+it('keeps a fresh token as long as the call runs, and renews none afterwards', async () => {
   vi.useFakeTimers();
   const t = stage();
   t.hook.mutate({ prompt: 'x' });

@@ -20,7 +20,7 @@ function seenBy(wrap: (probes: ReactNode) => ReactNode) {
   return { ...view, clients: new Set(seen) };
 }
 
-it('is the one that the provider was given', () => {
+it("is the provider's", () => {
   const [mine, apps] = [new QueryClient(), new QueryClient()];
   const { clients } = seenBy((probes) => (
     <QueryClientProvider client={apps}>
@@ -32,7 +32,7 @@ it('is the one that the provider was given', () => {
   expect([...clients]).toEqual([mine]);
 });
 
-it('else the one of the app', () => {
+it("else the app's", () => {
   const apps = new QueryClient();
   const { clients } = seenBy((probes) => (
     <QueryClientProvider client={apps}>

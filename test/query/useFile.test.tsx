@@ -6,7 +6,7 @@ import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useFile } from '../../src/query/useFile';
 import { startServer } from '../support/httpServer';
 
-it('deletes nothing and asks nothing without an id, also when it is told to', async () => {
+it('deletes and requests nothing without an id, even if called directly', async () => {
   const server = await startServer(() => ({ json: {} }));
   onTestFinished(server.close);
   const wrapper = ({ children }: { children: ReactNode }) => (

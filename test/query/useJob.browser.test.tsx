@@ -21,7 +21,7 @@ async function submit({ render }: QueryStage): Promise<string> {
 
 const asked = (sandbox: Sandbox, what: RegExp) => sandbox.requests.filter(({ path }) => what.test(path));
 
-it('picks a job up after a reload, and fetches its video once', async () => {
+it('resumes a job after a reload, and fetches its video once', async () => {
   const urls = countObjectUrls();
   const stage = stageQuery();
   stage.sandbox.holdJobs();
@@ -43,7 +43,7 @@ it('picks a job up after a reload, and fetches its video once', async () => {
   await expect.poll(urls.alive).toBe(0);
 });
 
-it('looks once however many look', async () => {
+it('polls once for all hooks', async () => {
   const stage = stageQuery();
   stage.sandbox.holdJobs();
   const jobId = await submit(stage);
@@ -63,7 +63,7 @@ it('looks once however many look', async () => {
   await expectQuiet(stage.sandbox);
 });
 
-it('lets who comes later wait for the next look, and have the video that is there', async () => {
+it('lets a later hook wait for the next poll, and use a video that is already there', async () => {
   const stage = stageQuery({ queryClient: new QueryClient() });
   stage.sandbox.holdJobs();
   const jobId = await submit(stage);
@@ -84,7 +84,7 @@ it('lets who comes later wait for the next look, and have the video that is ther
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
 });
 
-it('shares the look and the video with the hook that submitted', async () => {
+it('shares the poll and the video with the hook that submitted', async () => {
   const stage = stageQuery();
   const data = await solidVideo('teal');
   const { result } = await stage.render(() => {
@@ -101,7 +101,7 @@ it('shares the look and the video with the hook that submitted', async () => {
 it.each([
   ['before it is there', false],
   ['after it is there', true],
-])('downloads a video once, although who waited for it left and another came %s', async (_when, isThere) => {
+])('downloads a video once, although the first hook left and another came %s', async (_when, isThere) => {
   const stage = stageQuery({ queryClient: new QueryClient() });
   const jobId = await submit(stage);
   await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
@@ -118,7 +118,7 @@ it.each([
   expect(asked(stage.sandbox, /content$/)).toHaveLength(1);
 });
 
-it('downloads it anew for another client: the same id is another job in another account', async () => {
+it('downloads it again for another client: the same id is another job in another account', async () => {
   const stage = stageQuery();
   const jobId = await submit(stage);
   await expect.poll(() => stage.sandbox.jobs[0]?.status).toBe('completed');
@@ -131,7 +131,7 @@ it('downloads it anew for another client: the same id is another job in another 
   expect(asked(stage.sandbox, /content$/)).toHaveLength(2);
 });
 
-it('puts nothing back into a cache that the app has cleared, as at a sign-out', async () => {
+it('puts nothing back into a cache that the app has cleared, for example at a sign-out', async () => {
   const queryClient = new QueryClient();
   const stage = stageQuery({ queryClient });
   const jobId = await submit(stage);
@@ -168,7 +168,7 @@ it('reports a failed job once, and an unknown one', async () => {
   await expectQuiet(stage.sandbox);
 });
 
-it('outlives a provider’s onError that throws', async () => {
+it('survives a provider’s onError that throws', async () => {
   const { render, sandbox, onError } = stageQuery();
   const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
   addEventListener('error', thrown);
@@ -184,7 +184,7 @@ it('outlives a provider’s onError that throws', async () => {
   expect(thrown).toHaveBeenCalledTimes(2);
 });
 
-it('asks nothing without an id, or while it is not enabled', async () => {
+it('requests nothing without an id, or while it is not enabled', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => [
     useJob(null),

@@ -16,14 +16,14 @@ async function stage(jobId: string | null, options: UseJobOptions = {}) {
   return { server, ...renderHook(() => useJob(jobId, options), { wrapper }) };
 }
 
-it('asks nothing without an id, also when it is told to ask', async () => {
+it('requests nothing without an id, even if called directly', async () => {
   const { server, result } = await stage(null);
   await act(() => result.current.refetch());
   expect(server.requests).toEqual([]);
   expect(result.current).toMatchObject({ status: 'pending', error: null });
 });
 
-it('shows what it was told to ask for while it does not ask by itself', async () => {
+it('shows the result of a manual request while polling is off', async () => {
   const { server, result } = await stage('job_1', { enabled: false });
   await act(() => result.current.refetch());
   await expect.poll(() => result.current.jobStatus).toBe('processing');

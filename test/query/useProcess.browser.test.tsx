@@ -38,7 +38,7 @@ it('revokes the URL of an image that is replaced or reset', async () => {
   expect(urls.alive()).toBe(0);
 });
 
-it('takes a double click for one click, and another wish for another', async () => {
+it('counts a double click as one click, and another request as another', async () => {
   const { render, sandbox } = stageQuery();
   const onSuccess = vi.fn();
   const { result } = await render(() => useProcess(MODEL, { onSuccess }));
@@ -81,7 +81,7 @@ it('is idle at once when it is cancelled, and can be used again', async () => {
   await expect(result.current.mutateAsync({ prompt: 'oil painting', data })).resolves.toBeInstanceOf(Blob);
 });
 
-it('lets what was sent go on when the component is unmounted, and tells onSuccess', async () => {
+it('lets a sent request continue when the component is unmounted, and calls onSuccess', async () => {
   const { render, sandbox } = stageQuery();
   const onSuccess = vi.fn();
   const { result, unmount } = await render(() => useProcess(MODEL, { onSuccess }));
@@ -110,7 +110,7 @@ it.each([false, true])(
   },
 );
 
-it('refuses what the model does not take before anything is sent', async () => {
+it('refuses unsupported input before anything is sent', async () => {
   const { render, sandbox, onError } = stageQuery();
   const { result } = await render(() => useProcess(MODEL));
   const data = await solidImage('teal');
@@ -132,7 +132,7 @@ it('refuses what the model does not take before anything is sent', async () => {
   expect(onError).toHaveBeenCalledTimes(5);
 });
 
-it('looks at files as it is told to', async () => {
+it('checks files as configured', async () => {
   const { render, sandbox } = stageQuery();
   const huge = new Blob([new Uint8Array(21 * 1024 * 1024)], { type: 'image/png' });
   const { result } = await render(() => ({
@@ -152,7 +152,7 @@ it('looks at files as it is told to', async () => {
   );
 });
 
-it('renews a token that has expired, and sends once more what was refused for it', async () => {
+it('renews an expired token, and repeats the call that was refused because of it', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useProcess(MODEL));
   const data = await solidImage('teal');
@@ -179,7 +179,7 @@ it.each([
   expect(onError.mock.calls).toEqual([[result.current.error]]);
 });
 
-it('repeats nothing after a broken connection, unless it is asked to', async () => {
+it('repeats nothing after a broken connection, unless `retry` is set', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.breakConnections({ when: 'after', count: 2 });
   const { result } = await render(() => ({
@@ -209,7 +209,7 @@ it('does not come back from a cancelled retry', async () => {
   expect(sandbox.requests).toHaveLength(1);
 });
 
-it('does not retry what was cancelled', async () => {
+it('does not retry a cancelled call', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.delayRequests(60_000);
   const { result } = await render(() => ({
@@ -223,7 +223,7 @@ it('does not retry what was cancelled', async () => {
   await expect.poll(() => result.current.underWay).toBe(0);
 });
 
-it('says what model it does not know, and which there are', async () => {
+it('names the unknown model, and lists the known ones', async () => {
   const { render, sandbox } = stageQuery();
   // As plain JavaScript would.
   const name: 'lucy-image-2' = JSON.parse('"mirage"');

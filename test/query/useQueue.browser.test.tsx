@@ -51,7 +51,7 @@ it('edits a video: from submitted to completed, with a video that plays', async 
 });
 
 it.each(['uploading', 'pending', 'processing', 'fetching the video'])(
-  'can be cancelled while %s, and asks nothing afterwards',
+  'can be cancelled while %s, and polls nothing afterwards',
   async (stage) => {
     const { render, sandbox } = stageQuery();
     sandbox.holdJobs();
@@ -74,7 +74,7 @@ it.each(['uploading', 'pending', 'processing', 'fetching the video'])(
   },
 );
 
-it('asks nothing after the component has gone', async () => {
+it('stops polling after the component has gone', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.holdJobs();
   const { result, unmount } = await render(() => useQueue(MODEL, FAST));
@@ -84,7 +84,7 @@ it('asks nothing after the component has gone', async () => {
   await expectQuiet(sandbox);
 });
 
-it('goes on after the component has gone with keepAlive, and tells onSuccess', async () => {
+it('continues after the component has gone with keepAlive, and calls onSuccess', async () => {
   const { render, sandbox } = stageQuery();
   const onSuccess = vi.fn();
   const { result, unmount } = await render(() => useQueue(MODEL, { ...FAST, keepAlive: true, onSuccess }));
@@ -95,7 +95,7 @@ it('goes on after the component has gone with keepAlive, and tells onSuccess', a
   expect(submits(sandbox)).toBe(1);
 });
 
-it('does not lose a job whose id the app cannot keep', async () => {
+it("does not lose a job whose id the app can't store", async () => {
   const { render, sandbox } = stageQuery();
   const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
   addEventListener('error', thrown);
@@ -109,7 +109,7 @@ it('does not lose a job whose id the app cannot keep', async () => {
   expect(thrown).toHaveBeenCalledOnce();
 });
 
-it('makes an error of a failed job, and another job for a retry', async () => {
+it('turns a failed job into an error, and submits another for a retry', async () => {
   const { render, sandbox, onError } = stageQuery();
   sandbox.failJobs(2);
   const { result } = await render(() => ({
@@ -127,7 +127,7 @@ it('makes an error of a failed job, and another job for a retry', async () => {
   expect(submits(sandbox)).toBe(3);
 });
 
-it('goes on with its job when a look fails for a passing reason', async () => {
+it('continues with its job when a poll fails for a temporary reason', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useQueue(MODEL, FAST));
   sandbox.failRequests({ status: 500, method: 'GET' });
@@ -137,7 +137,7 @@ it('goes on with its job when a look fails for a passing reason', async () => {
   expect(sandbox.requests.map(({ status }) => status)).toEqual(expect.arrayContaining([500, 'broken']));
 });
 
-it('reports a look that fails for good, and goes on with the same job when it is asked to retry', async () => {
+it('reports a poll that fails for good, and continues with the same job on a retry', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ status: 404, method: 'GET', count: 2 });
   const { result } = await render(() => ({
@@ -151,7 +151,7 @@ it('reports a look that fails for good, and goes on with the same job when it is
   expect(submits(sandbox)).toBe(2);
 });
 
-it('renews a token that expires between two looks', async () => {
+it('renews a token that expires between two polls', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.holdJobs();
   const { result } = await render(() => useQueue(MODEL, FAST));
@@ -165,7 +165,7 @@ it('renews a token that expires between two looks', async () => {
   expect(submits(sandbox)).toBe(1);
 });
 
-it('repeats no submit whose outcome is unknown, and one that was refused for its token once', async () => {
+it('repeats no submit whose outcome is unknown, and once one that was refused for its token', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useQueue(MODEL, FAST));
   sandbox.breakConnections({ when: 'after', path: '/v1/jobs' });
@@ -179,7 +179,7 @@ it('repeats no submit whose outcome is unknown, and one that was refused for its
   expect(requestLines(sandbox).slice(1, 3)).toEqual(['POST /v1/jobs/lucy-2.5 401', SUBMIT]);
 });
 
-it('looks less often while the page is hidden, and at once when it is back', async () => {
+it('polls less often while the page is hidden, and at once when it is visible again', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.holdJobs();
   const { result } = await render(() => useQueue(MODEL, FAST));
@@ -196,7 +196,7 @@ it('looks less often while the page is hidden, and at once when it is back', asy
   result.current.cancel();
 });
 
-it('takes a restyle by prompt or by image, and any video by an empty prompt', async () => {
+it('accepts a restyle by prompt or by image, and an empty prompt for any video', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.holdJobs();
   const { result } = await render(() => ({

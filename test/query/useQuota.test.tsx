@@ -19,7 +19,7 @@ async function behindProxy(answer: Answer) {
   return { proxy, onError, wrapper };
 }
 
-it('says what the server has to allow where the proxy does not, and asks once', async () => {
+it('says what the server must allow if the proxy refuses, and asks once', async () => {
   const { proxy, onError, wrapper } = await behindProxy({ status: 404, json: { detail: 'Not found.' } });
   const { result } = renderHook(() => useQuota(), { wrapper });
   await waitFor(() => expect(result.current.error).toMatchObject({ code: 'NOT_ALLOWED', status: 404 }));
@@ -39,7 +39,7 @@ it.each([{ limit: 'many' }, { limit: 5, active: -1, remaining: 6 }, [], 'busy'])
   },
 );
 
-it('asks nothing while it is not enabled', async () => {
+it('requests nothing while it is not enabled', async () => {
   const { proxy, wrapper } = await behindProxy({});
   const { result } = renderHook(() => useQuota({ enabled: false }), { wrapper });
   expect(result.current.fetchStatus).toBe('idle');
@@ -51,7 +51,7 @@ it.each([
   [{ refetchInterval: Number.NaN }, 'refetchInterval'],
   [{ enabled: 'yes' }, 'enabled'],
   [{ interval: 5 }, 'interval'],
-])('names the option that is wrong in render: %j', async (options, name) => {
+])('names the wrong option in render: %j', async (options, name) => {
   const { wrapper } = await behindProxy({});
   const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => silent.mockRestore());

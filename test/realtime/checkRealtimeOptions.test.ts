@@ -60,7 +60,7 @@ test.each<[option: string, value: unknown]>([
   expect(check(options)).toThrow(new RegExp(`\`?${option}`));
 });
 
-test('an unknown name is refused, with those that there are', () => {
+test('an unknown name is refused, with a list of the known ones', () => {
   expect(check({ model: 'lucy-2.5', camera: true })).toThrow(/no option `camera`.*There are: model, speed/);
   expect(check({})).toThrow(/needs a `model`/);
   expect(check(undefined)).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
@@ -100,7 +100,7 @@ describe('whatever is passed', () => {
   test.each([
     ['useRealtimeStream', check],
     ['useStreamViewer', (options: unknown) => () => checkViewerOptions(options as never)],
-  ])('%s takes it or says which option it is, and nothing else is thrown', (_, checkOptions) => {
+  ])('%s accepts it or names the option, and nothing else is thrown', (_, checkOptions) => {
     fc.assert(
       fc.property(anything, (options) => {
         try {

@@ -34,7 +34,7 @@ describe('a rejected prompt', () => {
     expect(statuses.at(-1)).toBe('applied');
   });
 
-  test('is past when the next session has what was good before', async () => {
+  test('is past when the next session has the last good value', async () => {
     const { desired, connect, statuses, askForForbidden } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -58,7 +58,7 @@ describe('a rejected prompt', () => {
     expect(last().change).toEqual({ image: image('file_1') });
   });
 
-  test('does not take a newer prompt with it', async () => {
+  test('does not affect a newer prompt', async () => {
     const { desired, connect, last } = setUp();
     connect();
     await settle();
@@ -87,7 +87,7 @@ describe('a rejected prompt', () => {
     expect(statuses.at(-1)).toBe('rejected');
   });
 
-  test('as the initial one is told too', async () => {
+  test('as the initial one is reported too', async () => {
     const { desired, send, rejected } = setUp();
     const outcome = desired.set({ prompt: prompt('forbidden') });
     desired.connect(send, desired.snapshot(), Promise.reject(rejection));
@@ -98,7 +98,7 @@ describe('a rejected prompt', () => {
 });
 
 describe('a prompt that was refused together with an image', () => {
-  test('that somebody else asked for leaves the image desired, which is sent alone', async () => {
+  test('requested separately leaves the image desired, which is sent alone', async () => {
     const { desired, send, requests, last, statuses, rejected } = setUp();
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
     desired.set({ image: image('file_1') }).catch(() => {});
@@ -113,7 +113,7 @@ describe('a prompt that was refused together with an image', () => {
     expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: image('file_1') });
   });
 
-  test('is given up with it when the image is refused, too', async () => {
+  test('is dropped together with it when the image is refused, too', async () => {
     const { desired, send, requests, last } = setUp();
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
     desired.set({ image: image('file_1') }).catch(() => {});
@@ -125,7 +125,7 @@ describe('a prompt that was refused together with an image', () => {
     expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: undefined });
   });
 
-  test('in one call takes the image with it', async () => {
+  test('in one call drops the image with it', async () => {
     const { desired, connect, last, requests } = setUp();
     connect();
     await settle();
@@ -139,8 +139,8 @@ describe('a prompt that was refused together with an image', () => {
   });
 });
 
-describe('what a session began with, refused after it was taken for accepted', () => {
-  test('is told, and is desired no longer', async () => {
+describe('the initial state of a session, refused after it seemed accepted', () => {
+  test('is reported, and is no longer desired', async () => {
     const { desired, connect, requests, statuses, rejected } = setUp();
     void desired.set({ prompt: prompt('forbidden') });
     connect();
@@ -170,7 +170,7 @@ describe('what a session began with, refused after it was taken for accepted', (
     expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
   });
 
-  test('does not take a newer prompt with it', async () => {
+  test('does not affect a newer prompt', async () => {
     const { desired, connect, last, rejected } = setUp();
     void desired.set({ prompt: prompt('forbidden') });
     connect();
@@ -187,7 +187,7 @@ describe('what a session began with, refused after it was taken for accepted', (
 describe('an error of the service, which may be about something else,', () => {
   const serverError = new DecartError('WEBRTC_SERVER_ERROR', 'hiccup', { fatal: false });
 
-  test('costs one more request, not the wish', async () => {
+  test('costs one more request, not the change', async () => {
     const { desired, connect, requests, last } = setUp();
     connect();
     await settle();
@@ -200,7 +200,7 @@ describe('an error of the service, which may be about something else,', () => {
     expect(await outcome).toBe('applied');
   });
 
-  test('that comes again is about the wish', async () => {
+  test('that comes again is about the change', async () => {
     const { desired, connect, requests, last } = setUp();
     connect();
     await settle();
@@ -215,7 +215,7 @@ describe('an error of the service, which may be about something else,', () => {
   });
 });
 
-describe('what ended the session', () => {
+describe('the value that ended the session', () => {
   test('is never sent again: the next session begins with what was acknowledged', async () => {
     const { desired, connect, statuses, rejected } = setUp();
     void desired.set({ prompt: prompt('noir') });
@@ -233,7 +233,7 @@ describe('what ended the session', () => {
     expect(rejected).toEqual(['forbidden']);
   });
 
-  test('stays rejected in the status while the session comes back with what was acknowledged', async () => {
+  test('stays rejected in the status while the session reconnects with what was acknowledged', async () => {
     const { desired, connect, statuses } = setUp();
     void desired.set({ image: image('file_1') });
     connect();
@@ -248,7 +248,7 @@ describe('what ended the session', () => {
     expect(statuses.at(-1)).toBe('rejected');
   });
 
-  test('is nothing that was acknowledged', async () => {
+  test('is not a value that was acknowledged', async () => {
     const { desired, connect, rejected } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -259,7 +259,7 @@ describe('what ended the session', () => {
     expect(rejected).toEqual([]);
   });
 
-  test('may be what a session began with, as long as nobody has acknowledged that', async () => {
+  test("may be a session's initial value, as long as it was not acknowledged", async () => {
     const { desired, connect } = setUp();
     void desired.set({ prompt: prompt('forbidden') });
     connect(false);

@@ -79,7 +79,7 @@ describe('in a live session', () => {
     expect(requests.at(-1)?.change.prompt).toEqual(prompt('look 59'));
   });
 
-  test('one request is in flight, and only the newest of those that wait is sent', async () => {
+  test('one request is in flight, and only the newest waiting one is sent', async () => {
     const { desired, connect, requests, last } = setUp();
     connect();
     await settle();
@@ -98,7 +98,7 @@ describe('in a live session', () => {
     expect(await Promise.all([first, second, third])).toEqual(['applied', 'superseded', 'applied']);
   });
 
-  test('what is asked for in one go is sent as one, and the last of it counts', async () => {
+  test('changes made at once are sent as one, and the last of them counts', async () => {
     const { desired, connect, requests, last } = setUp();
     connect();
     await settle();
@@ -123,7 +123,7 @@ describe('in a live session', () => {
     expect(last().change).toEqual({ prompt: prompt('neon') });
   });
 
-  test('the image is cleared by null, and by nothing else', async () => {
+  test('the image is cleared only by null', async () => {
     const { desired, connect, last } = setUp();
     void desired.set({ image: image('file_1') });
     connect();
@@ -133,7 +133,7 @@ describe('in a live session', () => {
     expect(last().change).toEqual({ image: null });
   });
 
-  test('how the prompt is read is changed by itself', async () => {
+  test('how the prompt is read can be changed on its own', async () => {
     const { desired, connect, last } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -152,7 +152,7 @@ describe('in a live session', () => {
     expect(requests).toHaveLength(0);
   });
 
-  test('what is desired already is applied without being sent', async () => {
+  test('a value that is already desired is applied without being sent', async () => {
     const { desired, connect, requests } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -183,7 +183,7 @@ describe('a lost session', () => {
     },
   );
 
-  test('leaves what was in flight to a newer update, and sends nothing any more', async () => {
+  test('leaves the request in flight to a newer update, and sends nothing any more', async () => {
     const { desired, connect, requests } = setUp();
     connect();
     await settle();
@@ -199,7 +199,7 @@ describe('a lost session', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('has nothing more to send, also when a change waits for its turn', async () => {
+  test('has nothing more to send, even if a change waits for its turn', async () => {
     const { desired, connect, last } = setUp();
     connect();
     await settle();
@@ -213,7 +213,7 @@ describe('a lost session', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('has no say any more in what the next one is given', async () => {
+  test('no longer affects what the next one begins with', async () => {
     const { desired, connect, requests, last } = setUp();
     connect();
     await settle();

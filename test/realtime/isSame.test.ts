@@ -10,7 +10,7 @@ test('no input and the default are not the same', () => {
   expect(isSame(null, undefined)).toBe(false);
 });
 
-test('a stream is itself and no other', () => {
+test('a stream equals only itself', () => {
   vi.stubGlobal('MediaStream', class {});
   onTestFinished(() => void vi.unstubAllGlobals());
   const stream = new MediaStream();

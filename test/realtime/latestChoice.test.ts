@@ -5,7 +5,7 @@ const fails = () => Promise.reject(new Error('no such camera'));
 const works = () => Promise.resolve();
 
 describe('a choice', () => {
-  test('counts at once, also where there is nothing to do', () => {
+  test('applies at once, even if there is nothing to do', () => {
     const choice = createLatestChoice('first');
     void choice.choose('second', () => undefined);
     expect(choice.value).toBe('second');
@@ -18,7 +18,7 @@ describe('a choice', () => {
     expect(choice.value).toBe('second');
   });
 
-  test('that was overtaken does not come back when the newer one fails', async () => {
+  test('that was overtaken does not return when the newer one fails', async () => {
     const choice = createLatestChoice('first');
     const older = choice.choose('second', works);
     const newer = choice.choose('third', fails);
@@ -27,7 +27,7 @@ describe('a choice', () => {
     expect(choice.value).toBe('first');
   });
 
-  test('that fails late leaves the newer one alone', async () => {
+  test("that fails late doesn't affect the newer one", async () => {
     const choice = createLatestChoice('first');
     const older = choice.choose('second', fails);
     await choice.choose('third', works);

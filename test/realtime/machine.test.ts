@@ -78,7 +78,7 @@ test('the same phase again is no change', () => {
   expect(transition(state, { type: 'phase', phase: 'token' })).toBe(state);
 });
 
-test('what counts as live and as active', () => {
+test('which statuses count as live and as active', () => {
   const live = allowed.map(([status]) => status).filter(isLive);
   expect(live).toEqual(['connected', 'generating']);
   const inactive = allowed.map(([status]) => status).filter((status) => !isActive(status));

@@ -108,7 +108,7 @@ describe('a reference image', () => {
     expect(image).toEqual({ source: file, data: expect.stringMatching(JPEG) });
   });
 
-  test('that is empty or is no image is reported at once, and changes nothing', async () => {
+  test("that is empty or isn't an image is reported at once, and changes nothing", async () => {
     const { update, desired } = connectedPrompts();
     for (const image of [new Blob([], { type: 'image/png' }), new Blob(['<html>'], { type: 'text/html' })]) {
       await expect(update({ image })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });

@@ -6,8 +6,8 @@ import { createPromptUpdates } from '../../src/realtime/promptUpdates';
 import type { Update } from '../../src/realtime/update';
 import { connectedPrompts } from './connectedPrompts';
 
-describe('a prompt that says nothing', () => {
-  test.each(['', '  '])('is refused where it is all that is asked for: %j', async (prompt) => {
+describe('an empty prompt', () => {
+  test.each(['', '  '])('is refused if nothing else is requested: %j', async (prompt) => {
     const { update, desired } = connectedPrompts();
     await update({ prompt: 'noir' });
     await expect(update({ prompt })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
@@ -16,7 +16,7 @@ describe('a prompt that says nothing', () => {
 });
 
 describe('how a prompt is read', () => {
-  test('is what its own call says, else the default', async () => {
+  test('is set by its own call, else by the default', async () => {
     const { update, desired, setDefaultEnhance } = connectedPrompts();
     await update({ prompt: 'exact words', enhance: false });
     await update({ prompt: 'a castle' });
@@ -29,7 +29,7 @@ describe('how a prompt is read', () => {
     expect(desired().prompt).toEqual({ text: 'exact words', enhance: true });
   });
 
-  test('said alone is said of the newest prompt', async () => {
+  test('set alone, applies to the newest prompt', async () => {
     const { update, desired } = connectedPrompts();
     expect(await update({ enhance: false })).toBe('applied');
     expect(desired()).toEqual({});

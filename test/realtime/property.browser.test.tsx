@@ -9,7 +9,7 @@ import { createWorld } from './world';
 const { VITE_PROPERTY_SECONDS = 8, VITE_PROPERTY_SEED, VITE_PROPERTY_PATH } = import.meta.env;
 const limit = Number(VITE_PROPERTY_SECONDS) * 1000;
 
-test('whatever happens, in whatever order, the session is what was last wanted, and nothing is left', {
+test('whatever happens, in whatever order, the session is as last requested, and nothing is left', {
   timeout: limit + 60_000,
 }, async () => {
   onTestFinished(watchResources());

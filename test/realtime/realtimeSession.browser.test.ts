@@ -31,7 +31,7 @@ async function hop(count: number) {
   for (let i = 0; i < count; i++) await null;
 }
 
-test('stopped in whatever moment the connection comes, it is idle, and nothing of that connection is told', async () => {
+test('stopped at any moment while the connection is made, it is idle, and no callback reports that connection', async () => {
   let stopAfter = 0;
   let stops = 0;
   const logger: Logger = {
@@ -56,7 +56,7 @@ test('stopped in whatever moment the connection comes, it is idle, and nothing o
   await expect.poll(() => sandbox.sessions.filter(({ open }) => open)).toEqual([]);
 });
 
-test('the console has nothing on it of a session that is well, and of one that is tried again no riddles', async () => {
+test('the console is empty after a healthy session, and clear about one that retries', async () => {
   const said: string[] = [];
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
     const spy = vi.spyOn(console, method);
@@ -76,7 +76,7 @@ test('the console has nothing on it of a session that is well, and of one that i
   expect(said.filter((line) => /^(debug|log|info)|not allowed/.test(line))).toEqual([]);
 });
 
-test('stopped while a camera waits to be sent once more: nothing is waited for any longer', async () => {
+test('stopped while a camera waits to be sent again: nothing is waited for any longer', async () => {
   const own = watchOwnResources();
   onTestFinished(own.stop);
   const [first, second] = [testPicture(), testPicture()];

@@ -53,8 +53,8 @@ function setUp(options: Partial<RealtimeOptions> = {}) {
 /** The microtasks and tasks that are due have run. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-describe('while its code is on the way', () => {
-  test('it is connecting, and is told so once', async () => {
+describe('while its code is loading', () => {
+  test('it is connecting, and reports so once', async () => {
     const { session, statuses, engine } = setUp();
     const started = session.start();
     expect(statuses).toEqual(['connecting']);
@@ -63,7 +63,7 @@ describe('while its code is on the way', () => {
     expect(statuses).toEqual(['connecting', 'connected']);
   });
 
-  test('stopped, it is idle, and whoever waited for it waits no longer', async () => {
+  test('stopped, it is idle, and everyone who waited for it is released', async () => {
     const { session, statuses, errors } = setUp();
     const started = session.start();
     const prompted = session.setPrompt('film noir');
@@ -74,7 +74,7 @@ describe('while its code is on the way', () => {
     expect(errors).toEqual([]);
   });
 
-  test('stopped and started again, it is started once when the code comes, with what was wanted', async () => {
+  test('stopped and restarted, it starts once when the code has loaded, with the latest options', async () => {
     const { session, sandbox, statuses, engine } = setUp();
     void session.start();
     session.setPrompt('film noir').catch(() => {});
@@ -86,7 +86,7 @@ describe('while its code is on the way', () => {
     expect(sandbox.sessions.map(({ prompt }) => prompt)).toEqual(['film noir']);
   });
 
-  test('stopped, what comes late starts nothing', async () => {
+  test('stopped, code that loads late starts nothing', async () => {
     const { session, sandbox, statuses, engine, status } = setUp();
     void session.start();
     await session.stop();
@@ -99,7 +99,7 @@ describe('while its code is on the way', () => {
   });
 });
 
-describe('its code cannot be loaded', () => {
+describe("its code can't be loaded", () => {
   test('at the mount: the start reports it, and an unmount still closes it', async () => {
     const view = setUp({ preload: 'mount' });
     view.engine.fail();
@@ -113,7 +113,7 @@ describe('its code cannot be loaded', () => {
     expect(view.statuses).toEqual(['connecting', 'connected', 'idle']);
   });
 
-  test('at the start: an error that a reload mends, for a browser keeps a failed import', async () => {
+  test('at the start: an error that a reload fixes, because a browser remembers a failed import', async () => {
     const { session, errors, engine } = setUp();
     const failed = session.start();
     engine.fail();
@@ -126,7 +126,7 @@ describe('its code cannot be loaded', () => {
   });
 });
 
-describe('nothing heavy before it is wanted', () => {
+describe('nothing heavy is loaded before it is needed', () => {
   test('a hook that mounts loads nothing and fetches no token', async () => {
     const view = setUp();
     await settled();
@@ -156,7 +156,7 @@ describe('nothing heavy before it is wanted', () => {
     expect([view.loads, sandbox.tokenRequests]).toEqual([2, 1]);
   });
 
-  test('prepare() that fails says nothing: the start does', async () => {
+  test('prepare() that fails reports nothing: the start does', async () => {
     const { session, errors, engine } = setUp();
     const prepared = session.prepare();
     engine.fail();
@@ -169,7 +169,7 @@ describe('nothing heavy before it is wanted', () => {
   });
 });
 
-test('a prompt that is set after the unmount is not waited for, and counts at the next mount', async () => {
+test("a prompt that is set after the unmount doesn't wait, and applies at the next mount", async () => {
   const { session, sandbox, engine, unmount, mount } = setUp({ preload: 'mount' });
   const started = session.start();
   engine.come();
@@ -184,7 +184,7 @@ test('a prompt that is set after the unmount is not waited for, and counts at th
   expect(sandbox.sessions.at(-1)?.prompt).toBe('film noir');
 });
 
-test('unmounted and mounted again in one task, as at a Fast Refresh, the session goes on', async () => {
+test('unmounted and mounted again in one task, as at a Fast Refresh, the session continues', async () => {
   const { session, sandbox, engine, statuses, unmount, mount, open } = setUp();
   const started = session.start();
   engine.come();

@@ -5,7 +5,7 @@ import { resolveModel, sizeOf } from '../../src/realtime/resolveModel';
 
 const own: CustomModelDefinition = { name: 'mine', urlPath: '/v1/stream', width: 640, height: 360, fps: 25 };
 
-test('a name is looked up, a definition is taken as it is', () => {
+test('a name is looked up, a definition is used as it is', () => {
   expect(resolveModel('lucy-2.5')).toEqual(models.realtime('lucy-2.5'));
   expect(resolveModel(own)).toBe(own);
 });
@@ -35,6 +35,6 @@ test.each(['lucy-3', 'lucy-9', 'lucy-2.', 'lucy-2.x', 'lucy-vton-', 'lucy', '', 
   },
 );
 
-test('the rate is a number, also where the model has a range', () => {
+test('the rate is a number, even if the model has a range', () => {
   expect(sizeOf(resolveModel('lucy-2.5'))).toEqual({ width: 1280, height: 720, frameRate: 30 });
 });

@@ -16,7 +16,7 @@ function watch() {
   return { signals, seconds, onSilence, stop };
 }
 
-test('a session that is connected and never shows anything is a loss', () => {
+test('a session that is connected and never shows anything counts as lost', () => {
   const { onSilence, stop } = watch();
   vi.advanceTimersByTime(15_000);
   expect(onSilence).not.toHaveBeenCalled();
@@ -27,7 +27,7 @@ test('a session that is connected and never shows anything is a loss', () => {
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
-test('with a picture it may take its time to tick', () => {
+test('with a picture it may take time before it ticks', () => {
   const { signals, onSilence } = watch();
   const picture = createTestPicture({ width: 32, height: 18 });
   signals.show(picture.stream);
@@ -39,7 +39,7 @@ test('with a picture it may take its time to tick', () => {
   picture.stop();
 });
 
-test('a track that is there, and brings no picture, is darkness too', () => {
+test('a track that exists but brings no picture counts as dark, too', () => {
   const { signals, onSilence } = watch();
   const picture = createTestPicture({ width: 32, height: 18 });
   const [track] = picture.stream.getVideoTracks();
@@ -51,7 +51,7 @@ test('a track that is there, and brings no picture, is darkness too', () => {
   picture.stop();
 });
 
-test('once it ticked, silence is a loss', () => {
+test('once it has ticked, silence counts as lost', () => {
   const { signals, onSilence } = watch();
   for (let second = 1; second <= 30; second += 1) {
     signals.tick(second);
@@ -72,7 +72,7 @@ test('when the network is back, it has two seconds to tick', () => {
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
-test('a service that counts from 0 again after a reconnect goes on where it was for the user', () => {
+test("if a service counts from 0 again after a reconnect, the user's count continues", () => {
   const { signals, seconds } = watch();
   for (const second of [1, 2, 3]) signals.tick(second);
   signals.connect();
@@ -81,7 +81,7 @@ test('a service that counts from 0 again after a reconnect goes on where it was 
   expect(signals.total(2)).toBe(5);
 });
 
-test('scripts that stood still (a dialog, a phone asleep) are no silence: what was sent meanwhile is read first', () => {
+test("scripts that were paused (a dialog, a sleeping phone) don't count as silence: messages sent meanwhile are read first", () => {
   const { signals, onSilence } = watch();
   signals.tick(1);
   const asleep = performance.now() + 60_000;

@@ -21,7 +21,7 @@ function watch() {
   return { controller, leave, waiting };
 }
 
-test('a page that nobody leaves stays', async () => {
+test("a page that isn't being left stays", async () => {
   const { controller, leave, waiting } = watch();
   expect(leave.isLeaving()).toBe(false);
   const settled = waiting();
@@ -47,7 +47,7 @@ test('a page counts as staying a while after the last sign of a leave', async ()
   controller.abort();
 });
 
-test('who no longer watches waits for nothing, and hears nothing', async () => {
+test('after unsubscribing, nothing waits, and nothing is called', async () => {
   const { controller, leave, waiting } = watch();
   beforeUnload();
   const settled = waiting();

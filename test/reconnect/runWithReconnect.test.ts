@@ -83,7 +83,7 @@ const good = { liveMs: 25_000, verdict: lost };
 const failed = { verdict: lost };
 
 describe('a session that is lost again and again', () => {
-  test('at once is given up after as many tries as the policy says', async () => {
+  test('at once is given up after as many tries as the policy allows', async () => {
     const { settle, dials } = run([brief, brief, brief, brief]);
     expect(await settle()).toBe(lost.error);
     expect(dials).toHaveLength(3);
@@ -96,19 +96,19 @@ describe('a session that is lost again and again', () => {
     expect(dials).toHaveLength(3);
   });
 
-  test('after it showed a picture for a while is made again as often as that', async () => {
+  test('after it showed a picture for a while reconnects as often as that', async () => {
     const { settle, dials } = run([good, good, good, good, good, {}]);
     expect(await settle()).toBe('over');
     expect(dials).toHaveLength(6);
   });
 
-  test('is not made again with `reconnect: false`', async () => {
+  test('does not reconnect with `reconnect: false`', async () => {
     const { settle, dials } = run([good], { reconnect: false });
     expect(await settle()).toBe(lost.error);
     expect(dials).toHaveLength(1);
   });
 
-  test('because we closed it ourselves is made again at once, without a try being counted', async () => {
+  test('because we closed it ourselves reconnects at once, and no try is counted', async () => {
     const planned = { liveMs: 0, verdict: lost, planned: true };
     const { settle, dials } = run([planned, planned, planned, planned, {}], { reconnect: false });
     expect(await settle()).toBe('over');
@@ -125,7 +125,7 @@ describe('an outage', () => {
     expect((dials.at(-1) ?? 0) - 25_000).toBeLessThan(70_000);
   });
 
-  test('may last as long as `maxOutage` says: for a stage that outlasts a deployment', async () => {
+  test('may last as long as `maxOutage` allows: for a stage that outlasts a deployment', async () => {
     const connections = [good, ...Array(30).fill(failed), {}];
     const { settle, dials } = run(connections, {
       reconnect: { ...slowly, maxOutage: Number.POSITIVE_INFINITY },
@@ -134,7 +134,7 @@ describe('an outage', () => {
     expect(dials).toHaveLength(connections.length);
   });
 
-  test('is not the time in the queue', async () => {
+  test('does not include the time in the queue', async () => {
     const connections = [good, ...Array(20).fill({ ...failed, queued: true }), {}];
     const { settle } = run(connections, { reconnect: slowly });
     expect(await settle()).toBe('over');
@@ -142,7 +142,7 @@ describe('an outage', () => {
 });
 
 describe('without a network', () => {
-  test('it is tried now and then, however long that takes, and none of it is an outage', async () => {
+  test('it tries now and then, however long that takes, and none of it is an outage', async () => {
     const { settle, dials, outcome } = run([good, ...Array(60).fill(failed), {}]);
     await vi.advanceTimersByTimeAsync(24_000);
     const goOnline = goOffline();
@@ -171,7 +171,7 @@ describe('without a network', () => {
 describe('a token that is refused', () => {
   const refused = { verdict: unauthorized };
 
-  test('is renewed once, at once; a fresh one that is refused is the answer', async () => {
+  test('is renewed once, at once; if the fresh one is refused, that is the error', async () => {
     const { settle, keys } = run([refused, refused, {}]);
     expect(await settle()).toBe(unauthorized.error);
     expect(keys).toEqual(['ek_1', 'ek_2']);
@@ -223,7 +223,7 @@ describe('a service that is full', () => {
     expect(dials).toEqual([0, 10_000, 20_000, 30_000]);
   });
 
-  test('is waited for in a reconnect as well, and that is no outage', async () => {
+  test('also makes a reconnect wait, which is no outage', async () => {
     const connections = [good, ...Array(10).fill({ verdict: full(10) }), failed, {}];
     const { settle, dials } = run(connections);
     expect(await settle()).toBe('over');
@@ -231,7 +231,7 @@ describe('a service that is full', () => {
   });
 });
 
-test('what is refused for good is the answer at once', async () => {
+test('a final refusal is the error at once', async () => {
   const error = new DecartError('CONCURRENCY_LIMIT', 'limit');
   const { settle, dials } = run([{ verdict: { next: 'stop', error } }, {}]);
   expect(error.retryable).toBe(true);
@@ -239,7 +239,7 @@ test('what is refused for good is the answer at once', async () => {
   expect(dials).toHaveLength(1);
 });
 
-test('a server that says when to come back is asked no sooner', async () => {
+test('a server that says when to retry is not asked sooner', async () => {
   const error = new DecartError('RATE_LIMITED', 'slow down', { status: 429, retryAfterSeconds: 7 });
   const { settle, dials } = run([good, { verdict: readError(error) }, {}]);
   expect(await settle()).toBe('over');

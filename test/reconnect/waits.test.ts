@@ -15,7 +15,7 @@ test('a wait ends as soon as the network is back, and leaves no timer', async ()
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a browser that says it is offline delays a try, and does not forbid it', async () => {
+test('a browser that says it is offline delays a try, but does not prevent it', async () => {
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   const tries = vi.fn();
   void untilOnline(new AbortController().signal).then(tries);
@@ -25,7 +25,7 @@ test('a browser that says it is offline delays a try, and does not forbid it', a
   expect(tries).toHaveBeenCalledOnce();
 });
 
-test('a wait that is no longer wanted ends with the reason, and leaves no timer', async () => {
+test('a wait that is cancelled ends with the reason, and leaves no timer', async () => {
   const stopping = new AbortController();
   const slept = sleep(5000, stopping.signal);
   stopping.abort('stopped');

@@ -25,7 +25,7 @@ function setUp(endsWithHook: (call: Call) => boolean = () => true) {
   return { calls, work, start };
 }
 
-it('joins the same wish, and forgets it when it is done', async () => {
+it('joins the same request, and forgets it when it is done', async () => {
   const calls = createCalls<{ prompt: string }, string>('a', signal, () => true);
   const { promise, resolve } = deferred<string>();
   const mutate = vi.fn(() => promise);
@@ -37,7 +37,7 @@ it('joins the same wish, and forgets it when it is done', async () => {
   expect(mutate).toHaveBeenCalledTimes(2);
 });
 
-it('joins only what is shown: not another wish, another subject, or what was forgotten', () => {
+it('joins only the call that is shown: not another request, another subject, or a forgotten one', () => {
   const { calls, start } = setUp();
   const results = new Set([start('a'), start('b'), start('a')]);
   expect(calls.setSubject('a', signal)).toBe(false);
@@ -50,14 +50,14 @@ it('joins only what is shown: not another wish, another subject, or what was for
   expect(results.size).toBe(5);
 });
 
-it('rejects everything that is under way when it is cancelled', async () => {
+it('rejects all running calls when it is cancelled', async () => {
   const { calls, start } = setUp();
   const both = [start('a'), start('b')];
   calls.cancel();
   for (const result of both) await expect(result).rejects.toMatchObject({ code: 'ABORTED' });
 });
 
-it('does not do what was cancelled while it waited', async () => {
+it('does not run a call that was cancelled while it waited', async () => {
   const { calls, work } = setUp();
   const variables = { prompt: 'a' };
   const { promise: network, resolve: goOnline } = deferred<void>();
@@ -69,7 +69,7 @@ it('does not do what was cancelled while it waited', async () => {
   expect(work).not.toHaveBeenCalled();
 });
 
-it('does not do twice what was cancelled while it waited and was asked for again', async () => {
+it('runs once if it was cancelled while it waited, and then requested again', async () => {
   const { calls, work } = setUp();
   const variables = { prompt: 'a' };
   const { promise: pause, resolve: wake } = deferred<void>();
@@ -83,7 +83,7 @@ it('does not do twice what was cancelled while it waited and was asked for again
   expect(work).toHaveBeenCalledOnce();
 });
 
-it('gives up with the hook what does not outlive it, but not in StrictMode’s second mount', async () => {
+it('cancels with the hook the calls that end with it, but not in StrictMode’s second mount', async () => {
   const { calls, start } = setUp((call) => !call.sent);
   const mount = () =>
     calls.retain(

@@ -3,7 +3,7 @@ import { checkMedia, mediaLimits } from '../../src/requests/checks';
 
 const file = (type: string, size = 1) => new Blob([new Uint8Array(size)], { type });
 
-it('knows what a model takes', () => {
+it('knows what a model accepts', () => {
   expect(mediaLimits('lucy-image-2', 'data').accept).toBe('image/*');
   expect(mediaLimits('lucy-pro-i2i', 'data').accept).toBe('image/*');
   expect(mediaLimits('lucy-2.5', 'data').accept).toBe('video/*');
@@ -30,7 +30,7 @@ it.each([
   'binary/octet-stream',
   'application/binary',
   'application/x-download',
-])('lets a file pass whose type, %j, says nothing', (type) => {
+])('accepts a file whose type, %j, says nothing', (type) => {
   expect(checkMedia('lucy-2.5', 'data', file(type))).toBeNull();
   expect(checkMedia('lucy-image-2', 'data', file(type))).toBeNull();
 });

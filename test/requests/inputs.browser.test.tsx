@@ -145,7 +145,7 @@ it('sends what is shown at the second call, with the same canvas', async () => {
   expect(sandbox.requests).toHaveLength(2);
 });
 
-it('takes files and addresses of another window, as of a popup or a frame', async () => {
+it('accepts files and URLs of another window, as of a popup or a frame', async () => {
   const frame = document.body.appendChild(document.createElement('iframe'));
   onTestFinished(() => frame.remove());
   const other = frame.contentWindow as unknown as typeof globalThis;
@@ -168,7 +168,7 @@ it('takes files and addresses of another window, as of a popup or a frame', asyn
 });
 
 it.each(['application/octet-stream', 'binary/octet-stream', ''])(
-  'sends a picture that a store serves as "%s" as what it is',
+  'sends a picture that a store serves as "%s" with its real type',
   async (type) => {
     const { render, sandbox } = stageQuery();
     const { result } = await render(() => useProcess('lucy-image-2'));
@@ -178,7 +178,7 @@ it.each(['application/octet-stream', 'binary/octet-stream', ''])(
   },
 );
 
-it('knows an answer that says no type by its bytes, so that it is saved under the right name', async () => {
+it('detects the type of a response without one from its bytes, so that it is saved under the right name', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useProcess('lucy-image-2'));
   onTestFinished(
@@ -191,7 +191,7 @@ it('knows an answer that says no type by its bytes, so that it is saved under th
   expect(sandbox.requests).toHaveLength(1);
 });
 
-it('says of a picture that belongs to another site that the page may not read it', async () => {
+it('says that the page may not read a picture that belongs to another site', async () => {
   const canvas = document.createElement('canvas');
   const taint = () => {
     throw new DOMException('Tainted canvases may not be exported.', 'SecurityError');
@@ -200,7 +200,7 @@ it('says of a picture that belongs to another site that the page may not read it
   await expect(readMedia(canvas, 'data')).rejects.toThrow(/picture of another site.*crossorigin/);
 });
 
-it('blames the file that is not there any more, and not the network', async () => {
+it('blames the missing file, and not the network', async () => {
   const folder = await navigator.storage.getDirectory();
   const handle = await folder.getFileHandle('cat.png', { create: true });
   const writable = await handle.createWritable();
@@ -217,7 +217,7 @@ it('blames the file that is not there any more, and not the network', async () =
   expect(sandbox.requests).toEqual([]);
 });
 
-it('reads a stream once for a call that is made again', async () => {
+it('reads a stream once for a call that is repeated', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ status: 500 });
   const { result } = await render(() => useProcess('lucy-image-2', { retry: 1, retryDelay: 1 }));
@@ -245,7 +245,7 @@ it.each<[string, ImageFileInput, RegExp]>([
     /answered a page\.$/,
   ],
   ['base64 without its data: prefix', 'A'.repeat(5000), /^.{0,400}$/],
-])('says in words why it cannot read %s', async (_what, input, message) => {
+])("says in words why it can't read %s", async (_what, input, message) => {
   if (input instanceof HTMLCanvasElement) input.width = 0;
   const reading = readMedia(input, 'data');
   await expect(reading).rejects.toMatchObject({

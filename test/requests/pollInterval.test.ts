@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { pollInterval, retryDelay } from '../../src/requests/pollInterval';
 
-it('looks soon at a new job, then every one and a half seconds', () => {
+it('polls a new job soon, then every one and a half seconds', () => {
   expect(pollInterval(0, false)).toBe(500);
   expect(pollInterval(999, false)).toBe(500);
   expect(pollInterval(1000, false)).toBe(1500);
@@ -10,7 +10,7 @@ it('looks soon at a new job, then every one and a half seconds', () => {
   expect(pollInterval(600_000, false)).toBe(1500);
 });
 
-it('looks as often as is asked, and seldom while the page is hidden', () => {
+it('polls as often as requested, and seldom while the page is hidden', () => {
   expect(pollInterval(0, false, 100)).toBe(100);
   expect(pollInterval(5000, false, 10_000)).toBe(10_000);
   expect(pollInterval(5000, false, 0)).toBe(1500);

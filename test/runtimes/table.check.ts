@@ -64,7 +64,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     eventually(() => expect(collector.events).toContainEqual(expect.objectContaining(expected)));
 
   describe('a token', () => {
-    it('is made for a user, bound to the page, and reported', async () => {
+    it('is minted for a user, bound to the page, and reported', async () => {
       const response = await call('/api/decart/token', { method: 'POST', headers: { origin: app.url } });
       expect(response.status).toBe(200);
       await expect(response.json()).resolves.toMatchObject({ expiresIn: 60 });
@@ -77,7 +77,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       });
     });
 
-    it('is not made for a stranger, nor for a page of another site', async () => {
+    it('is not minted for a stranger, nor for a page of another site', async () => {
       expect((await fetch(`${app.url}/api/decart/token`, { method: 'POST' })).status).toBe(401);
       const headers = { origin: 'https://evil.example' };
       expect((await call('/api/decart/token', { method: 'POST', headers })).status).toBe(403);
@@ -86,7 +86,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       await told({ status: 403 });
     });
 
-    it('is a 503 where the app never says who it is for', async () => {
+    it('is a 503 if the app never says who it is for', async () => {
       expect((await call('/slow', { method: 'POST' })).status).toBe(503);
     });
   });
@@ -140,7 +140,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       expect(decart.files.has(reference.id)).toBe(false);
     });
 
-    it('stops at Decart when the page gives up', async () => {
+    it('stops at Decart when the page cancels', async () => {
       decart.next((incoming) => incoming.resume());
       const abort = new AbortController();
       const aborted = sdk().process({
@@ -159,7 +159,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
   });
 
   describe('a body on its way up', () => {
-    it('arrives whole, with the length that the page said', async () => {
+    it('arrives whole, with the length that the page declared', async () => {
       const body = randomBytes(24 * MIB);
       decart.next(async (incoming, response) => {
         const hash = createHash('sha256');
@@ -186,7 +186,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       await expect(response.json()).resolves.toEqual({ sha256: sha256(body) });
     });
 
-    it('is stopped at Decart when the client goes away', async () => {
+    it('is stopped at Decart when the client disconnects', async () => {
       decart.next((incoming) => incoming.resume());
       const upload = request(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
         method: 'POST',
@@ -222,7 +222,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
   });
 
   describe('a video on its way down', () => {
-    it('says how long it is, and comes in parts', async () => {
+    it('declares its length, and can be requested in parts', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       const whole = await call(path);
       expect(whole.headers.get('content-length')).toBe('64000');
@@ -235,7 +235,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(1000, 2000));
     });
 
-    it('says to HEAD how long it is', async () => {
+    it('tells HEAD its length', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       const answer = await sendRaw(port(), `HEAD ${path} HTTP/1.1\nX-User: ada`);
       expect(answer.status).toBe(200);
@@ -243,7 +243,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       expect(answer.text.split('\r\n\r\n')[1]).toBe('');
     });
 
-    it('is not sent again where the browser has it already', async () => {
+    it('is not sent again if the browser already has it', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       decart.next((_, response) => {
         response.writeHead(304, { etag: '"v1"' });
@@ -273,7 +273,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       }
     });
 
-    it('is not loaded any further when the client goes away', async () => {
+    it('stops loading when the client disconnects', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       decart.next((_, response) => {
         response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 1024 * MIB });
@@ -290,7 +290,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       await told({ action: 'job.content', outcome: 'aborted' });
     });
 
-    it('is let go when the client stops reading', async () => {
+    it('is dropped when the client stops reading', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       decart.next((_, response) => {
         response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 1024 * MIB });
@@ -321,8 +321,8 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     });
   });
 
-  describe('what Decart answers otherwise', () => {
-    it('compressed, though nobody asked for it, arrives intact', async () => {
+  describe('other responses of Decart', () => {
+    it('compressed, though not requested, arrives intact', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       decart.next((incoming, response) => {
         expect(incoming.headers['accept-encoding']).toBe('identity');
@@ -339,7 +339,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       expect(await response.text()).toBe('a video');
     });
 
-    it('a redirect is not followed: the key would go to wherever it points', async () => {
+    it('a redirect is not followed: the key would go to its target', async () => {
       const elsewhere = await startDecart();
       const path = `/api/decart/v1/jobs/${await submit()}`;
       decart.next((_, response) => {
@@ -351,7 +351,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       await elsewhere.close();
     });
 
-    it('the key does not come out, in whatever type', async () => {
+    it('the key is not passed on, whatever the type', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
       for (const type of ['application/json', 'application/octet-stream', 'text/plain']) {
         decart.next((_, response) => {
@@ -362,7 +362,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       }
     });
 
-    it('that the key is wrong is a 500', async () => {
+    it('a wrong key is a 500', async () => {
       decart.next((incoming, response) => {
         incoming.resume();
         json(response, 401, { detail: 'Invalid API key' });
@@ -377,7 +377,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       await eventually(() => expect(decart.last().aborted).toBe(true));
     });
 
-    it('a connection that it closes in that moment is asked again', async () => {
+    it('a connection that it closes at that moment is retried', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}`;
       expect((await call(path)).status).toBe(200);
       decart.next((incoming) => incoming.socket.destroy());
@@ -417,7 +417,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     await told({ status: 429, address: expect.stringMatching(/127\.0\.0\.1/) });
   });
 
-  it('what no path may be does not get through', async () => {
+  it('invalid paths are not forwarded', async () => {
     for (const path of [
       'v1/client/tokens',
       'v1/generate/..%2fclient%2ftokens',

@@ -44,7 +44,7 @@ test('a generation ends by itself at the time limit of its token', async () => {
   expect(sandbox.sessions[0]?.seconds).toBe(1);
 });
 
-test('a queue is told place by place', async () => {
+test('a queue is reported place by place', async () => {
   const sandbox = useTestSandbox();
   sandbox.queue(3, { intervalMs: 30 });
   const places: number[] = [];
@@ -63,7 +63,7 @@ test('a prompt that moderation rejects changes nothing', async () => {
   expect(sandbox.sessions[0]?.prompt).toBe('neon');
 });
 
-test('a rejected initial prompt is an error event of a session that goes on', async () => {
+test('a rejected initial prompt is an error event of a session that continues', async () => {
   const sandbox = useTestSandbox();
   // A text, not a pattern.
   sandbox.rejectPrompts('c++', 'Not this one');
@@ -74,7 +74,7 @@ test('a rejected initial prompt is an error event of a session that goes on', as
   expect(sandbox.sessions[0]?.prompt).toBe('learn c today');
 });
 
-test('a reference image shows in the picture, is kept by a prompt, and can be rejected', async () => {
+test('a reference image is visible in the picture, stays when the prompt changes, and can be rejected', async () => {
   const sandbox = useTestSandbox();
   const { session, video } = await startSdkSession(sandbox, { color: '#808080' });
   const corner = { x: 0.85, y: 0.8, width: 0.06, height: 0.1 };
@@ -108,7 +108,7 @@ test('latency is one way on every socket', async () => {
   expect(performance.now() - start).toBeGreaterThan(119);
 });
 
-test('a refused handshake is tried again by the SDK; nothing was opened', async () => {
+test('a refused handshake is retried by the SDK; nothing was opened', async () => {
   const sandbox = useTestSandbox();
   sandbox.refuseHandshake(1);
   const { states } = await startSdkSession(sandbox);
@@ -116,7 +116,7 @@ test('a refused handshake is tried again by the SDK; nothing was opened', async 
   expect(states).toEqual(['connecting', 'connected', 'generating'].slice(0, states.length));
 });
 
-test('a bad key is refused with a reason when that is asked for', async () => {
+test('a bad key is refused with a reason if that is requested', async () => {
   const sandbox = useTestSandbox();
   sandbox.rejectKeyWithReason();
   await expect(startSdkSession(sandbox, { apiKey: 'ek_unknown' })).rejects.toThrow(
@@ -136,7 +136,7 @@ test('a token that expired or was revoked opens no session, and ends none', asyn
   expect(sandbox.sessions[0]?.open).toBe(true);
 });
 
-test('a session over the limit is refused with 1013, and tried again by the SDK', async () => {
+test('a session over the limit is refused with 1013, and retried by the SDK', async () => {
   const sandbox = useTestSandbox();
   await startSdkSession(sandbox);
   sandbox.limitSessions(1);
@@ -194,7 +194,7 @@ test('a silent service answers nothing, until it speaks again', async () => {
   expect(sandbox.sessions[0]?.seconds).toBeLessThanOrEqual((seconds ?? 0) + 1);
 });
 
-test('frozen media stands still while the session goes on', async () => {
+test('frozen media stands still while the session continues', async () => {
   const sandbox = useTestSandbox();
   const { session, video } = await startSdkSession(sandbox);
   sandbox.freezeMedia();
@@ -204,7 +204,7 @@ test('frozen media stands still while the session goes on', async () => {
   await waitForFrame(video);
 });
 
-test('offline cuts every socket, fails requests and tells the page; online gives all back', async () => {
+test('offline cuts every socket, fails requests and notifies the page; online restores everything', async () => {
   const sandbox = useTestSandbox();
   const { states } = await startSdkSession(sandbox);
   const told: string[] = [];
@@ -224,7 +224,7 @@ test('offline cuts every socket, fails requests and tells the page; online gives
 });
 
 test.for(['signaling', 'room', 'livekit', 'media', 'publish'] as const)(
-  'a start can be held at the stage "%s", and goes on when it is let go',
+  'a start can be paused at the stage "%s", and continues when it is released',
   async (stage) => {
     const sandbox = useTestSandbox();
     const release = sandbox.hold(stage);
@@ -244,7 +244,7 @@ test.for(['signaling', 'room', 'livekit', 'media', 'publish'] as const)(
   },
 );
 
-test('without faults nothing is lost of the input', async () => {
+test('without faults the whole input arrives', async () => {
   const sandbox = useTestSandbox();
   const { video } = await startSdkSession(sandbox, { color: '#20a040' });
   await waitForColor(video, (color) => distance(color, { r: 0x20, g: 0xa0, b: 0x40 }) < 60);

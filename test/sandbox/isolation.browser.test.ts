@@ -22,7 +22,7 @@ test('dispose ends everything, and the page has its own WebSocket and fetch agai
   video.remove();
 });
 
-test('a sandbox that is gone says so to whoever asks it for a token', async () => {
+test('a disposed sandbox says so to everyone who requests a token', async () => {
   const sandbox = createSandbox();
   sandbox.dispose();
   await expect(sandbox.providerProps.getToken()).rejects.toThrow(
@@ -69,7 +69,7 @@ test('two sandboxes live side by side and know nothing of each other', async () 
   second.dispose();
 });
 
-test('what was patched over the sandbox stays patched when it goes', () => {
+test('what was patched over the sandbox stays patched when it is disposed of', () => {
   const sandbox = createSandbox();
   const patched = globalThis.fetch;
   const later: typeof fetch = (...args) => patched(...args);

@@ -37,7 +37,7 @@ test('a resume refused with 401 ends the room for the client, and the SDK makes 
   await expect.poll(() => sandbox.sessions.length).toBe(2);
 });
 
-test('a resume refused with 503 is tried again until it is let in', async () => {
+test('a resume refused with 503 is retried until it succeeds', async () => {
   const sandbox = useTestSandbox();
   const { video, states } = await startSdkSession(sandbox);
 
@@ -70,7 +70,7 @@ test('a deleted room ends the picture, and the SDK makes a second session', asyn
   await expect.poll(() => sandbox.sessions.length).toBe(2);
 });
 
-test('a refused LiveKit socket makes the attempt fail, and nothing is published before it is let in', async () => {
+test('a refused LiveKit socket makes the attempt fail, and nothing is published before it may join', async () => {
   const sandbox = useTestSandbox();
   sandbox.refuseLiveKit(503);
   const starting = startSdkSession(sandbox);
@@ -117,14 +117,17 @@ test('a viewer that came before the picture gets it when it starts', async () =>
   video.remove();
 });
 
-test.for(['h264', 'vp8', 'vp9'] as const)('%s is used both ways when it is asked for', async (codec) => {
-  const sandbox = useTestSandbox();
-  await startSdkSession(sandbox, { preferredVideoCodec: codec });
+test.for(['h264', 'vp8', 'vp9'] as const)(
+  '%s is used in both directions if it is requested',
+  async (codec) => {
+    const sandbox = useTestSandbox();
+    await startSdkSession(sandbox, { preferredVideoCodec: codec });
 
-  await expect.poll(() => sandbox.sessions[0]?.codecs()).toEqual({ received: codec, sent: codec });
-});
+    await expect.poll(() => sandbox.sessions[0]?.codecs()).toEqual({ received: codec, sent: codec });
+  },
+);
 
-test('a client that sends no picture gets one that the model made up', async () => {
+test('a client that sends no picture gets one that the model draws', async () => {
   const sandbox = useTestSandbox();
   const client = await createSdkClient(sandbox);
   let show: (stream: MediaStream) => void = () => {};

@@ -175,7 +175,7 @@ describe('what must not get through the proxy', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('a body without end: it is cut off at the limit, and the client is told', async () => {
+  it('a body without end: it is cut off at the limit, and the client gets an error', async () => {
     decart.next((request) => request.resume());
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(proxy.port, '127.0.0.1');
@@ -203,7 +203,7 @@ describe('what must not get through the proxy', () => {
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  it('a body that is shorter than it says: the call is broken off', async () => {
+  it('a body shorter than its declared length: the call is aborted', async () => {
     decart.next((request) => request.resume());
     const socket = connect(proxy.port, '127.0.0.1');
     socket.write(`POST ${IMAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nabc`);
@@ -348,7 +348,7 @@ Content-Length: 3`;
     expect(decart.last().bytes).toBe(bomb.length);
   });
 
-  it('an answer that repeats the key does so without the key', async () => {
+  it('a response that repeats the key is passed on without it', async () => {
     const echo = { detail: `Invalid API key: ${KEY}` };
     for (const status of [200, 400, 403, 500]) {
       decart.next((_, response) => json(response, status, echo));
@@ -359,7 +359,7 @@ Content-Length: 3`;
     }
   });
 
-  it('a redirect is not followed: the key would go to wherever it points', async () => {
+  it('a redirect is not followed: the key would go to its target', async () => {
     const elsewhere = await startDecart();
     decart.next((_, response) => {
       response.writeHead(302, { location: `${elsewhere.url}/v1/jobs/a` });

@@ -9,14 +9,14 @@ it('a page that imports the server entry fails with a sentence that says where t
   );
 });
 
-it('what the page imports is there, so that the bundler does not fail before with something else', () => {
+it('everything that the page imports exists, so that the bundler does not fail with another error first', () => {
   const names = [...readFileSync('src/server/browser.ts', 'utf8').matchAll(/^export const (\w+)/gm)];
   expect(names.map(([, name]) => name).sort()).toEqual(
     [...Object.keys(server), ...Object.keys(redis)].sort(),
   );
 });
 
-it('every runtime that runs servers gets the real one, also where its bundler says "browser", too', () => {
+it('every runtime for servers gets the real one, even if its bundler also says "browser"', () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
   const redis: Record<string, string> = exports['./server/redis'];
   for (const [name, file] of Object.entries(exports['./server'])) {

@@ -80,7 +80,7 @@ const open = (url: string) =>
     get(url, { agent: false }, resolve).on('error', reject);
   });
 
-describe('no connection to Decart is left, and the owner hears of each, when somebody else has answered first', () => {
+describe('no connection to Decart is left, and every request is reported, when other code has answered first', () => {
   /** As connect-timeout and its like: it answers when it has had enough, and lets the rest run on. */
   async function startWithTimeout(baseUrl: string, isTime = (_: express.Response) => true) {
     const app = express();
@@ -143,7 +143,7 @@ describe('no connection to Decart is left, and the owner hears of each, when som
     await nothingIsLeft(upstream, { outcome: 'aborted' });
   });
 
-  it('and the request is one that cannot be understood: the process lives on', async () => {
+  it("and the request can't be understood: the process survives", async () => {
     const broken = toNodeHandler(createProxy('http://127.0.0.1:1'));
     const server = await listen(
       createServer((request, response) => {
@@ -160,7 +160,7 @@ describe('no connection to Decart is left, and the owner hears of each, when som
 
 // One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
 describe.each(['node:http', 'Hono'])(
-  'no connection to Decart is left, and the owner hears of each, on %s',
+  'no connection to Decart is left, and every request is reported, on %s',
   (name) => {
     async function start(baseUrl: string, options: object = {}) {
       const app = await frameworks[name]?.(createProxy(baseUrl, options));
@@ -169,7 +169,7 @@ describe.each(['node:http', 'Hono'])(
       return app;
     }
 
-    it('when the client is gone before Decart has answered', async () => {
+    it('when the client disconnects before Decart has answered', async () => {
       const upstream = await startUpstream(silent);
       const app = await start(upstream.url);
       const calls = times(() => {
@@ -182,7 +182,7 @@ describe.each(['node:http', 'Hono'])(
       await nothingIsLeft(upstream, { outcome: 'aborted', status: 499, code: 'ABORTED' });
     });
 
-    it('when the client is gone in the middle of a video', async () => {
+    it('when the client disconnects in the middle of a video', async () => {
       const upstream = await startUpstream(endless);
       const app = await start(upstream.url);
       const answers = await Promise.all(times(() => open(content(app))));
@@ -190,7 +190,7 @@ describe.each(['node:http', 'Hono'])(
       await nothingIsLeft(upstream, { outcome: 'aborted', status: 200, code: 'ABORTED' });
     });
 
-    it('when the client is gone in the middle of its upload', async () => {
+    it('when the client disconnects in the middle of its upload', async () => {
       const upstream = await startUpstream((request) => request.resume());
       const app = await start(upstream.url);
       const calls = times(() => {
@@ -242,7 +242,7 @@ describe.each(['node:http', 'Hono'])(
       await nothingIsLeft(upstream, { outcome: 'failed', status: 504, code: 'TIMEOUT' });
     });
 
-    it('when the handler cannot pass the answer on', async () => {
+    it("when the handler can't pass the response on", async () => {
       const upstream = await startUpstream((_, response) => {
         response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'rot13' });
         response.write('{');
@@ -253,7 +253,7 @@ describe.each(['node:http', 'Hono'])(
       await nothingIsLeft(upstream, { outcome: 'failed', status: 502, code: 'BAD_ANSWER' });
     });
 
-    it('when what is around the handler throws', async () => {
+    it('when the code around the handler throws', async () => {
       const upstream = await startUpstream(endless);
       const proxy = createProxy(upstream.url, { timeouts: { stalled: 500 } });
       const app = await frameworks[name]?.(async (request: Request) => {
@@ -274,35 +274,32 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('a connection that Decart has kept and closes in that moment', () => {
-  it.each(['node:http', 'Hono'])(
-    'is no failure for a question that can be asked again, on %s',
-    async (name) => {
-      let lost = 0;
-      const server = createServer((request, response) => {
-        request.resume();
-        // As if the idle time had just ended.
-        if (lost === 0 && request.headers['x-api-key'] === KEY && request.url?.endsWith('/second')) {
-          lost += 1;
-          request.socket.destroy();
-          return;
-        }
-        response.setHeader('content-type', 'application/json');
-        response.end('{"status":"pending"}');
-      });
-      const upstream = await listen(server);
-      onTestFinished(upstream.close);
-      const app = await frameworks[name]?.(createProxy(upstream.url));
-      if (!app) throw new Error(`There is no ${name}.`);
-      onTestFinished(app.close);
-      expect((await fetch(`${app.url}/api/decart/v1/jobs/first`)).status).toBe(200);
-      expect((await fetch(`${app.url}/api/decart/v1/jobs/second`)).status).toBe(200);
-      expect(lost).toBe(1);
-      // What was sent may have been done.
-      lost = 0;
-      const posted = await fetch(`${app.url}/api/decart/v1/jobs/second`, { method: 'POST' });
-      expect(posted.status).toBe(502);
-      expect(lost).toBe(1);
-    },
-  );
+describe('a connection that Decart has kept and closes at that moment', () => {
+  it.each(['node:http', 'Hono'])('is no failure for a request that can be repeated, on %s', async (name) => {
+    let lost = 0;
+    const server = createServer((request, response) => {
+      request.resume();
+      // As if the idle time had just ended.
+      if (lost === 0 && request.headers['x-api-key'] === KEY && request.url?.endsWith('/second')) {
+        lost += 1;
+        request.socket.destroy();
+        return;
+      }
+      response.setHeader('content-type', 'application/json');
+      response.end('{"status":"pending"}');
+    });
+    const upstream = await listen(server);
+    onTestFinished(upstream.close);
+    const app = await frameworks[name]?.(createProxy(upstream.url));
+    if (!app) throw new Error(`There is no ${name}.`);
+    onTestFinished(app.close);
+    expect((await fetch(`${app.url}/api/decart/v1/jobs/first`)).status).toBe(200);
+    expect((await fetch(`${app.url}/api/decart/v1/jobs/second`)).status).toBe(200);
+    expect(lost).toBe(1);
+    // What was sent may have been done.
+    lost = 0;
+    const posted = await fetch(`${app.url}/api/decart/v1/jobs/second`, { method: 'POST' });
+    expect(posted.status).toBe(502);
+    expect(lost).toBe(1);
+  });
 });

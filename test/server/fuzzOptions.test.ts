@@ -204,7 +204,7 @@ const REQUIRED: Record<string, string[]> = {
 describe.each(['proxy', 'token'] as const)('%s', (kind) => {
   const names = [...OPTIONS.both, ...OPTIONS[kind]];
 
-  it('any value in any option is refused when the handler is created, or lets nobody in who may not come in', {
+  it('any value in any option is refused when the handler is created, or admits nobody who is not allowed', {
     timeout: 30_000,
   }, async () => {
     let refused = 0;
@@ -443,7 +443,7 @@ it('any result of any hook lets through those who may come in, and nobody else',
   expect(seen.no).toBeGreaterThan(0);
 });
 
-it('any result of a function for the token’s options is sent as it is, or nothing is sent', {
+it('any result of a function for the token’s options is sent unchanged, or nothing is sent', {
   timeout: 30_000,
 }, async () => {
   const names = fc.constantFrom(

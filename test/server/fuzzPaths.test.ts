@@ -120,7 +120,7 @@ const header = fc.constantFrom(
 );
 const headers = fc.oneof(fc.constant<string[]>([]), fc.array(header, { maxLength: 3 }));
 
-it('whatever is asked for, only what is on the list reaches Decart, with our key and nobody else’s', {
+it('whatever is requested, only listed calls reach Decart, with our key and nobody else’s', {
   timeout: 20_000,
 }, async () => {
   let reached = 0;

@@ -96,7 +96,7 @@ describe.each(Object.entries(frameworks))('the unmodified SDK through the proxy 
     });
   });
 
-  it('stops the upload at Decart when the page gives up', async () => {
+  it('stops the upload at Decart when the page cancels', async () => {
     decart.next((request) => request.resume());
     const before = decart.received.length;
     const abort = new AbortController();

@@ -107,7 +107,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     });
   }
 
-  it('large ones go down without being held', async () => {
+  it('large ones are sent down without buffering', async () => {
     answerWithVideo(SIZE);
     const growth = await growthDuring(async () => {
       expect(await readAll(await open(`${base()}/jobs/a/content`))).toBe(SIZE);
@@ -115,7 +115,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     expect(growth).toBeLessThan(96);
   });
 
-  it('large ones go up without being held, and Decart is told how long they are', async () => {
+  it('large ones are sent up without buffering, and Decart gets their length', async () => {
     const growth = await growthDuring(async () => {
       expect(await upload(SIZE)).toBe(SIZE);
     });
@@ -124,7 +124,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     expect(decart.last().headers['transfer-encoding']).toBeUndefined();
   });
 
-  it('a client that does not read stalls Decart for itself, and nobody else', async () => {
+  it('a client that does not read stalls Decart only for itself', async () => {
     const slow = answerWithVideo(SIZE);
     const stalled = await open(`${base()}/jobs/slow/content`);
     stalled.pause();
@@ -138,7 +138,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     expect(await readAll(stalled)).toBe(SIZE);
   });
 
-  it('a client that goes away in the middle of a video stops Decart', async () => {
+  it('a client that disconnects in the middle of a video stops Decart', async () => {
     const video = answerWithVideo(SIZE);
     const answer = await open(`${base()}/jobs/a/content`);
     answer.once('data', () => answer.destroy());
@@ -146,7 +146,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     expect(video.written).toBeLessThan(SIZE);
   });
 
-  it('a client that goes away in the middle of its upload stops it at Decart', async () => {
+  it('a client that disconnects in the middle of its upload stops it at Decart', async () => {
     decart.next((request) => request.resume());
     const call = request(`${base()}/jobs/lucy-2.5`, { method: 'POST', agent: false });
     call.on('error', () => {});
@@ -156,7 +156,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  it('200 at once: everybody gets what was made of their own', async () => {
+  it('200 at once: everybody gets the result of their own', async () => {
     const client = createDecartClient({ proxy: `${app.url}/api/decart`, telemetry: false });
     await Promise.all(
       Array.from({ length: 200 }, async (_, index) => {

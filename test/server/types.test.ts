@@ -118,7 +118,7 @@ it('a handler is one for each method, and one for all', () => {
   expectTypeOf<RequestHandler>().toExtend<(context: AstroContext) => Promise<Response>>();
 });
 
-it('editors complete the names of models in both handlers, and take new ones', () => {
+it('editors complete the names of models in both handlers, and accept new ones', () => {
   type Names<List extends { allowedModels?: readonly unknown[] | undefined }> = NonNullable<
     List['allowedModels']
   >[number];
@@ -128,6 +128,6 @@ it('editors complete the names of models in both handlers, and take new ones', (
   expectTypeOf<'a-model-of-tomorrow'>().toExtend<Names<ProxyHandlerOptions<null>>>();
 });
 
-it('options that are not set may be said to be undefined', () => {
+it('options may be set to undefined explicitly', () => {
   expectTypeOf<{ allowedOrigins: undefined }>().toExtend<TokenOptions>();
 });

@@ -93,7 +93,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-it('renders on a server: nothing is fetched, nothing goes on, nobody complains', () => {
+it('renders on a server: nothing is fetched, nothing keeps running, nothing is logged', () => {
   expect(typeof document).toBe('undefined');
   const timers = vi.spyOn(globalThis, 'setTimeout');
   const fetch = vi.spyOn(globalThis, 'fetch');

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createSelection } from '../../src/store/selection';
 
-it('gives the same object while its fields are the same', () => {
+it('returns the same object while its fields are the same', () => {
   let state = { status: 'idle', seconds: 0 };
   const selection = createSelection(
     () => state,
@@ -15,7 +15,7 @@ it('gives the same object while its fields are the same', () => {
   expect(selection()).toEqual({ status: 'live' });
 });
 
-it('takes two objects of a class for two, though their fields are the same', () => {
+it('treats two objects of a class as different, though their fields are the same', () => {
   let state = { stream: new (class Stream {})() };
   const selection = createSelection(
     () => state,
@@ -26,7 +26,7 @@ it('takes two objects of a class for two, though their fields are the same', () 
   expect(selection()).not.toBe(first);
 });
 
-it('takes an array, or an object of another kind, for another value', () => {
+it('treats an array, or an object of another kind, as another value', () => {
   let state = { value: 1 };
   const selection = createSelection(
     () => state,
@@ -37,7 +37,7 @@ it('takes an array, or an object of another kind, for another value', () => {
   expect(selection()).toEqual({ 0: 2 });
 });
 
-it('warns, in development and once, of a selector that returns other objects for the same state', () => {
+it('warns once, in development, about a selector that returns a new object for the same state', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   onTestFinished(() => warn.mockRestore());
   const nested = () =>

@@ -41,7 +41,7 @@ it('writes nothing to the console, in StrictMode, and starts one session', async
   expect(said.mock.calls).toEqual([]);
 });
 
-it('can be driven right after a click that nobody waited for', async () => {
+it('can be driven right after a click without awaiting it', async () => {
   const decart = createTestDecart();
   render(<RealtimeVideo model="lucy-2.5" />, { wrapper: decart.Provider });
   fireEvent.click(screen.getByRole('button', { name: 'Start' }));

@@ -65,7 +65,7 @@ it('adds up all starts of all sessions', () => {
   expect(first.reports.at(-1)).toEqual({ sessionId: 'a', sessionSeconds: 5, totalSeconds: 12, final: true });
 });
 
-it('a start that takes the place of another one, as with another model, ends that one', () => {
+it('a start that replaces another one, as with another model, ends that one', () => {
   const { reports, start, pass } = setUp();
   start('a');
   pass(4);
@@ -77,7 +77,7 @@ it('a start that takes the place of another one, as with another model, ends tha
   ]);
 });
 
-it('believes the service when it says how long the session was', () => {
+it('believes the service about the length of the session', () => {
   const { reports, start, pass, end } = setUp();
   start('a');
   pass(4);

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createStableRef } from '../../src/video/createStableRef';
 
-it('says nothing of an element that is taken away and given back at once', async () => {
+it('ignores an element that is detached and reattached at once', async () => {
   const onChange = vi.fn();
   const ref = createStableRef<string>(onChange);
   ref('a');
@@ -11,7 +11,7 @@ it('says nothing of an element that is taken away and given back at once', async
   expect(onChange.mock.calls).toEqual([['a']]);
 });
 
-it('tells at once of another element, and soon of one that is gone', async () => {
+it('reports another element at once, and a missing one soon', async () => {
   const onChange = vi.fn();
   const ref = createStableRef<string>(onChange);
   ref('a');

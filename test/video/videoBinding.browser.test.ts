@@ -20,7 +20,7 @@ function addVideo() {
   return video;
 }
 
-test('nobody is asked for a click any more when the video that waited for it is gone', async () => {
+test('no click is requested any more when the video that waited for it is gone', async () => {
   onTestFinished(blockPlayback());
   const { ref, setStream, blocked } = createVideoBinding();
   setStream(picture());
@@ -46,7 +46,7 @@ test('a picture that an iPhone paused when it left the full screen plays on', as
   await expect.poll(() => video.paused).toBe(false);
 });
 
-test('a picture that the system pauses asks for a click, and plays after it', async () => {
+test('a picture that the system pauses asks for a click, and then plays', async () => {
   const { ref, setStream, blocked, resume } = createVideoBinding();
   const video = addVideo();
   setStream(picture());
@@ -59,7 +59,7 @@ test('a picture that the system pauses asks for a click, and plays after it', as
   expect(video.paused).toBe(false);
 });
 
-test('a picture that a person paused at the browser’s controls stays so after a visit to another tab', async () => {
+test('a picture that the user paused stays paused after a visit to another tab', async () => {
   const { ref, setStream, blocked } = createVideoBinding();
   const video = addVideo();
   video.controls = true;
@@ -73,7 +73,7 @@ test('a picture that a person paused at the browser’s controls stays so after 
   expect(blocked.getSnapshot()).toBe(false);
 });
 
-test('a picture that was paused while the connection is made again shows its last frame, and plays on', async () => {
+test('a picture that was paused while reconnecting shows its last frame, and plays on', async () => {
   const { ref, setStream, blocked } = createVideoBinding();
   const video = addVideo();
   const stream = picture();

@@ -111,7 +111,7 @@ test('it can be stopped, and started again', async () => {
   await waitForColor(view.video, isGray);
 });
 
-test('a callback that stops it, or throws, leaves nothing under way', async () => {
+test('a callback that stops it, or throws, leaves nothing running', async () => {
   const { sandbox, subscribeToken } = await publish();
   const fetched = sandbox.tokenRequests;
   const thrown: unknown[] = [];
@@ -146,7 +146,7 @@ test('without a token it is idle, and watches as soon as there is one', async ()
 });
 
 describe('the publisher', () => {
-  test('leaves: the last picture stays while it is waited for, then the session counts as ended', async () => {
+  test('leaves: the last picture stays meanwhile, then the session counts as ended', async () => {
     const { publisher, view } = await watching({ waitTimeout: 700 });
     const { remoteStream } = view.viewer;
     publisher.unmount();
@@ -159,7 +159,7 @@ describe('the publisher', () => {
     await expect.poll(publisher.open).toEqual(ALL_CLOSED);
   });
 
-  test('comes back with another session: the last picture stays until there is one of that', {
+  test('comes back with another session: the last picture stays until the new one arrives', {
     tags: ['long'],
   }, async () => {
     const { publisher, view } = await watching();
@@ -188,7 +188,7 @@ describe('the publisher', () => {
     },
   );
 
-  test('that the service ended is gone for who comes later', async () => {
+  test('that the service ended no longer exists for later viewers', async () => {
     const { sandbox, publisher, subscribeToken } = await publish();
     await publisher.stream.stop();
     await expect.poll(publisher.open).toEqual(ALL_CLOSED);
@@ -199,7 +199,7 @@ describe('the publisher', () => {
 });
 
 describe('a lost connection', () => {
-  test('is taken up again, with the last picture on screen', { tags: ['long'] }, async () => {
+  test('reconnects, with the last picture on screen', { tags: ['long'] }, async () => {
     const { sandbox, publisher, subscribeToken } = await publish();
     const { view, sockets } = await renderRecorded(sandbox, { subscribeToken });
     await view.reached('connected');
@@ -234,7 +234,7 @@ describe('a lost connection', () => {
     await waitForFrame(view.video);
   });
 
-  test('after a move to another node the picture goes on', { tags: ['long'] }, async () => {
+  test('after a move to another node the picture continues', { tags: ['long'] }, async () => {
     const { sandbox, view } = await watching();
     sandbox.moveNode();
     await expect.poll(() => view.statuses).toContain('reconnecting');
@@ -243,7 +243,7 @@ describe('a lost connection', () => {
     await waitForColor(view.video, isGray);
   });
 
-  test('that comes back and dies at once, again and again, is an error before long', {
+  test('that reconnects and dies at once, again and again, is an error before long', {
     tags: ['long'],
   }, async () => {
     const { sandbox, subscribeToken } = await publish();
@@ -269,7 +269,7 @@ describe('a lost connection', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('is an error where nothing is to be taken up again', async () => {
+  test('is an error if `reconnect` is off', async () => {
     const { sandbox, subscribeToken } = await publish();
     const { view, sockets } = await renderRecorded(sandbox, { subscribeToken, reconnect: false });
     await view.reached('connected');
@@ -281,7 +281,7 @@ describe('a lost connection', () => {
 });
 
 describe('the page', () => {
-  test('may be about to go: nothing is asked for until it is sure to stay, and then it goes on', async () => {
+  test('may be about to go: nothing is requested until it is sure to stay, and then it continues', async () => {
     const { sandbox, subscribeToken } = await publish();
     const page = recordListeners('beforeunload');
     const view = renderViewer(sandbox.providerProps, { subscribeToken, reconnect: false });

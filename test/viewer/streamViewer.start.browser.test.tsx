@@ -8,7 +8,7 @@ import { publish, renderViewer } from '../support/renderViewer';
 setLogLevel('silent');
 
 describe('what goes wrong at the start', () => {
-  test('no subscribe token: said at once, before a token is fetched', async () => {
+  test('an invalid subscribe token: reported at once, before a token is fetched', async () => {
     const { sandbox, subscribeToken } = await publish();
     const fetched = sandbox.tokenRequests;
     const view = renderViewer(sandbox.providerProps, { subscribeToken: 'ek_not_this_one' });
@@ -19,7 +19,7 @@ describe('what goes wrong at the start', () => {
     await view.reached('connected');
   });
 
-  test('a publisher that measures frame timing would be black: said at once, before a token is fetched', async () => {
+  test('a publisher that measures frame timing would be black: reported at once, before a token is fetched', async () => {
     const { sandbox, subscribeToken } = await publish('film noir', { debugQuality: true });
     const fetched = sandbox.tokenRequests;
     const view = renderViewer(sandbox.providerProps, { subscribeToken });
@@ -29,7 +29,7 @@ describe('what goes wrong at the start', () => {
     expect(sandbox.tokenRequests).toBe(fetched);
   });
 
-  test('where the browser says that it is offline, and is not, the picture comes', async () => {
+  test('where the browser wrongly says that it is offline, the picture comes', async () => {
     const { sandbox, subscribeToken } = await publish();
     Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
     onTestFinished(() => {
@@ -54,7 +54,7 @@ describe('what goes wrong at the start', () => {
     expect(fetched).toBe(2);
   });
 
-  test('a token that cannot be had is told at once, and it can be started again', async () => {
+  test('a missing token is reported at once, and it can be started again', async () => {
     const { sandbox, subscribeToken } = await publish();
     sandbox.refuseTokens();
     const view = renderViewer(sandbox.providerProps, { subscribeToken });
@@ -65,7 +65,7 @@ describe('what goes wrong at the start', () => {
     await view.reached('connected');
   });
 
-  test('a service that fails for a moment is asked again', async () => {
+  test('a service that fails for a moment is retried', async () => {
     const { sandbox, subscribeToken } = await publish();
     sandbox.failRequests({ path: /watch-stream/, status: 503 });
     const view = renderViewer(sandbox.providerProps, { subscribeToken });
@@ -96,7 +96,7 @@ describe('unmounted while it connects, nothing is left', () => {
   });
 });
 
-test('started after it was unmounted: nothing is opened that nobody would close, until it is mounted again', async () => {
+test('started after it was unmounted: nothing stays open, until it is mounted again', async () => {
   const { sandbox, subscribeToken } = await publish();
   const fetched = sandbox.tokenRequests;
   const viewer = createStreamViewer(createClientCore(sandbox.providerProps), {

@@ -4,7 +4,7 @@ import { stopAll } from '../../src/media/tracks';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { cameraRequests } from '../support/resources';
 
-test('a page that the browser renders ahead opens and fetches nothing until somebody visits it', async () => {
+test('a page that the browser prerenders opens and fetches nothing until somebody visits it', async () => {
   Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
   onTestFinished(() => void Reflect.deleteProperty(document, 'prerendering'));
   let tokens = 0;

@@ -146,7 +146,7 @@ const fileDrag = (type: string, ...files: File[]) => {
   return new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true });
 };
 
-test('a file that misses the player does not take its place, and what the app takes itself stays the app’s', async () => {
+test('a file dropped beside the player does not replace the page, and drops that the app handles are left to it', async () => {
   const page = await renderOnSandbox(
     <>
       <RealtimeVideo model="lucy-2.5" controls={<ReferenceImage />} />
@@ -170,7 +170,7 @@ test('a file that misses the player does not take its place, and what the app ta
   expect(text.defaultPrevented).toBe(false);
 });
 
-test('a picture that is dragged from another page is taken, and the page stays', async () => {
+test('a picture that is dragged from another page is accepted, and the page stays', async () => {
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart input={testPicture()} controls={<ReferenceImage />} />,
   );

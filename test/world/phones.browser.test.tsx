@@ -41,7 +41,7 @@ function shownHeight(video: HTMLVideoElement): number {
   return Math.min(1, height / (videoHeight * scale));
 }
 
-test('a phone that is held upright: the whole picture is seen, in the preview too, and no more than fits the screen', async () => {
+test('a phone held upright: the whole picture is visible, in the preview too, and fits the screen', async () => {
   await screenOf.viewport(390, 700);
   const picture = uprightPicture();
   const player = (fit?: 'cover') => <RealtimeVideo model="lucy-2.5" autoStart input={picture} fit={fit} />;
@@ -61,7 +61,7 @@ test('a phone that is held upright: the whole picture is seen, in the preview to
   expect(getComputedStyle(output).objectFit).toBe('cover');
 });
 
-test('a phone that saves power: after Play the own picture plays as well, and so does the comparison', async () => {
+test('a phone that saves power: after Play the preview plays as well, and so does the comparison', async () => {
   blockPlayback();
   const { screen, reached, element, output } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart>
@@ -105,7 +105,7 @@ async function twoSides() {
   return { state, now: () => isOpen().map(({ side }) => side) };
 }
 
-test('front and rear camera: a press changes between them in the same session, and never are both open', async () => {
+test('front and rear camera: a press switches between them in the same session, and both are never open', async () => {
   const cameras = await twoSides();
   const { screen, live, sandbox, element } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart controls={<FlipCameraButton />} />,

@@ -26,7 +26,7 @@ async function liveClapper() {
   return { view, clapper, recorder, record };
 }
 
-test('nothing is heard in a recording of what its person has muted', async () => {
+test('a recording has no sound that its person has muted', async () => {
   const { clapper, record } = await liveClapper();
   const muted = record({ microphone: true, mimeType: WEBM }, 3);
   for (const track of clapper.stream.getAudioTracks()) track.enabled = false;
@@ -36,12 +36,12 @@ test('nothing is heard in a recording of what its person has muted', async () =>
   expect(beeps.filter((at) => at > 1)).toEqual([]);
 });
 
-test('a recording has no sound unless it is asked for', async () => {
+test('a recording has no sound unless it is requested', async () => {
   const { record } = await liveClapper();
   expect(await decode((await record({ mimeType: WEBM }, 1)).blob)).toMatchObject({ hasAudio: false });
 });
 
-test('a recording has the sound of its person when that is asked for', { tags: ['long'] }, async () => {
+test("a recording has its person's sound if that is requested", { tags: ['long'] }, async () => {
   const { record } = await liveClapper();
   const { beeps, hasAudio } = await decode((await record({ microphone: true, mimeType: WEBM }, 3)).blob);
   expect(hasAudio).toBe(true);

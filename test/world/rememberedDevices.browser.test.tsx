@@ -92,7 +92,7 @@ test('a missing camera is replaced: the app is notified once, and the choice is 
   expect(second.errors).toEqual([]);
 });
 
-test('what the app asks for counts more, `rememberDevices={false}` keeps nothing, and a broken note harms nobody', async () => {
+test("the app's own constraints win, `rememberDevices={false}` stores nothing, and a broken entry does no harm", async () => {
   const other = ids.at(-1) ?? '';
   localStorage.setItem(KEY, JSON.stringify({ camera: other }));
   const constrained = await visit({}, { input: { width: 320 } });

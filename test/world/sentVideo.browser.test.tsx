@@ -94,7 +94,7 @@ describe('a track that is disabled', () => {
 });
 
 describe('a track that ends', () => {
-  test('stopped by the app: black is sent, nothing of the camera is left on, and a new track is seen', async () => {
+  test('stopped by the app: black is sent, nothing of the camera is left on, and a new track is shown', async () => {
     const camera = await navigator.mediaDevices.getUserMedia({ video: SMALL });
     const [track] = camera.getVideoTracks();
     const view = await renderLive({ input: camera });
@@ -136,7 +136,7 @@ describe('a track that ends', () => {
     expect(view.stream.inputStatus).toBe('ended');
   });
 
-  test('taken out of its stream: no longer sent', async () => {
+  test('removed from its stream: no longer sent', async () => {
     const { stream, track } = testPicture();
     const view = await renderLive({ input: stream });
     await isVisible(view);
@@ -147,7 +147,7 @@ describe('a track that ends', () => {
 });
 
 describe('a camera that is muted', () => {
-  test('by its key: no other is opened, nobody is told that it is gone, and it is seen when unmuted', async () => {
+  test('by its key: no other is opened, nothing is reported as gone, and it is shown when unmuted', async () => {
     const view = await renderLive({});
     await isVisible(view);
     const track = previewTrack(view);
@@ -167,7 +167,7 @@ describe('a camera that is muted', () => {
   });
 });
 
-describe('devices that were not asked for', () => {
+describe('devices that were not requested', () => {
   test('a stream of another window is sent, and no camera is opened', async () => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
@@ -178,7 +178,7 @@ describe('devices that were not asked for', () => {
     expect(cameraRequests()).toBe(0);
   });
 
-  test('a microphone that the browser cannot process: the video is sent, and the error is not fatal', async () => {
+  test("a microphone that the browser can't process: the video is sent, and the error is not fatal", async () => {
     refuseMicrophoneSamples();
     const view = await renderLive({ microphone: true });
     await isVisible(view);
@@ -189,7 +189,7 @@ describe('devices that were not asked for', () => {
 });
 
 describe('a device that a person chose, and that is gone at the next start', () => {
-  test('another camera is used, and it is said', async () => {
+  test('another camera is used, and a message says so', async () => {
     const view = await renderLive({});
     const devices = await navigator.mediaDevices.enumerateDevices();
     const other = devices.findLast(({ kind }) => kind === 'videoinput')?.deviceId ?? '';

@@ -3,7 +3,7 @@ import { stopAll } from '../../src/media/tracks';
 import { type Color, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
 
-test('a canvas that was drawn once is seen, and so is the next prompt', async () => {
+test('a canvas that was drawn once is visible, and so is the next prompt', async () => {
   const canvas = document.createElement('canvas');
   canvas.width = 320;
   canvas.height = 180;

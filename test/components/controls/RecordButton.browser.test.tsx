@@ -3,7 +3,7 @@ import { RecordButton } from '../../../src/components/controls/RecordButton';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { renderOnSandbox } from '../support';
 
-it('is described by the time where it shows the time, and by nothing where the app shows something else', async () => {
+it('is described by the time if it shows the time, and by nothing if the app passes other content', async () => {
   const { screen, live } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"

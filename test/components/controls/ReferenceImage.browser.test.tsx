@@ -13,7 +13,7 @@ const player = (image: Blob | string | undefined) => (
   <RealtimeVideo model="lucy-2.5" prompt="ice" image={image} autoStart controls={<ReferenceImage />} />
 );
 
-it('shows the image that the app gives, and takes it away', async () => {
+it('shows the image that the app passes, and removes it', async () => {
   const { sandbox, screen, rerender, live } = await renderOnSandbox(player(await solidImage('red')));
   const shown = screen.getByRole('img', { name: 'Reference image' });
   const remove = screen.getByRole('button', { name: 'Remove the reference image' });
@@ -41,7 +41,7 @@ function drop(target: HTMLElement, name: string, image: Blob) {
   target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
-it('keeps the image that was chosen last when one that was dropped before arrives late', async () => {
+it('keeps the newest image when an earlier one arrives late', async () => {
   const names: string[] = [];
   const { output } = await renderOnSandbox(
     <RealtimeVideo
@@ -61,7 +61,7 @@ it('keeps the image that was chosen last when one that was dropped before arrive
   await expect.poll(() => names).toEqual(['newest.png', 'late.png']);
 });
 
-it('leaves a link that is dragged into the prompt to the browser', async () => {
+it('lets the browser handle a link that is dragged into the prompt', async () => {
   const { element } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
@@ -79,7 +79,7 @@ it('leaves a link that is dragged into the prompt to the browser', async () => {
   expect(element('.decart-image').dataset.state).toBe('empty');
 });
 
-it('takes a problem from before the start away with the start', async () => {
+it('clears a problem from before the start when the session starts', async () => {
   const { screen, output, live } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
@@ -108,7 +108,7 @@ function Kept({ image, onName }: { image: string; onName: (name: string) => void
   return <ReferenceImage value={value} onValueChange={change} />;
 }
 
-it('shows the image before again when the service refuses another, also where the app keeps the image', async () => {
+it('shows the previous image again when the service refuses another, also if the app controls it', async () => {
   const address = URL.createObjectURL(await solidImage('red'));
   const names: string[] = [];
   const page = await renderOnSandbox(
@@ -131,7 +131,7 @@ it('shows the image before again when the service refuses another, also where th
   expect(names).toEqual(['refused.png', address]);
 });
 
-it('shows the image that was chosen last when one before it is refused, and the image in force when that is, too', {
+it('shows the newest image when an earlier one is refused, and the current image when the newest is refused, too', {
   tags: ['long'],
 }, async () => {
   const address = URL.createObjectURL(await solidImage('red'));

@@ -18,7 +18,7 @@ const withMicrophone = (microphone: boolean) => (
   />
 );
 
-it('does not say "Microphone off" when another microphone took the place of one that was unplugged', async () => {
+it('does not say "Microphone off" when another microphone replaced one that was unplugged', async () => {
   onTestFinished(watchResources());
   const page = await renderOnSandbox(withMicrophone(false));
   await page.live();
@@ -46,7 +46,7 @@ it('does not say "Microphone off" when another microphone took the place of one 
   await expect.element(picker).toHaveDisplayValue('Microphone off');
 });
 
-it('says that there is sound when the app has turned the microphone on, and that there is none when it is off', async () => {
+it('shows a microphone when the app has turned it on, and none when it is off', async () => {
   onTestFinished(watchResources());
   const page = await renderOnSandbox(withMicrophone(false));
   await page.live();
@@ -60,7 +60,7 @@ it('says that there is sound when the app has turned the microphone on, and that
   await expect.element(picker).toHaveDisplayValue('Microphone off');
 });
 
-it('gives the way back to the camera that was chosen before the app showed a picture of its own', async () => {
+it('lets users return to the chosen camera after the app showed its own video', async () => {
   const own = createTestPicture({ width: 320, height: 180 });
   onTestFinished(own.stop);
   const withInput = (input?: MediaStream) => (
@@ -91,7 +91,7 @@ async function twoDevices(kind: MediaDeviceKind): Promise<[MediaDeviceInfo, Medi
   return [first, second];
 }
 
-it('names to the app only the camera that was opened, of two that were chosen one after the other', async () => {
+it('reports only the camera that was opened, of two that were chosen in a row', async () => {
   const opened: string[] = [];
   const page = await renderOnSandbox(
     <RealtimeVideo
@@ -114,7 +114,7 @@ it('names to the app only the camera that was opened, of two that were chosen on
   expect(opened).toEqual([second.deviceId]);
 });
 
-it('shows the microphone that is open, not one that was only chosen, when the next cannot be opened', async () => {
+it("shows the microphone that is open, not one that was only chosen, when the next can't be opened", async () => {
   const page = await renderOnSandbox(withMicrophone(false));
   await page.live();
   const picker = page.screen.getByRole('combobox', { name: 'Microphone' });

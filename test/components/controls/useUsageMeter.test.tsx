@@ -11,7 +11,7 @@ const text = (props: UsageMeterProps, locale = 'en') =>
     </DecartProvider>,
   ).container.textContent;
 
-it('shows time, and money in the way of the language', () => {
+it('shows time, and money in the format of the language', () => {
   expect(text({})).toBe('0:00');
   expect(text({ pricePerSecond: 0.02, currency: 'EUR' })).toBe('0:00 · €0.00');
   expect(text({ pricePerSecond: 2, currency: 'JPY' }, 'de')).toMatch(/^0:00 · 0\s¥$/);

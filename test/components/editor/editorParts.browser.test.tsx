@@ -20,7 +20,7 @@ import { stageQuery } from '../../support/renderQuery';
 const cat = async () => new File([await solidImage('rgb(30, 120, 200)')], 'cat.png', { type: 'image/png' });
 const source = () => page.getByLabelText(/Choose an image/);
 
-it('says under the reference field what is wrong with a reference image, and keeps the focus when one is removed', async () => {
+it('shows the problem of a reference image under its field, and keeps the focus when one is removed', async () => {
   await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stageQuery().wrapper });
   const field = page.getByLabelText('Add a reference image');
   const transfer = new DataTransfer();
@@ -37,7 +37,7 @@ it('says under the reference field what is wrong with a reference image, and kee
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 });
 
-it('says that a dropped address cannot be read, and downloads nothing while it is disabled', async () => {
+it("says that a dropped URL can't be read, and downloads nothing while it is disabled", async () => {
   const late = await holdAddress(await solidImage('blue'));
   const onFile = vi.fn<(file: File) => void>();
   const zone = (disabled: boolean, preview?: string) => (
@@ -64,7 +64,7 @@ it('says that a dropped address cannot be read, and downloads nothing while it i
   await expect.element(field).not.toHaveAttribute('aria-invalid');
 });
 
-it('takes what is pasted while nothing has the focus, and a double click on Edit for one', async () => {
+it('accepts a paste while nothing has the focus, and counts a double click on Edit as one', async () => {
   const stage = stageQuery();
   await render(<ImageEditor reference defaultPrompt="x" />, { wrapper: stage.wrapper });
   const clipboardData = new DataTransfer();
@@ -79,7 +79,7 @@ it('takes what is pasted while nothing has the focus, and a double click on Edit
   await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
 });
 
-it('shows its errors itself, where the app has those of others thrown', async () => {
+it('shows its errors itself, even if the app has errors of others thrown', async () => {
   const thrown = { throwOnError: true };
   const queryClient = new QueryClient({ defaultOptions: { queries: thrown, mutations: thrown } });
   const { sandbox, wrapper } = stageQuery({ queryClient });
@@ -110,7 +110,7 @@ it('shows its errors itself, where the app has those of others thrown', async ()
   await expect.poll(said).toEqual([tooMany, tooMany]);
 });
 
-it('shows what was made although the app’s onResult throws', async () => {
+it('shows the result although the app’s onResult throws', async () => {
   const thrown = vi.fn((event: ErrorEvent) => event.preventDefault());
   addEventListener('error', thrown);
   onTestFinished(() => removeEventListener('error', thrown));
@@ -125,7 +125,7 @@ it('shows what was made although the app’s onResult throws', async () => {
   expect(thrown).toHaveBeenCalledOnce();
 });
 
-it('puts each part into an element of the app', async () => {
+it('renders each part as an element of the app', async () => {
   await render(
     <ImageEditorRoot asChild defaultPrompt="x">
       <form id="root">

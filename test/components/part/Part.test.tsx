@@ -32,7 +32,7 @@ it('merges class, style and attributes into the child, and the child wins', () =
   expect(link).toHaveAttribute('lang', 'en');
 });
 
-it('brings its class, but neither with asChild nor with unstyled, also around it', () => {
+it('has its class, but neither with asChild nor with unstyled, here or on a parent', () => {
   const { container } = render(
     <>
       <Part as="i" component="X" look="decart-x" className="mine" />
@@ -63,7 +63,7 @@ it('gives the element to both refs', () => {
   expect(outer.current?.tagName).toBe('SPAN');
 });
 
-it('lets go of each ref as that ref wants it', () => {
+it('cleans up each ref in the way of that ref', () => {
   const outer = vi.fn();
   const cleanUp = vi.fn();
   const inner = vi.fn(() => cleanUp);
@@ -106,7 +106,7 @@ it('calls the handlers of child, user and part in this order, and one that preve
   expect(calls).toEqual(['child', 'user']);
 });
 
-it("puts the part's content into a child that has none, and leaves one that has", () => {
+it("puts the part's content into an empty child, and leaves a filled one alone", () => {
   const { container } = render(
     <>
       <Part as="i" component="X" asChild inner="own">
@@ -127,7 +127,7 @@ it("puts the part's content into a child that has none, and leaves one that has"
   expect(container.innerHTML).toBe('<i>own</i><b>mine</b><u>own</u><s>mine</s><input>');
 });
 
-it('names a button by the text that its user gave it, and by its label otherwise', () => {
+it('names a button by the text that its user passed, otherwise by its label', () => {
   const { container } = render(
     <>
       <ControlButton own={{ 'aria-label': 'Take a photo' }} icon="" />
@@ -155,7 +155,7 @@ function lazyElement(element: ReactNode): ReactNode {
   return nodes[0];
 }
 
-it.skipIf(isReact18)('renders as a child that comes later, as those of a server component do', async () => {
+it.skipIf(isReact18)('renders as a child that arrives later, as those of a server component do', async () => {
   const { container } = render(<div />);
   await act(async () => {
     render(
@@ -174,7 +174,7 @@ it.each([
   ['"Go"', 'Go'],
   ['2 children', [<i key="1" />, <b key="2" />]],
   ['none', null],
-])('says which part has %s for its child, in place of one element', (found, children) => {
+])('names the part that has %s as its child, in place of one element', (found, children) => {
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
   expect(() =>
     render(

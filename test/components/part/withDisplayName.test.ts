@@ -14,7 +14,7 @@ const components = Object.entries({ ...main, ...parts }).filter(
   ([name, value]) => /^[A-Z][a-z]/.test(name) && value !== main.DecartError,
 );
 
-it('says of every component what it is called', () => {
+it('has a name for every component', () => {
   expect(components.length).toBeGreaterThan(40);
   for (const [name, component] of components) expect(shownName(component)).toBe(name);
 });

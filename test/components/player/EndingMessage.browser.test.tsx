@@ -12,7 +12,7 @@ import { renderOnSandbox } from '../support';
 
 const input = { width: 160, height: 90 };
 
-test('before an idle session ends a visitor is asked, can stay, and reads why it ended', async () => {
+test('before an idle session ends, visitors are asked, can stay, and read why it ended', async () => {
   const { screen, sandbox, live, reached } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart input={input} preview={false} stopWhenIdleSeconds={4} />,
   );
@@ -30,7 +30,7 @@ test('before an idle session ends a visitor is asked, can stay, and reads why it
   expect(sandbox.sessions).toHaveLength(1);
 });
 
-test('the keyboard stays in the player when the question is answered, and when it goes away by itself', async () => {
+test('the focus stays in the player when the question is answered, and when it goes away by itself', async () => {
   const { screen, live, reached } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" autoStart input={input} preview={false} stopWhenIdleSeconds={4} />,
   );
@@ -52,7 +52,7 @@ test('the keyboard stays in the player when the question is answered, and when i
   await expect.element(fullscreen).toHaveFocus();
 });
 
-test('the question is read over the video, apart from a problem, in forced colours too', {
+test('the question can be read over the video, apart from a problem, in forced colours too', {
   tags: ['long'],
 }, async () => {
   await browser.viewport(1000, 700);
@@ -97,7 +97,7 @@ test('the question is read over the video, apart from a problem, in forced colou
   }
 });
 
-test('a visitor can not put off a limit of the app, and sees the time run out', {
+test("a visitor can't extend the app's limit, and sees the time run out", {
   tags: ['long'],
 }, async () => {
   const { screen, live, reached } = await renderOnSandbox(
@@ -124,7 +124,7 @@ test('a visitor can not put off a limit of the app, and sees the time run out', 
   await expect.element(screen.getByLabelText('Used so far')).toHaveTextContent('0:06 · €3.00');
 });
 
-test('a visitor who has to pay reads so, and gets the way to do it that the app has', async () => {
+test("a visitor who has to pay reads so, and gets the app's way to pay", async () => {
   const getToken = () => Response.json({ detail: 'Your free minutes are used up.' }, { status: 402 });
   const { screen } = await renderOnSandbox(
     <DecartProvider getToken={getToken}>

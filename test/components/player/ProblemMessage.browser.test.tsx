@@ -12,7 +12,7 @@ const player = (
 
 const switched = 'Your camera was disconnected. We switched to another one.';
 
-it('says that another camera is used: when the one before is unplugged, and when it is gone at a start', async () => {
+it('says that another camera is used: after the first one is unplugged, or is gone at a start', async () => {
   onTestFinished(watchResources());
   const page = await renderOnSandbox(player);
   const { screen } = page;
@@ -53,7 +53,7 @@ it('says that another camera is used: when the one before is unplugged, and when
   await expect.element(screen.getByText(switched)).toBeVisible();
 });
 
-it('says that a microphone cannot be used, also when the camera opens in the same moment', async () => {
+it("says that a microphone can't be used, even if the camera opens at the same moment", async () => {
   refuseMicrophoneSamples();
   const page = await renderOnSandbox(player);
   await page.live();

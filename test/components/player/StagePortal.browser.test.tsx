@@ -21,7 +21,7 @@ it.each([
     </div>,
   ],
   ['beside its button, where there is no video', null],
-])('is there once, at once in its place: %s', async (_place, around) => {
+])('is rendered once, at once in its place: %s', async (_place, around) => {
   const onMount = vi.fn();
   const { getByTestId } = await render(
     <DecartProvider getToken="/token">

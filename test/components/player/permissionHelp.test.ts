@@ -15,7 +15,7 @@ it.each([
   ['Safari on an iPhone', `${IPHONE} Version/19.0 Mobile/15E148 Safari/604.1`, 5, 'ios'],
   ['Safari on an iPad, which says that it is a Mac', MAC, 5, 'ios'],
   ['Chrome on an iPhone', `${IPHONE} CriOS/142.0 Mobile/15E148 Safari/604.1`, 5, 'iosSettings'],
-])('%s: says where the camera is allowed', (_browser, userAgent, maxTouchPoints, way) => {
+])('%s: says where to allow the camera', (_browser, userAgent, maxTouchPoints, way) => {
   expect(permissionPlace(refused, { userAgent, maxTouchPoints })).toBe(way);
 });
 

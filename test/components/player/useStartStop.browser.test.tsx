@@ -18,7 +18,7 @@ function Second() {
   );
 }
 
-it('starts and stops a session of its own, also inside of a player whose video waits for a click', async () => {
+it('starts and stops a session of its own, even inside a player whose video waits for a click', async () => {
   onTestFinished(blockPlayback());
   const { screen } = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart muted={false} controls={<Second />} />,

@@ -12,7 +12,7 @@ import { createTestDecart } from '../../../src/testing';
 
 afterEach(cleanup);
 
-it('tells developers of an error in a paragraph, which a browser leaves whole', async () => {
+it('tells developers about an error in a paragraph, which a browser leaves whole', async () => {
   vi.stubEnv('NODE_ENV', 'development');
   onTestFinished(() => void vi.unstubAllEnvs());
   const print = vi.spyOn(console, 'error').mockImplementation(() => {});

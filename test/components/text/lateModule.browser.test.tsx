@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { renderHook } from 'vitest-browser-react';
 import { createLateModule, useLateModule } from '../../../src/components/text/lateModule';
 
-it('loads nothing before it is wanted, tries again for the next reason after a failure, and never twice after that', async () => {
+it('loads nothing before it is needed, retries for the next reason after a failure, and never loads twice', async () => {
   let tries = 0;
   const texts = createLateModule(async () => {
     tries += 1;

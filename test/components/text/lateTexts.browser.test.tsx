@@ -8,7 +8,7 @@ import { renderOnSandbox } from '../support';
 
 const outOfDate = 'This page is out of date. Reload it and try again.';
 
-it('says that the page is out of date: where a part fails, and when the session ends', async () => {
+it('says that the page is out of date: if a part fails to load, and when the session ends', async () => {
   await cdp().send('Network.enable');
   const block = (urls: string[]) => cdp().send('Network.setBlockedURLs', { urls });
   onTestFinished(() => block([]).then(() => undefined));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { renderOnSandbox } from '../support';
 
-it('is dragged by the main button only: after a context menu it does not follow the pointer', async () => {
+it('is dragged only with the main button: after a context menu it does not follow the pointer', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
   await page.live();
   const preview = page.element('.decart-preview');

@@ -59,7 +59,7 @@ describe('POST /v1/client/tokens', () => {
 });
 
 describe('POST /v1/generate/{model}', () => {
-  it('gives the uploaded picture back, edited by the prompt', async () => {
+  it('returns the uploaded picture, edited by the prompt', async () => {
     const data = await solidImage('rgb(30, 120, 200)');
     const response = await send('POST', '/v1/generate/lucy-image-2', form({ prompt: 'oil painting', data }));
     expect(response.status).toBe(200);
@@ -70,7 +70,7 @@ describe('POST /v1/generate/{model}', () => {
     expect(colorDistance(await averageColor(await again.blob()), painted)).toBeGreaterThan(20);
   });
 
-  it('lets the reference image show', async () => {
+  it('shows the reference image in the result', async () => {
     const data = await solidImage('grey');
     const fields = { prompt: 'qwerty', data };
     const plain = await send('POST', '/v1/generate/lucy-image-2', form(fields));
@@ -80,7 +80,7 @@ describe('POST /v1/generate/{model}', () => {
     expect(colorDistance(...colors)).toBeGreaterThan(10);
   });
 
-  it('says which field it misses or refuses', async () => {
+  it('names the missing or refused field', async () => {
     const data = await solidImage('grey');
     const refusedField = async (model: string, fields: Record<string, string | Blob>) => {
       const response = await send('POST', model, form(fields));
@@ -144,7 +144,7 @@ describe('the queue', () => {
     URL.revokeObjectURL(video.src);
   });
 
-  it('goes from status to status by hand while held', async () => {
+  it('goes from status to status manually while held', async () => {
     api.controls.holdJobs();
     const { job_id } = await submit(new Blob(['no video'], { type: 'video/mp4' }));
     expect((await send('GET', `/v1/jobs/${job_id}/content`)).status).toBe(400);
@@ -159,7 +159,7 @@ describe('the queue', () => {
 });
 
 describe('files', () => {
-  it('keeps an uploaded file until it is deleted or its time is over', async () => {
+  it('keeps an uploaded file until it is deleted or expires', async () => {
     const file = new File(['hello'], 'a.txt', { type: 'text/plain' });
     const reference = await (await send('POST', '/v1/files', form({ file, ttl_seconds: '60' }))).json();
     expect(reference).toMatchObject({ filename: 'a.txt', mime_type: 'text/plain', size_bytes: 5 });
@@ -175,7 +175,7 @@ describe('files', () => {
     expect(api.files.list()).toEqual([]);
   });
 
-  it('refuses a lifetime out of range, and no file', async () => {
+  it('refuses a lifetime out of range, and a missing file', async () => {
     const file = new Blob(['x']);
     expect((await send('POST', '/v1/files', form({ file, ttl_seconds: '59' }))).status).toBe(422);
     expect((await send('POST', '/v1/files', form({ ttl_seconds: '60' }))).status).toBe(422);
@@ -183,7 +183,7 @@ describe('files', () => {
 });
 
 describe('faults and the log', () => {
-  it('fails the requests that are meant, as often as asked', async () => {
+  it('fails the matching requests, as often as requested', async () => {
     api.controls.failRequests({ status: 429, retryAfter: 7, path: '/v1/jobs', count: 2 });
     expect((await send('GET', '/v1/files/file_x')).status).toBe(404);
     const limited = await send('GET', '/v1/jobs/a');
@@ -205,7 +205,7 @@ describe('faults and the log', () => {
     expect(api.files.list()).toHaveLength(1);
   });
 
-  it('remembers what was asked, without the content of files', async () => {
+  it('logs the requests, without the content of files', async () => {
     await send(
       'POST',
       '/v1/files',
@@ -224,7 +224,7 @@ describe('faults and the log', () => {
     expect(api.controls.requests).toEqual([]);
   });
 
-  it('tells the session quota', async () => {
+  it('returns the session quota', async () => {
     const response = await send('GET', '/v1/realtime/quota');
     expect(await response.json()).toEqual({ limit: 10, active: 0, remaining: 10 });
   });

@@ -3,7 +3,7 @@ import { createRequestFaults, type Fault } from '../../../src/sandbox/http/reque
 
 const broken: Fault = { kind: 'break', when: 'before' };
 
-test('a fault hits as many of the requests that it is meant for as it says, and no others', () => {
+test('a fault hits exactly as many matching requests as it says', () => {
   const faults = createRequestFaults();
   faults.add({ path: '/v1/jobs', method: 'post', count: 2 }, broken);
   expect(faults.take('GET', '/v1/jobs/lucy-2.5')).toBeNull();
@@ -13,7 +13,7 @@ test('a fault hits as many of the requests that it is meant for as it says, and 
   expect(faults.take('POST', '/v1/jobs/lucy-2.5')).toBeNull();
 });
 
-test.each([/jobs/, /jobs/g])('every request that %s matches is meant', (path) => {
+test.each([/jobs/, /jobs/g])('every request that %s matches is affected', (path) => {
   const faults = createRequestFaults();
   faults.add({ path, count: 3 }, broken);
   const taken = [1, 2, 3].map(() => faults.take('GET', '/v1/jobs/job_1'));

@@ -11,7 +11,7 @@ test.for([
   expect(lookFor(prompt ?? null).name).toBe(name);
 });
 
-test('words inside other words ask for nothing', () => {
+test('words inside other words select nothing', () => {
   expect(lookFor('nice dice').name).toMatch(/^hue /);
 });
 
@@ -20,7 +20,7 @@ test('any other prompt has a look of its own, always the same one', () => {
   expect(lookFor('a purple dinosaur')).not.toEqual(lookFor('a purple dinosaurs'));
 });
 
-test('no prompt leaves the picture alone, but for a reference image', () => {
+test('without a prompt, only a reference image changes the picture', () => {
   expect(lookFor(null).name).toBe('passthrough');
   expect(lookFor('  ').name).toBe('passthrough');
   expect(lookFor(null, true).name).toBe('reference');

@@ -46,7 +46,7 @@ async function transformsThePicture(sandbox: Sandbox) {
   expect(sandbox.sessions[0]?.framesSent).toBeGreaterThan(0);
 }
 
-test('a browser that does not tell of its video frames transforms the picture too', async () => {
+test('a browser that does not report its video frames transforms the picture too', async () => {
   const picture = createTestPicture();
   const [track] = picture.stream.getVideoTracks();
   if (!track) throw new Error('no picture');
@@ -71,7 +71,7 @@ test('a browser that does not tell of its video frames transforms the picture to
   expect(model.framesReceived).toBe(framesReceived);
 });
 
-test('a browser in which no model can run: the session ends at once, and says why', async () => {
+test("a browser that can't run any model: the session ends at once, and says why", async () => {
   const sandbox = useTestSandbox();
   const { OffscreenCanvas } = globalThis;
   Reflect.deleteProperty(globalThis, 'OffscreenCanvas');
@@ -89,7 +89,7 @@ test('a browser in which no model can run: the session ends at once, and says wh
   ]);
 });
 
-test('a browser that gives WebRTC no address, on a machine without a network: the session ends at once, and says why', async () => {
+test('a browser that has no address for WebRTC, on a machine without a network: the session ends at once, and says why', async () => {
   const Native = globalThis.RTCPeerConnection;
   onTestFinished(
     replace(

@@ -54,7 +54,7 @@ test('every look can be told from the input and from every other by its average 
   expect(alike).toEqual([]);
 });
 
-test('without a prompt the picture is untouched but for the mark at the upper edge', () => {
+test('without a prompt the picture is unchanged except for the mark at the upper edge', () => {
   const middle = averageColor(draw(null));
   const context = source();
   const canvas = document.createElement('canvas');

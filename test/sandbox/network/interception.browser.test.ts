@@ -44,7 +44,7 @@ test('a session is live beside a tool that was there before the sandbox', async 
   expect(await getMocked()).toBe('mocked');
 });
 
-test('a session is live beside a tool that came after the sandbox, and the tool goes on without it', async () => {
+test('a session is live beside a tool that came after the sandbox, and the tool keeps working without it', async () => {
   const sandbox = useTestSandbox();
   const other = startOtherTool();
   await startSdkSession(sandbox);

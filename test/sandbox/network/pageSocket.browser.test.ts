@@ -75,7 +75,7 @@ test('a refused handshake is an error and 1006, and never opens', async () => {
   expect(page.seen).toEqual(['error', { code: 1006, reason: '', wasClean: false }]);
 });
 
-test('the server hears what the page sends, and why it closes', async () => {
+test('the server gets what the page sends, and the reason why it closes', async () => {
   const page = openSocket();
   await settle();
   expect(() => page.socket.send('early')).toThrow(DOMException);
@@ -93,7 +93,7 @@ test('the server hears what the page sends, and why it closes', async () => {
   ]);
 });
 
-test('takes only the close codes that are for pages, and names the first protocol', async () => {
+test('accepts only the close codes that pages may use, and returns the first protocol', async () => {
   const { socket } = openSocket(['first', 'second']);
   expect(socket.protocol).toBe('first');
   expect(() => socket.close(1006)).toThrow(DOMException);

@@ -6,7 +6,7 @@ function claimsOf(jwt: string | undefined) {
 }
 
 describe('the sandbox’s tokens', () => {
-  it('mints a client token that is good for a minute, by the sandbox’s clock', () => {
+  it('mints a client token that is valid for a minute, by the sandbox’s clock', () => {
     let time = Date.UTC(2026, 0, 1);
     const tokens = createTokenRegistry({ now: () => time });
     const { apiKey, expiresAt, token } = tokens.mint();
@@ -20,7 +20,7 @@ describe('the sandbox’s tokens', () => {
     expect(tokens.verify(apiKey)).toEqual({ ok: false, status: 401, detail: 'API key has expired' });
   });
 
-  it('ages tokens when its clock is moved on', () => {
+  it('ages tokens when its clock is advanced', () => {
     const tokens = createTokenRegistry();
     const { apiKey } = tokens.mint({ expiresIn: 10 });
     tokens.advance(10_000);
@@ -28,7 +28,7 @@ describe('the sandbox’s tokens', () => {
     expect(tokens.verify(tokens.mint().apiKey).ok).toBe(true);
   });
 
-  it('expires or forgets what it has handed out', () => {
+  it('expires or forgets the tokens it has issued', () => {
     const tokens = createTokenRegistry();
     const expired = tokens.mint().apiKey;
     tokens.expireAll();
@@ -39,7 +39,7 @@ describe('the sandbox’s tokens', () => {
     expect(tokens.verify(SANDBOX_PERMANENT_KEY).ok).toBe(true);
   });
 
-  it('keeps a token to the models it was minted for', () => {
+  it('limits a token to the models it was minted for', () => {
     const tokens = createTokenRegistry();
     const { apiKey, permissions } = tokens.mint({ allowedModels: ['lucy-2.5'] });
     expect(permissions).toEqual({ models: ['lucy-2.5'] });
@@ -47,14 +47,14 @@ describe('the sandbox’s tokens', () => {
     expect(tokens.verify(apiKey, 'lucy-image-2')).toMatchObject({ status: 403 });
   });
 
-  it('refuses no key and unknown keys', () => {
+  it('refuses a missing key and unknown keys', () => {
     const tokens = createTokenRegistry();
     expect(tokens.verify(null)).toMatchObject({ status: 401 });
     expect(tokens.verify('')).toMatchObject({ status: 401 });
     expect(tokens.verify('ek_from_elsewhere')).toMatchObject({ status: 401 });
   });
 
-  it('takes a token from elsewhere when told to, until all are expired', () => {
+  it('accepts a token from elsewhere if configured, until all are expired', () => {
     const tokens = createTokenRegistry({ acceptAnyToken: true });
     expect(tokens.verify('ek_from_elsewhere').ok).toBe(true);
     tokens.expireAll();

@@ -13,7 +13,7 @@ function start(slots: number) {
   return { sandbox, ask, ticketOf, report };
 }
 
-it('without a line, a token says nothing of one', async () => {
+it("without a line, a token doesn't mention one", async () => {
   const sandbox = createSandbox();
   onTestFinished(() => sandbox.dispose());
   const { getToken } = sandbox.providerProps;
@@ -23,7 +23,7 @@ it('without a line, a token says nothing of one', async () => {
   }
 });
 
-it('says that it has a line, and lets in as many as it has slots', async () => {
+it('says that it has a line, and admits as many as it has slots', async () => {
   const { sandbox, ask, ticketOf, report } = start(1);
   await expect(sandbox.providerProps.getToken()).resolves.toMatchObject({ line: true });
   const ada = await ask();
@@ -37,7 +37,7 @@ it('says that it has a line, and lets in as many as it has slots', async () => {
   await expect(ask(ticketOf(bob))).resolves.toHaveProperty('apiKey');
 });
 
-it('forgets who is silent: 45 s before a session, 90 s in it, 30 s in line', async () => {
+it('forgets silent pages: after 45 s before a session, 90 s in it, 30 s in line', async () => {
   const { sandbox, ask, ticketOf, report } = start(1);
   const ada = await ask();
   sandbox.advanceClock(46_000);
@@ -51,7 +51,7 @@ it('forgets who is silent: 45 s before a session, 90 s in it, 30 s in line', asy
   await expect(ask(ticketOf(eve))).resolves.toHaveProperty('apiKey');
 });
 
-it('is gone with `capacity(Infinity)` and with `reset`, also for who waits', async () => {
+it('is gone with `capacity(Infinity)` and with `reset`, also for those who wait', async () => {
   for (const end of ['capacity', 'reset'] as const) {
     const { sandbox, ask, ticketOf } = start(1);
     await ask();

@@ -187,7 +187,7 @@ function create(handler: (options: never) => unknown, name: string, value: unkno
 describe.each([
   ['createProxyHandler', createProxyHandler, [...BOTH, ...PROXY]],
   ['createTokenHandler', createTokenHandler, [...BOTH, ...TOKEN]],
-] as const)('an option of %s that makes no sense is refused when it is created', (_, handler, table) => {
+] as const)('a senseless option of %s is refused when it is created', (_, handler, table) => {
   it.each(table.map(([option, value], row) => [option, row, value] as const))(
     '%s (row %i)',
     (option, _row, value) => {
@@ -202,7 +202,7 @@ describe('an option whose name is unknown', () => {
   it.each([
     ['createProxyHandler', createProxyHandler],
     ['createTokenHandler', createTokenHandler],
-  ] as const)('is refused by %s, which lists those that there are', (name, handler) => {
+  ] as const)('is refused by %s, which lists the known ones', (name, handler) => {
     const call = () => Reflect.apply(handler, undefined, [{ ...common, alowedModels: ['lucy-image-2'] }]);
     expect(call).toThrow(`${name} has no option \`alowedModels\`. There are: authorize, `);
     expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
@@ -287,13 +287,13 @@ describe('options that might be others when they are used', () => {
   });
 });
 
-describe('what a refused option was', () => {
-  it('is said where it is no secret', () => {
+describe('the value of a refused option', () => {
+  it('is in the message if it is no secret', () => {
     const call = () => Reflect.apply(createProxyHandler, undefined, [{ ...common, maxBodySize: '10mb' }]);
     expect(call).toThrow('`maxBodySize` must be a whole number above 0, but is "10mb".');
   });
 
-  it('is not said where it is one', () => {
+  it('is not in the message if it is one', () => {
     const call = () => createProxyHandler({ ...common, jobSecret: 'too-short' });
     expect(call).toThrow('`jobSecret` must be a string of at least 16 characters');
     expect(call).not.toThrow('too-short');
@@ -311,7 +311,7 @@ it('options that are set to undefined, or left out, have their defaults', () => 
   expect(() => createTokenHandler({ ...common, ...nothing, tokenOptions: undefined })).not.toThrow();
 });
 
-it('everything that is documented is taken', () => {
+it('everything that is documented is accepted', () => {
   const all = {
     ...common,
     getUserId: () => 'ada',

@@ -86,7 +86,7 @@ describe.each(HOOKS)('%s', (name, path, options) => {
     await eventually(() => expect(events).toMatchObject([{ outcome: 'failed', status: 503 }]));
   });
 
-  it('that never answers is told of as soon as the client has left', async () => {
+  it('that never answers is reported as soon as the client has disconnected', async () => {
     const hook = vi.fn(never);
     const app = await startWith(hook, { hooks: 60_000 });
     const abort = new AbortController();
@@ -108,7 +108,7 @@ describe.each(HOOKS)('%s', (name, path, options) => {
     expect(decart.received).toEqual([]);
   });
 
-  it('that rejects when nobody waits any more harms nobody', async () => {
+  it('that rejects when nobody waits any more does no harm', async () => {
     const rejected = vi.fn();
     const app = await startWith(
       () =>
@@ -126,7 +126,7 @@ describe.each(HOOKS)('%s', (name, path, options) => {
   });
 });
 
-it('all hooks of a request together have one time', async () => {
+it('all hooks of a request share one time limit', async () => {
   const app = await start(createProxyHandler, {
     authorize: late({ id: 'ada' }, 200),
     getUserId: late('ada', 200),
@@ -207,7 +207,7 @@ describe('a logger', () => {
 });
 
 describe('the key', () => {
-  it('may be another for each request', async () => {
+  it('may differ for each request', async () => {
     const app = await start(createProxyHandler, {
       apiKey: async (request: Request) => (request.headers.get('x-tenant') === 'one' ? KEY : undefined),
     });
@@ -217,7 +217,7 @@ describe('the key', () => {
     expect(logged.join()).toContain('has no Decart API key');
   });
 
-  it('of a function stays out of the log and out of answers, whatever it looks like', async () => {
+  it('from a function stays out of the log and out of responses, whatever it looks like', async () => {
     const plain = 'a-key-that-looks-like-none';
     const app = await start(createProxyHandler, {
       apiKey: () => plain,
@@ -230,7 +230,7 @@ describe('the key', () => {
     expect(logged.join()).not.toContain(plain);
   });
 
-  it.each([5, {}, true])('that is none is a 500, and a line in the log: %j', async (key) => {
+  it.each([5, {}, true])('that is missing or invalid is a 500, and a line in the log: %j', async (key) => {
     const app = await start(createProxyHandler, { apiKey: () => key });
     expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
     expect(logged.join()).toContain("which isn't a key");
@@ -261,7 +261,7 @@ describe('the key', () => {
 });
 
 describe('events', () => {
-  it('are waited for by the runtime from the beginning of the request to the end of `onEvent`', async () => {
+  it('keep the runtime alive from the beginning of the request to the end of `onEvent`', async () => {
     const order: string[] = [];
     const app = await start(createTokenHandler, {
       async onEvent() {
@@ -277,7 +277,7 @@ describe('events', () => {
     await eventually(() => expect(order).toEqual(['waits for POST', 'event sent', 'may stop']));
   });
 
-  it('do not keep the runtime for ever, and do not break it', async () => {
+  it('do not keep the runtime alive for ever, and do not break it', async () => {
     for (const onEvent of [never, () => Promise.reject(new Error('no table'))]) {
       const waited = vi.fn();
       const app = await start(createTokenHandler, {
@@ -292,7 +292,7 @@ describe('events', () => {
     expect(logged.join()).toContain('no table');
   });
 
-  it('are sent also where `waitUntil` fails', async () => {
+  it('are sent even if `waitUntil` fails', async () => {
     for (const waitUntil of [
       () => {
         throw new Error('outside of a request');
@@ -308,7 +308,7 @@ describe('events', () => {
   });
 });
 
-describe('a handler that is called with an object that holds the request', () => {
+describe('a handler that is called with an object that contains the request', () => {
   const ask = () =>
     new Request('http://app.example/api/decart/v1/jobs/lucy-2.5', {
       method: 'POST',
@@ -324,7 +324,7 @@ describe('a handler that is called with an object that holds the request', () =>
     await eventually(() => expect(events).toMatchObject([{ address: '192.0.2.1' }]));
   });
 
-  it('answers also where the address cannot be known', async () => {
+  it('answers even if the address is unknown', async () => {
     const handler = createProxyHandler(common());
     const event = {
       request: ask(),

@@ -322,7 +322,7 @@ describe("a user's jobs are their own", () => {
   });
 });
 
-describe('an app may say no in its own words', () => {
+describe('an app may refuse in its own words', () => {
   const error = (status: number, message: string, more: object = {}) =>
     Object.assign(new Error(message), { status, ...more });
 
@@ -376,7 +376,7 @@ describe('an app may say no in its own words', () => {
     expect(logged).toEqual([]);
   });
 
-  it('by returning an answer or an error, with when to try again', async () => {
+  it('by returning a response or an error, and say when to retry', async () => {
     const headers = { 'retry-after': '30' };
     for (const said of [
       Response.json({ message: 'Slow down.' }, { status: 429, headers }),
@@ -423,12 +423,12 @@ describe('an app may say no in its own words', () => {
     },
   );
 
-  it.each([200, 302, 400, 404, 500, 503])('an answer of %i is a 401 as before', async (status) => {
+  it.each([200, 302, 400, 404, 500, 503])('a response of %i is a 401 as before', async (status) => {
     const { submit } = await start({ authorize: () => new Response(null, { status }) });
     expect((await submit()).status).toBe(401);
   });
 
-  it('a header that says when to try again cannot smuggle in another', async () => {
+  it("a header that says when to retry can't smuggle in another", async () => {
     const headers = { 'retry-after': '1\r\nset-cookie: a=b' };
     const { submit } = await start({ authorize: () => Promise.reject(error(429, 'No.', { headers })) });
     const response = await submit();

@@ -178,9 +178,9 @@ describe('a request of another site does not pass', () => {
   });
 });
 
-describe('an app that is no web page', () => {
+describe("an app that isn't a web page", () => {
   it.each(['capacitor://localhost', 'tauri://localhost', 'chrome-extension://abcdefghijklmnop', 'app://.'])(
-    'may ask when its origin is on the list: %s',
+    'may call if its origin is on the list: %s',
     async (origin) => {
       const headers = { host: 'app.example', origin, 'sec-fetch-site': 'cross-site' };
       expect(await statusOf(headers)).toBe(FOREIGN);
@@ -197,7 +197,7 @@ describe('an app that is no web page', () => {
     'file://',
     'javascript:alert(1)',
     'data:,',
-  ])('cannot be listed by what is no origin: %s', (origin) => {
+  ])("can't be listed with an invalid origin: %s", (origin) => {
     const make = () => createProxyHandler({ authorize: 'public', apiKey: KEY, origins: [origin] });
     expect(make).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
   });
@@ -213,7 +213,7 @@ describe('a page of an origin on the list', () => {
       headers: { host: 'app.example', 'sec-fetch-site': 'cross-site', ...headers },
     });
 
-  it('may read what it is answered, errors too', async () => {
+  it('may read the responses, errors too', async () => {
     const response = await handler()(ask('GET', { origin: OTHER }));
     expect(response.status).toBe(404);
     expect(response.headers.get('access-control-allow-origin')).toBe(OTHER);
@@ -230,7 +230,7 @@ describe('a page of an origin on the list', () => {
     expect(response.headers.get('vary')).toBe('Origin');
   });
 
-  it('is told before that it may', async () => {
+  it('learns in the preflight that it may', async () => {
     const response = await handler().OPTIONS(
       ask('OPTIONS', {
         origin: OTHER,
@@ -341,7 +341,7 @@ describe('the origin that a token is bound to', () => {
   );
 });
 
-describe('whoever runs the server', () => {
+describe("the server's owner", () => {
   const from = (origin: string) => `POST / HTTP/1.1\nContent-Length: 0\nOrigin: ${origin}`;
 
   it('reads in the log which page was refused and what to do, once for each', async () => {
@@ -356,13 +356,13 @@ describe('whoever runs the server', () => {
     expect(logged[0]).toContain('`trustProxy`');
   });
 
-  it('is told of a page that says no origin, too', async () => {
+  it('also learns of a page without an origin', async () => {
     const { port } = await serveTokens();
     await sendRaw(port, 'POST / HTTP/1.1\nContent-Length: 0\nSec-Fetch-Site: cross-site');
     expect(logged).toEqual([expect.stringContaining('refused a page of another site')]);
   });
 
-  it('finds nothing in the log that a client put where an origin belongs', async () => {
+  it('finds nothing in the log that a client sent as its origin', async () => {
     const { port } = await serveTokens();
     for (const origin of ['dct_secret', `https://user:secret@app.example/secret?secret`, '\x1b[31msecret'])
       await sendRaw(port, from(origin));
@@ -370,7 +370,7 @@ describe('whoever runs the server', () => {
     expect(logged.join()).not.toContain('secret');
   });
 
-  it('keeps a log of a bounded size, whatever knocks', async () => {
+  it('keeps a log of limited size, whatever calls', async () => {
     const { url } = await serveTokens();
     const ask = (index: number) => {
       const origin = `https://a${index}.${'example.'.repeat(50)}example`;
@@ -382,7 +382,7 @@ describe('whoever runs the server', () => {
     expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(500);
   });
 
-  it('reads nothing of pages that may come in', async () => {
+  it('reads nothing about pages that are allowed', async () => {
     const { port } = await serveTokens({ origins: [PAGE] });
     expect(await sendRaw(port, from(PAGE))).toMatchObject({ status: 200 });
     expect(logged).toEqual([]);

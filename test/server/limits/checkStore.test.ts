@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checkStore, createMemoryStore, type SharedStore } from '../../../src/server';
 
-it.concurrent('says nothing of a store that does everything', async () => {
+it.concurrent('accepts a store that does everything', async () => {
   await expect(checkStore(createMemoryStore())).resolves.toBeUndefined();
 });
 
-it.concurrent('checks what a store has, with its own `this`', async () => {
+it.concurrent('checks the functions of a store with the store as `this`', async () => {
   class Counter {
     readonly memory = createMemoryStore();
     hit(key: string, window: number) {
@@ -16,7 +16,7 @@ it.concurrent('checks what a store has, with its own `this`', async () => {
   await expect(checkStore({})).rejects.toMatchObject({ code: 'INVALID_OPTIONS' });
 });
 
-it.concurrent('names what is missing beside what a store has', async () => {
+it.concurrent('names the functions that are missing in a store', async () => {
   const { enterCall, leaveCall, line, countLine } = createMemoryStore();
   const incomplete: [store: Partial<SharedStore>, missing: string][] = [
     [{ enterCall, leaveCall }, 'has no `keepCall`.'],
@@ -32,7 +32,7 @@ it.concurrent('names what is missing beside what a store has', async () => {
   }
 });
 
-it.concurrent('writes nothing after it has said what is wrong', async () => {
+it.concurrent('writes nothing after it has reported a fault', async () => {
   const store = createMemoryStore();
   const calls: string[] = [];
   const faulty: SharedStore = {
@@ -53,7 +53,7 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 type Fault = (store: SharedStore) => Partial<SharedStore>;
 
-describe('names what is wrong with a store that', () => {
+describe('names the fault of a store that', () => {
   const faults: Record<string, [fault: Fault, says: RegExp]> = {
     'counts each request as the first': [
       () => ({ hit: (_, window) => ({ count: 1, resetIn: window }) }),

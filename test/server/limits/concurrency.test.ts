@@ -59,7 +59,7 @@ function hold(calls: number) {
   return release;
 }
 
-it('more calls at a time than a user may have are refused, until one of them is over', async () => {
+it('more simultaneous calls than a user may have are refused, until one of them is over', async () => {
   const app = await start({ perUser: 2 });
   const release = hold(2);
   const running = [app.ask('ada'), app.ask('ada')];
@@ -76,7 +76,7 @@ it('more calls at a time than a user may have are refused, until one of them is 
   expect((await app.ask('ada')).status).toBe(200);
 });
 
-it('more calls at a time than all may have are refused, whoever asks', async () => {
+it('more simultaneous calls than all may have are refused, whoever calls', async () => {
   const app = await start({ perUser: 5, total: 2 });
   const release = hold(2);
   const running = [app.ask('ada'), app.ask('bob')];
@@ -87,7 +87,7 @@ it('more calls at a time than all may have are refused, whoever asks', async () 
   expect((await app.ask('eve')).status).toBe(200);
 });
 
-it('a video that is still being loaded counts, and one whose client has left does not', async () => {
+it('a video that is still loading counts, and one whose client has disconnected does not', async () => {
   const app = await start({ perUser: 1 });
   const { job_id } = await (await app.ask('ada')).json();
   decart.next((_, response) => {
@@ -118,7 +118,7 @@ it('a call that fails gives its place back', async () => {
   expect((await app.ask('ada')).status).toBe(200);
 });
 
-it('there is a limit where nobody has set one, and none where it was switched off', async () => {
+it('there is a default limit, and none if it is switched off', async () => {
   for (const [concurrency, refused] of [
     [undefined, 1],
     [false, 0],

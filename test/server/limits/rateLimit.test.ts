@@ -27,7 +27,7 @@ const ask = (user: string, headers: Record<string, string> = {}) =>
   new Request('https://app.example/token', { method: 'POST', headers: { 'x-user': user, ...headers } });
 
 describe('asking too often', () => {
-  it('is answered with when to ask again, each user for themselves', async () => {
+  it('is answered with when to retry, for each user separately', async () => {
     const handler = createHandler({ rateLimit: { limit: 2, window: 30_000 } });
     expect((await handler(ask('ada'))).status).toBe(200);
     expect((await handler(ask('ada'))).status).toBe(200);
@@ -49,7 +49,7 @@ describe('asking too often', () => {
     expect((await handler(ask('ada'))).status).toBe(200);
   });
 
-  it('has a limit where nobody has set one, and none where it was switched off', async () => {
+  it('has a default limit, and none if it is switched off', async () => {
     const last = async (handler: ReturnType<typeof createHandler>) => {
       let status = 200;
       for (let count = 0; count <= 300; count += 1)
@@ -71,7 +71,7 @@ describe('asking too often', () => {
     expect(await flood({ rateLimit: false })).toBe(0);
   });
 
-  it('counts by address where users have no id, as the trusted proxies say it', async () => {
+  it('counts by address if users have no id, according to the trusted proxies', async () => {
     const handler = (trustProxy: boolean | number) =>
       createTokenHandler({
         authorize: 'public',
@@ -106,7 +106,7 @@ describe('asking too often', () => {
     ['a proxy adds the port in IPv6', '[2001:db8::a]:50001', '[2001:db8::b]:50002', '[2001:db8:1::a]:50001'],
     ['it is short', '2001:db8::', '2001:db8:0:0::7', '::1'],
     ['it is no address', 'unknown', 'unknown', '_hidden'],
-  ])('counts by address also where %s', async (_, first, second, other) => {
+  ])('counts by address also if %s', async (_, first, second, other) => {
     const handler = createTokenHandler({
       authorize: 'public',
       apiKey: KEY,
@@ -134,7 +134,7 @@ describe('asking too often', () => {
     expect((await from('192.0.2.2')).status).toBe(200);
   });
 
-  it('says once in the log where all clients of an open endpoint share one limit', async () => {
+  it('logs once that all clients of an open endpoint share one limit', async () => {
     const error = vi.fn();
     const handler = createTokenHandler({
       authorize: 'public',
@@ -183,8 +183,8 @@ describe('asking too often', () => {
   });
 });
 
-describe('a limit of your own', () => {
-  it('knows who asks for what, and may say when to come back', async () => {
+describe('your own limit', () => {
+  it('knows who requests what, and may say when to retry', async () => {
     const rateLimit = vi.fn(async () => ({ retryAfterSeconds: 1.2 }));
     const refused = await createHandler({ rateLimit })(ask('ada'));
     expect(refused.status).toBe(429);
@@ -212,7 +212,7 @@ describe('a limit of your own', () => {
     { retryAfterSeconds: Number.POSITIVE_INFINITY },
     { retryAfterSeconds: 1e300 },
     { retryAfterSeconds: 1e21 },
-  ])('that says no yes is a no, without a time: %j', async (verdict) => {
+  ])("that doesn't return yes is a no, without a time: %j", async (verdict) => {
     // What plain JavaScript gives when it has nothing to say.
     const refused = await createHandler({ rateLimit: () => verdict as boolean })(ask('ada'));
     expect(refused.status).toBe(429);
@@ -220,7 +220,7 @@ describe('a limit of your own', () => {
     await expect(refused.json()).resolves.toMatchObject({ detail: 'Too many requests. Try again later.' });
   });
 
-  it('may count in a store that several servers share', async () => {
+  it('may use a store that several servers share', async () => {
     const counts = new Map<string, number>();
     const store: RateLimitStore = {
       async hit(key) {
@@ -238,7 +238,7 @@ describe('a limit of your own', () => {
 });
 
 describe('the memory', () => {
-  it('starts anew when a window is over', () => {
+  it('starts again when a window is over', () => {
     let time = 0;
     const store = createMemoryStore(() => time);
     expect(store.hit('a', 100)).toEqual({ count: 1, resetIn: 100 });
@@ -248,7 +248,7 @@ describe('the memory', () => {
     expect(store.hit('a', 100)).toEqual({ count: 1, resetIn: 100 });
   });
 
-  it('does not grow with the number of those who ask', () => {
+  it('does not grow with the number of clients', () => {
     const store = createMemoryStore(() => 0);
     store.hit('first', 100);
     for (let index = 0; index < 100_000; index += 1) store.hit(`user-${index}`, 100);

@@ -25,7 +25,7 @@ async function start(options: Partial<TokenHandlerOptions<string>> = {}) {
   return { ask, authorize };
 }
 
-it('guesses of one address are refused before they are looked at, after so many of them', async () => {
+it('guesses from one address are refused before they are checked, after too many of them', async () => {
   const { ask, authorize } = await start({ rateLimit: { limit: 3 } });
   for (let guess = 0; guess < 3; guess += 1) expect((await ask('wrong')).status).toBe(401);
   authorize.mockClear();
@@ -37,14 +37,14 @@ it('guesses of one address are refused before they are looked at, after so many 
   expect((await ask('right', '192.0.2.2')).status).toBe(200);
 });
 
-it('all addresses of a home or a phone in IPv6 are one', async () => {
+it('all IPv6 addresses of a home or a phone count as one', async () => {
   const { ask } = await start({ rateLimit: { limit: 2 } });
   expect((await ask('wrong', '2001:db8:1:2::a')).status).toBe(401);
   expect((await ask('wrong', '2001:db8:1:2::b')).status).toBe(401);
   expect((await ask('wrong', '2001:db8:1:2::c')).status).toBe(429);
 });
 
-it('there is a limit where nobody has set one, and none where it was switched off', async () => {
+it('there is a default limit, and none if it is switched off', async () => {
   for (const [rateLimit, status] of [
     [undefined, 429],
     [false, 401],
@@ -79,7 +79,7 @@ it.each<[string, number, Record<string, unknown>]>([
   expect(options.authorize).toHaveBeenCalledTimes(2);
 });
 
-it('somebody who has to pay is no guesser', async () => {
+it("somebody who has to pay isn't guessing", async () => {
   const { ask } = await start({ ...refuse(402), rateLimit: { limit: 1 } });
   for (let visit = 0; visit < 3; visit += 1) expect((await ask('right')).status).toBe(402);
 });
@@ -91,7 +91,7 @@ it('nobody is locked out because the app took too long', async () => {
   for (let visit = 0; visit < 3; visit += 1) expect((await ask('right')).status).toBe(503);
 });
 
-it('where no address is known nobody is locked out', async () => {
+it('if no address is known nobody is locked out', async () => {
   const handler = createTokenHandler({
     authorize: (request) => request.headers.get('x-user'),
     apiKey: KEY,

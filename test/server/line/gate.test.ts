@@ -4,7 +4,7 @@ import { json } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { decart, events, logged, start, startClock } from './startGate';
 
-it('who comes first gets a token, the next a place in line, and its turn when the first has ended', async () => {
+it('the first user gets a token, the next a place in line, and its turn when the first has ended', async () => {
   const { ask, withTicket, stats } = await start();
   const ada = await ask('ada');
   expect(ada).toMatchObject({ status: 200, json: { expiresIn: 45, aliveSeconds: 15 } });
@@ -33,7 +33,7 @@ it('who comes first gets a token, the next a place in line, and its turn when th
   );
 });
 
-it('a renewal takes no second slot, and leaves what is left of the session', async () => {
+it('a renewal takes no second slot, and leaves the rest of the session', async () => {
   const clock = startClock();
   const { ask, withTicket, stats } = await start({ store: clock.store });
   const { json } = await ask('ada');
@@ -60,7 +60,7 @@ it('a slot is free again when nobody connects, when a session is silent, and whe
   expect(await withTicket('bob', bob.json.ticket, 'alive')).toMatchObject({ status: 410 });
 });
 
-it('a page that does not ask for 30 s leaves the line, and gets its old place if it returns', async () => {
+it('a page that does not poll for 30 s leaves the line, and gets its old place back if it returns', async () => {
   const clock = startClock();
   const { ask, withTicket } = await start({ store: clock.store });
   const ada = await ask('ada');
@@ -73,7 +73,7 @@ it('a page that does not ask for 30 s leaves the line, and gets its old place if
   expect((await withTicket('eve', eve.json.ticket)).json.queued).toEqual({ position: 2, size: 2 });
 });
 
-it('says how long it may take, once a session has ended', async () => {
+it('estimates the wait, once a session has ended', async () => {
   const clock = startClock();
   const { ask, withTicket } = await start({ store: clock.store, capacity: 2 });
   const ada = await ask('ada');
@@ -85,7 +85,7 @@ it('says how long it may take, once a session has ended', async () => {
   expect((await ask('eve')).json.queued).toEqual({ position: 1, size: 1, estimatedSeconds: 30 });
 });
 
-it('a user with a session of their own waits for that one, and holds nobody up', async () => {
+it('a user whose own session is running waits for it, and delays nobody', async () => {
   const { ask } = await start({ capacity: 2, perUser: 1 });
   await ask('ada');
   expect((await ask('ada')).json.queued).toEqual({ position: 1, size: 1, reason: 'own' });
@@ -109,7 +109,7 @@ it('a user who has a slot but is refused by Decart is first in line', async () =
   expect((await withTicket('ada', back.json.ticket)).status).toBe(200);
 });
 
-it('when Decart makes no token, nobody is behind their own lost try', async () => {
+it('when Decart mints no token, nobody waits behind their own lost try', async () => {
   const { ask, stats } = await start();
   decart.next((_, response) => json(response, 503, { detail: 'No.' }));
   expect((await ask('ada')).status).toBe(502);
@@ -117,7 +117,7 @@ it('when Decart makes no token, nobody is behind their own lost try', async () =
   expect((await ask('ada')).status).toBe(200);
 });
 
-it('a user who stops while the token is made can start again at once', async () => {
+it('a user who stops while the token is minted can start again at once', async () => {
   const { ask, stats } = await start();
   const stop = new AbortController();
   decart.next(() => stop.abort());
@@ -168,7 +168,7 @@ it('a user whose place is decided by a store that then fails can start again at 
   expect((await withTicket('bob', bob.json.ticket)).json.queued).toEqual({ position: 1, size: 1 });
 });
 
-it('a page that reports a session while its ticket waits hears that it has no slot', async () => {
+it('a page that reports a session while its ticket waits learns that it has no slot', async () => {
   const { ask, withTicket } = await start();
   await ask('ada');
   const bob = await ask('bob');
@@ -177,7 +177,7 @@ it('a page that reports a session while its ticket waits hears that it has no sl
   expect((await withTicket('bob', bob.json.ticket, 'ended')).status).toBe(204);
 });
 
-it('a user who has waited stays first in line if Decart makes no token', async () => {
+it('a user who has waited stays first in line if Decart mints no token', async () => {
   const { ask, withTicket, stats } = await start();
   const ada = await ask('ada');
   const bob = await ask('bob');
@@ -190,7 +190,7 @@ it('a user who has waited stays first in line if Decart makes no token', async (
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
 });
 
-it('says that Decart made no token, also when the store fails then or never answers', async () => {
+it('reports that Decart minted no token, even if the store then fails or never answers', async () => {
   const { store } = startClock();
   const failures = [
     () => {
@@ -231,7 +231,7 @@ it('while the store is down nobody is let in', async () => {
 });
 
 describe('what a token is for', () => {
-  it('one for images takes no slot, and is worth next to nothing for a session', async () => {
+  it('one for images takes no slot, and is almost useless for a session', async () => {
     const { ask, stats } = await start();
     await ask('ada');
     expect((await ask('bob', { 'x-decart-purpose': 'request' })).status).toBe(200);
@@ -246,7 +246,7 @@ describe('what a token is for', () => {
     await expect(stats()).resolves.toMatchObject({ active: 0, waiting: 0 });
   });
 
-  it('anything else is a mistake that is named', async () => {
+  it('any other value is an error that names it', async () => {
     const { ask } = await start();
     for (const headers of [{ 'x-decart-purpose': 'fun' }, { 'x-decart-event': 'toString' }]) {
       expect(await ask('ada', headers)).toMatchObject({ status: 400, json: { code: 'INVALID_INPUT' } });
@@ -255,14 +255,14 @@ describe('what a token is for', () => {
   });
 });
 
-it("the app's own limits hold where they are lower", async () => {
+it("the app's own limits apply if they are lower", async () => {
   const tokenOptions = { expiresIn: 20, constraints: { realtime: { maxSessionDuration: 120 } } };
   const { ask } = await start({}, { tokenOptions });
   await ask('ada');
   expect(decart.last().json).toMatchObject(tokenOptions);
 });
 
-describe("an app's own store that answers what it must not", () => {
+describe("an app's own store that returns an invalid result", () => {
   // What an app in JavaScript may return.
   const answers: unknown[] = [undefined, null, {}, true, 'slot', { state: 'Slot' }, { state: 'slot' }];
 
@@ -274,7 +274,7 @@ describe("an app's own store that answers what it must not", () => {
     expect(logged).not.toEqual([]);
   });
 
-  it.each(answers)('after nobody waits for it any more: the process goes on (%j)', async (answer) => {
+  it.each(answers)('after nobody waits for it any more: the process survives (%j)', async (answer) => {
     let asked = 0;
     const line = () =>
       new Promise((resolve) => {

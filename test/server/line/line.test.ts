@@ -62,7 +62,7 @@ async function compare(
   }
 }
 
-it('goes like the model, in thousands of histories', async () => {
+it('behaves like the model, in thousands of histories', async () => {
   await fc.assert(
     fc.asyncProperty(history, (one) => compare((now) => createMemoryStore(now), one)),
     { numRuns: 3000 },
@@ -82,7 +82,7 @@ describe.skipIf(redisProgram === undefined)('in Redis', () => {
     await redis?.stop();
   });
 
-  it('goes like the model too, to the last figure like the memory', async () => {
+  it('behaves like the model too, exactly like the memory', async () => {
     await fc.assert(
       fc.asyncProperty(history, async (one) => {
         count += 1;

@@ -33,7 +33,7 @@ describe.skipIf(redisProgram === undefined)('60 people, 4 sessions, two servers 
     odds: { leave: 0.01, crash: 0.05, refused: 0.05 },
   });
 
-  it('lets everybody in once, in the order in which they came, and never more at a time', async () => {
+  it('admits everybody once, in the order in which they came, and never more at a time', async () => {
     const facts = await letIn({ ...crowd(1), odds: { leave: 0, crash: 0, refused: 0 } });
     expect(facts).toMatchObject({ served: 60, overtaken: 0 });
     expect(facts.most).toBeLessThanOrEqual(CAPACITY);
@@ -55,7 +55,7 @@ describe.skipIf(redisProgram === undefined)('60 people, 4 sessions, two servers 
     expect(most).toBeLessThanOrEqual(CAPACITY);
   });
 
-  it('loses nobody when Redis loses its data, and lets in no more than as many again', async () => {
+  it('loses nobody when Redis loses its data, and admits at most the same number again', async () => {
     const [{ served, left, most }] = await Promise.all([
       letIn(crowd(3)),
       (async () => {

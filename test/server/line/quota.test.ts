@@ -3,7 +3,7 @@ import { json, KEY } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { decart, events, logged, start, startClock } from './startGate';
 
-it('takes the limit of the account from Decart, and lets nobody in where it is not known', async () => {
+it("uses the account's limit from Decart, and admits nobody while it is unknown", async () => {
   const { ask } = await start({ capacity: 'quota' });
   decart.next((_, response) => json(response, 500, {}));
   expect((await ask('ada')).status).toBe(503);
@@ -55,7 +55,7 @@ it('if the first client disconnects, the others still get the answer', async () 
   expect(questions()).toHaveLength(1);
 });
 
-it('nobody waits for a new answer, and the last one is used if none comes', async () => {
+it('nobody waits for a new value, and the last one is used if none comes', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const { ask, stats } = await start({ capacity: 'quota' });
@@ -83,7 +83,7 @@ it('nobody waits for a new answer, and the last one is used if none comes', asyn
   expect(questions()).toHaveLength(3);
 });
 
-it('each account has a limit of its own', async () => {
+it('each account has its own limit', async () => {
   const apiKey = (request: Request) => request.headers.get('x-key') ?? KEY;
   const { ask } = await start({ capacity: 'quota' }, { apiKey });
   say(2);
@@ -94,7 +94,7 @@ it('each account has a limit of its own', async () => {
   expect(questions().map(({ headers }) => headers['x-api-key'])).toEqual([KEY, 'dct_another-account-key']);
 });
 
-it('a session ends, and keeps its slot, while nobody knows the limit', async () => {
+it('a session ends, and keeps its slot, while the limit is unknown', async () => {
   const { store } = startClock();
   const first = await start({ capacity: 'quota', store });
   say(1);
@@ -117,7 +117,7 @@ it('an account without any session makes everybody wait', async () => {
   expect({ status, queued: body.queued }).toEqual({ status: 202, queued: { position: 1, size: 1 } });
 });
 
-it('a runtime that stops after an answer is asked to wait for the new limit', async () => {
+it('a runtime that stops after a response is asked to wait for the new limit', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => void vi.useRealTimers());
   const kept: Promise<unknown>[] = [];

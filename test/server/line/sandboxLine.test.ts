@@ -102,7 +102,7 @@ function useClock(): void {
 
 const step = (person: number, event?: Event, after = 1000): Step => ({ person, event, after });
 
-it('who was refused by the service returns to the old place, before those who came later', async () => {
+it('a user refused by the service returns to the old place, before those who came later', async () => {
   useClock();
   const answers = await expectSame(2, [
     ...[step(0), step(1), step(2)],
@@ -115,7 +115,7 @@ it('who was refused by the service returns to the old place, before those who ca
   expect(answers[5]).toMatchObject({ queued: { position: 3 } });
 });
 
-it('a session that was refused in the middle gets no more time than it had left', async () => {
+it('a session that was refused in the middle gets only the time it had left', async () => {
   useClock();
   const answers = await expectSame(1, [
     ...[step(0), step(0, 'started'), step(0, 'alive', 60_000), step(0, 'limit_reached', 1000), step(0)],
@@ -126,7 +126,7 @@ it('a session that was refused in the middle gets no more time than it had left'
   expect(answers.slice(-2)).toMatchObject([{ aliveSeconds: 15 }, { queued: { position: 1 } }]);
 });
 
-it('who was silent in line has the old place back, unless that was long ago', async () => {
+it('a user who was silent in line gets the old place back, unless that was long ago', async () => {
   useClock();
   const answers = await expectSame(1, [
     ...[step(0), step(0, 'started'), step(1), step(2)],
@@ -139,7 +139,7 @@ it('who was silent in line has the old place back, unless that was long ago', as
   ]);
 });
 
-it('whatever people do, and whenever, both say the same', { timeout: 120_000 }, async () => {
+it('whatever people do, and whenever, both give the same result', { timeout: 120_000 }, async () => {
   useClock();
   const after = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 5000 }) },

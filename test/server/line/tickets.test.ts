@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionsOptions } from '../../../src/server';
 import { decart, start, startClock } from './startGate';
 
-it("another user's ticket, and one that nobody wrote, is worth a place at the end", async () => {
+it("another user's ticket, and a forged one, counts as new and goes to the end", async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');
   const bob = await ask('bob');
@@ -35,7 +35,7 @@ it.each(['.x', '.', '.x.y', 'x'])(
   },
 );
 
-it('a used ticket is worth a place at the end', async () => {
+it('a used ticket counts as new and goes to the end', async () => {
   const { ask, withTicket } = await start();
   const ada = await ask('ada');
   const bob = await ask('bob');
@@ -44,7 +44,7 @@ it('a used ticket is worth a place at the end', async () => {
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
 });
 
-it('a used ticket is worth no more when a long session could still run', async () => {
+it('a used ticket still counts as new when a long session could still run', async () => {
   const { store, pass } = startClock();
   const { ask, withTicket } = await start({ maxDurationSeconds: 86_400, store });
   const ada = await ask('ada');

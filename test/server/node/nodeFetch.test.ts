@@ -33,14 +33,14 @@ it.each([
   ['no HTTP', '220 smtp.example ready\r\n'],
   ['a head without end', `HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`],
   ['gzip that is none', 'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc'],
-])('the server answers 502, and lives on, when Decart sends %s', async (_, bytes) => {
+])('the server answers 502, and survives, when Decart sends %s', async (_, bytes) => {
   const { port } = await proxyOf(bytes);
   for (let round = 0; round < 2; round += 1) {
     expect(await sendRaw(port, ASK)).toMatchObject({ status: 502 });
   }
 });
 
-it.each([204, 205])('%i says no length of a body that it has not', async (status) => {
+it.each([204, 205])("%i declares no length for a body that it doesn't have", async (status) => {
   const { port } = await proxyOf(`HTTP/1.1 ${status} Empty\r\nContent-Length: 5\r\n\r\nhello`);
   const answer = await sendRaw(port, ASK);
   expect(answer.status).toBe(status);

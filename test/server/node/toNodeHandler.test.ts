@@ -59,7 +59,7 @@ describe('a handler on node:http', () => {
     expect(await response.text()).toBe('made');
   });
 
-  it('keeps the connection after a body that it did not want', async () => {
+  it('keeps the connection after a body that it did not read', async () => {
     const app = closing(await serve(async () => new Response(null, { status: 204 })));
     const { text } = await sendRaw(app.port, 'POST / HTTP/1.1\nHost: a\nContent-Length: 3', {
       bare: true,
@@ -68,7 +68,7 @@ describe('a handler on node:http', () => {
     expect(text.match(/HTTP\/1.1 204/g)).toHaveLength(2);
   });
 
-  it('hears in `signal` that the client has gone', async () => {
+  it('learns from `signal` that the client has disconnected', async () => {
     const seen: AbortSignal[] = [];
     const app = closing(
       await serve((request) => {
@@ -85,7 +85,7 @@ describe('a handler on node:http', () => {
     await eventually(() => expect(seen[0]?.aborted).toBe(true));
   });
 
-  it('is not told so when the client has got its answer', async () => {
+  it('gets no such signal when the client has received its response', async () => {
     const seen: AbortSignal[] = [];
     const app = closing(
       await serve(async (request) => {
@@ -190,7 +190,7 @@ describe('in Express', () => {
     expect(await (await fetch(`${app.url}/api/decart/v1?a=b`)).text()).toBe(`${app.url}/api/decart/v1?a=b`);
   });
 
-  it('lets `authorize` see what middleware has left on the request', async () => {
+  it('lets `authorize` see what middleware has added to the request', async () => {
     const decart = closing(await startDecart());
     const handler = createProxyHandler({
       authorize: (request) => getNodeRequest<express.Request & { user?: string }>(request)?.user,
@@ -211,7 +211,7 @@ describe('in Express', () => {
     expect(getNodeRequest(new Request(app.url))).toBeUndefined();
   });
 
-  it('asks for nothing any more when the client has gone while middleware took its time', async () => {
+  it('requests nothing any more if the client disconnects while middleware takes its time', async () => {
     const seen: AbortSignal[] = [];
     const lookUp = vi.fn((_request, response: express.Response, next) => void response.on('close', next));
     const app = await start((app) => {
@@ -256,7 +256,7 @@ describe('in Express', () => {
     expect(await (await fetch(app.url, post)).text()).toContain('before any body parser');
   });
 
-  it('sends no more than the body was said to be long when a parser has unpacked it', async () => {
+  it('sends only the declared length when a parser has unpacked the body', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     const decart = closing(await startDecart());
     const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
@@ -310,7 +310,7 @@ describe('in Express', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('sends Decart the bytes that `express.raw()` has left', async () => {
+  it('sends Decart the bytes that `express.raw()` has kept', async () => {
     const decart = closing(await startDecart());
     const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
     const app = await start((app) => {
@@ -331,31 +331,28 @@ describe('in Express', () => {
   it.each([
     ['longer', 'abcdefGET /v1/client/tokens HTTP/1.1'],
     ['shorter', 'abc'],
-  ])(
-    'breaks off at once where the bytes that are left are %s than the body was said to be',
-    async (_, left) => {
-      vi.spyOn(console, 'error').mockImplementation(() => {});
-      const decart = closing(await startDecart());
-      const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
-      const app = await start((app) => {
-        app.use(
-          express.raw({
-            type: '*/*',
-            verify: (request) => Object.assign(request, { rawBody: Buffer.from(left) }),
-          }),
-        );
-        app.use('/api/decart', toNodeHandler(handler));
-      });
-      const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
-        method: 'POST',
-        body: 'abcdef',
-      });
-      expect(response.status).toBe(400);
-      expect(decart.received.filter(({ url }) => url.includes('tokens'))).toEqual([]);
-    },
-  );
+  ])('fails at once if the kept bytes are %s than the declared length', async (_, left) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const decart = closing(await startDecart());
+    const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
+    const app = await start((app) => {
+      app.use(
+        express.raw({
+          type: '*/*',
+          verify: (request) => Object.assign(request, { rawBody: Buffer.from(left) }),
+        }),
+      );
+      app.use('/api/decart', toNodeHandler(handler));
+    });
+    const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
+      method: 'POST',
+      body: 'abcdef',
+    });
+    expect(response.status).toBe(400);
+    expect(decart.received.filter(({ url }) => url.includes('tokens'))).toEqual([]);
+  });
 
-  it('takes the bytes where a body parser has left them', async () => {
+  it('uses the bytes where a body parser has kept them', async () => {
     const app = await start((app) => {
       app.use(
         express.json({
@@ -370,7 +367,7 @@ describe('in Express', () => {
 });
 
 it.each(['before the handler is asked', 'while it waits'])(
-  'hears over HTTP/2 as well that the client has gone, %s',
+  'also learns over HTTP/2 that the client has disconnected, %s',
   async (when) => {
     const seen: AbortSignal[] = [];
     const handler = toNodeHandler((request) => {

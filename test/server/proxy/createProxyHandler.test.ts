@@ -66,7 +66,7 @@ describe('where it is mounted', () => {
     expect(decart.last().url).toBe('/v1/jobs/a?a=1&b=%20');
   });
 
-  it('a site whose addresses end with a slash, as with `trailingSlash` of Next.js', async () => {
+  it('a site whose URLs end with a slash, as with `trailingSlash` of Next.js', async () => {
     expect((await createHandler()(post('/v1/files/', form({ file: new Blob(['a']) })))).status).toBe(200);
     expect(decart.last().url).toBe('/v1/files');
   });
@@ -78,7 +78,7 @@ describe('where it is mounted', () => {
     },
   );
 
-  it('somewhere else: while developing it says so, and later it does not', async () => {
+  it('somewhere else: in development it says so, and in production it does not', async () => {
     const handler = createHandler({ basePath: '/elsewhere' });
     const detail = async () => (await (await handler(ask('/v1/jobs/a'))).json()).detail;
     vi.stubEnv('NODE_ENV', 'development');
@@ -88,12 +88,12 @@ describe('where it is mounted', () => {
     vi.unstubAllEnvs();
   });
 
-  it('a Decart behind a path of its own', async () => {
+  it('a Decart under a path', async () => {
     await createHandler({ baseUrl: `${decart.url}/gateway/` })(post('/v1/generate/lucy-image-2'));
     expect(decart.last().url).toBe('/gateway/v1/generate/lucy-image-2');
   });
 
-  it('streams are watched at the realtime host where that is another', async () => {
+  it('streams are watched at the realtime host if that is another', async () => {
     const realtime = await startDecart();
     const realtimeBaseUrl = realtime.url.replace('http', 'ws');
     const response = await createHandler({ realtimeBaseUrl, allowWatch: true })(
@@ -138,7 +138,7 @@ describe('who may do what', () => {
     );
   });
 
-  it('files can be read and deleted where the app says whose they are', async () => {
+  it('files can be read and deleted if the app says whose they are', async () => {
     const upload = await createHandler()(post('/v1/files', form({ file: new Blob(['x']) })));
     const { id } = await upload.json();
     const file = `/v1/files/${id}`;
@@ -191,7 +191,7 @@ describe('jobs', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('cannot be guessed, nor asked for by the id that Decart gave', async () => {
+  it("can't be guessed, nor used by Decart's own id", async () => {
     const handler = createHandler();
     const job = await submit();
     const [id = '', signature = ''] = job.split('.');
@@ -209,7 +209,7 @@ describe('jobs', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('have a signed id, whatever type Decart says its answer is of', async () => {
+  it("have a signed id, whatever type Decart's response declares", async () => {
     decart.next((request, response) => {
       request.resume();
       response.end('{"job_id":"job_1"}');
@@ -234,7 +234,7 @@ describe('jobs', () => {
     expect((await createHandler()(ask(`/v1/jobs/${job}`))).status).toBe(404);
   });
 
-  it('have the id that Decart gave where users have none', async () => {
+  it("have Decart's id if users have none", async () => {
     const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
     const { job_id } = await (await handler(post('/v1/jobs/lucy-2.5'))).json();
     expect(job_id).toMatch(/^job_[\w-]{36}$/);
@@ -254,13 +254,13 @@ describe('jobs', () => {
     expect(job_id).toContain('.');
   });
 
-  it('have the id that Decart gave where the app says that its users have none', async () => {
+  it("have Decart's id if the app says that its users have none", async () => {
     const handler = createHandler({ getUserId: () => undefined, allowUsersWithoutId: true });
     const { job_id } = await (await handler(post('/v1/jobs/lucy-2.5'))).json();
     expect(job_id).toMatch(/^job_[\w-]{36}$/);
   });
 
-  it('are signed for the id that `getUserId` gives', async () => {
+  it('are signed for the id that `getUserId` returns', async () => {
     const handler = createProxyHandler({
       authorize: () => ({ sub: 'ada' }),
       getUserId: ({ sub }) => sub,
@@ -309,7 +309,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     expect(Buffer.from(await response.arrayBuffer())).toEqual(whole.subarray(1000, 2000));
   });
 
-  it('what the browser has already is not sent again', async () => {
+  it('what the browser already has is not sent again', async () => {
     const path = `/v1/jobs/${await job()}/content`;
     decart.next((request, response) => {
       expect(request.headers['if-none-match']).toBe('"v1"');
@@ -325,7 +325,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   it.each([
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
-  ])('a %s answer, though nobody asked for it, arrives intact', async (encoding, compress) => {
+  ])('a %s response, though not requested, arrives intact', async (encoding, compress) => {
     const path = `/v1/jobs/${await job()}`;
     for (const type of ['video/mp4', 'application/json']) {
       decart.next((request, response) => {
@@ -344,7 +344,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     }
   });
 
-  it('an encoding that nobody knows is not passed on', async () => {
+  it('an unknown encoding is not passed on', async () => {
     const path = `/v1/jobs/${await job()}`;
     decart.next((_, response) => {
       response.writeHead(200, { 'content-encoding': 'rot13' });
@@ -353,7 +353,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     expect((await call(path)).status).toBe(502);
   });
 
-  it('a JSON without end is not read for ever', async () => {
+  it('an endless JSON is not read for ever', async () => {
     const path = `/v1/jobs/${await job()}`;
     decart.next((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -367,7 +367,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  it('nothing at all is a 502, and not slower than it has to be a 504', async () => {
+  it('no response at all is a 502, and no later than necessary a 504', async () => {
     const path = `/v1/jobs/${await job()}`;
     await start({ baseUrl: await closedUrl() });
     expect((await call(path)).status).toBe(502);
@@ -388,7 +388,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     expect((await call(path)).status).toBe(502);
   });
 
-  it('a body that Decart does not read any further is a 504', async () => {
+  it('a body that Decart stops reading is a 504', async () => {
     await start({ timeouts: { idle: 400 } });
     decart.next((request) => request.pause());
     const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65536)) });
@@ -397,7 +397,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     await start();
   });
 
-  it('a body that the page does not send any further is a 408', async () => {
+  it('a body that the page stops sending is a 408', async () => {
     await start({ timeouts: { idle: 400 } });
     decart.next((request) => request.resume());
     const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(1000)) });
@@ -421,7 +421,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     await start();
   });
 
-  it("is not kept by anybody's cache but the user's own", async () => {
+  it("is not stored by any cache but the user's own", async () => {
     const content = await call(`/v1/jobs/${await job()}/content`);
     expect(content.headers.get('cache-control')).toBe('private, no-cache');
     await content.body?.cancel();
@@ -430,7 +430,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     }
   });
 
-  it('that the key is wrong is in the log', async () => {
+  it('a wrong key is in the log', async () => {
     await start({ apiKey: 'dct_another' });
     const response = await call('/v1/jobs/lucy-2.5', { method: 'POST', body: form() });
     // A 401 would tell the page that its user isn't signed in.
@@ -440,7 +440,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   });
 });
 
-it('the owner hears what was used, by whom, and how it ended', async () => {
+it('the owner learns what was used, by whom, and how it ended', async () => {
   const events: ServerEvent[] = [];
   const onEvent = (event: ServerEvent) => {
     events.push(event);

@@ -5,7 +5,7 @@ import { matchRoute } from '../../../src/server/proxy/routes';
 describe('a signed job id', () => {
   const ids = createJobIds(['secret']);
 
-  it('opens for whom it was signed, and for nobody else', async () => {
+  it('is valid for the user it was signed for, and for nobody else', async () => {
     const signed = await ids.sign('job_1', 'ada');
     expect(await ids.verify(signed, 'ada')).toBe('job_1');
     expect(await ids.verify(signed, 'bob')).toBeUndefined();
@@ -18,12 +18,12 @@ describe('a signed job id', () => {
     expect(await ids.sign('job_1', 'ada@example.com / ü')).toBe(signed);
   });
 
-  it('cannot be moved between a user and a job whose names run into each other', async () => {
+  it("can't be moved between a user and a job whose names run into each other", async () => {
     const signed = await ids.sign('1', 'ada","2');
     expect(await ids.verify(signed.replace('1.', '2","1.'), 'ada')).toBeUndefined();
   });
 
-  it('keeps an id that has dots in it', async () => {
+  it('keeps an id that contains dots', async () => {
     expect(await ids.verify(await ids.sign('a.b.c', 'ada'), 'ada')).toBe('a.b.c');
   });
 
@@ -39,7 +39,7 @@ describe('a signed job id', () => {
     expect(await ids.verify(text, 'ada')).toBeUndefined();
   });
 
-  it('has one spelling: the last character has bits to spare', async () => {
+  it('has only one spelling: the last character has unused bits', async () => {
     const signed = await ids.sign('job_1', 'ada');
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const accepted: string[] = [];
@@ -50,7 +50,7 @@ describe('a signed job id', () => {
     expect(accepted).toEqual([signed]);
   });
 
-  it('stays good while the secret is changed: the first signs, all are accepted', async () => {
+  it('stays valid while the secret is changed: the first signs, all are accepted', async () => {
     const changed = createJobIds(['new secret', 'secret']);
     const old = await ids.sign('job_1', 'ada');
     expect(await changed.verify(old, 'ada')).toBe('job_1');
@@ -60,7 +60,7 @@ describe('a signed job id', () => {
     expect(await ids.verify(signed, 'ada')).toBeUndefined();
   });
 
-  it('of a long id of Decart can be asked for', async () => {
+  it('works for a long id of Decart', async () => {
     const signed = await ids.sign(`job_${'x'.repeat(250)}`, 'ada');
     expect(matchRoute('GET', `v1/jobs/${signed}`)).toMatchObject({ call: { action: 'job.status' } });
   });

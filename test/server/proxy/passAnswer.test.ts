@@ -27,7 +27,7 @@ afterEach(() => {
 afterAll(() => decart.close());
 
 // One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
-describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
+describe.each(['node:http', 'Hono'])("Decart's response, on %s", (name) => {
   let app: Listening;
   let signed: Listening;
   beforeAll(async () => {
@@ -75,7 +75,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
       ['gzip, gzip', gzipSync(gzipSync(text))],
       ['identity', Buffer.from(text)],
       ['', Buffer.from(text)],
-    ])('as "%s", though nobody asked for it, arrives intact', async (encoding, body) => {
+    ])('as "%s", though not requested, arrives intact', async (encoding, body) => {
       decart.next((_, response) => {
         response.writeHead(200, { 'content-type': type, 'content-encoding': encoding });
         response.end(body);
@@ -95,7 +95,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     expect(await (await content()).text()).toBe('a video');
   });
 
-  it('an encoded body without a byte is an empty one', async () => {
+  it('an encoded empty body stays empty', async () => {
     decart.next((_, response) => {
       response.writeHead(200, { 'content-type': 'video/mp4', 'content-encoding': 'gzip' });
       response.end();
@@ -103,16 +103,13 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     expect(await (await content()).text()).toBe('');
   });
 
-  it.each(['rot13', 'gzip, rot13', 'zstd'])(
-    'an encoding that is not known is a 502: %s',
-    async (encoding) => {
-      decart.next((_, response) => {
-        response.writeHead(200, { 'content-type': 'video/mp4', 'content-encoding': encoding });
-        response.end('abc');
-      });
-      expect((await content()).status).toBe(502);
-    },
-  );
+  it.each(['rot13', 'gzip, rot13', 'zstd'])('an unknown encoding is a 502: %s', async (encoding) => {
+    decart.next((_, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4', 'content-encoding': encoding });
+      response.end('abc');
+    });
+    expect((await content()).status).toBe(502);
+  });
 
   it.each([
     'application/octet-stream',
@@ -122,7 +119,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     'multipart/mixed; boundary=x',
     'image/svg+xml',
     '',
-  ])('the key does not come out in a body of type "%s", however it is cut', async (type) => {
+  ])('the key is not passed on in a body of type "%s", however it is split', async (type) => {
     const body = `before ${KEY} between ${KEY.slice(0, 5)} ${KEY}${KEY} after ${KEY.slice(0, 8)}`;
     decart.next((_, response) => {
       response.writeHead(200, { ...(type && { 'content-type': type }), 'content-length': body.length });
@@ -155,7 +152,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     expect(await response.text()).toBe('a video');
   });
 
-  it("that this server's key is wrong is a 500, not a 401: the page would ask its user to sign in", async () => {
+  it('a wrong server key is a 500, not a 401: the page would ask its user to sign in', async () => {
     decart.next((_, response) => json(response, 401, { detail: `Invalid API key ${KEY}` }));
     const response = await content();
     expect(response.status).toBe(500);
@@ -171,7 +168,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     expect(await response.json()).toEqual({ detail: 'No credits left.' });
   });
 
-  it('numbers that JavaScript cannot hold come through where the id of a job is signed', async () => {
+  it("numbers that JavaScript can't represent survive when the id of a job is signed", async () => {
     const answer =
       '{"job_id": "job_1", "seed": 12345678901234567890, "text": "\\"job_id\\": \\"job_1\\"", "n": 1.0}';
     decart.next((_, response) => {
@@ -185,7 +182,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
     expect(text).toBe(answer.replace('"job_1"', `"${job_id}"`));
   });
 
-  it('HEAD of a video says how long it is, and loads none of it', async () => {
+  it('HEAD of a video returns its length, and loads none of it', async () => {
     const submitted = await fetch(`${signed.url}/api/decart/v1/jobs/lucy-2.5`, { method: 'POST' });
     const { job_id } = await submitted.json();
     const { port } = signed;
@@ -206,7 +203,7 @@ describe.each(['node:http', 'Hono'])('what Decart answers, on %s', (name) => {
   });
 });
 
-describe('a token that is none', () => {
+describe('an invalid token', () => {
   it.each(['', 'dct_another-key-of-somebody', 'sk-another', 'token', 'ek_'])(
     '%j is a 502',
     async (apiKey) => {

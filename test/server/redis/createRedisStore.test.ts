@@ -43,7 +43,7 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     checkStore(createRedisStore(clientOf(), { prefix: name })),
   );
 
-  it('leaves nothing that never ends', async () => {
+  it('leaves no key that never expires', async () => {
     const store = createRedisStore(ioredis, { prefix: 'ends' });
     await store.hit('key', 1000);
     await store.enterCall('proxy', { id: '1', who: 'ada', perUser: 1, total: 1, ttl: 1000 });
@@ -53,14 +53,14 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     for (const key of keys) expect(await ioredis.pttl(key)).toBeGreaterThan(0);
   });
 
-  it('a Redis that does not answer is not waited for', async () => {
+  it('does not wait for a Redis that does not answer', async () => {
     const silent = { defineCommand() {}, eval: hang, evalsha: hang };
     const store = createRedisStore(silent, { timeout: 50 });
     await expect(store.hit('key', 1000)).rejects.toThrow('did not answer within 50 ms');
   });
 });
 
-it('what is no client of Redis is refused at once', () => {
+it('anything but a Redis client is refused at once', () => {
   for (const client of [undefined, null, {}, 'redis://localhost', { get() {} }]) {
     const create = () => Reflect.apply(createRedisStore, undefined, [client]);
     expect(create).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));

@@ -58,7 +58,7 @@ function ownCause(): Error {
 }
 
 describe('a signed-in user', () => {
-  it('gets what Decart made, and how long it lives', async () => {
+  it("gets Decart's token, and its lifetime", async () => {
     const response = await createHandler().POST(ask());
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -74,14 +74,14 @@ describe('a signed-in user', () => {
     expect(decart.last().headers['x-api-key']).toBe(KEY);
   });
 
-  it('gets a token that is bound to the page that asked', async () => {
+  it('gets a token that is bound to the requesting page', async () => {
     await createHandler()(ask());
     expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
     await createHandler({ tokenOptions: { allowedOrigins: undefined } })(ask());
     expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
   });
 
-  it('gets one bound to the site itself where no page says its origin', async () => {
+  it('gets one bound to the site itself if no page sends its origin', async () => {
     const request = new Request(`${SITE}/api/decart/token`, {
       method: 'POST',
       headers: { cookie: 'user=ada' },
@@ -106,7 +106,7 @@ describe('a signed-in user', () => {
     expect(decart.last().json).toEqual({ allowedOrigins: ['http://10.0.0.7:3000'] });
   });
 
-  it('gets what `tokenOptions` says for this user', async () => {
+  it('gets what `tokenOptions` returns for this user', async () => {
     const tokenOptions = vi.fn(async (user: User, _: Request) => ({
       expiresIn: 300,
       allowedModels: ['lucy-2.5'],
@@ -126,27 +126,27 @@ describe('a signed-in user', () => {
     expect(tokenOptions.mock.lastCall?.[1]).toBeInstanceOf(Request);
   });
 
-  it.each([[[]], [null]])('gets one bound to the page where the list of origins is %j', async (origins) => {
+  it.each([[[]], [null]])('gets one bound to the page if the list of origins is %j', async (origins) => {
     // What plain JavaScript makes of a variable that is not set.
     await createHandler({ tokenOptions: { allowedOrigins: origins as string[] } })(ask());
     expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
   });
 
-  it('gets an unbound token only where it is asked for in so many words', async () => {
+  it('gets an unbound token only if that is requested explicitly', async () => {
     await createHandler({ tokenOptions: { expiresIn: 30, allowedOrigins: 'any' } })(ask());
     expect(decart.last().json).toEqual({ expiresIn: 30 });
   });
 });
 
 describe('somebody else', () => {
-  it.each([null, undefined, false as const])('is refused when `authorize` gives %s', async (nobody) => {
+  it.each([null, undefined, false as const])('is refused when `authorize` returns %s', async (nobody) => {
     const response = await createHandler({ authorize: async () => nobody })(ask());
     expect(response.status).toBe(401);
     await expect(response.json()).resolves.toMatchObject({ code: 'UNAUTHORIZED' });
     expect(decart.received).toEqual([]);
   });
 
-  it('learns nothing of what `authorize` has thrown', async () => {
+  it('learns nothing about an error thrown by `authorize`', async () => {
     const authorize = () => {
       throw new Error(`The database said: ${KEY}`);
     };
@@ -160,7 +160,7 @@ describe('somebody else', () => {
   it.each([
     ['gives', async () => new Response('Sign in first.', { status: 401 })],
     ['throws', () => Promise.reject(Response.redirect(`${SITE}/login`))],
-  ])('is refused when `authorize` is a guard that %s an answer of its own', async (_, guard) => {
+  ])('is refused when `authorize` is a guard that %s its own response', async (_, guard) => {
     const handler = createTokenHandler({ authorize: guard, apiKey: KEY, baseUrl: decart.url, logger });
     const response = await handler(ask());
     expect(response.status).toBe(401);
@@ -169,7 +169,7 @@ describe('somebody else', () => {
     expect(logged).toEqual([]);
   });
 
-  it('is let in where the endpoint says that it is public', async () => {
+  it('is admitted if the endpoint is declared public', async () => {
     const handler = createTokenHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url });
     expect((await handler(ask({ cookie: '' }))).status).toBe(200);
   });
@@ -183,7 +183,7 @@ describe('an owner who has made a mistake', () => {
     ['an origin with a path', { allowedOrigins: ['https://app.example/path'] }],
     ['a base URL that is none', { baseUrl: 'api.decart.ai' }],
     ['a limit of nothing', { rateLimit: { limit: 0 } }],
-  ])('is told at once: %s', (_, options) => {
+  ])('gets an error at once: %s', (_, options) => {
     expect(() => createHandler(options as object)).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTIONS' }),
     );
@@ -235,7 +235,7 @@ describe('an owner who has made a mistake', () => {
       () => ({ expiresIn: 0 }),
       '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, but is 0',
     ],
-  ])('reads in the log that `tokenOptions` gave %s', async (_, tokenOptions, message) => {
+  ])('reads in the log that `tokenOptions` returned %s', async (_, tokenOptions, message) => {
     const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;
     expect((await createHandler(options)(ask())).status).toBe(500);
     expect(logged.join()).toContain(message);
@@ -245,12 +245,12 @@ describe('an owner who has made a mistake', () => {
   it.each([
     ['an object', { code: 'PGRST301', message: 'The database sleeps.' }, 'PGRST301: The database sleeps.'],
     ['an error that is its own cause', ownCause(), 'The database sleeps.'],
-  ])('reads in the log what `authorize` has thrown, also when it is %s', async (_, thrown, message) => {
+  ])('reads in the log what `authorize` has thrown, even if it is %s', async (_, thrown, message) => {
     expect((await createHandler({ authorize: () => Promise.reject(thrown) })(ask())).status).toBe(500);
     expect(logged.join()).toContain(message);
   });
 
-  it('is told on the page what to set, while developing', async () => {
+  it('learns on the page what to set, in development', async () => {
     vi.stubEnv('DECART_API_KEY', undefined);
     vi.stubEnv('NODE_ENV', 'development');
     const response = await createHandler({ apiKey: undefined })(ask());
@@ -268,7 +268,7 @@ describe('an owner who has made a mistake', () => {
   });
 });
 
-describe('when Decart does not do its part', () => {
+describe('when Decart fails', () => {
   const refused = async (status: number, body: unknown, headers = {}) => {
     decart.next((request, response) => {
       request.resume();
@@ -283,14 +283,14 @@ describe('when Decart does not do its part', () => {
     [422, 500],
     [500, 502],
     [503, 502],
-  ])('%i is answered with %i, and explained in the log alone', async (theirs, ours) => {
+  ])('%i is answered with %i, and explained only in the log', async (theirs, ours) => {
     const response = await refused(theirs, { detail: `Bad key ${KEY}` });
     expect(response.status).toBe(ours);
     expect(await response.text()).not.toMatch(/Bad key|dct_/);
     expect(logged.join()).toContain(`HTTP ${theirs}`);
   });
 
-  it('429 is passed on, with when to try again', async () => {
+  it('429 is passed on, with when to retry', async () => {
     const response = await refused(429, { detail: 'Slow down' }, { 'retry-after': '9' });
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('9');
@@ -327,7 +327,7 @@ describe('when Decart does not do its part', () => {
     expect(logged.join()).toContain('ECONNREFUSED');
   });
 
-  it('a page that has gone away does not leave the call running', async () => {
+  it('a page that has disconnected does not leave the call running', async () => {
     decart.next(() => {});
     const abort = new AbortController();
     const response = createHandler()(ask({}, { signal: abort.signal }));
@@ -338,7 +338,7 @@ describe('when Decart does not do its part', () => {
   });
 });
 
-it('the owner hears of every request, and of no token', async () => {
+it('the owner learns of every request, and of no token', async () => {
   const events: ServerEvent[] = [];
   const handler = createHandler({ onEvent: (event) => void events.push(event), rateLimit: { limit: 1 } });
   const token = await (await handler(ask())).json();

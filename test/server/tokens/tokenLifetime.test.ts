@@ -3,7 +3,7 @@ import { tokenLifetime } from '../../../src/server/tokens/tokenLifetime';
 
 const DATE = 'Tue, 24 Nov 2026 10:00:00 GMT';
 
-describe('how long a token lives', () => {
+describe('the lifetime of a token', () => {
   it.each<[string, unknown, string | null, number | undefined, number]>([
     ['what the clock of the server that made it says', '2026-11-24T10:00:30Z', DATE, 60, 30],
     ['what was asked for, though its date is a second old', '2026-11-24T10:01:00.900Z', DATE, 60, 60],
@@ -16,7 +16,7 @@ describe('how long a token lives', () => {
     expect(tokenLifetime(expiresAt, date, requested)).toBe(seconds);
   });
 
-  it('by our own clock where theirs is not said', () => {
+  it('is measured by our own clock if theirs is unknown', () => {
     const expiresAt = new Date(Date.now() + 45_000).toISOString();
     expect(tokenLifetime(expiresAt, null, 60)).toBeCloseTo(45, -1);
   });
