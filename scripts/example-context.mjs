@@ -78,6 +78,7 @@ export const own = {
   report: "declare function report(error: import('decart-react').DecartError): void;",
   showTryAgainLater: 'declare function showTryAgainLater(): void;',
   MyStage: "declare function MyStage(): import('react').ReactNode;",
+  LiveVideo: "declare function LiveVideo(props: { prompt: string }): import('react').ReactNode;",
   MyButton:
     "declare function MyButton(props: import('react').ComponentProps<'button'> & { variant: string }): import('react').ReactNode;",
   Sorry: "declare function Sorry(props: { text: string; onRetry: () => void }): import('react').ReactNode;",

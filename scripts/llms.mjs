@@ -10,6 +10,11 @@ const PAGES = [
   ['README', 'README.md', 'what it does, a first app, going live'],
   ['For assistants', 'AGENTS.md', 'rules, entries, recipes and common mistakes'],
   ['Getting started', 'guides/getting-started.md', 'from the sandbox to real tokens'],
+  ['Important defaults', 'guides/important-defaults.md', 'what happens if you set nothing'],
+  ['What happens when', 'guides/what-happens-when.md', 'statuses, and what a session does at each moment'],
+  ['Models and prices', 'guides/models-and-prices.md', 'names, sizes, and limits of a token'],
+  ['RealtimeVideo taken apart', 'guides/realtime-video-taken-apart.md', 'parts, and state in CSS'],
+  ['Migration', 'guides/migration.md', 'from a component on the SDK'],
   ['Authentication', 'guides/authentication.md', 'token route, proxy, users'],
   ['Time and money', 'guides/time-and-money.md', 'limits, usage, payment'],
   ['Theming', 'guides/theming.md', 'CSS, your own elements, languages, texts'],
@@ -24,10 +29,12 @@ const ENTRIES = ['', '-parts', '-server', '-server-redis', '-sandbox', '-testing
 
 /** The table of error codes: a TypeScript file without imports. */
 async function errorTable() {
-  const source = readFileSync('stories/guides/errorCodes.ts', 'utf8');
+  const source = readFileSync('docs/src/errorCodes.ts', 'utf8');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext } });
   const { ERROR_ADVICE } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
-  const rows = Object.entries(ERROR_ADVICE).map(([code, [means, todo]]) => `- \`${code}\`: ${means} ${todo}`);
+  const rows = Object.entries(ERROR_ADVICE).map(
+    ([code, { what, why, todo }]) => `- \`${code}\`: ${what} ${why} ${todo}`,
+  );
   return `# Error codes\n\n${rows.join('\n')}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { Markdown } from '@storybook/addon-docs/blocks';
-import { ERROR_ADVICE } from './errorCodes';
+import { ERROR_ADVICE } from '../../docs/src/errorCodes';
 
 export function ErrorTable() {
   return (
@@ -12,13 +12,13 @@ export function ErrorTable() {
         </tr>
       </thead>
       <tbody>
-        {Object.entries(ERROR_ADVICE).map(([code, [means, todo]]) => (
+        {Object.entries(ERROR_ADVICE).map(([code, { what, why, todo }]) => (
           <tr key={code}>
             <td>
               <code>{code}</code>
             </td>
             <td>
-              <Markdown>{means}</Markdown>
+              <Markdown>{`${what} ${why}`}</Markdown>
             </td>
             <td>
               <Markdown>{todo}</Markdown>

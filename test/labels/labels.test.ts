@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { ERROR_ADVICE } from '../../docs/src/errorCodes';
 import { errorSentence } from '../../src/components/text/texts';
 import { isErrorCode } from '../../src/errors/codes';
 import { DecartError } from '../../src/errors/DecartError';
 import * as english from '../../src/labels/english';
 import { errorSentenceOf } from '../../src/labels/errorSentences';
 import { fill, mergeLabels, sameLabels } from '../../src/labels/labels';
-import { ERROR_ADVICE } from '../../stories/guides/errorCodes';
 
 it('fills in known values, keeps unknown placeholders, and formats numbers for the language', () => {
   expect(fill('Place {position} of {queueSize}', { position: 2, queueSize: 5 })).toBe('Place 2 of 5');
