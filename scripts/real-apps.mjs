@@ -7,7 +7,7 @@ import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
 /** How long a page may take, on a machine that does something else besides. */
-export const PATIENCE = { timeout: 30_000 };
+export const PATIENCE = { timeout: 90_000 };
 
 /** @param {unknown} ok @param {string} what */
 export function check(ok, what) {
@@ -103,6 +103,7 @@ export function openBrowser() {
  */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ permissions: ['camera'], ...options });
+  context.setDefaultTimeout(PATIENCE.timeout);
   const page = await context.newPage();
   /** @type {string[]} */
   const faults = [];

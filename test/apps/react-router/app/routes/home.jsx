@@ -1,0 +1,5 @@
+import { Look } from '../../Look.jsx';
+
+export default function Home() {
+  return <Look />;
+}
