@@ -127,6 +127,8 @@ it.each(Object.entries(STOPS))(
   'the keyboard gets to everything in %s, in order, and out again',
   async (_, [part, stops]) => {
     await renderBetween(part);
+    // Until the cameras are known, the picker says that it is unavailable.
+    await expect.poll(() => document.querySelector('select[aria-disabled]')).toBeNull();
     expect(await stopsTo('After', '{Tab}')).toEqual(stops);
     expect(await stopsTo('Before', BACK)).toEqual(stops.toReversed());
   },
@@ -136,6 +138,10 @@ it.each(Object.entries(STOPS))(
 type Step = [keys: string | ((session: TestSession) => Promise<unknown>), focus: string];
 
 const live = (session: TestSession) => session.goLive();
+const microphonesKnown = () =>
+  expect.element(page.getByRole('option', { name: 'Fake Audio Input 2' })).toBeInTheDocument();
+/** It is loaded with the session. */
+const previewShown = () => expect.element(page.getByRole('button', { name: 'Hide camera' })).toBeVisible();
 /** It is loaded by the press. */
 const sliderShown = () => expect.element(page.getByRole('slider', { name: 'Compare' })).toBeVisible();
 
@@ -187,6 +193,7 @@ const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
     inBar(<MicrophonePicker />),
     [
       ['{Tab}{Tab}', 'Microphone = Microphone off'],
+      [microphonesKnown, 'Microphone = Microphone off'],
       ['{ArrowDown}', 'Microphone = Fake Default Audio Input'],
       ['{ArrowUp}', 'Microphone = Microphone off'],
     ],
@@ -292,6 +299,7 @@ const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
     [
       ['{Tab}{Enter}', 'Stop'],
       [live, 'Stop'],
+      [previewShown, 'Stop'],
       [BACK, 'Hide camera'],
       [' ', 'Show camera'],
       ['{Enter}', 'Hide camera'],

@@ -131,8 +131,15 @@ const player = (
   <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls presets={['ice', 'noir']} />} prompt="ice" />
 );
 
+const devicesKnown = async () => {
+  for (const name of ['fake_device_2', 'Fake Audio Input 2']) {
+    await expect.element(page.getByRole('option', { name })).toBeInTheDocument();
+  }
+};
+
 it('every control has a name, a role and a state: before the start', async () => {
   const { screen } = await show(player);
+  await devicesKnown();
   await expect.element(screen.container).toMatchAriaInlineSnapshot(`
     - status: Ready when you are
     - button "Start"
@@ -178,6 +185,7 @@ it('every control has a name, a role and a state: live', async () => {
   await expect.element(page.getByRole('slider', { name: 'Compare' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Hide camera' })).toBeVisible();
   await expect.element(page.getByText('Applied')).toBeVisible();
+  await devicesKnown();
   await expect.element(screen.container).toMatchAriaInlineSnapshot(`
     - button "Move camera preview"
     - button "Hide camera"
