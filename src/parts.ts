@@ -32,6 +32,7 @@ export {
 export { QualityIndicator, type QualityIndicatorProps } from './components/controls/QualityIndicator';
 export { RecordButton, type RecordButtonProps } from './components/controls/RecordButton';
 export { ReferenceImage, type ReferenceImageProps } from './components/controls/ReferenceImage';
+export { ScreenShareButton, type ScreenShareButtonProps } from './components/controls/ScreenShareButton';
 export { SessionTime, type SessionTimeProps } from './components/controls/SessionTime';
 export { ShareButton, type ShareButtonProps } from './components/controls/ShareButton';
 export { SnapshotButton, type SnapshotButtonProps } from './components/controls/SnapshotButton';
@@ -76,6 +77,11 @@ export {
   type ReferenceImageResult,
   useReferenceImage,
 } from './components/controls/useReferenceImage';
+export {
+  type ScreenShareOptions,
+  type ScreenShareResult,
+  useScreenShareButton,
+} from './components/controls/useScreenShareButton';
 export {
   type SessionTimeOptions,
   type SessionTimeResult,

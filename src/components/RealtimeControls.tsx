@@ -9,6 +9,7 @@ import { PictureInPictureButton } from './controls/PictureInPictureButton';
 import { QualityIndicator } from './controls/QualityIndicator';
 import { RecordButton, type RecordButtonProps } from './controls/RecordButton';
 import { ReferenceImage } from './controls/ReferenceImage';
+import { ScreenShareButton } from './controls/ScreenShareButton';
 import { SessionTime, type SessionTimeProps } from './controls/SessionTime';
 import { SnapshotButton, type SnapshotButtonProps } from './controls/SnapshotButton';
 import { StatsButton } from './controls/StatsButton';
@@ -37,6 +38,7 @@ export function RealtimeControls({ presets, limitSeconds, onSnapshot, ...recordi
       <ControlRow>
         <CameraPicker />
         <FlipCameraButton />
+        <ScreenShareButton />
         <MicrophonePicker />
         <MirrorSwitch />
         <BeforeAfterButton />

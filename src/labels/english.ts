@@ -83,6 +83,8 @@ export const unreadableDrop = 'That site doesn’t share this file. Save it, the
 export const camera = 'Camera';
 /** Switches between the front and the rear camera. */
 export const flipCamera = 'Flip camera';
+/** Sends a screen, a window or a tab in place of the camera. */
+export const shareScreen = 'Share your screen';
 export const microphone = 'Microphone';
 /** The option for no microphone. */
 export const microphoneOff = 'Microphone off';

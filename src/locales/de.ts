@@ -71,6 +71,7 @@ export const de: CompleteLabels = {
   unreadableDrop: 'Die Website gibt diese Datei nicht frei. Speichern Sie sie und wählen Sie sie hier aus.',
   camera: 'Kamera',
   flipCamera: 'Kamera wechseln',
+  shareScreen: 'Bildschirm teilen',
   microphone: 'Mikrofon',
   microphoneOff: 'Mikrofon aus',
   mirror: 'Spiegeln',

@@ -70,6 +70,7 @@ export const es: CompleteLabels = {
   unreadableDrop: 'Ese sitio no comparte este archivo. Guárdalo y elígelo aquí.',
   camera: 'Cámara',
   flipCamera: 'Cambiar de cámara',
+  shareScreen: 'Compartir tu pantalla',
   microphone: 'Micrófono',
   microphoneOff: 'Micrófono desactivado',
   mirror: 'Espejo',

@@ -71,6 +71,7 @@ export const fr: CompleteLabels = {
   unreadableDrop: 'Ce site ne partage pas ce fichier. Enregistrez-le, puis choisissez-le ici.',
   camera: 'Caméra',
   flipCamera: 'Changer de caméra',
+  shareScreen: 'Partager votre écran',
   microphone: 'Micro',
   microphoneOff: 'Micro désactivé',
   mirror: 'Effet miroir',

@@ -71,6 +71,7 @@ export const ja: CompleteLabels = {
   unreadableDrop: 'このサイトのファイルは読み込めません。保存してから、ここで選択してください。',
   camera: 'カメラ',
   flipCamera: 'カメラを切り替え',
+  shareScreen: '画面を共有',
   microphone: 'マイク',
   microphoneOff: 'マイクオフ',
   mirror: '左右反転',

@@ -14,6 +14,7 @@ export const soundIcon = 'M4 10v4h3l5 4V6l-5 4zM16 9a4 4 0 010 6M18.5 6.5a8 8 0 
 export const silentIcon = 'M4 10v4h3l5 4V6l-5 4zM16 10l4 4M20 10l-4 4';
 export const imageIcon = 'M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15 9h.01';
 export const shareIcon = 'M12 3v12M7 8l5-5 5 5M5 13v8h14v-8';
+export const screenIcon = 'M3 4h18v12H3zM8 20h8M12 16v4M12 13V7M9 10l3-3 3 3';
 export const flipIcon = 'M4 12a8 8 0 0113-6l3 2M20 4v4h-4M20 12a8 8 0 01-13 6l-3-2M4 20v-4h4';
 export const splitIcon = 'M12 3v18M9 8l-4 4 4 4M15 8l4 4-4 4';
 export const statsIcon = 'M5 20v-7M12 20V5M19 20v-10';

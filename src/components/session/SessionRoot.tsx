@@ -74,10 +74,10 @@ export const SessionRoot = /* @__PURE__ */ withDisplayName(
       problem.set(null);
       return () => problem.set(null);
     }, [problem, isOver]);
-    // It also ends with its camera. The note that the camera was replaced stays.
+    // It also ends with its camera or screen. The note that the camera was replaced stays.
     useEffect(() => {
       const code = problem.getSnapshot()?.error.code ?? '';
-      if (localStream && /^CAMERA_(?!REPLACED)/.test(code)) problem.set(null);
+      if (localStream && /^(CAMERA_(?!REPLACED)|SCREEN)/.test(code)) problem.set(null);
     }, [problem, localStream]);
     return (
       <SessionProvider
