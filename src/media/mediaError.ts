@@ -74,7 +74,7 @@ interface PolicyDocument extends Document {
   featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
-/** Chromium alone says what a page's embedder or its header forbids. */
+/** Only Chromium reports what the embedding page or a header forbids. */
 export function isAllowedByPolicy(feature: string): boolean {
   const { permissionsPolicy, featurePolicy }: PolicyDocument = document;
   return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature) ?? true;

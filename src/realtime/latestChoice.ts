@@ -1,12 +1,12 @@
 import { createStore, type ReadableStore } from '../store/store';
 
-/** What a caller chose last. A choice that fails gives way to the one before. */
+/** The caller's latest choice. If a choice fails, the previous one applies again. */
 export interface LatestChoice<T> {
   /** It applies from the moment it is made, so that a start in between begins with it. */
   readonly value: T;
   /** From the moment it is applied. */
   readonly applied: ReadableStore<T>;
-  /** Rejects like `apply`. The newest choice counts, whatever becomes of older ones. */
+  /** Rejects like `apply`. The newest choice applies, whatever happens to older ones. */
   choose(next: T, apply: () => Promise<void> | undefined): Promise<void>;
 }
 

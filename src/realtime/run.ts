@@ -62,13 +62,14 @@ export function startRun(host: SessionHost): Run {
     try {
       assertRealtimeSupport(input.devices.length > 0);
       if (input.isScreen) await abortable(input.open(), signal);
-      // Nobody's camera is on while they wait in line.
+      // The camera is off while the user waits in line.
       await pass.enter({ signal, onQueue: showQueue, onTurn: phases.show });
       const camera = input.open().then(() => phases.finish('camera'));
       const token = firstToken().then(() => phases.finish('token'));
       const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(normalizeError(error)));
-      // Nobody may be billed while a permission prompt waits. Where none will show, the connection need not wait either.
+      // Nobody should be billed while a permission prompt is open. If no prompt will show, the connection doesn't wait
+      // either.
       await abortable((await input.opensAtOnce()) ? token : ready, signal);
       const ended = await runWithReconnect<GenerationEnd>({
         signal,

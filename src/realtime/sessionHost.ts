@@ -27,7 +27,7 @@ export interface SessionHost extends Pick<SessionValues, 'stats' | 'quality' | '
   imagesRead(): Promise<unknown>;
   dispatch(event: LifecycleEvent): void;
   publish(details: Partial<RealtimeDetails>): void;
-  /** Starts again with the camera off: there is a waiting line. A screen is kept: it can't be asked for again. */
+  /** Restarts with the camera off: there is a waiting line. A screen is kept: it can't be asked for again. */
   restart(): void;
   /** An error after which the session continues. */
   report(error: DecartError): void;

@@ -48,7 +48,10 @@ export interface SessionInput {
   readonly isScreen: boolean;
   /** Whether it opens by itself within a moment: nobody is asked, and nothing has to load. */
   opensAtOnce(): Promise<boolean>;
-  /** Opens what is wanted and is not open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at `close()` */
+  /**
+   * Opens the requested devices that aren't open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at
+   * `close()`
+   */
   open(): Promise<void>;
   /** Fresh tracks for one connection. The tracks of the previous connection are stopped. */
   take(): MediaStreamTrack[];

@@ -35,10 +35,11 @@ export interface RealtimeOptions
   image?: ImageInput | null | undefined;
   /**
    * The video that goes in: constraints for the camera, `'screen'`, your own `MediaStream` (never stopped here), a `<canvas>`, a
-   * `<video>`, a video or image file, or `null`. A change is swapped live. A screen must be started by a click, so without
-   * `autoStart`; it fails with `SCREEN_DENIED` if none is shared. Of elements and files only the video is sent, no sound: what a
-   * video shows while it plays and while it is paused; a file plays once. When it has ended, `inputStatus` is `'ended'`.
-   * @defaultValue the camera, with the model's size and rate as ideals
+   * `<video>`, a video or image file, or `null`. A change is applied to the live session. A screen must be started by a
+   * click, so without `autoStart`; it fails with `SCREEN_DENIED` if none is shared. Of elements and files only the video
+   * is sent, no sound: what a video shows while it plays and while it is paused; a file plays once. When it has ended,
+   * `inputStatus` is `'ended'`.
+   * @defaultValue the camera, with the model's size and rate as ideal values
    */
   input?: VideoInput | undefined;
   /** Sends the microphone too. @defaultValue false */
@@ -166,8 +167,8 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
   set: (options: SetOptions) => Promise<UpdateResult>;
   /**
-   * A device id, or what the option `input` takes; call it with `'screen'` from a click. The newest call wins; one that it
-   * overtook resolves. A device that is gone at a later start gives way to another, with `CAMERA_REPLACED`.
+   * A device id, or what the option `input` takes; call it with `'screen'` from a click. The newest call wins; calls that
+   * it replaces resolve. If the device is gone at a later start, another one is used, with `CAMERA_REPLACED`.
    * @throws `DecartError` `CAMERA_…`, `SCREEN_DENIED`, `INVALID_INPUT`; the old input stays.
    */
   setInput: (input: string | VideoInput) => Promise<void>;
@@ -180,7 +181,7 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   setMirror: (mirror: Mirror) => void;
   /** The newest of `setInput` and the option `input`, once it is open: `'screen'` while a screen is shared, and after it ended. */
   readonly inputStore: ReadableStore<string | VideoInput>;
-  /** The newest of `setMirror` and the option `mirror`. */
+  /** The newest of `setMirror` and the `mirror` option wins. */
   readonly mirrorStore: ReadableStore<Mirror>;
   /**
    * The audio that is sent: silent while muted, `null` if there is none. `useRecorder` with `microphone` records it.

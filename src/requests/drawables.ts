@@ -71,7 +71,7 @@ export function capture(source: Drawable): Capture {
 const isImage = (source: Drawable): source is HTMLImageElement => hasTag(source, 'HTMLImageElement');
 
 function sizeOf(source: Drawable): [number, number] {
-  // HAVE_CURRENT_DATA: before it the size may be known and the picture not there.
+  // HAVE_CURRENT_DATA: before that, the size may be known but no frame is there.
   if (isVideoElement(source)) return source.readyState < 2 ? [0, 0] : [source.videoWidth, source.videoHeight];
   if (isImage(source)) return [source.naturalWidth, source.naturalHeight];
   return [source.width, source.height];

@@ -90,7 +90,7 @@ test('a screen needs a click, so it is not started on mount', () => {
   expect(check({ model: 'lucy-2.5', input: 'screen', autoStart: true })).toThrow(/`autoStart`.*click/);
 });
 
-test('fast machines are for the models that have them', () => {
+test('fast machines are only for models that support them', () => {
   expect(check({ model: 'lucy-2.1', speed: 'fast' })).toThrow(/`speed`.*lucy-2\.1.*lucy-2\.5/);
 });
 

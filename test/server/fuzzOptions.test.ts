@@ -260,7 +260,7 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
     expect(seen.taken).toBeGreaterThan(0);
   });
 
-  it('any name that is no option is refused', () => {
+  it('any unknown option name is refused', () => {
     const known = new Set(['authorize', ...names]);
     const name = fc.oneof(
       fc.string({ minLength: 1 }),
@@ -389,7 +389,7 @@ const HOOKS: Record<string, HookCase> = {
 const never: HookCase = { isYes: () => false };
 const slot = { state: 'slot', number: 1, position: 0, size: 0, taken: 1, left: 60_000, mean: 0 };
 
-it('any result of any hook lets through those who may come in, and nobody else', {
+it('any result of any hook admits exactly those who are allowed', {
   timeout: 30_000,
 }, async () => {
   const seen = { yes: 0, no: 0 };

@@ -48,7 +48,7 @@ export const EditorReference = /* @__PURE__ */ withDisplayName(
                 aria-disabled={isPending ? true : undefined}
                 onClick={(event) => {
                   if (isPending) return;
-                  // This button goes away, and the focus with it.
+                  // This button disappears, and takes the focus with it.
                   const zone = event.currentTarget.closest('[data-filled]');
                   zone?.querySelector<HTMLInputElement>('input[type=file]')?.focus();
                   setReferenceImage(null);

@@ -9,7 +9,7 @@ export const isHtmlElement = (target: EventTarget | null): target is HTMLElement
 
 /**
  * Returns the ref of an element that takes the focus with it when it is removed, on it or in it: what was focused before gets
- * it then, else the first element inside `around`. Otherwise a keyboard starts again at the top of the page.
+ * it then, else the first element inside `around`. Otherwise a keyboard user would start again at the top of the page.
  */
 export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement | null) => void {
   const leaving = useRef<HTMLElement | null>(null);
