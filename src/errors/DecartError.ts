@@ -1,3 +1,4 @@
+import { homepage } from '../../package.json';
 import { type DecartErrorCode, isRetryable } from './codes';
 import { redact, redactCause } from './redact';
 
@@ -62,5 +63,10 @@ export class DecartError extends Error {
     this.fatal = fatal;
     this.detail = detail === undefined ? undefined : redact(detail.slice(0, MAX_DETAIL_LENGTH));
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** The page about `code` on the documentation site: what happened, why, what to do, and what follows. */
+  get docsUrl(): string {
+    return `${homepage}errors/${this.code.toLowerCase()}/`;
   }
 }

@@ -11,7 +11,7 @@ export function useLogError(): (error: DecartError) => void {
     (error) => {
       if (logged.has(error)) return;
       logged.add(error);
-      logger?.error(`${error.code}: ${error.message}`);
+      logger?.error(`${error.code}: ${error.message} ${error.docsUrl}`);
     },
     [logger],
   );

@@ -18,6 +18,11 @@ it('knows for each code whether a retry may help, unless it is set', () => {
   expect(new DecartError('PROCESSING_ERROR', '', { retryable: true }).retryable).toBe(true);
 });
 
+it('leads developers to the page about its code', () => {
+  const { docsUrl } = new DecartError('CAMERA_DENIED', 'The camera is blocked.');
+  expect(new URL(docsUrl).pathname).toBe('/errors/camera_denied/');
+});
+
 it('has every code of the SDK', () => {
   const codes: DecartErrorCode[] = Object.values(ERROR_CODES);
   expect(codes.length).toBeGreaterThan(0);
