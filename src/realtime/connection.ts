@@ -51,9 +51,7 @@ export interface ConnectionOptions
   model: ResolvedModel;
   initial: Update;
   passthrough: boolean | undefined;
-  /**
-   * The tracks to publish: requested when the room is joined. They belong to the connection, and are stopped with it.
-   */
+  /** The tracks to publish: requested when the room is joined. They belong to the connection, and stop with it. */
   tracks(): MediaStreamTrack[];
 }
 
@@ -108,10 +106,7 @@ export function connect(
     acknowledge = () => resolve(true);
   });
 
-  /**
-   * The last error message from the service. During a connect it is the reason of a failure; later, only of a loss that
-   * follows at once.
-   */
+  /** The service's last error: the reason of a failed connect, or later of a loss that follows at once. */
   const recentComplaint = () =>
     complaint && (!live || performance.now() - complaint.at <= COMPLAINT_MS) ? complaint : undefined;
 

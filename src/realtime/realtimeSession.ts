@@ -1,5 +1,4 @@
-// The live session behind `useRealtimeStream`: created once, then started, stopped and changed. Its engine is loaded when
-// needed.
+// The live session behind `useRealtimeStream`: created once, then started, stopped and changed. Its engine is loaded late.
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
@@ -134,10 +133,8 @@ export function createRealtimeSession(
     limits?.reset();
     const { update } = desired.snapshot();
     values.seconds.set(0);
-    show(transition(lifecycle, { type: 'start' }), {
-      ...NO_CONNECTION,
-      promptStatus: update.prompt || update.image ? 'pending' : 'idle',
-    });
+    const promptStatus = update.prompt || update.image ? 'pending' : 'idle';
+    show(transition(lifecycle, { type: 'start' }), { ...NO_CONNECTION, promptStatus });
     // A callback may have stopped it again.
     if (signal.aborted) return;
     launch(signal).catch((error: unknown) => {
@@ -197,9 +194,7 @@ export function createRealtimeSession(
     });
   }
 
-  /**
-   * No caller waits for a prop. A refusal by Decart is in `promptStatus`; anything that never reached Decart is reported.
-   */
+  /** No caller waits for a prop. Decart's refusal is in `promptStatus`; what never reached Decart is reported. */
   function reportInvalid(error: DecartError) {
     if (error.code === 'INVALID_INPUT' && error !== details.promptError) report(error);
   }
@@ -265,10 +260,8 @@ export function createRealtimeSession(
 
     async start() {
       // Between two mounts (Activity) nothing is open; after the last one nobody would close it.
-      if (!lease.isHeld) {
-        startsWhenMounted = true;
-        return;
-      }
+      startsWhenMounted = !lease.isHeld;
+      if (startsWhenMounted) return;
       if (!isActive(lifecycle.status)) begin();
       await whenStore(store, ({ status }) => status !== 'connecting' && status !== 'queued');
     },

@@ -68,8 +68,7 @@ export function startRun(host: SessionHost): Run {
       const token = firstToken().then(() => phases.finish('token'));
       const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(normalizeError(error)));
-      // Nobody should be billed while a permission prompt is open. If no prompt will show, the connection doesn't wait
-      // either.
+      // Nobody should be billed while a permission prompt is open. Without one, the connection doesn't wait.
       await abortable((await input.opensAtOnce()) ? token : ready, signal);
       const ended = await runWithReconnect<GenerationEnd>({
         signal,

@@ -1,5 +1,4 @@
-// The video and audio that a session sends. We own the camera: a connection only gets clones (see `sentTracks`); only
-// `close()` turns off the original.
+// The video and audio that a session sends. A connection gets clones (see `sentTracks`); `close()` turns off the camera.
 import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
 import type { InputStatus } from '../media/inputStatus';
@@ -48,10 +47,7 @@ export interface SessionInput {
   readonly isScreen: boolean;
   /** Whether it opens by itself within a moment: nobody is asked, and nothing has to load. */
   opensAtOnce(): Promise<boolean>;
-  /**
-   * Opens the requested devices that aren't open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` at
-   * `close()`
-   */
+  /** Opens the requested devices that aren't open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` */
   open(): Promise<void>;
   /** Fresh tracks for one connection. The tracks of the previous connection are stopped. */
   take(): MediaStreamTrack[];
