@@ -1,4 +1,4 @@
-import { forwardRef, useRef } from 'react';
+import { forwardRef, useRef, useState } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { closeIcon, imageIcon } from '../part/icons';
@@ -29,6 +29,8 @@ export const ReferenceImage = /* @__PURE__ */ withDisplayName(
     const options = { value, defaultValue, onValueChange, onApplied };
     const { image, url, setImage, openDialog, isDropping, inputProps } = useReferenceImage(options);
     const chooseButton = useRef<HTMLButtonElement>(null);
+    // A HEIC photo, for example.
+    const [unreadableUrl, setUnreadableUrl] = useState<string>();
     const label = useLabel();
     return (
       <Part
@@ -44,8 +46,15 @@ export const ReferenceImage = /* @__PURE__ */ withDisplayName(
               icon={imageIcon}
               onClick={openDialog}
             >
-              {url && (
-                <img src={url} alt={label('referenceImage', en.referenceImage)} width="32" height="32" />
+              {url && url !== unreadableUrl && (
+                <img
+                  key={url}
+                  src={url}
+                  alt={label('referenceImage', en.referenceImage)}
+                  width="32"
+                  height="32"
+                  onError={() => setUnreadableUrl(url)}
+                />
               )}
             </ControlButton>
             {image && (

@@ -165,3 +165,18 @@ it('shows the newest image when an earlier one is refused, and the current image
   await expect.poll(() => screen.container.textContent).not.toContain('isn’t allowed');
   await expect.element(shown).not.toHaveAttribute('src', address);
 });
+
+it('shows its icon in place of a photo that the browser cannot show', async () => {
+  const heic = new TextEncoder().encode('\0\0\0\x18ftypheic\0\0\0\0mif1heic');
+  const controlsOf = (image: Blob) => (
+    <RealtimeVideo model="lucy-2.5" image={image} controls={<ReferenceImage />} />
+  );
+  const { element, screen, rerender } = await renderOnSandbox(
+    controlsOf(new File([heic], 'IMG_0001.HEIC', { type: 'image/heic' })),
+  );
+  const shown = screen.getByRole('img', { name: 'Reference image' });
+  await expect.poll(() => element('.decart-image').dataset.state).toBe('set');
+  await expect.element(shown).not.toBeInTheDocument();
+  await rerender(controlsOf(await solidImage('red')));
+  await expect.element(shown).toBeVisible();
+});
