@@ -128,11 +128,11 @@ export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
     throw new Error('No live session was started, or it is over: let the app start one first.');
   }
 
-  /** Once camera and token are there, and the texts, which a page loads after a start. */
+  /** Once the camera, the token, the texts and the messages are there. A page loads the last two after a start. */
   const drive = (change: (current: TestRun) => void) =>
     inAct(async () => {
       const current = await currentRun();
-      await Promise.all([current.ready, loadTexts()]);
+      await Promise.all([current.ready, loadTexts(), import('../components/player/LiveNotesContent')]);
       change(current);
     });
 

@@ -99,6 +99,7 @@ const STOPS: Record<string, [part: ReactNode, stops: string[]]> = {
       'ice',
       'noir',
       'Camera = Camera',
+      'Share your screen, unavailable',
       'Microphone = Microphone off',
       'Mirror',
       'Before and after, unavailable',

@@ -7,7 +7,8 @@ afterEach(() => void vi.unstubAllGlobals());
 
 /** What a module and those that it imports need at run time and is not in this package. */
 function importsOf(file: string, seen = new Set<string>()): string[] {
-  if (seen.has(file)) return [];
+  // The build replaces what is taken from it.
+  if (seen.has(file) || file.endsWith('package.json.ts')) return [];
   seen.add(file);
   const source = readFileSync(file, 'utf8');
   // `import type` is gone when it runs.
