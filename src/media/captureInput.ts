@@ -1,5 +1,5 @@
-// Canvases, videos and files as input. A video is drawn into a canvas: Safari can't capture one, Firefox takes its sound away
-// from the page meanwhile, and a paused one gives no frame.
+// Canvases, videos and files as input. A video is drawn into a canvas: Safari can't capture a video, Firefox silences it on
+// the page meanwhile, and a paused video gives no frame.
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { isBlob, isCanvas, isFile, isVideoElement } from '../requests/shapes';
@@ -10,26 +10,26 @@ import { playUnseen } from './playUnseen';
 import { isOpen, stopAll } from './tracks';
 import { watchFrames } from './watchFrames';
 
-/** What is sent in place of a camera. */
+/** An input that isn't a camera. */
 export interface VideoSource {
-  /** It may get other tracks: a video that is played once more gets a new one. */
+  /** Its tracks may change: a video that is replayed gets a new one. */
   readonly stream: MediaStream;
-  /** It is sent from now on: a file begins to play. */
+  /** Called when it begins to be sent: a file then begins to play. */
   play(): void;
-  /** Stops what was opened for it. A stream or an element of the app stays as it is. */
+  /** Stops everything that was opened for it. The app's own stream or element stays as it is. */
   close(): void;
 }
 
 /** HAVE_CURRENT_DATA: there is a frame to draw. */
 const HAS_FRAME = 2;
 const REPEAT_MS = 250;
-/** A canvas that moves is drawn within this time. */
+/** A canvas with moving content draws within this time. */
 const FIRST_DRAWING_MS = 100;
 const OF_ANOTHER_SITE =
-  'shows something of another site, which this page may not read. Load it with the attribute `crossorigin`, from a site that allows it';
+  'shows content of another site, which this page may not read. Load it with the attribute `crossorigin`, from a site that allows it';
 
 /**
- * Captures what an element shows or a file holds, without sound. Waits until a video has its first frame.
+ * Captures the content of an element or a file, without sound. Waits for a video's first frame.
  *
  * @throws `DecartError` `INVALID_INPUT` if it can't be played or read; the signal's reason when aborted
  */
@@ -50,7 +50,7 @@ async function captureCanvas(canvas: HTMLCanvasElement, size: FrameSize): Promis
   }
   const captured = captureStreamOf(canvas);
   const stream = new MediaStream();
-  // Chromium captures only what is drawn from now on: what was drawn before is copied meanwhile.
+  // Chromium captures only later drawings: until the next one, we send a copy of the current picture.
   const copy = repeatPicture(size, canvas, canvas);
   const video = playUnseen(captured);
   const closing = new AbortController();
@@ -97,7 +97,7 @@ async function captureVideo(
   const stream = new MediaStream();
   let draw = () => {};
 
-  /** With a canvas of its own: one that showed something of another site can't be captured any more. */
+  /** On a new canvas: once a canvas has shown content of another site, it can't be captured. */
   function begin() {
     if (video.ended || video.readyState < HAS_FRAME || stream.getTracks().some(isOpen)) return;
     const picture = createPicture(size);
@@ -116,7 +116,7 @@ async function captureVideo(
     try {
       begin();
     } catch {
-      // It shows another file now, of another site: it stays ended.
+      // It now shows a file of another site: the input stays ended.
     }
   }
 
@@ -173,7 +173,7 @@ async function captureVideoFile(file: Blob, size: FrameSize, signal: AbortSignal
   video.playsInline = true;
   video.src = url;
   const play = () => {
-    // A reconnect doesn't play it once more.
+    // A reconnect doesn't replay it.
     if (!video.ended) void video.play().catch(() => {});
   };
   const release = () => {
@@ -182,7 +182,7 @@ async function captureVideoFile(file: Blob, size: FrameSize, signal: AbortSignal
     URL.revokeObjectURL(url);
   };
   try {
-    // iPhones load nothing before.
+    // iPhones load nothing until it plays.
     play();
     const source = await captureVideo(video, size, signal);
     video.pause();
@@ -225,7 +225,7 @@ async function captureImageFile(file: Blob, size: FrameSize, signal: AbortSignal
   };
 }
 
-/** A stream of what stands still. What is drawn is sent: drawn once, a new connection would get nothing. */
+/** A stream of a still picture. Only drawing sends a frame: drawn once, a later connection would get nothing. */
 function repeatPicture(
   size: FrameSize,
   source: CanvasImageSource,
@@ -250,7 +250,7 @@ function replaceTracks(stream: MediaStream, from: MediaStream) {
   for (const track of from.getTracks()) stream.addTrack(track);
 }
 
-/** A canvas that shows all of a picture, no larger than the model takes it. */
+/** A canvas that shows a whole picture, no larger than the model's size. */
 function createPicture(size: FrameSize) {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
@@ -263,7 +263,7 @@ function createPicture(size: FrameSize) {
       if (!context || !drawnWidth || !drawnHeight) return;
       if (canvas.width !== drawnWidth) canvas.width = drawnWidth;
       if (canvas.height !== drawnHeight) canvas.height = drawnHeight;
-      // Under a picture that is transparent.
+      // The ground of a transparent picture.
       context.fillStyle = '#ffffff';
       context.fillRect(0, 0, drawnWidth, drawnHeight);
       context.drawImage(source, 0, 0, drawnWidth, drawnHeight);

@@ -10,8 +10,8 @@ export interface FrameSize {
 }
 
 /**
- * Asks for a screen, a window or a tab, and shares it without its sound. Call it right after a click. What is chosen after
- * `signal` was aborted (a page can't close the browser's dialog) is stopped at once.
+ * Asks for a screen, a window or a tab, and shares it without sound. Call it right after a click. A page can't close the
+ * browser's dialog: if a screen is chosen after `signal` was aborted, it is stopped at once.
  *
  * @throws `DecartError` `SCREEN_DENIED`, `UNSUPPORTED_BROWSER`; the signal's reason when aborted
  */
@@ -23,11 +23,11 @@ export async function openScreen(
   if (!navigator.mediaDevices?.getDisplayMedia) {
     throw new DecartError(
       'UNSUPPORTED_BROWSER',
-      'This browser can’t share a screen: those of phones and tablets can’t. Offer the camera there.',
+      'This browser can’t share a screen, as on phones and tablets. Offer the camera there.',
     );
   }
   const asked = navigator.mediaDevices.getDisplayMedia({
-    // The whole screen, made smaller: more than the model takes would be sent for nothing.
+    // The whole screen, scaled down: the model takes no more pixels.
     video: { width: { max: width }, height: { max: height }, frameRate: { ideal: frameRate } },
     audio: false,
   });

@@ -13,10 +13,10 @@ export function screenError(cause: unknown): DecartError {
   }
   if (nameOf(cause) === 'InvalidStateError') {
     return denied(
-      "Browsers share a screen right after a click or a key press only. Call `start()` or `setInput('screen')` in its handler.",
+      "Browsers share a screen only right after a click or a key press. Call `start()` or `setInput('screen')` in its handler.",
     );
   }
-  // Chrome says so where macOS blocks it.
+  // Chrome's message if macOS blocks it.
   if (cause instanceof DOMException && /system/i.test(cause.message)) {
     return denied(
       'The operating system blocks screen sharing for this browser. Allow it in the privacy settings of the system, then try again.',

@@ -6,7 +6,7 @@ import { type FrameSize, openScreen } from '../media/openScreen';
 import { stopAll } from '../media/tracks';
 
 /**
- * Opens what is sent in place of a camera. A screen is asked for at once: browsers allow that right after a click only.
+ * Opens an input that isn't a camera. A screen is asked for at once: browsers allow that only right after a click.
  *
  * @throws `DecartError` `SCREEN_DENIED`, `UNSUPPORTED_BROWSER`, `INVALID_INPUT`; the signal's reason when aborted
  */

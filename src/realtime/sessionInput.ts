@@ -64,7 +64,7 @@ export interface SessionInput {
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   const { recall, remember } = createDeviceMemory(options.remembersDevices);
   let { video, microphone } = recall(options);
-  // In place of a camera.
+  // A screen, canvas, video or file.
   let source: VideoSource | undefined;
   let opening: Promise<void> | null = null;
   const audio = createAudioInput({
@@ -146,7 +146,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   ];
   const isVideoOpen = () => shown.track !== undefined || source !== undefined;
 
-  /** Opens what is wanted and was never open. A camera that a script stopped stays off, and so does a screen. */
+  /** Opens the requested inputs that were never open. A camera or screen that was stopped stays off. */
   async function openChosen(signal: AbortSignal) {
     const opened =
       isSource(video) && !isVideoOpen() ? await openSource(video, options.size(), signal) : undefined;

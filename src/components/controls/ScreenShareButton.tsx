@@ -9,8 +9,8 @@ export interface ScreenShareButtonProps
     Omit<ScreenShareOptions, 'session'> {}
 
 /**
- * Shares a screen, a window or a tab in place of the camera, and goes back to the camera when it is pressed again; a live session
- * continues. Nothing where the browser can't share a screen, as on a phone. `data-state` is `on` or `off`.
+ * Shares a screen, a window or a tab instead of the camera; the next press returns to the camera. A live session continues.
+ * Renders nothing if the browser can't share a screen, as on phones. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx

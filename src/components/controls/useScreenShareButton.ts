@@ -16,19 +16,19 @@ import { useAttempt } from './useAttempt';
 export interface ScreenShareOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;
-  /** Called when no screen was shared, or the input before couldn't be opened again. `<ProblemMessage>` says so. */
+  /** Called if no screen was shared, or the previous input couldn't be reopened. `<ProblemMessage>` shows it, too. */
   onError?: ((error: DecartError) => void) | undefined;
 }
 
 /** What {@link useScreenShareButton} returns. */
 export interface ScreenShareResult {
-  /** Whether the browser can share a screen: those of phones can't. On a server it counts as yes. */
+  /** Whether the browser can share a screen. Phones can't. `true` on a server. */
   isSupported: boolean;
-  /** Whether there is a session to share it in: one that is live, or on its way. */
+  /** Whether a session is live or connecting. Only then can a screen be shared. */
   isAvailable: boolean;
-  /** Whether a screen is shared. `false` too when it was stopped in the browser's own bar. */
+  /** Whether a screen is shared. It is `false` once sharing is stopped in the browser's own bar. */
   isOn: boolean;
-  /** Asks for a screen, or goes back to the input that there was before. Call it from a click. Never rejects. */
+  /** Asks for a screen, or returns to the previous input. Call it from a click. Never rejects. */
   toggle: () => Promise<void>;
   /** `pending` while the browser asks. */
   status: 'idle' | 'pending' | 'error';
@@ -44,8 +44,8 @@ const always = () => true;
 const canShare = () => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
 
 /**
- * Shares a screen, a window or a tab in place of the camera; a live session continues. When it is stopped in the browser's own
- * bar, black is sent, and no camera is opened.
+ * Shares a screen, a window or a tab instead of the camera; a live session continues. When sharing is stopped in the browser's
+ * own bar, black is sent, and no camera is opened.
  *
  * @example
  * ```tsx
