@@ -1,4 +1,4 @@
-// Writes a page for each error code, and a list of them, from the one table, the labels and what the sources say of each.
+// Writes a page for each error code, and a list of them, from docs/src/errorCodes.ts, the labels and src/errors/codes.ts.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -20,7 +20,7 @@ async function readTable() {
   return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
-/** As it stands in the head of a page. @param {string} text */
+/** A description for the front matter of a page. @param {string} text */
 const plain = (text) => JSON.stringify(text.replaceAll(/`|\[|\]\(.*?\)/g, ''));
 
 /** @param {string} title @param {string} description @param {readonly string[]} blocks */
@@ -35,22 +35,22 @@ export async function writeErrorPages() {
   for (const [code, { what, why, todo, outcome }] of Object.entries(ERROR_ADVICE)) {
     const name = code.toLowerCase();
     const canRetry = isRetryable(code)
-      ? '`error.retryable` is usually true: the same may succeed if you try again.'
-      : '`error.retryable` is usually false: trying the same again won’t help.';
+      ? '`error.retryable` is usually true: trying again may help.'
+      : '`error.retryable` is usually false: trying again without a change won’t help.';
     const page = pageOf(code, what, [
       what,
       `## Why\n\n${why}`,
       `## What to do\n\n${todo}`,
       `## What follows\n\n${OUTCOMES[outcome]} ${canRetry}`,
-      `## What visitors read\n\n> ${errorSentenceOf(code)}`,
-      `Replace this sentence with \`labels={{ errors: { ${code}: '…' } }}\`: see [Texts](../../guides/theming/#texts).`,
+      `## What visitors see\n\n> ${errorSentenceOf(code)}`,
+      `To change this sentence, pass \`labels={{ errors: { ${code}: '…' } }}\`: see [Texts](../../guides/theming/#texts).`,
       'All codes are in [Error codes](../).',
     ]);
     writeFileSync(new URL(`${name}.md`, FOLDER), page);
     rows.push(`| [${code}](./${name}/) | ${what} |`);
   }
   const index = pageOf('Error codes', 'Every code of a DecartError, with a page for each.', [
-    'Everything that goes wrong is a `DecartError`. Its `code` stays the same from version to version.',
+    'Every error is a `DecartError`. Its `code` doesn’t change from version to version.',
     ['| code | what happened |', '| --- | --- |', ...rows.sort()].join('\n'),
   ]);
   writeFileSync(new URL('index.md', FOLDER), index);
