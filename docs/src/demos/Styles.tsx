@@ -5,7 +5,7 @@ import 'decart-react/styles.css';
 import { testPicture } from './testPicture';
 
 const sandbox = createSandbox();
-// The sandbox refuses it, as Decart's moderation would.
+// The sandbox refuses such a prompt, as Decart's moderation might.
 sandbox.rejectPrompts(/forbidden/);
 
 const STYLES = ['anime', 'film noir', 'pencil sketch', 'something forbidden'];
