@@ -7,7 +7,7 @@ export const OUTCOMES = {
   retried:
     'A live session tries again by itself, with `status` `connecting` or `reconnecting`. If the last try fails, `status` is `error`.',
   route:
-    'At a start, the route is asked twice more if it can’t be reached or answers with 5xx. Otherwise `status` is `error`.',
+    'At a start, your token route is asked twice more if it can’t be reached or answers with 5xx. After another answer, `status` is `error`. A reconnect also tries again after 429.',
   renewed:
     'A live session fetches a fresh token and tries once more. If Decart refuses that one too, `status` is `error`.',
   continues: 'The session continues, and `status` doesn’t change. `onError` is called.',
@@ -212,7 +212,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     what: 'There were too many requests.',
     why: 'Your token route or Decart limits how often a user may ask.',
     todo: 'If `error.retryAfterSeconds` is set, wait that long. Then try again.',
-    outcome: 'error',
+    outcome: 'route',
   },
   CONCURRENCY_LIMIT: {
     what: 'Your account has reached its limit of open sessions.',
@@ -367,7 +367,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
   LIVEKIT_INITIALIZATION_ERROR: {
     what: 'The code for live video couldn’t be loaded.',
     why: 'The network failed, or a new version was deployed while the page was open, and the old files are gone.',
-    todo: 'Reload the page. `<StartStopButton>` does that.',
+    todo: 'Reload the page. `<StartStopButton>` becomes a button for that.',
     outcome: 'error',
   },
   WEBRTC_WEBSOCKET_ERROR: {
