@@ -234,7 +234,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
   },
   CONNECTION_LOST: {
     what: 'The connection was lost, and the session couldn’t reconnect.',
-    why: 'Too many tries failed, or the connection was lost for too long: see [Important defaults](../../guides/important-defaults/).',
+    why: 'Too many tries failed (`attempts` of `reconnect`), or it took longer than `maxOutage`.',
     todo: 'Show a button to start again.',
     outcome: 'retried',
   },
