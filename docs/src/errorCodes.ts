@@ -41,8 +41,8 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     outcome: 'renewed',
   },
   TOKEN_FETCH_FAILED: {
-    what: '`getToken` threw, or your route didn’t answer with 2xx.',
-    why: 'The message has the status. 401: the user isn’t signed in. 404 or 405: the address or the method is wrong. No status: the network failed.',
+    what: 'Your token route didn’t return a token, or `getToken` threw.',
+    why: 'The message has the status. 401: the user isn’t signed in. 404 or 405: the address or the method is wrong. No status: the network failed, or `getToken` threw.',
     todo: 'For 401, let the user sign in. For 5xx, read the server’s log.',
     outcome: 'route',
   },
