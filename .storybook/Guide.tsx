@@ -1,5 +1,6 @@
 import { Markdown } from '@storybook/addon-docs/blocks';
 import { homepage } from '../package.json';
+import { replaceLinks } from '../scripts/site-links.mjs';
 
 // Which pages of the documentation site are shown here too: those that an MDX file imports.
 const wrappers = import.meta.glob<string>('../stories/**/*.mdx', {
@@ -15,23 +16,17 @@ const shown = new Map(
   }),
 );
 
-/** Where a link of a page leads from here: to the page in the playground if it is shown here, else to the site. */
-function resolveLink(link: string, folder: string): string {
-  const [, inPlayground] = /playground\/(\?path=.*)$/.exec(link) ?? [];
-  if (inPlayground) return `./${inPlayground}`;
-  // Links to files are relative to the file, all others to the page's address, which is a folder deeper.
-  const base = link.includes('.md') ? `https://site/${folder}/` : `https://site/${folder}/page/`;
-  const { pathname, hash } = new URL(link, base);
-  const page = pathname.replace(/^\/|\.md$/g, '');
-  const id = shown.get(page);
-  return id ? `./?path=/docs/${id}--docs${hash}` : `${homepage}${page.replace(/\/?$/, '/')}${hash}`;
-}
+/** Makes the links of a page lead to the page in the playground if it is shown here, else to the site. */
+export const withLinks = (text: string, folder: string) =>
+  replaceLinks(text, folder, (page, search, hash) => {
+    if (page === 'playground') return `./${search}`;
+    const id = shown.get(page);
+    return id ? `./?path=/docs/${id}--docs${hash}` : `${homepage}${page}/${hash}`;
+  });
 
 /** A page of the documentation site, from its Markdown. */
 export function Guide({ text, folder }: { text: string; folder: string }) {
   const [, title] = /^title: (.+)$/m.exec(text) ?? [];
-  const body = text
-    .replace(/^---\n.*?\n---\n/s, '')
-    .replaceAll(/(?<=\]\()\.\.?\/[^)\s]+/g, (link) => resolveLink(link, folder));
+  const body = withLinks(text.replace(/^---\n.*?\n---\n/s, ''), folder);
   return <Markdown>{`# ${title}\n${body}`}</Markdown>;
 }

@@ -2,8 +2,9 @@
 // error codes and the API reports. `npm run build` runs it, so a package never has an old one; neither is in git.
 import { readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
+import { replaceLinks } from './site-links.mjs';
 
-const { description } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { description, homepage } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Title, file, and what it is about. */
 const PAGES = [
@@ -35,7 +36,7 @@ async function errorTable() {
   const rows = Object.entries(ERROR_ADVICE).map(
     ([code, { what, why, todo }]) => `- \`${code}\`: ${what} ${why} ${todo}`,
   );
-  return `# Error codes\n\n${rows.join('\n')}\n`;
+  return `# Error codes\n\n${withAddresses(rows.join('\n'), 'errors')}\n`;
 }
 
 /** The signatures of an entry, without what its report says of itself. */
@@ -49,8 +50,15 @@ function signatures(entry) {
 /** A page of the site has its title in front of its text. @param {string} text */
 const withHeading = (text) => text.replace(/^---\n(?:.*\n)*?title: (.*)\n(?:.*\n)*?---\n/, '# $1\n');
 
+/** @param {string} text @param {string} folder */
+const withAddresses = (text, folder) =>
+  replaceLinks(text, folder, (page, search, hash) => `${homepage}${page}/${search}${hash}`);
+
 const pathOf = (page) => (page.startsWith('guides/') ? SITE + page : page);
-const pages = PAGES.map(([, page]) => withHeading(readFileSync(pathOf(page), 'utf8')).trim());
+const pages = PAGES.map(([, page]) => {
+  const text = withHeading(readFileSync(pathOf(page), 'utf8')).trim();
+  return page.startsWith('guides/') ? withAddresses(text, 'guides') : text;
+});
 const full = [...pages, await errorTable(), ...ENTRIES.map(signatures)].join('\n\n---\n\n');
 writeFileSync('llms-full.txt', `${full.trim()}\n`);
 

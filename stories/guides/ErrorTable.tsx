@@ -1,4 +1,5 @@
 import { Markdown } from '@storybook/addon-docs/blocks';
+import { withLinks } from '../../.storybook/Guide';
 import { ERROR_ADVICE } from '../../docs/src/errorCodes';
 
 export function ErrorTable() {
@@ -18,10 +19,10 @@ export function ErrorTable() {
               <code>{code}</code>
             </td>
             <td>
-              <Markdown>{`${what} ${why}`}</Markdown>
+              <Markdown>{withLinks(`${what} ${why}`, 'errors')}</Markdown>
             </td>
             <td>
-              <Markdown>{todo}</Markdown>
+              <Markdown>{withLinks(todo, 'errors')}</Markdown>
             </td>
           </tr>
         ))}
