@@ -3,9 +3,8 @@
 //
 //   npm run build && node scripts/check-page-life.mjs
 import { createServer } from 'node:http';
-import { chromium } from 'playwright';
-import { buildPage, startChromium } from './own-chromium.mjs';
-import { check, listen, PATIENCE } from './real-apps.mjs';
+import { buildPage, withTabs } from './own-chromium.mjs';
+import { check, PATIENCE } from './real-apps.mjs';
 
 const HIDDEN_SECONDS = 4;
 
@@ -34,7 +33,7 @@ createRoot(document.getElementById('root')).render(
 );
 `;
 
-const contentOf = await buildPage(MAIN);
+const sendPage = await buildPage(MAIN);
 const usages = [];
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
@@ -43,14 +42,10 @@ const server = createServer(async (request, response) => {
     for await (const chunk of request) chunks.push(chunk);
     usages.push(JSON.parse(Buffer.concat(chunks)));
     response.writeHead(204).end();
-  } else {
-    const [type, content] = contentOf(pathname);
-    response.writeHead(200, { 'content-type': type }).end(content);
-  }
+  } else sendPage(pathname, response);
 });
-/** In the browser's own window: tabs hide each other only within one. */
-async function openLive({ browser, url }) {
-  const [context] = browser.contexts();
+
+async function openLive({ context, url }) {
   const page = await context.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
@@ -146,22 +141,11 @@ async function checkClosedPage(setup, leave, what) {
   }
 }
 
-const chromiumProcess = await startChromium();
-try {
-  const url = `http://localhost:${await listen(server)}`;
-  const browser = await chromium.connectOverCDP(chromiumProcess.address, { noDefaults: true });
-  try {
-    const setup = { browser, url };
-    await checkHiddenTab(setup);
-    await checkPictureInPicture(setup);
-    await checkClosedPage(setup, (page) => page.close({ runBeforeUnload: true }), 'a closed tab');
-    await checkClosedPage(setup, (page) => page.goto('about:blank'), 'another address');
-    await checkClosedPage(setup, (page) => page.reload(), 'a reload');
-  } finally {
-    await browser.close();
-  }
-} finally {
-  await chromiumProcess.stop();
-  server.close();
-  server.closeAllConnections();
-}
+await withTabs(server, async (context, url) => {
+  const setup = { context, url };
+  await checkHiddenTab(setup);
+  await checkPictureInPicture(setup);
+  await checkClosedPage(setup, (page) => page.close({ runBeforeUnload: true }), 'a closed tab');
+  await checkClosedPage(setup, (page) => page.goto('about:blank'), 'another address');
+  await checkClosedPage(setup, (page) => page.reload(), 'a reload');
+});

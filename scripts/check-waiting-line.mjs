@@ -1,11 +1,10 @@
-// Four real tabs and two slots: a token server with a waiting line, and in each tab a session of its own. Places fall, turns come in
-// tabs that nobody sees, a reconnect keeps its slot, and a tab that closes or crashes frees what it had.
+// A token server with a waiting line of two slots, and four real tabs with a session each. Places fall, turns come in tabs
+// that nobody sees, a reconnect keeps its slot, and a tab that closes or crashes frees its slot or its place.
 //
 //   npm run build && node scripts/check-waiting-line.mjs
 import { createServer } from 'node:http';
-import { chromium } from 'playwright';
 import { createTokenHandler, toNodeHandler } from '../dist/server.js';
-import { buildPage, startChromium } from './own-chromium.mjs';
+import { buildPage, withTabs } from './own-chromium.mjs';
 import { check, listen, PATIENCE } from './real-apps.mjs';
 
 // Short, so that a crash is noticed soon; but longer than a busy machine may stop a tab.
@@ -35,7 +34,7 @@ createRoot(document.getElementById('root')).render(
 );
 `;
 
-/** What the token server needs of Decart: each token is another one. */
+/** The part of Decart that the token server calls. Each token is a new one. */
 function startDecart() {
   let count = 0;
   return createServer((request, response) => {
@@ -55,12 +54,11 @@ const handler = createTokenHandler({
   sessions: { capacity: 2, maxDurationSeconds: 600, ...TIMES },
 });
 const answerToken = toNodeHandler(handler);
-const contentOf = await buildPage(MAIN);
+const sendPage = await buildPage(MAIN);
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/token') return answerToken(request, response);
-  const [type, content] = contentOf(pathname);
-  response.writeHead(200, { 'content-type': type }).end(content);
+  sendPage(pathname, response);
 });
 
 const stateOf = (page) =>
@@ -103,8 +101,7 @@ const readsPlace = (what, page, place) =>
     return new RegExp(`number ${place} of`).test(text) || text;
   });
 
-async function run(browser, url) {
-  const [context] = browser.contexts();
+async function run(context, url) {
   const faults = [];
   const open = async (user) => {
     const page = await context.newPage();
@@ -136,7 +133,7 @@ async function run(browser, url) {
 
   await ada.close({ runBeforeUnload: true });
   await reaches('a tab that closes lets the next one in, though nobody sees it', eve, 'generating');
-  check((await stateOf(eve)).turns === 1, 'whose app is told so');
+  check((await stateOf(eve)).turns === 1, 'and calls its `onTurn`');
   await readsPlace('the last one moves up', zoe, 1);
   await stats('two slots are taken, and one tab waits', 2, 1);
 
@@ -158,7 +155,7 @@ async function run(browser, url) {
   check(faults.length === 0, `and no page threw ${faults}`);
 }
 
-/** As the browser's own `chrome://crash` does: the tab's process ends in that moment. */
+/** Like `chrome://crash`: the tab's process ends at that moment. */
 async function crash(page) {
   const session = await page.context().newCDPSession(page);
   const crashed = new Promise((done) => page.once('crash', done));
@@ -167,19 +164,9 @@ async function crash(page) {
   await crashed;
 }
 
-const chromiumProcess = await startChromium();
 try {
-  const url = `http://localhost:${await listen(server)}`;
-  const browser = await chromium.connectOverCDP(chromiumProcess.address, { noDefaults: true });
-  try {
-    await run(browser, url);
-  } finally {
-    await browser.close();
-  }
+  await withTabs(server, run);
 } finally {
-  await chromiumProcess.stop();
-  for (const one of [server, decart]) {
-    one.close();
-    one.closeAllConnections();
-  }
+  decart.close();
+  decart.closeAllConnections();
 }

@@ -3,10 +3,17 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { chromium } from 'playwright';
 import { build } from 'vite';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { listen } from './real-apps.mjs';
 
-/** Bundles a module for a page. @param {string} main - its source @returns what to answer for each path, with the page at `/` */
+/**
+ * Bundles a module for a page.
+ *
+ * @param {string} main - its source
+ * @returns a function that answers a request: with a file of the bundle, else with the page
+ */
 export async function buildPage(main) {
   const { output } = await build({
     configFile: false,
@@ -30,12 +37,40 @@ export async function buildPage(main) {
   const files = new Map(output.map((file) => [`/${file.fileName}`, file.code ?? file.source]));
   const entry = [...files.keys()].find((name) => /page.*\.js$/.test(name));
   const html = `<!doctype html><div id="root"></div><script type="module" src="${entry}"></script>`;
-  return (pathname) => (files.has(pathname) ? ['text/javascript', files.get(pathname)] : ['text/html', html]);
+  return (pathname, response) => {
+    const file = files.get(pathname);
+    response.writeHead(200, { 'content-type': file === undefined ? 'text/html' : 'text/javascript' });
+    response.end(file ?? html);
+  };
 }
 
-/** A Chromium that Playwright didn't launch: in its own, every tab believes that it is in front. */
-export async function startChromium() {
-  const profile = await mkdtemp(join(tmpdir(), 'decart-react-page-life-'));
+/**
+ * Serves the pages, and opens them in a Chromium that Playwright didn't launch: in its own, every tab believes that it is
+ * in front.
+ *
+ * @param {import('node:http').Server} server - closed at the end
+ * @param {(context: import('playwright').BrowserContext, url: string) => Promise<void>} use - opens tabs of one window:
+ * tabs hide each other only within one
+ */
+export async function withTabs(server, use) {
+  const { address, stop } = await startChromium();
+  try {
+    const url = `http://localhost:${await listen(server)}`;
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    try {
+      await use(browser.contexts()[0], url);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await stop();
+    server.close();
+    server.closeAllConnections();
+  }
+}
+
+async function startChromium() {
+  const profile = await mkdtemp(join(tmpdir(), 'decart-react-chromium-'));
   const args = [
     ...CHROMIUM_ARGS,
     '--headless=new',
