@@ -1,18 +1,19 @@
 import { invalidOptions } from '../../errors/invalidOptions';
 import { isRecord } from '../../errors/json';
+import { ANSWER_NUMBERS } from '../line/lineStore';
 import type { SharedStore } from './sharedStore';
 
 const PATIENCE_MS = 10_000;
 
-/** The numbers that each function must answer with. The others answer with a word, or with anything. */
+/** The numbers in the answer of each function. They must be finite. */
 const NUMBERS: Partial<Record<keyof SharedStore, readonly string[]>> = {
   hit: ['count', 'resetIn'],
-  line: ['number', 'position', 'size', 'taken', 'left', 'mean'],
+  line: ANSWER_NUMBERS,
   countLine: ['size', 'taken', 'mean'],
 };
 const NAMES = ['hit', 'enterCall', 'keepCall', 'leaveCall', 'line', 'countLine'] as const;
 
-/** The same store, whose answers are refused with `INVALID_OPTIONS` if they never come, or are of another shape. */
+/** The same store. Its calls reject with `INVALID_OPTIONS` if no answer comes, or one of another shape. */
 export function watchStore(store: Partial<SharedStore>): Partial<SharedStore> {
   const watched = NAMES.flatMap((name) => {
     const call = functionOf(store, name);
@@ -31,11 +32,9 @@ function functionOf(store: unknown, name: string): StoreFunction | undefined {
 function watch(name: (typeof NAMES)[number], call: StoreFunction): (...given: unknown[]) => Promise<unknown> {
   return async (...given) => {
     const answer = await answerOf(name, () => call(...given));
-    const wrong = NUMBERS[name]?.find((part) => !isRecord(answer) || typeof answer[part] !== 'number');
+    const wrong = NUMBERS[name]?.find((part) => !isRecord(answer) || !Number.isFinite(answer[part]));
     if (wrong === undefined) return answer;
-    throw invalidOptions(
-      `\`${name}\` must answer with an object that has a number \`${wrong}\`, but has not.`,
-    );
+    throw invalidOptions(`\`${name}\` must answer with an object whose \`${wrong}\` is a finite number.`);
   };
 }
 

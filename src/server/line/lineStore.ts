@@ -88,7 +88,8 @@ export const MEAN_WEIGHT = 0.2;
 
 const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
 
-const NUMBERS = [
+/** The numbers of each answer. */
+export const ANSWER_NUMBERS = [
   'number',
   'position',
   'size',
@@ -101,7 +102,11 @@ const NUMBERS = [
 export function checkAnswer(answer: LineAnswer): LineAnswer {
   // An app in JavaScript may return anything.
   const value: unknown = answer;
-  if (isRecord(value) && STATES.has(value.state) && NUMBERS.every((name) => Number.isFinite(value[name])))
+  if (
+    isRecord(value) &&
+    STATES.has(value.state) &&
+    ANSWER_NUMBERS.every((name) => Number.isFinite(value[name]))
+  )
     return answer;
   throw new Error(
     "`line` of the `store` for sessions did not return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
