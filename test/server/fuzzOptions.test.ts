@@ -162,29 +162,23 @@ const OPTIONS = {
 
 const SESSIONS = { capacity: 1, maxDurationSeconds: 60 };
 
-/** Every part of an option that is an object, and what must stand beside it. */
-const PARTS: ['both' | 'proxy' | 'token', option: string, part: string, others: object][] = [
-  ['both', 'rateLimit', 'limit', {}],
-  ['both', 'rateLimit', 'window', { limit: 5 }],
-  ['both', 'rateLimit', 'store', { limit: 5 }],
-  ['both', 'concurrency', 'perUser', {}],
-  ['both', 'concurrency', 'total', {}],
-  ['both', 'concurrency', 'store', {}],
-  ['both', 'timeouts', 'headers', {}],
-  ['both', 'timeouts', 'hooks', {}],
-  ['proxy', 'timeouts', 'idle', {}],
-  ['proxy', 'timeouts', 'stalled', {}],
-  ['token', 'tokenOptions', 'expiresIn', {}],
-  ['token', 'tokenOptions', 'allowedModels', {}],
-  ['token', 'tokenOptions', 'allowedOrigins', {}],
-  ['token', 'tokenOptions', 'constraints', {}],
-  ['token', 'tokenOptions', 'metadata', {}],
-  ...Object.keys(SESSIONS)
-    .concat('perUser', 'store', 'name', 'secret', 'connectSeconds', 'aliveSeconds', 'silenceSeconds')
-    .map((part): (typeof PARTS)[number] => ['token', 'sessions', part, SESSIONS]),
+/** The parts of each option that is an object, and what else the object needs. */
+const PARTS_OF: ['both' | 'proxy' | 'token', option: string, parts: string[], others: object][] = [
+  ['both', 'rateLimit', ['limit'], {}],
+  ['both', 'rateLimit', ['window', 'store'], { limit: 5 }],
+  ['both', 'concurrency', ['perUser', 'total', 'store'], {}],
+  ['both', 'timeouts', ['headers', 'hooks'], {}],
+  ['proxy', 'timeouts', ['idle', 'stalled'], {}],
+  ['token', 'tokenOptions', ['expiresIn', 'allowedModels', 'allowedOrigins'], {}],
+  ['token', 'tokenOptions', ['constraints', 'metadata'], {}],
+  ['token', 'sessions', [...Object.keys(SESSIONS), 'perUser', 'store', 'name', 'secret'], SESSIONS],
+  ['token', 'sessions', ['connectSeconds', 'aliveSeconds', 'silenceSeconds'], SESSIONS],
 ];
+const PARTS = PARTS_OF.flatMap(([kind, option, parts, others]) =>
+  parts.map((part) => [kind, option, part, others] as const),
+);
 
-/** Numbers are whole, or times of at least one unit; what else there is, is not looked into here. */
+/** Numbers are at least 1, and strings aren't numbers. The contents of strings and objects aren't checked here. */
 function isSensible(part: string, value: unknown): boolean {
   if (typeof value === 'number') return value >= 1 && Number.isFinite(value);
   const isNumber = /^(limit|window|perUser|total|headers|hooks|idle|stalled|expiresIn|.*Seconds)$/.test(part);
@@ -195,7 +189,7 @@ function isSensible(part: string, value: unknown): boolean {
   );
 }
 
-/** Parts without which an object in an option says nothing. */
+/** The required parts of an option. */
 const REQUIRED: Record<string, string[]> = {
   rateLimit: ['limit'],
   sessions: ['capacity', 'maxDurationSeconds'],
@@ -234,7 +228,7 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
     expect(taken).toBeGreaterThan(0);
   });
 
-  it('any value in any part of an option is refused by its name, or lets nobody in who may not come in', {
+  it('any value in any part of an option is refused by its name, or admits nobody who is not allowed', {
     timeout: 30_000,
   }, async () => {
     const parts = PARTS.filter(([only]) => only === 'both' || only === kind);
@@ -296,12 +290,12 @@ function isId(value: unknown): boolean {
         new TextDecoder().decode(new TextEncoder().encode(value)) === value
       );
     default:
-      // What fast-check makes has the text of its kind alone. Classes have tests of their own.
+      // Other objects have only the text of their type. Classes are tested separately.
       return value instanceof URL || (value instanceof NamedId && isId(String(value)));
   }
 }
 
-/** Whether it names an id that two people could have, or none: nobody gets in by another name beside it. */
+/** The first of the user's ids that is set. If it isn't valid, the others don't count. */
 function findId(user: object): unknown {
   const { id, userId, sub, _id } = user as Record<string, unknown>;
   return [id, userId, sub, _id].find((value) => value !== undefined && value !== null && value !== false);
