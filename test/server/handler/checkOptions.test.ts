@@ -48,6 +48,7 @@ const BOTH: [option: string, value: unknown][] = [
   ['allowedHosts', ['.']],
   ['allowedHosts', ['..']],
   ['allowedHosts', ['app..example']],
+  ['allowedHosts', ['*.app.example']],
   ['allowedHosts', ['.app.example']],
   ['allowedHosts', ['[']],
   ['allowedHosts', [':3000']],
@@ -171,7 +172,7 @@ const TOKEN: typeof BOTH = [
   ['sessions.silenceSeconds', { capacity: 1, maxDurationSeconds: 60, silenceSeconds: '30' }],
 ];
 
-/** The option of the list's first column is told by its name; the value may stand under a part of it. */
+/** Creates the handler with `value` in the option that `name` begins with, or that `owner` lists for it. */
 function create(handler: (options: never) => unknown, name: string, value: unknown): () => unknown {
   const [option = ''] = name.split('.');
   const owner = {
@@ -222,7 +223,7 @@ describe('an option whose name is unknown', () => {
   );
 });
 
-describe('options that might be others when they are used', () => {
+describe('options that could change after they were checked', () => {
   class Config {
     get authorize() {
       return common.authorize;
@@ -274,15 +275,21 @@ describe('options that might be others when they are used', () => {
     ['frozen', Object.freeze({ ...common })],
     ['of another realm', Object.assign(runInNewContext('({ timeouts: { headers: 1 } })'), common)],
     [
-      'with stores and a logger of a class',
+      'with a store and a logger of a class',
       {
         ...common,
+        rateLimit: {
+          limit: 1,
+          store: new (class Store {
+            hit() {}
+          })(),
+        },
         logger: new (class Log {
           error() {}
         })(),
       },
     ],
-  ])('are not meant by it, and taken: %s', (_, options) => {
+  ])('are accepted if they are plain: %s', (_, options) => {
     expect(() => Reflect.apply(createProxyHandler, undefined, [options])).not.toThrow();
   });
 });

@@ -252,7 +252,7 @@ describe('the memory', () => {
     const store = createMemoryStore(() => 0);
     store.hit('first', 100);
     for (let index = 0; index < 100_000; index += 1) store.hit(`user-${index}`, 100);
-    // Forgotten, and so counted as having made as many requests as anybody who was.
+    // It was forgotten, so it starts with as many requests as those that were forgotten had made.
     expect(store.hit('first', 100)).toEqual({ count: 2, resetIn: 100 });
     expect(store.hit('user-50000', 100)).toEqual({ count: 2, resetIn: 100 });
   });
@@ -266,7 +266,7 @@ describe('the memory', () => {
     expect(store.hit('newer', 100)).toMatchObject({ count: 1 });
   });
 
-  it.each([1, 2, 5])('never frees who is blocked, if thousands of others make %i requests each', (each) => {
+  it.each([1, 2, 5])('keeps a client blocked while thousands of others make %i requests each', (each) => {
     let time = 0;
     const store = createMemoryStore(() => time);
     time = 50;
