@@ -23,7 +23,7 @@ export interface HttpApiContext {
   watchStream?: (room: string, request: Request) => Response | Promise<Response>;
   /** The numbers in the response of `GET /v1/realtime/quota`. */
   quota?: () => { limit: number; active: number };
-  /** Answers what is below `/v1/queues/`, which has keys of its own. */
+  /** Answers the paths below `/v1/queues/`. They need the queue's key, not a token. */
   sessionQueue?: (request: Request) => Response;
   renderers?: HttpRenderers;
 }

@@ -1,12 +1,12 @@
 import { errorResponse } from '../http/responses';
 import { randomId } from '../randomId';
 
-/** What names a queue to Decart, as `sessionQueue` of `<DecartProvider>` takes it. */
+/** A managed queue, as `sessionQueue` of `<DecartProvider>` takes it. */
 export interface SandboxSessionQueue {
   id: string;
   /** Its publishable key. */
   key: string;
-  /** Where it answers. */
+  /** Its base URL. */
   url: string;
 }
 
@@ -16,7 +16,7 @@ export interface SessionQueueOptions {
   /** `Infinity` for no line. */
   slots(): number;
   now(): number;
-  /** Every session of the sandbox: the queue hears of them by itself. */
+  /** Every session of the sandbox: they show who has connected, and which slots are taken. */
   sessions: { readonly all: readonly unknown[]; readonly open: readonly unknown[] };
 }
 
@@ -27,9 +27,9 @@ const PATH = /^\/v1\/queues\/([^/]+)\/tickets(?:\/([^/]+)(\/poll)?)?$/;
 /** Decart's managed queue: first come, first served. Answers every path below `/v1/queues/`. */
 export function createSessionQueue(options: SessionQueueOptions): (request: Request) => Response {
   const { sessions, now } = options;
-  /** When it was last polled, by ticket, in the order in which they came. */
+  /** When each ticket was last polled, in the order in which they came. */
   const waiting = new Map<string, number>();
-  /** Until when a slot is reserved, by ticket. */
+  /** Until when each ticket's slot is reserved, in the order in which they got it. */
   const granted = new Map<string, number>();
   let begun = 0;
 

@@ -32,6 +32,8 @@ it('lets in as many as it has slots, in the order in which they came', async () 
   expect(await poll(ada)).toEqual({ state: 'granted', claimSecondsLeft: 45 });
   expect(await poll(bob)).toEqual({ state: 'waiting', position: 1, queueSize: 2 });
   const end = begin();
+  // A session that runs keeps its slot.
+  expect(await poll(bob)).toMatchObject({ state: 'waiting', position: 1 });
   expect(await poll(eve)).toMatchObject({ state: 'waiting', position: 2 });
   end();
   expect(await poll(eve)).toMatchObject({ state: 'waiting' });
@@ -51,12 +53,20 @@ it('gives a slot to the next if nobody connects within 45 s, or if its ticket le
   expect(await poll(eve)).toMatchObject({ state: 'granted' });
 });
 
-it('forgets who does not poll for 30 s', async () => {
+it('forgets a ticket that is not polled for 30 s', async () => {
   const { state, call, join, poll } = start(0);
   const [ada, bob] = [await join(), await join()];
   state.now = 20_000;
   expect(await poll(bob)).toMatchObject({ position: 2 });
   state.now = 30_000;
+  expect(await poll(bob)).toMatchObject({ position: 1, queueSize: 1 });
+  expect((await call('POST', `main/tickets/${ada}/poll`)).status).toBe(410);
+});
+
+it('moves the next one up when a ticket that waits leaves', async () => {
+  const { call, join, poll, leave } = start(0);
+  const [ada, bob] = [await join(), await join()];
+  await leave(ada);
   expect(await poll(bob)).toMatchObject({ position: 1, queueSize: 1 });
   expect((await call('POST', `main/tickets/${ada}/poll`)).status).toBe(410);
 });
