@@ -32,7 +32,7 @@ it('handlers are created outside of a request, where Cloudflare Workers refuse t
   const refuse = () => {
     throw new Error('Disallowed operation called within global scope.');
   };
-  for (const name of ['AbortController', 'setTimeout', 'setInterval', 'fetch', 'crypto']) {
+  for (const name of ['AbortController', 'AbortSignal', 'setTimeout', 'setInterval', 'fetch', 'crypto']) {
     vi.stubGlobal(name, new Proxy(refuse, { get: refuse, construct: refuse }));
   }
   const store = createMemoryStore();
