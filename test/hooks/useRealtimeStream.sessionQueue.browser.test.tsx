@@ -80,13 +80,15 @@ test('two players and one slot in the sandbox: the second goes live when the fir
   expect([ada, bob, eve].flatMap(({ errors }) => errors)).toEqual([]);
 });
 
-test('a full queue, and one that is down, are played by the sandbox, too', async () => {
+test('the sandbox plays a full queue, and one that is down', async () => {
   const sandbox = createSandbox();
   onTestFinished(() => sandbox.dispose());
   const { sessionQueue } = sandbox;
   sandbox.failRequests({ status: 429, path: '/v1/queues/sandbox/tickets' });
   const refused = renderStream(LIVE, { sandbox, sessionQueue });
   await expect.poll(() => refused.errors, { timeout: 15_000 }).toEqual(['AT_CAPACITY']);
+  // Whoever is in line stays there, so that only a direct session goes live.
+  sandbox.capacity(0);
   sandbox.breakConnections({ path: '/v1/queues/sandbox/tickets' });
   const direct = renderStream(LIVE, { sandbox, sessionQueue });
   await direct.reached('generating', 15_000);
