@@ -8,7 +8,8 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build as buildWithVite } from 'vite';
-import { check, goLive, openBrowser, openPage, pack, run, serve } from './real-apps.mjs';
+import { check, goLive, openBrowser, openPage, pack, run } from './real-apps.mjs';
+import { serveFolder } from './static-server.mjs';
 
 const BUNDLERS = resolve('test/bundlers');
 // Inside the repository: there each finds React, and what the package depends on.
@@ -203,17 +204,17 @@ try {
       const html = await readFile(join(folder, 'index.html'), 'utf8');
       await writeFile(join(folder, 'dist/index.html'), html.replace('main.jsx', 'main.js'));
     }
-    const server = await serve(join(folder, 'dist'));
+    const server = await serveFolder(join(folder, 'dist'));
     const { page, faults, close } = await openPage(browser);
     try {
-      await page.goto(server.url);
+      await page.goto(server.origin);
       await goLive(page).catch((error) => {
         throw new Error(`${[...faults, error.message].join('\n')}`);
       });
       check(faults.length === 0, `it goes live${faults.map((text) => `\n${text}`).join('')}`);
     } finally {
       await close();
-      server.stop();
+      server.close();
     }
   }
 } finally {

@@ -10,7 +10,8 @@ import { join, parse, resolve } from 'node:path';
 import { build } from 'esbuild';
 import postcss from 'postcss';
 import { buildLook, rememberLook } from './look.mjs';
-import { check, openBrowser, pack, run, serve } from './real-apps.mjs';
+import { check, openBrowser, pack, run } from './real-apps.mjs';
+import { serveFolder } from './static-server.mjs';
 
 const FOLDER = resolve('test/styles');
 // In there it finds the sheets, and above it React.
@@ -70,17 +71,17 @@ const browser = await openBrowser();
 try {
   const { site, titles } = await buildPages(names);
   const compareLook = await rememberLook(browser, site, resolve('screenshots/styles'));
-  const server = await serve(site);
+  const server = await serveFolder(site);
   const failed = [];
   for (const title of titles) {
     const hasUtilities = HAS_UTILITIES.test(title);
-    const lines = await compareLook(title, `${server.url}/${title}.html`, { hasUtilities });
+    const lines = await compareLook(title, `${server.origin}/${title}.html`, { hasUtilities });
     console.log(
       `  ${lines.length === 0 ? '✓' : '✗'} ${title}${lines.map((line) => `\n      ${line}`).join('')}`,
     );
     if (lines.length > 0) failed.push(title);
   }
-  server.stop();
+  server.close();
   check(failed.length === 0, 'the look is the same beside every sheet');
 } finally {
   await browser.close();

@@ -3,7 +3,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { openPage, PATIENCE, run, serve } from './real-apps.mjs';
+import { openPage, PATIENCE, run } from './real-apps.mjs';
+import { serveFolder } from './static-server.mjs';
 
 /** The app whose look is compared. */
 export const LOOK = resolve('test/styles/app');
@@ -187,15 +188,15 @@ async function see(browser, url, view, path) {
  */
 export async function rememberLook(browser, site, pictures) {
   await mkdir(pictures, { recursive: true });
-  const server = await serve(site);
+  const server = await serveFolder(site);
   const bare = {};
   for (const view of Object.keys(VIEWS)) {
     const path = join(pictures, `bare ${view}.png`);
-    const { look, picture, close } = await see(browser, `${server.url}/bare.html`, view, path);
+    const { look, picture, close } = await see(browser, `${server.origin}/bare.html`, view, path);
     bare[view] = { look, picture };
     await close();
   }
-  server.stop();
+  server.close();
 
   /** @param {string} title @param {string} url @param {{ hasUtilities?: boolean }} [app] */
   return async function compareLook(title, url, { hasUtilities = false } = {}) {

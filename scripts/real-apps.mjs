@@ -1,8 +1,7 @@
 // What the checks that build and run real apps share: the packed tarball, commands, servers, and a page in Chromium.
 import { spawn, spawnSync } from 'node:child_process';
-import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
@@ -65,29 +64,6 @@ export async function startApp(folder, env = {}, script = 'start') {
   }
   stop();
   throw new Error(`The app does not answer:\n${output}`);
-}
-
-const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-};
-
-/** Serves the files of a folder; a folder's own page is its `index.html`. @param {string} folder */
-export async function serve(folder) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    createReadStream(path)
-      .on('error', () => response.writeHead(404).end())
-      .once('open', () =>
-        response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream'),
-      )
-      .pipe(response);
-  });
-  const port = await listen(server);
-  return { url: `http://localhost:${port}`, stop: () => server.close() };
 }
 
 export function openBrowser() {

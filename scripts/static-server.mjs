@@ -1,4 +1,4 @@
-// Serves a folder on a free port of this machine, for the scripts that open the built playground or the documentation site.
+// Serves a folder on a free port of this machine, for the scripts that open what is built: the playground, the site, apps.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -6,6 +6,7 @@ import { extname, join, normalize } from 'node:path';
 const TYPES = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
