@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildLook, LOOK, rememberLook } from './look.mjs';
 import { openBrowser, pack, run } from './real-apps.mjs';
@@ -14,10 +14,13 @@ const APPS = resolve('test/apps');
 // Inside the repository, where the page that they are compared with finds React.
 const BARE = join(APPS, '.build');
 
+/** The page that is compared, and the sheet of create-next-app: `test/styles` has them too. */
+const SHARED = [join(LOOK, 'Look.jsx'), resolve('test/styles/sheets/starter.css')];
+
 async function install(name, workspace, tarball) {
   const folder = join(workspace, name);
   await cp(join(APPS, name), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
-  await cp(join(LOOK, 'Look.jsx'), join(folder, 'Look.jsx'));
+  for (const file of SHARED) await cp(file, join(folder, basename(file)));
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   manifest.dependencies = { ...manifest.dependencies, 'decart-react': `file:${tarball}` };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));

@@ -1,5 +1,6 @@
 import 'decart-react/styles.css';
-import './globals.css';
+// The `globals.css` of create-next-app. `check:apps` copies it from `test/styles`.
+import '../starter.css';
 
 export const metadata = { title: 'A new app' };
 
