@@ -52,8 +52,22 @@ function watchObjectUrls() {
   return held;
 }
 
+/** The video tracks that are captured from canvases from now on. */
+function watchCaptures() {
+  const tracks: MediaStreamTrack[] = [];
+  const { captureStream } = HTMLCanvasElement.prototype;
+  function watched(this: HTMLCanvasElement) {
+    const stream = captureStream.call(this);
+    tracks.push(...stream.getTracks());
+    return stream;
+  }
+  onTestFinished(replace(HTMLCanvasElement.prototype, 'captureStream', watched));
+  return tracks;
+}
+
 describe('a canvas', () => {
   test('drawn once is seen, what is drawn later too, and it is left alone at the end', async () => {
+    const captures = watchCaptures();
     const { canvas, context } = drawnCanvas('red');
     const view = await renderLive(canvas);
     await waitForColor(view.output, isRed);
@@ -63,6 +77,8 @@ describe('a canvas', () => {
     expect(view.stream.inputStatus).toBe('live');
     view.unmount();
     await expect.poll(() => view.open().liveTracks).toBe(0);
+    expect(captures.length).toBeGreaterThan(0);
+    await expect.poll(() => captures.filter(({ readyState }) => readyState === 'live')).toEqual([]);
     context.fillStyle = 'red';
     context.fillRect(0, 0, 320, 180);
     expect([...context.getImageData(0, 0, 1, 1).data]).toEqual([255, 0, 0, 255]);
