@@ -1,15 +1,16 @@
 // Runs every story in real Firefox, with real WebRTC on the sandbox: npm run test:firefox [-- filter]
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { findProgram, run } from '../debian.mjs';
-import { ensureBrowser, runStories } from './stories.mjs';
+import { findProgram, isExecutable, run } from '../debian.mjs';
+import { ensureEngine } from '../engine.mjs';
+import { runStories } from './stories.mjs';
 
 const TOOLS = 'test/engines/firefox';
 
-const executablePath = ensureBrowser(
-  'Firefox',
-  () => process.env.FIREFOX_PATH ?? findProgram('firefox-esr', 'firefox'),
-  ['firefox-esr'],
+const executablePath = ensureEngine({ name: 'Firefox', packages: ['firefox-esr'] }, () =>
+  [process.env.FIREFOX_PATH, findProgram('firefox-esr', 'firefox')].find(
+    (path) => path && isExecutable(path),
+  ),
 );
 if (!run('npm', 'ci', '--prefix', TOOLS, '--ignore-scripts', '--no-audit', '--no-fund')) process.exit(1);
 const require = createRequire(pathToFileURL(`${TOOLS}/package.json`));

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { findProgram } from '../debian.mjs';
-import { ensureBrowser, runStories } from './stories.mjs';
+import { ensureEngine } from '../engine.mjs';
+import { runStories } from './stories.mjs';
 
 const LIBRARIES = '/usr/lib';
 const START_TIMEOUT_MS = 20_000;
@@ -70,7 +71,7 @@ async function startSession(base, binary) {
   }
 }
 
-const found = ensureBrowser('WebKit', findWebKit, ['webkit2gtk-driver', 'xvfb']);
+const found = ensureEngine({ name: 'WebKit', packages: ['webkit2gtk-driver', 'xvfb'] }, findWebKit);
 const display = await startDisplay(found.display);
 const port = await freePort();
 const driver = spawn(found.driver, [`--port=${port}`], {
@@ -81,6 +82,7 @@ let session;
 try {
   session = await startSession(`http://127.0.0.1:${port}`, found.binary);
   await runStories('WebKit', {
+    hasWebRtc: false,
     open: (url) => command('POST', `${session}/url`, { url }),
     evaluate: (read) =>
       command('POST', `${session}/execute/sync`, { script: `return (${read})();`, args: [] }),

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findProgram } from '../../../scripts/debian.mjs';
+import { findRedis, REDIS, whenMissing } from '../../../scripts/engine.mjs';
 
-/** Undefined where there is none: what needs it is skipped. */
-export const redisProgram = process.env.REDIS_PATH ?? findProgram('redis-server', 'valkey-server');
+/** Undefined where there is none: what needs it is skipped, except with `CI` set. */
+export const redisProgram = findRedis();
+const missing = whenMissing(REDIS);
+if (redisProgram === undefined && missing.isError) throw new Error(missing.message);
 
 /** A real Redis that writes each change to its disk before it answers. */
 export async function startRedis() {
