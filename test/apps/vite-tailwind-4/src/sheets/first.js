@@ -1,0 +1,2 @@
+import 'decart-react/styles.css';
+import '../index.css';
