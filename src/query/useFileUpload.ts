@@ -14,7 +14,7 @@ export type UploadVariables =
       file: MediaFileInput;
       /**
        * How long Decart keeps it, in seconds (60 to 2,592,000, which is 30 days), or `'persistent'`.
-       * @defaultValue Decart's own: 24 hours
+       * @defaultValue Decart's own: 24 hours, according to its SDK 0.1.20
        */
       ttlSeconds?: number | 'persistent' | undefined;
     };

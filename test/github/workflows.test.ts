@@ -27,7 +27,9 @@ function commandsOf({ steps, strategy }: Job): string[] {
   return commands
     .filter((command) => command !== undefined)
     .flatMap((command) =>
-      (strategy?.matrix.script ?? ['']).map((script) => command.replace(/\$\{\{ matrix\.script \}\}/, script)),
+      (strategy?.matrix.script ?? ['']).map((script) =>
+        command.replace(/\$\{\{ matrix\.script \}\}/, script),
+      ),
     );
 }
 
