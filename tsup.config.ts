@@ -21,8 +21,8 @@ const shared: Options = {
 const LIBRARY = { index: 'src/index.ts', parts: 'src/parts.ts', testing: 'src/testing/index.ts' };
 
 /**
- * `'use client'` where a server component's imports end, and nowhere else: Rollup and Vite warn of each. Bare imports of
- * chunks go, for they have no side effects, and esbuild warns of each. Lines stay where they are, for the source maps.
+ * `'use client'` only where a server component's imports end: Rollup and Vite warn of each. Removes bare imports of chunks:
+ * they have no side effects, and esbuild warns about each. Line numbers stay the same, for the source maps.
  */
 const finishChunks: Plugin = {
   name: 'finish-chunks',
@@ -44,13 +44,13 @@ export default defineConfig([
       const { plain, layer } = makeStyles();
       await writeFile('dist/styles.css', plain);
       await writeFile('dist/styles.layer.css', layer);
-      // TypeScript asks what an import of a sheet is.
+      // TypeScript needs a declaration for the import of a sheet.
       await writeFile('dist/styles.css.d.ts', 'export {};\n');
     },
   },
   {
     ...shared,
-    // Plain functions are bundled in, so that they can be called on the server.
+    // Plain functions are bundled, so that they can be called on the server.
     entry: { 'index.react-server': LIBRARY.index, 'parts.react-server': LIBRARY.parts },
     esbuildPlugins: [keepClientModulesOutside],
     dts: false,
@@ -58,7 +58,7 @@ export default defineConfig([
   {
     ...shared,
     entry: { server: 'src/server/index.ts', redis: 'src/server/redis/index.ts' },
-    // One file each, to copy to a function as it is.
+    // One file each, so that it can be deployed as it is.
     splitting: false,
   },
   {
@@ -71,7 +71,7 @@ export default defineConfig([
   {
     ...shared,
     entry: { sandbox: 'src/sandbox/index.ts' },
-    // Optional dependencies, which tsup would bundle: in their builds for Node, and without their licences.
+    // tsup would bundle optional dependencies, in their builds for Node and without their licences.
     external: [/^@livekit\/protocol/, 'sdp-transform'],
   },
 ]);

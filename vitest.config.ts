@@ -9,7 +9,7 @@ import { decartStyles } from './scripts/styles.mjs';
 
 const executablePath = findChromium();
 
-// Made anew for each project: Vitest writes into it.
+// Created for each project, because Vitest modifies it.
 const realBrowser = () => ({
   enabled: true,
   headless: true,
@@ -22,14 +22,14 @@ const realBrowser = () => ({
 });
 
 const BROWSER_TESTS = 'test/**/*.browser.test.{ts,tsx}';
-// About half of what takes time.
+// About half of the total time.
 const SESSION_TESTS = ['hooks', 'faults', 'contract', 'viewer', 'capture'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
-// For a machine that does something else besides. What comes, comes at once: only what never comes takes this long.
+// For busy machines. Only failing tests take this long.
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 8000 } } };
 
-/** Each with a Chromium of its own, in which one file after the other uses the fake camera: two at once can stall it. */
+/** Each has its own Chromium, in which one file after the other uses the fake camera: two at once can stall it. */
 function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {
   return {
     plugins: [react(), decartStyles()],
@@ -69,7 +69,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
 
 export default defineConfig({
   test: {
-    // What a passing test prints says nothing.
+    // The output of passing tests isn't interesting.
     silent: 'passed-only',
     reporters: ['default', './scripts/summary-reporter.mjs'],
     coverage: { provider: 'v8', include: ['src/**'] },
@@ -77,7 +77,7 @@ export default defineConfig({
       {
         name: 'long',
         description:
-          'What `npm test` leaves to `npm run test:long`: the same once more, at another moment, or for long.',
+          'Left out of `npm test`, run by `npm run test:long`: more moments of the same cases, and long runs.',
       },
     ],
     projects: [
@@ -118,10 +118,10 @@ export default defineConfig({
         ],
         test: {
           name: 'storybook',
-          // Every story is put up and taken away in the same page in Storybook, too.
+          // In Storybook, too, all stories are mounted and unmounted in the same page.
           browser: { ...realBrowser(), isolate: false },
           sequence: { groupOrder: 2 },
-          // Their camera is a canvas.
+          // Their camera is a canvas, so two can run at once.
           maxWorkers: 2,
           ...PATIENCE,
         },

@@ -13,7 +13,7 @@ export function ApiDocs({ of: name }: { of: string }) {
   );
 }
 
-/** The same as a part of a page about several. */
+/** The same, as a section of a page about several exports. */
 export function ApiSection({ of: name }: { of: string }) {
   return (
     <>
@@ -24,7 +24,7 @@ export function ApiSection({ of: name }: { of: string }) {
   );
 }
 
-/** What it is for, where it comes from, and what to copy. */
+/** Its purpose, its import and an example to copy. */
 export function ApiText({ of: name }: { of: string }) {
   const api = tables[name];
   if (!api) return <p>There is no export named {name}.</p>;
@@ -43,13 +43,13 @@ export function ApiText({ of: name }: { of: string }) {
 
 interface ApiTableProps {
   of: string;
-  /** Leaves out what these say in tables of their own. */
+  /** Leaves out the fields that have their own tables. */
   without?: readonly string[];
-  /** The level of its titles. */
+  /** The level of its headings. */
   heading?: 'h2' | 'h3';
 }
 
-/** What it takes, and what it gives back. */
+/** Its parameters and its result. */
 export function ApiTable({ of: name, without = [], heading = 'h2' }: ApiTableProps) {
   const api = tables[name];
   if (!api) return null;
@@ -91,7 +91,7 @@ interface RowsProps {
 function Rows({ heading: Heading, title, note, rows }: RowsProps) {
   if (rows.length === 0 && !note) return null;
   const hasDefaults = rows.some((row) => row.defaultValue !== null);
-  // Only what is handed over can be left out.
+  // Only parameters can be optional.
   const marksRequired = !['', 'Members', 'Returns'].includes(title);
   return (
     <>

@@ -8,7 +8,7 @@ interface BackendProps {
   children: ReactNode;
 }
 
-// Kept in the page only: nothing is stored, so nothing leaks.
+// Kept in memory only: nothing is stored, so nothing leaks.
 let lastTokenUrl = '';
 
 /** What the stories talk to: the sandbox, or Decart itself once the page knows where tokens come from. */

@@ -2,7 +2,10 @@ import { Controls, Description, Primary, Stories, Title, useOf } from '@storyboo
 import { ApiSection, ApiText } from './ApiDocs';
 import { exportNameOf } from './argTypes';
 
-/** The page of a component with stories: live, then what to copy and its props; its relatives have a part each. */
+/**
+ * The page of a component with stories: a live example, code to copy and the props. Each related component has its own
+ * section.
+ */
 export default function DocsPage() {
   const { preparedMeta } = useOf('meta', ['meta']);
   const { component, subcomponents = {} } = preparedMeta;

@@ -16,7 +16,7 @@ const shown = new Map(
   }),
 );
 
-/** Makes the links of a page lead to the page in the playground if it is shown here, else to the site. */
+/** Points the links of a page to the playground if the target is shown here, else to the site. */
 export const withLinks = (text: string, folder: string) =>
   replaceLinks(text, folder, (page, search, hash) => {
     if (page === 'playground') return `./${search}`;

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** The types that are a few words to choose from: to a reader the words say more than the name. */
+/** Types that are a union of a few strings: their values tell a reader more than their name. */
 export function readChoices(program: ts.Program): Map<string, string> {
   const choices = new Map<string, string>();
   for (const { fileName, statements } of program.getSourceFiles()) {

@@ -1,5 +1,5 @@
-// What the docs pages show of each export: its description, its examples, its options and what it returns, read from the
-// types and their comments. A Vite plugin, because only the compiler knows what an interface inherits.
+// The content of the docs page of each export: description, examples, options and result, read from the types and their
+// comments. A Vite plugin, because only the compiler knows what an interface inherits.
 import { relative } from 'node:path';
 import ts from 'typescript';
 import type { Plugin } from 'vite';
@@ -16,21 +16,21 @@ export interface ApiRow {
 export interface ApiEntry {
   /** Where it is imported from. */
   entry: string;
-  /** Whether it is a type alone. */
+  /** Whether it is only a type. */
   isType: boolean;
-  /** Whether it is made with `new`. A component is not. */
+  /** Whether it is created with `new`. A component is not. */
   isClass: boolean;
   description: string;
   examples: string[];
-  /** What a function or a constructor takes besides its options. */
+  /** The parameters of a function or a constructor, without its options. */
   parameters: ApiRow[];
   /** A component's props, a function's options, or the members of an interface or a class. */
   rows: ApiRow[];
-  /** What the type of the options says of itself. */
+  /** The description of the options' type. */
   rowsNote: string;
-  /** Whether it takes what its element takes, besides. */
+  /** Whether it also accepts the props of its element. */
   takesAttributes: boolean;
-  /** What a function returns, where that is an object of ours. */
+  /** The members of a function's result, if it is one of our own types. */
   returns: ApiRow[];
   returnsNote: string;
 }
@@ -47,7 +47,7 @@ const ENTRIES = {
   'decart-react/testing': 'src/testing/index.ts',
 };
 
-/** What the SDK says nothing of. */
+/** Descriptions for fields that the SDK doesn't document. */
 const SDK_MEMBERS: Readonly<Record<string, string>> = {
   resolution: 'The size of the transformed picture, as the model allows.',
   preferredVideoCodec: 'The codec to send with. Safari on a desktop always sends VP8.',
@@ -109,12 +109,12 @@ export function apiTables(): Plugin {
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     load(id) {
       if (id !== `\0${ID}`) return undefined;
-      // The tests of the stories look at no table.
+      // The tests of the stories don't need the tables.
       const tables = process.env.VITEST ? {} : readTables();
       for (const [name, { isType, description, examples }] of Object.entries(tables)) {
         if (isType || (description && examples.length > 0)) continue;
         const problem = `${name} is exported without a description or an @example.`;
-        // While it is being written it need not be complete.
+        // It may be incomplete while a developer is writing it.
         if (isServed) this.warn(problem);
         else this.error(problem);
       }
@@ -150,14 +150,14 @@ function readEntry(
 
   const resolve = (symbol: ts.Symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-  /** A link is its text: a table has no place to go to. */
+  /** Links become plain text: their targets don't exist in a table. */
   const text = (parts: ts.SymbolDisplayPart[] | undefined) =>
     ts
       .displayPartsToString(parts)
       .replaceAll(/\{@link (\w+) ?\}/g, '`$1`')
       .replace(/^- /, '')
       .trim();
-  /** As it is written: the compiler's own text has lost the indentation where a caption comes first. */
+  /** The source text: the compiler's version loses the indentation after a caption. */
   const examplesOf = (symbol: ts.Symbol) =>
     (symbol.declarations ?? [])
       .flatMap((declaration) => ts.getJSDocTags(declaration))
@@ -169,10 +169,10 @@ function readEntry(
           .replaceAll(/^[ \t]*\*(?: |\/?$)/gm, '')
           .trim(),
       )
-      // A single line needs no block.
+      // A single line needs no code block.
       .map((example) => (example.includes('```') ? example : `\`${example}\``));
 
-  /** The value itself, where the type is that of an object of defaults. */
+  /** The value itself, if the type comes from an object of defaults. */
   const literalOf = (declaration: ts.Declaration) =>
     (ts.isPropertyAssignment(declaration) || ts.isVariableDeclaration(declaration)) &&
     declaration.initializer &&
@@ -180,12 +180,12 @@ function readEntry(
       ? declaration.initializer.text
       : null;
 
-  /** In full where that is short, else as it is written in the sources. */
+  /** In full if it is short, else as written in the source. */
   function typeOf(declaration: ts.Declaration, type: ts.Type): string {
     const inFull = checker
       .typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation)
       .replaceAll(/import\("[^"]*"\)\./g, '')
-      // That something may be left out is said by its name.
+      // The name already shows that it is optional.
       .replaceAll(' | undefined', '')
       .replace(/^\((\(.*)\)$/, '$1');
     const isShort = inFull.length <= 80 && !inFull.includes('AwaitedReactNode');
@@ -200,7 +200,7 @@ function readEntry(
       .replaceAll(' | undefined', '')
       .replaceAll(/\(null extends \w+ \? ('\w+') : never\)/g, '$1')
       .replace(/^\((\(.*)\)$/, '$1');
-    // A type's parameter says nothing to a reader.
+    // Type parameters mean nothing to a reader.
     return /^([A-Z]|Exclude)\b/.test(written) ? inFull : written;
   }
 
@@ -222,7 +222,7 @@ function readEntry(
   const membersOf = (type: ts.Type) =>
     type.isUnion() ? checker.getPropertiesOfType(type) : type.getProperties();
 
-  /** Members of our own: what an element takes anyway is not worth a row. */
+  /** Only our own members: the standard props of an element need no row. */
   function rowsOf(type: ts.Type): ApiRow[] {
     return membersOf(type).flatMap((member): ApiRow[] => {
       const declaration = member.declarations?.[0];
@@ -232,7 +232,7 @@ function readEntry(
       const row = rowOf(member, declaration, !(member.flags & ts.SymbolFlags.Optional));
       const object = objectIn(declaration);
       if (!object || row.type.length <= 120) return [row];
-      // What is in it has rows of its own.
+      // Its members have their own rows.
       const members = rowsOf(checker.getTypeAtLocation(object));
       return [
         { ...row, type: row.type.endsWith('null') ? 'object | null' : 'object' },
@@ -241,7 +241,7 @@ function readEntry(
     });
   }
 
-  /** An object type that is written out where it is used. */
+  /** An inline object type. */
   function objectIn(declaration: ts.Declaration): ts.TypeNode | undefined {
     if (!ts.isPropertySignature(declaration) || !declaration.type) return undefined;
     const types = ts.isUnionTypeNode(declaration.type) ? declaration.type.types : [declaration.type];
@@ -290,7 +290,7 @@ function readEntry(
       for (const parameter of signature?.getParameters() ?? []) {
         const declaration = parameter.valueDeclaration;
         if (!declaration) continue;
-        // `__0` is an object that is taken apart. The ref goes without saying.
+        // `__0` is a destructured object. Every component accepts a ref.
         if (call && /^(props|options|__\d)$/.test(parameter.name)) {
           const taken = checker.getTypeOfSymbolAtLocation(parameter, source);
           found.rows = rowsOf(taken);

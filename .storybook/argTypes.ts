@@ -6,7 +6,7 @@ import type { ApiRow } from './apiTables';
 
 const names = new Map<unknown, string>(Object.entries(api).map(([name, value]) => [value, name]));
 
-/** Undefined for a component that only the stories have. */
+/** Undefined for a component that exists only in the stories. */
 export function exportNameOf(component: unknown): string | undefined {
   return names.get(component);
 }

@@ -11,7 +11,7 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   // A playground for readers: no tour of Storybook, no list of what was changed.
   features: { sidebarOnboardingChecklist: false, changeDetection: false },
-  // Without one of its own, a page asks for `/favicon.ico`, which is not there.
+  // Without this, browsers request `/favicon.ico`, which doesn't exist.
   previewHead: (head) => `${head ?? ''}<link rel="icon" href="data:," />`,
   viteFinal(viteConfig) {
     return {
@@ -19,7 +19,7 @@ const config: StorybookConfig = {
       plugins: [...(viteConfig.plugins ?? []), apiTables(), decartStyles()],
       optimizeDeps: {
         ...viteConfig.optimizeDeps,
-        // What is found out only while the first stories run would load the page anew, in the middle of a test.
+        // A dependency that Vite discovers late reloads the page, in the middle of a test.
         include: [
           ...(viteConfig.optimizeDeps?.include ?? []),
           '@decartai/sdk',
@@ -35,7 +35,7 @@ const config: StorybookConfig = {
         rollupOptions: {
           ...viteConfig.build?.rollupOptions,
           onwarn(warning, warn) {
-            // Every client module of React carries a directive that a bundle for the browser has no use for.
+            // Client modules of React start with a directive that a browser bundle doesn't need.
             if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
           },
         },

@@ -1,7 +1,7 @@
 import { addons } from 'storybook/manager-api';
 import { create } from 'storybook/theming';
 
-/** Pages to look at and play with: what the panel below says of them is of no use there. */
+/** These pages are for trying things: the panel below would only distract. */
 const WITHOUT_PANEL = /^(start-here|gallery|fault-lab)/;
 
 const isDark = matchMedia('(prefers-color-scheme: dark)').matches;

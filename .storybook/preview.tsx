@@ -12,14 +12,14 @@ import { installVirtualCamera, isStandingIn, standInForMissingCamera } from './v
 import '../src/styles.css';
 import './playground.css';
 
-// As long as in the tests: what comes, comes at once, but on a machine that does something else besides.
+// The same timeout as in the tests: enough for a busy machine.
 configure({ asyncUtilTimeout: 8000 });
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
-// What the browser draws on pages of the docs; a story says it anew.
+// The color scheme of the docs pages; each story sets its own.
 document.documentElement.style.colorScheme = prefersDark ? 'dark' : 'light';
 
-// The tests of the stories need no docs, and would wait for what draws them.
+// Loaded late: the tests of the stories don't need the docs.
 const DocsPage = lazy(() => import('./DocsPage'));
 const page = () => (
   <Suspense>
@@ -108,7 +108,7 @@ export default definePreview({
   },
   initialGlobals: {
     backend: 'sandbox',
-    // Automated browsers look at what is the same on every machine.
+    // Automated browsers get the same picture on every machine.
     camera: navigator.webdriver ? 'test' : 'auto',
     theme: prefersDark ? 'dark' : 'light',
   },
@@ -121,13 +121,14 @@ export default definePreview({
     return () => disposeSandbox(canvasElement);
   },
   async afterEach(context) {
-    // The addon has looked at the story in one scheme: whoever tests wants it checked in the other one, too.
+    // The addon has checked the story in one color scheme; tests also check the other.
     if (!navigator.webdriver) return;
     const { style } = document.documentElement;
     style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
     await checkAccessibility(context);
     style.colorScheme = context.globals.theme;
-    // Vitest has failed by now; `npm run screenshots`, which also comes by the stories that are no tests, reads this.
+    // Under Vitest the story has already failed. This is for `npm run screenshots`, which also opens stories that aren't
+    // tests.
     for (const { type, result } of context.reporting.reports) {
       if (type !== 'a11y' || !('violations' in result) || !Array.isArray(result.violations)) continue;
       for (const { help, nodes } of result.violations) console.error(`axe: ${help}: ${nodes[0]?.html}`);

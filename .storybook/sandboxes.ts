@@ -1,10 +1,10 @@
-// Every story gets a sandbox of its own, for as long as it is on the page.
+// Every story has its own sandbox while it is on the page.
 import { createSandbox, type Sandbox } from '../src/sandbox';
 
 const sandboxes = new Map<HTMLElement, Sandbox>();
 const birthdays = new WeakMap<Sandbox, number>();
 
-/** The sandbox of the story that is rendered into this element; it is made when first asked for. */
+/** The sandbox of the story that is rendered into this element, created at the first call. */
 export function sandboxOf({ canvasElement }: { canvasElement: HTMLElement }): Sandbox {
   const existing = sandboxes.get(canvasElement);
   if (existing) return existing;
@@ -14,7 +14,7 @@ export function sandboxOf({ canvasElement }: { canvasElement: HTMLElement }): Sa
   return sandbox;
 }
 
-/** Milliseconds since the sandbox was made: what its events are counted in. */
+/** Milliseconds since the sandbox was created: the unit of its events. */
 export function ageOf(sandbox: Sandbox): number {
   return Date.now() - (birthdays.get(sandbox) ?? Date.now());
 }

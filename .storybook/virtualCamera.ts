@@ -1,5 +1,5 @@
-// A camera for machines that have none: `getUserMedia` answers with the sandbox's moving test picture. Stories need not
-// know of it, so that they are what a user would write.
+// A camera for machines that have none: `getUserMedia` answers with the sandbox's moving test picture. Stories don't know
+// about it, so their code is what users would write.
 import { createTestPicture } from '../src/sandbox';
 
 interface VirtualCamera {
@@ -13,14 +13,14 @@ export const VIRTUAL_CAMERAS: readonly [VirtualCamera, VirtualCamera] = [
   { deviceId: 'test-picture-dusk', label: 'Test picture at dusk', color: '#4b2f6b' },
 ];
 
-// The tests look at what happens, not at every pixel, and have no cores to spare.
+// The tests don't check every pixel, and the CPU is busy.
 const SIZE = import.meta.env.MODE === 'test' ? { width: 640, height: 360 } : {};
 const MICROPHONE = { deviceId: 'test-tone', label: 'Test tone' };
 
 let isInstalled = false;
 let isStandIn = false;
 
-/** Puts the virtual camera and microphone in the place of the real ones, until the page is loaded again. */
+/** Replaces the real camera and microphone with virtual ones until the page is reloaded. */
 export function installVirtualCamera(): void {
   const { mediaDevices } = navigator;
   if (isInstalled || !mediaDevices) return;
@@ -37,7 +37,7 @@ export function installVirtualCamera(): void {
   ];
 }
 
-/** Puts it in the place of a camera that is not there. */
+/** Uses it if there is no camera. */
 export async function standInForMissingCamera(): Promise<void> {
   const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   if (devices.some(({ kind }) => kind === 'videoinput')) return;
@@ -45,7 +45,7 @@ export async function standInForMissingCamera(): Promise<void> {
   installVirtualCamera();
 }
 
-/** Whether people see the test picture because there is no camera, and not because they chose it. */
+/** Whether the test picture is shown because there is no camera, rather than by choice. */
 export const isStandingIn = () => isStandIn;
 
 function openCamera({ deviceId }: MediaTrackConstraints): MediaStreamTrack {

@@ -23,7 +23,7 @@ async function loadParts(folder) {
 }
 
 export async function line() {
-  // What was started is stopped, whatever fails: the last one first.
+  // Stops everything in reverse order, whatever fails.
   const cleanups = [];
   try {
     await run((cleanup) => cleanups.unshift(cleanup));
@@ -33,7 +33,7 @@ export async function line() {
 }
 
 async function run(onEnd) {
-  // As deep as the sources lie, which look for the root from there.
+  // As deep as the sources, which look for the root from there.
   const folder = `${root}node_modules/.bench`;
   onEnd(() => rm(folder, { recursive: true, force: true }));
   const { startRedis, startDecart, startProcesses, letIn, KEY } = await loadParts(`${folder}/line`);

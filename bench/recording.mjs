@@ -1,4 +1,4 @@
-// What a recording that nobody takes the chunks of keeps in memory, against an array of chunks.
+// The memory of a recording without `onChunk`, compared with an array of chunks.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const MIB = 2 ** 20;
 const SAMPLE_MS = 5000;
 const BUDGET = 0.15;
 
-/** What all processes of the browser hold in memory of their own, in bytes, after a garbage collection; Linux tells. */
+/** The private memory of all browser processes after a garbage collection, in bytes, according to Linux. */
 async function memoryUsed(pageSession, browserSession) {
   await pageSession.send('HeapProfiler.collectGarbage');
   const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
@@ -22,7 +22,7 @@ async function memoryUsed(pageSession, browserSession) {
 }
 
 async function record(who, minutes, { open, args }) {
-  // With a profile on the disk, as users have: a private window writes nothing there.
+  // With a profile on disk, as users have: a private window writes nothing to disk.
   const profile = await mkdtemp(join(tmpdir(), 'decart-react-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -49,8 +49,8 @@ async function record(who, minutes, { open, args }) {
 }
 
 /**
- * Memory that stays, as a share of the bytes that were recorded meanwhile. The browser's own memory goes up and down by
- * 200 MiB as it collects its garbage, so the lowest of many samples counts; the first fifth of the time warms up.
+ * Memory that isn't freed, as a fraction of the recorded bytes. The browser's own memory goes up and down by 200 MiB as it
+ * collects its garbage, so the lowest of many samples counts; the first fifth of the time warms up.
  */
 async function kept(name, who, minutes, browser) {
   const { samples, bytes, seconds } = await record(who, minutes, browser);

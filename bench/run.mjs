@@ -1,4 +1,4 @@
-// Speed, as ratios in one run against what a user would write by hand.
+// Speed compared with hand-written code, as ratios within one run.
 // Usage: npm run bench [-- startup cpu sandbox recovery recording server line]; server needs `npm run build` first.
 // The recording takes ten minutes, and four by hand; RECORDING_MINUTES=2 takes two of each.
 import { spawnSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
 import { line } from './line.mjs';
 import { recording } from './recording.mjs';
 
-// The fake camera gives 20 pictures a second unless told otherwise.
+// The fake camera delivers 20 frames per second by default.
 const ARGS = CHROMIUM_ARGS.map((arg) => arg.replace('device-count=3', 'device-count=3,fps=30'));
 const sections = process.argv.slice(2);
 const wanted = (name) => sections.length === 0 || sections.includes(name);
@@ -23,7 +23,7 @@ function report(name, ours, handWritten, budget) {
   );
 }
 
-/** In turn, so that a machine that slows down slows both. */
+/** Alternately, so that a slow machine affects both. */
 async function turns(count, names, measure) {
   const results = Object.fromEntries(names.map((name) => [name, []]));
   for (let i = 0; i < count; i++) {

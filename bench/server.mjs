@@ -2,10 +2,9 @@
 //
 //   npm run build && node bench/server.mjs [--mib 1024] [--pairs 24] [--server ./dist/server.js]
 //
-// The client, the upstream, the pipe and the proxy are processes of their own. The memory is measured over a whole GiB. The
-// speed is the median of many short pairs, one after the other, so that whatever else the machine does hits both alike.
-// Prints a JSON object as its last line; exits with 1 when the proxy is slower than 0.95 of the pipe, or its memory grows by
-// 64 MiB or more.
+// The client, the upstream, the pipe and the proxy are processes of their own. Memory is measured over a whole GiB. Speed is
+// the median of many short pairs, one after the other, so that other load affects both equally. Prints a JSON object as its
+// last line; exits with 1 when the proxy is slower than 0.95 of the pipe, or its memory grows by 64 MiB or more.
 import { fork } from 'node:child_process';
 import { createServer, get, request } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,7 +14,7 @@ const MIB = 1024 * 1024;
 const LIMITS = { ratio: 0.95, growthMib: 64 };
 const CHUNK = Buffer.alloc(64 * 1024, 7);
 
-/** Writes `size` bytes as fast as the other side takes them. */
+/** Writes `size` bytes as fast as the other side accepts them. */
 function pour(target, size) {
   let sent = 0;
   const write = () => {
@@ -29,7 +28,7 @@ function pour(target, size) {
 }
 
 const roles = {
-  /** Decart, as far as this matters: takes a body and counts it, or sends one. */
+  /** A minimal Decart: counts the bytes of a body, or sends one. */
   upstream: () =>
     createServer((req, res) => {
       if (req.method === 'POST') {
@@ -69,7 +68,7 @@ const roles = {
   },
 };
 
-/** A child's side: serve on a free port, and tell the memory's peak and the time on the CPU since the last question. */
+/** In a child process: serves on a free port, and reports peak memory and CPU time since the last report. */
 async function serve(role, options) {
   const server = await roles[role](options);
   let peak = 0;
@@ -154,7 +153,7 @@ async function measure(transfer, server, size) {
 }
 
 async function compare(name, transfer, { pipe, proxy, size, pairs }) {
-  // The code that is loaded with the first requests is no growth: it stays the same however much goes through.
+  // Code that is loaded by the first requests doesn't count: it doesn't grow with the traffic.
   for (const { port } of [pipe, proxy]) await transfer(port, 16 * MIB);
   const before = (await stats(proxy)).peak;
   const { peak } = await measure(transfer, proxy, size);

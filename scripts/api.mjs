@@ -53,7 +53,7 @@ function configFor(entry, name) {
 mkdirSync('api', { recursive: true });
 const configs = Object.entries(ENTRIES).map(([entry, name]) => configFor(entry, name));
 const additionalEntryPoints = configs.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
-// One program for all: most of the time goes into reading React's and the SDK's types.
+// One program for all entries: most of the time is spent reading React's and the SDK's types.
 const compilerState = CompilerState.create(configs[0], { additionalEntryPoints });
 
 const changed = configs.filter((config) => {
@@ -61,7 +61,7 @@ const changed = configs.filter((config) => {
   const { apiReportChanged } = Extractor.invoke(config, {
     compilerState,
     localBuild: !isCheck,
-    // That a report has changed is said below, for all of them.
+    // Changed reports are listed below, all at once.
     messageCallback(message) {
       message.handled =
         message.messageId.startsWith('console-') && message.logLevel !== ExtractorLogLevel.Error;

@@ -1,5 +1,5 @@
-// What an app's visitors fetch of us, min + gzip, in production builds of Vite, over an app of React alone:
-// before anything is wanted, and all that a live session fetches, beside the same session by the SDK alone.
+// What this package adds to a React app's download, min + gzip, in production builds of Vite: on page load, and in total for
+// a live session, compared with the same session on the plain SDK.
 //
 //   npm run build && node scripts/app-size.mjs
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-// Inside the repository: there each finds React, and what the package depends on.
+// Inside the repository, where each finds React and the package's dependencies.
 const WORKSPACE = resolve('node_modules/.cache/decart-react-app-size');
-/** Chunks that a session as such does not fetch. */
+/** Chunks that a session itself doesn't load. */
 const NOT_OF_A_SESSION =
   /dist\/(runViewer|sdkCalls|api|InputPreviewBox|LiveNotesContent|texts|loadImage|managedQueue|captureInput|screenError|BeforeAfterSlider|StatsList)-/;
 
@@ -46,7 +46,7 @@ const App = () => <button onClick={start}>Start</button>;`,
   ),
 };
 
-/** Of every chunk: what it loads at once, and what later. */
+/** The static and the dynamic imports of every chunk. */
 async function bundle(name) {
   const root = join(WORKSPACE, name.replace(' ', '-'));
   await mkdir(root, { recursive: true });
@@ -84,7 +84,7 @@ for (const name of Object.keys(APPS)) built[name] = await bundle(name);
 await rm(WORKSPACE, { recursive: true, force: true });
 
 const react = first(built.react);
-/** Each with its limit, in kB. */
+/** Each figure with its limit, in kB. */
 const figures = [
   ['first load of the provider and the hook', first(built.hook) - react, 13.5],
   ['first load of RealtimeVideo', first(built.component) - react, 20.2],

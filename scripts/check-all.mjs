@@ -1,9 +1,9 @@
-// The checks that take too long for every change: one after the other, and at the end which of them failed.
+// Runs the checks that take too long for every change, one after the other, and lists those that failed.
 //
 //   npm run check:all
 import { spawnSync } from 'node:child_process';
 
-/** Names of npm scripts, each of which runs by itself too, after `npm run build`. */
+/** Names of npm scripts. Each also runs on its own, after `npm run build`. */
 const CHECKS = [
   'check:bundlers',
   'check:spelling',

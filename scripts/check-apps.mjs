@@ -1,5 +1,5 @@
-// Makes each app of test/apps as its developer would: installs the packed tarball and everything else from npm in a new
-// folder. The app's `check.mjs` then builds it, runs it, and looks at it in Chromium. Pictures go to screenshots/apps.
+// Sets up each app of test/apps as its developer would: installs the packed tarball and everything else from npm in a new
+// folder. The app's `check.mjs` then builds it, runs it, and opens it in Chromium. Pictures go to screenshots/apps.
 //
 //   npm run build && npm run check:apps -- [next vitest …]
 import { existsSync } from 'node:fs';
@@ -28,7 +28,7 @@ async function install(name, workspace, tarball) {
   return folder;
 }
 
-/** Builds the bare page when the first app asks for it: some have no page. */
+/** Builds the bare page when the first app needs it: some apps have no page. */
 function createCompareLook(browser, tarball) {
   let compare;
   const build = async () => {

@@ -1,5 +1,5 @@
-// Bundles the README's first app from the packed tarball with each bundler that people use, and runs what comes out; and
-// sees that a server component gets references to client modules, and plain functions.
+// Bundles the README's first app from the packed tarball with each common bundler, and runs the result. Also checks that a
+// server component gets client references and plain functions.
 //
 //   npm run build && node scripts/check-bundlers.mjs [esbuild vite webpack rollup parcel]
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { check, goLive, openBrowser, openPage, pack, run } from './real-apps.mjs
 import { serveFolder } from './static-server.mjs';
 
 const BUNDLERS = resolve('test/bundlers');
-// Inside the repository: there each finds React, and what the package depends on.
+// Inside the repository, where each finds React and the package's dependencies.
 const WORKSPACE = resolve('node_modules/.cache/decart-react-bundlers');
 const require = createRequire(join(BUNDLERS, 'package.json'));
 const load = async (name) => {
@@ -22,7 +22,7 @@ const load = async (name) => {
 
 const define = { 'process.env.NODE_ENV': '"production"' };
 
-/** Each bundles `main.jsx` in `folder` into `folder/dist`, and says what it warned of. */
+/** Each bundles `main.jsx` in `folder` into `folder/dist`, and returns its warnings. */
 const bundlers = {
   async esbuild(folder) {
     const { build } = await import('esbuild');
@@ -62,7 +62,7 @@ const bundlers = {
           entry: './main.js',
           output: { path: join(folder, 'dist'), filename: 'main.js', publicPath: 'auto', module: true },
           experiments: { outputModule: true },
-          // The one of this repository would lead it to the sources.
+          // This repository's own configuration would resolve to the sources.
           resolve: { tsconfig: false },
           performance: { hints: false },
         },
@@ -94,13 +94,13 @@ const bundlers = {
   },
 
   async parcel(folder) {
-    // Without this Parcel knows no package's `exports`; it looks beside a lockfile. A polyfill of `process`, which is not
-    // used in a browser, it would install by itself.
+    // Without this Parcel knows no package's `exports`; it looks beside a lockfile. Otherwise Parcel installs a polyfill of
+    // `process`, which browsers don't need.
     const settings = { '@parcel/resolver-default': { packageExports: true }, alias: { process: false } };
     await writeFile(join(folder, 'package.json'), JSON.stringify(settings));
     await writeFile(join(folder, 'yarn.lock'), '');
     const cli = join(BUNDLERS, 'node_modules/.bin/parcel');
-    // Its scope hoisting fails at any dynamic import of the SDK: "Asset was skipped or not found".
+    // Parcel's scope hoisting fails for dynamic imports of the SDK: "Asset was skipped or not found".
     const options = ['--no-scope-hoist', '--no-cache', '--no-source-maps', '--dist-dir', 'dist'];
     run(folder, cli, 'build', 'main.js', ...options);
     return [];
@@ -110,7 +110,7 @@ const bundlers = {
 /** Parcel 2.16 builds a page with zod 4, which the SDK uses, and the page fails: "z.number is not a function". */
 const NOT_RUN = new Set(['parcel']);
 
-/** JSX is not what is tried here: those that do not take it get it compiled. */
+/** JSX isn't tested here: bundlers without JSX get compiled code. */
 async function compileApp(folder) {
   const { transform } = await import('esbuild');
   const source = await readFile(join(folder, 'main.jsx'), 'utf8');
@@ -154,7 +154,7 @@ async function checkServerComponents() {
   }
 }
 
-/** The server entry is for servers: in a page it fails with a sentence. */
+/** The server entry is for servers: in a page it throws a clear error. */
 async function checkServerEntry() {
   const { build } = await import('esbuild');
   const contents =

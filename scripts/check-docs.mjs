@@ -12,7 +12,7 @@ const FOLDER = 'docs/.check';
 const BASE = '/some/path/';
 const WIDTHS = [1280, 390];
 const SCHEMES = ['light', 'dark'];
-/** Hundreds of pages from one template each: their links are read from the files, and one of many is opened. */
+/** Hundreds of generated pages: all links are read from the files, but only some pages are opened. */
 const GENERATED = new RegExp(`^${BASE}(api|errors)/.`);
 const OPENED_OF_GENERATED = 40;
 

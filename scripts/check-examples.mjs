@@ -14,7 +14,7 @@ const LEFTOVERS = new Set(['node_modules', 'dist', '.next', 'package-lock.json',
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-/** As much of Decart as the examples use: tokens, and an image made of what was sent. */
+/** A minimal Decart for the examples: tokens, and an image made from the upload. */
 async function startDecart() {
   const tokens = [];
   const server = createServer(async (request, response) => {
@@ -131,7 +131,7 @@ async function checkPaywall(folder, browser) {
   }
 }
 
-/** People at two processes: one slot, one line, one limit. */
+/** Users on two processes share one slot, one line and one limit. */
 async function checkLine(folder) {
   const decart = await startDecart();
   const app = await startApp(folder, { DECART_API_KEY: KEY, DECART_BASE_URL: decart.url, CAPACITY: '1' });
@@ -150,7 +150,7 @@ async function checkLine(folder) {
     const [ada, bob] = [await enter(), await enter()];
     const session = await ada();
     check(session.status === 200, 'the first gets a session');
-    // Many at once, over as many connections: both processes answer.
+    // Many requests at once, each on its own connection, so that both processes answer.
     const answers = await Promise.all(Array.from({ length: 16 }, stats));
     const pids = answers.map((text) => /process<\/th><td>(\d+)/.exec(text)[1]);
     check(new Set(pids).size === 2, 'two processes answer behind one port');
@@ -203,7 +203,7 @@ async function checkPages(folder, pages, browser) {
   }
 }
 
-/** Where each has what; and the seconds that its tokens live. */
+/** The routes of each example, and the lifetime of its tokens in seconds. */
 const PAGES = {
   express: { live: '/', image: '/' },
   hono: { live: '/', image: '/' },
@@ -212,7 +212,7 @@ const PAGES = {
   'waiting-line': { live: '/', image: '/', tokenSeconds: 45 },
 };
 
-/** Those that count the seconds of video, and ask for money. */
+/** Examples that count the seconds of video, and ask for payment. */
 const METERED = new Set(['express']);
 
 const all = (await readdir('examples', { withFileTypes: true })).filter((entry) => entry.isDirectory());

@@ -1,5 +1,5 @@
-// A developer edits the file that calls the hook while a session is live, on a real dev server of Vite: the session, the
-// camera, the socket and the recording go on. On React 19 and 18.3, each with and without StrictMode.
+// Edits the file that calls the hook during a live session, on a real Vite dev server: the session, the camera, the socket
+// and the recording continue. On React 19 and 18.3, each with and without StrictMode.
 //
 //   npm run build && node scripts/check-fast-refresh.mjs
 import { existsSync } from 'node:fs';
@@ -92,7 +92,7 @@ async function tryIt(browser, name, strict) {
     });
     await writeFile(join(root, 'Stage.jsx'), STAGE('after'));
     await page.getByText('after').waitFor(PATIENCE);
-    // Whatever was going to be closed or opened again is by now.
+    // By now, anything that would be closed or reopened has been.
     const frames = await page.evaluate(() => window.sandbox.sessions[0].framesReceived);
     await page.waitForFunction(
       (before) => window.sandbox.sessions[0].framesReceived > before + 10,

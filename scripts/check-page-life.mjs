@@ -1,5 +1,5 @@
-// What a page meets that a test can only pretend: another tab in front of it, a picture-in-picture window, and its own end. A
-// session with limits and `onUsage` in real Chromium, and a real server for what the page sends as it goes.
+// Situations that tests can only simulate: another tab in front, a picture-in-picture window, and a page that closes. A
+// session with limits and `onUsage` in real Chromium, and a real server that receives what the page sends as it closes.
 //
 //   npm run build && node scripts/check-page-life.mjs
 import { createServer } from 'node:http';
@@ -61,7 +61,7 @@ async function openLive({ context, url }) {
   return { page, faults, close: () => page.close() };
 }
 
-/** Another tab in front, until the returned function is called. */
+/** Brings another tab to the front until the returned function is called. */
 async function coverTab(page) {
   const other = await page.context().newPage();
   await other.bringToFront();

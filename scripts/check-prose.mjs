@@ -1,8 +1,8 @@
-// Finds phrases that STYLE.md advises against, in docs, comments, messages and labels. Fast: it is a part of `npm run lint`.
+// Finds phrases that STYLE.md advises against, in docs, comments, messages and labels. Fast, because `npm run lint` runs it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** What is never right, and what to write. */
+/** Phrases that are never right, and what to write instead. */
 const PHRASES = [
   [/\b(goes|going) on\b/, 'continues'],
   [/\btaken up again\b/, 'reconnects, continues'],
@@ -24,7 +24,7 @@ const PHRASES = [
 const files = execFileSync('git', ['ls-files', '-z', '--', '*.md', '*.mdx', 'src/**'], { encoding: 'utf8' })
   .split('\0')
   .filter((path) => /\.(mdx?|tsx?)$/.test(path))
-  // Quotes the phrases; is history; is in other languages.
+  // They quote the phrases, are history, or are in other languages.
   .filter((path) => !/^(STYLE|CHANGELOG)\.md$|^src\/locales\/|^api\/|^test\//.test(path));
 
 let count = 0;

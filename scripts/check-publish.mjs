@@ -1,4 +1,4 @@
-// Looks at what `npm publish` would publish: only what is meant, with no warning. Prints the size.
+// Checks what `npm publish` would publish: only the intended files, without a warning. Prints the size.
 //
 //   npm run build && node scripts/check-publish.mjs [--release]
 //
@@ -20,7 +20,7 @@ const { status, stdout, stderr } = spawnSync('npm', ['publish', '--dry-run', '--
   encoding: 'utf8',
 });
 if (status !== 0) refuse(`npm publish --dry-run failed:\n${stderr}`);
-// That nobody is logged in says nothing of the package.
+// Being logged out isn't a fault of the package.
 const warnings = stderr.split('\n').filter((line) => /^npm warn/i.test(line) && !/logged in/.test(line));
 if (warnings.length > 0) refuse(`npm publish --dry-run warns:\n${warnings.join('\n')}`);
 
@@ -35,7 +35,7 @@ if (missingFiles.length > 0) refuse(`These files are missing: ${missingFiles.joi
 const kB = (bytes) => `${Math.round(bytes / 1000)} kB`;
 console.log(`${files.length} files, ${kB(size)} packed, ${kB(unpackedSize)} unpacked.`);
 
-// Names under .example belong to nobody, and can't be registered.
+// Names under .example can't be registered.
 const addresses = [manifest.homepage, manifest.bugs, manifest.repository.url];
 const missing = addresses.filter((address) => new URL(address).hostname.endsWith('.example'));
 if (process.argv.includes('--release') && missing.length > 0) {

@@ -12,7 +12,7 @@ const FOLDER = resolve('node_modules/.cache/decart-react-sdk');
 const REPORT = join(FOLDER, 'report.json');
 const CONTRACT = ['test/contract/sdk'];
 const SESSIONS = ['test/contract/contract', 'test/contract/service', 'test/hooks', 'test/faults'];
-/** Where nothing works, every test takes its whole time. */
+/** If nothing works, every test runs into its timeout. */
 const ENOUGH = 10;
 
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
@@ -27,7 +27,7 @@ function install(version) {
   return readJson(join(FOLDER, 'node_modules', SDK, 'package.json')).version;
 }
 
-/** How many tests passed, and which failed, with the first line of why. */
+/** How many tests passed, and which failed, with the first line of each error. */
 function runTests(...options) {
   const args = ['vitest', 'run', '--project', 'browser-sessions', ...options];
   const report = ['--reporter=json', `--outputFile.json=${REPORT}`];

@@ -1,6 +1,6 @@
-// Lays the style sheets that apps have beside ours, in both orders, and compares the look of every element with the look
-// that it has where the app has none: in light, in dark, and 390 pixels wide, by computed style, place and picture. Pictures
-// go to screenshots/styles.
+// Combines common style sheets of apps with ours, in both orders, and compares every element with its look on a page without
+// other styles: in light, dark, and 390 pixels wide, by computed style, position and screenshot. Pictures go to
+// screenshots/styles.
 //
 //   npm run build && node scripts/check-styles.mjs [starter tailwind4 …]
 import { existsSync } from 'node:fs';
@@ -14,13 +14,13 @@ import { check, openBrowser, pack, run } from './real-apps.mjs';
 import { serveFolder } from './static-server.mjs';
 
 const FOLDER = resolve('test/styles');
-// In there it finds the sheets, and above it React.
+// It finds the sheets in this folder, and React above it.
 const WORKSPACE = join(FOLDER, '.build');
 const require = createRequire(join(FOLDER, 'package.json'));
 
 const HAS_UTILITIES = /^tailwind3|-layer/;
 
-/** Sheets that have ours in them. */
+/** Style sheets that import ours. */
 const isLayered = (name) => name.endsWith('-layer');
 
 async function compileSheet(name) {
@@ -28,7 +28,7 @@ async function compileSheet(name) {
   const css = await readFile(from, 'utf8');
   if (name.startsWith('tailwind4')) {
     const { default: tailwind } = await import(require.resolve('@tailwindcss/postcss'));
-    // From there it finds the packed package.
+    // It finds the packed package from there.
     const source = join(WORKSPACE, `${name}.css`);
     return (await postcss([tailwind()]).process(css, { from: source })).css;
   }

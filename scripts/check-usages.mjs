@@ -1,4 +1,5 @@
-// Compares what the compiler says of the mistakes in test/types/usages.test-d.tsx with the line behind each `@ts-expect-error`.
+// Compares the compiler's messages for the mistakes in test/types/usages.test-d.tsx with the text after each
+// `@ts-expect-error`.
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 

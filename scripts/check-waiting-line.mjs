@@ -1,5 +1,5 @@
-// A token server with a waiting line of two slots, and four real tabs with a session each. Places fall, turns come in tabs
-// that nobody sees, a reconnect keeps its slot, and a tab that closes or crashes frees its slot or its place.
+// A token server with a waiting line of two slots, and four real tabs with a session each. Places move up, turns come in
+// hidden tabs, a reconnect keeps its slot, and a tab that closes or crashes frees its slot or its place.
 //
 //   npm run build && node scripts/check-waiting-line.mjs
 import { createServer } from 'node:http';
@@ -7,7 +7,7 @@ import { createTokenHandler, toNodeHandler } from '../dist/server.js';
 import { buildPage, withTabs } from './own-chromium.mjs';
 import { check, listen, PATIENCE } from './real-apps.mjs';
 
-// Short, so that a crash is noticed soon; but longer than a busy machine may stop a tab.
+// Short, so that a crash is noticed soon, but longer than a busy machine pauses a tab.
 const TIMES = { connectSeconds: 30, aliveSeconds: 12, silenceSeconds: 20 };
 
 const MAIN = `
@@ -94,7 +94,7 @@ const stats = (what, active, waiting) =>
     return (seen.active === active && seen.waiting === waiting) || seen;
   });
 
-/** Whether the page's visitor reads this place. */
+/** Whether the page shows this place in line. */
 const readsPlace = (what, page, place) =>
   until(what, async () => {
     const { place: text } = await stateOf(page);

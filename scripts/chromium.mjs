@@ -21,11 +21,11 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-  // The second gives depth pictures, which no video codec takes: the third is the other camera.
+  // The second camera delivers depth images, which no video codec accepts. The third is used as the other camera.
   '--use-fake-device-for-media-stream=device-count=3',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
-  // Host candidates on 127.0.0.1 are left out otherwise, and a machine may have no other address.
+  // Otherwise candidates on 127.0.0.1 are left out, and a machine may have no other address.
   '--allow-loopback-in-peer-connection',
   // For tests that look for leaks.
   '--js-flags=--expose-gc',

@@ -1,5 +1,5 @@
-// Which modules of the library run in the browser only. Each is a module of its own in dist, with 'use client', so that a
-// server component that imports one of them makes its page load that one and no other.
+// Lists the modules of the library that run only in the browser. Each becomes a separate module in dist, with 'use client',
+// so that a server component makes its page load only the ones that it imports.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 
@@ -12,7 +12,7 @@ const nameOf = (path) => `client/${basename(path)}`;
 /** @param {string} path */
 const fileOf = (path) => (existsSync(`${path}.tsx`) ? `${path}.tsx` : `${path}.ts`);
 
-/** @param {string} names - between the braces of an `export {}` */
+/** @param {string} names - the text between the braces of an `export {}` */
 const hasValue = (names) => names.split(',').some((name) => /^\s*(?!type )\w/.test(name));
 
 /**
@@ -38,7 +38,7 @@ export function clientModules(entries) {
 }
 
 /**
- * For the entry that server components get: it is the same source file, with each client module left outside.
+ * For the entry that server components get: the same source file, with client modules kept external.
  *
  * @type {import('esbuild').Plugin}
  */

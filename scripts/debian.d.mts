@@ -1,4 +1,4 @@
-/** Runs a command in view. Returns whether it went well. */
+/** Runs a command and shows its output. Returns whether it succeeded. */
 export function run(command: string, ...args: string[]): boolean;
 /** Installs packages if this is Debian and we are root. */
 export function installPackages(...names: string[]): boolean;

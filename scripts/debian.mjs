@@ -1,11 +1,11 @@
-// Gets a browser from Debian's packages, where this machine lets us.
+// Finds programs, and installs missing ones from Debian's packages if possible.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const PATIENCE_MS = 300_000;
 
-/** Runs a command in view. Returns whether it went well. */
+/** Runs a command and shows its output. Returns whether it succeeded. */
 export function run(command, ...args) {
   console.log(`> ${command} ${args.join(' ')}`);
   return spawnSync(command, args, { stdio: 'inherit', timeout: PATIENCE_MS }).status === 0;

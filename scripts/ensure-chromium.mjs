@@ -1,4 +1,4 @@
-// Before the tests: makes sure that there is a Chromium, and gets one where there is none.
+// Runs before the tests: finds Chromium, or installs it.
 import { findChromium } from './chromium.mjs';
 import { installPackages, run } from './debian.mjs';
 

@@ -1,4 +1,4 @@
-// Before the tests: makes sure that there is a Redis, and gets one where this machine lets us.
+// Runs before the tests: finds Redis, or installs it if possible.
 import { ensureEngine, findRedis, REDIS } from './engine.mjs';
 
 console.log(`Redis: ${ensureEngine(REDIS, findRedis)}`);

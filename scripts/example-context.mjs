@@ -1,4 +1,4 @@
-// What stands around the examples of the documentation: what they would import, and what the reader's own app has.
+// The context of the documentation's examples: imports, and declarations from the reader's own app.
 import { readFileSync } from 'node:fs';
 
 /** @param {string} module @param {readonly string[]} names */
@@ -41,7 +41,7 @@ export const imports = [
   { name: 'http', line: "import http from 'node:http';" },
 ];
 
-/** By name: how the reader would have declared it. */
+/** How a reader would have declared each name. */
 export const own = {
   getSession: 'declare function getSession(request: Request): Promise<{ user: { id: string } } | null>;',
   hasCredits: 'declare function hasCredits(user: { id: string }): Promise<boolean>;',

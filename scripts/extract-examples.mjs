@@ -1,5 +1,5 @@
-// Writes each TypeScript example of the documentation (Markdown, docs pages, `@example` in the sources) into a file of its
-// own, so that `npm run types` compiles it. What an example leaves to the reader is put around it.
+// Writes each TypeScript example of the documentation (Markdown, docs pages, `@example` in the sources) into a separate file
+// for `npm run types`. Adds the context that an example leaves out.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { imports, own } from './example-context.mjs';
@@ -14,7 +14,7 @@ const find = (top, pattern) =>
     .map((path) => `${top}/${path}`)
     .sort();
 
-/** Written from the sources, whose examples are here already. */
+/** Generated from the sources, whose examples are already included. */
 const GENERATED = /^docs\/src\/content\/docs\/(api|errors)\//;
 
 const SOURCES = [
@@ -40,7 +40,7 @@ function examplesOf(source) {
 }
 
 /**
- * What an example names without declaring it, and whether it returns something outside of a function.
+ * The undeclared names in an example, and whether it has a `return` outside a function.
  *
  * @param {string} code
  */
@@ -76,7 +76,7 @@ function complete(code) {
     ...imports.filter(({ name }) => free.has(name)).map(({ line }) => line),
     ...Object.entries(own).flatMap(([name, line]) => (free.has(name) ? [`export ${line}`] : [])),
   ];
-  // What it declares is exported, so that it does not count as unused. What returns is inside of a component.
+  // Its declarations are exported, so that they don't count as unused. Code with a `return` is the body of a component.
   const body = returns
     ? `export function Example() {\n${code}\n}`
     : code.replaceAll(/^(?=(const|async function|function) )/gm, 'export ');

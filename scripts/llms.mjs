@@ -1,12 +1,12 @@
-// Writes `llms.txt` and `llms-full.txt`, the documentation for machines that read, from the README, AGENTS.md, the guides, the
-// error codes and the API reports. `npm run build` runs it, so a package never has an old one; neither is in git.
+// Writes `llms.txt` and `llms-full.txt`, the documentation for AI tools, from the README, AGENTS.md, the guides, the error
+// codes and the API reports. `npm run build` runs it, so a package always has current ones. Neither is in git.
 import { readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { replaceLinks } from './site-links.mjs';
 
 const { description, homepage } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Title, file, and what it is about. */
+/** Title, file and topic. */
 const PAGES = [
   ['README', 'README.md', 'what it does, a first app, going live'],
   ['For assistants', 'AGENTS.md', 'rules, entries, recipes and common mistakes'],
@@ -39,7 +39,7 @@ async function errorTable() {
   return `# Error codes\n\n${withAddresses(rows.join('\n'), 'errors')}\n`;
 }
 
-/** The signatures of an entry, without what its report says of itself. */
+/** The signatures of an entry, without the report's header. */
 function signatures(entry) {
   const report = readFileSync(`api/decart-react${entry}.api.md`, 'utf8');
   const code = /```ts\n(.*)```/s.exec(report)?.[1] ?? '';

@@ -1,12 +1,12 @@
-// How the package looks on a page with no other sheet than ours, and where a page of an app looks different: by the computed
-// style and the place of each element, and by picture. Pages show `test/styles/app/Look.jsx`.
+// Compares the look of the package on an app's page with its look on a page without other styles: by computed style,
+// position and screenshot. Pages show `test/styles/app/Look.jsx`.
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { openPage, PATIENCE, run } from './real-apps.mjs';
 import { serveFolder } from './static-server.mjs';
 
-/** The app whose look is compared. */
+/** The app to compare. */
 export const LOOK = resolve('test/styles/app');
 
 export const VIEWS = {
@@ -54,7 +54,7 @@ export async function buildLook(workspace, tarball) {
   return { site, writeFile: writeFileOf, writePage };
 }
 
-/** In the page: what is seen of each element of ours. */
+/** In the page: the visible style of each of our elements. */
 function readLook() {
   const TEXT = [
     ...['color', 'font-family', 'font-size', 'font-weight', 'font-style', 'line-height', 'letter-spacing'],
@@ -74,7 +74,7 @@ function readLook() {
   const { left, top } = origin.getBoundingClientRect();
   for (const root of roots) {
     for (const element of [root, ...root.querySelectorAll('*:not(svg, svg *, option, .own, .own *)')]) {
-      // Only heard, or only clicked by script.
+      // Only for screen readers, or only clicked by script.
       if (element.offsetWidth <= 1 || element.matches('[type="file"]')) continue;
       const { className, localName } = element;
       const name = typeof className === 'string' && className !== '' ? className : localName;
@@ -85,7 +85,7 @@ function readLook() {
       const shown = Object.fromEntries(SHOWN.map((property) => [property, style.getPropertyValue(property)]));
       if (!hasText) for (const property of TEXT) delete shown[property];
       if (element.matches('select, progress, [type="range"]')) {
-        // How the browser draws them depends on these.
+        // The browser draws them depending on these.
         for (const property of ['appearance', 'color', 'accent-color', 'align-items']) {
           shown[property] = style.getPropertyValue(property);
         }
@@ -113,7 +113,7 @@ const utilitiesWin = (look) =>
     ([element, style]) => element.includes('rounded-none') && style['border-top-left-radius'] === '0px',
   );
 
-/** Where a look is another, as `element: property before → after`. */
+/** The differences, as `element: property before → after`. */
 function differences(before, after) {
   const lines = [];
   for (const [element, style] of Object.entries(before)) {
@@ -127,17 +127,17 @@ function differences(before, after) {
   return lines;
 }
 
-/** Pixels that may differ: how Chromium rounds an edge depends on where it is on the page. */
+/** Pixels that may differ: Chromium rounds edges depending on their position on the page. */
 const EDGE = 20;
 
-/** What is the app's own: the page behind, its button, and the corners that its utility class makes. */
+/** The app's own parts: the page background, its button, and the corners from its utility class. */
 const ONLY_OURS = `
   html, body, #root { background: Canvas !important; }
   .own { visibility: hidden !important; }
   .rounded-none { border-radius: 18px !important; }
 `;
 
-/** How many pixels of two pictures differ, to the eye. Chromium reads them: it can, and is there. */
+/** How many pixels of two pictures visibly differ. Chromium decodes them, since it is already running. */
 const countPixels = (page, pictures) =>
   page.evaluate(
     async (sources) => {
@@ -184,7 +184,7 @@ async function see(browser, url, view, path) {
  * @param {import('playwright').Browser} browser
  * @param {string} site - what `buildLook` has built
  * @param {string} pictures - the folder for screenshots
- * @returns a function that says where the look of a page is another
+ * @returns a function that returns how a page looks different
  */
 export async function rememberLook(browser, site, pictures) {
   await mkdir(pictures, { recursive: true });

@@ -1,5 +1,5 @@
-// Makes the real files that tests read: node scripts/make-test-files.mjs
-// Needs ffmpeg, imagemagick, libimage-exiftool-perl and libheif-examples, all from Debian. What comes out is committed.
+// Makes the real files that tests read: node scripts/make-test-files.mjs Needs ffmpeg, imagemagick, libimage-exiftool-perl
+// and libheif-examples, all from Debian. The results are committed.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +13,9 @@ const to = (name) => join(OUT, name);
 const ffmpeg = (...args) => run('ffmpeg', '-hide_banner', '-v', 'error', '-y', '-bitexact', ...args);
 const convert = (...args) => run('convert-im6.q16', ...args.slice(0, -1), '-strip', args.at(-1));
 
-/** Red above blue when shown, so that a picture which is not upright can be told. */
+/** Red above blue when shown, so that a wrong rotation is visible. */
 function makePhotos() {
-  // As a phone held upright writes it: lying on its side, with a note to turn it.
+  // As an upright phone writes it: rotated, with an orientation tag.
   convert(
     '-size',
     '96x64',
@@ -42,7 +42,7 @@ function makePhotos() {
   convert('-size', '64x96', 'xc:', '-sparse-color', 'Voronoi', '32,20 red 32,76 blue', upright);
   run('heif-enc', '-q', '60', '-o', to('photo.heic'), upright);
 
-  // 48 megapixels, which compress well because nothing is in them.
+  // 48 megapixels of one colour, which compress well.
   convert('-size', '8000x6000', 'xc:#2a7f4f', '-quality', '20', to('huge.jpg'));
 }
 
@@ -83,7 +83,7 @@ function makeVideos() {
     'yuv420p',
     to('variable-frame-rate.mp4'),
   );
-  // As a browser records it: to a stream, which cannot be gone back in to write how long it became.
+  // As a browser records it: to a stream, so the duration can't be written at the beginning.
   const live = ffmpeg(...source, '-c:v', 'libvpx', '-b:v', '100k', '-live', '1', '-f', 'webm', 'pipe:1');
   writeFileSync(to('no-duration.webm'), live);
   ffmpeg(...source, '-c:v', 'libvpx', '-b:v', '100k', to('clip.webm'));

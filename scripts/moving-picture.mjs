@@ -12,7 +12,7 @@ const WIDTH = 720;
 const FRAMES_PER_LOOK = 12;
 const FRAME_MS = 200;
 
-/** One picture after the other of a live session, as base64 of a JPEG. */
+/** The pictures of a live session, as base64-encoded JPEGs. */
 async function film(page, origin) {
   await page.goto(`${origin}/iframe.html?id=${STORY}&viewMode=story&globals=camera:test`);
   await page.getByText('Live').waitFor();

@@ -45,8 +45,8 @@ export async function buildPage(main) {
 }
 
 /**
- * Serves the pages, and opens them in a Chromium that Playwright didn't launch: in its own, every tab believes that it is
- * in front.
+ * Serves the pages, and opens them in a Chromium that Playwright didn't launch: in Playwright's own, every tab counts as
+ * visible.
  *
  * @param {import('node:http').Server} server - closed at the end
  * @param {(context: import('playwright').BrowserContext, url: string) => Promise<void>} use - opens tabs of one window:
@@ -94,7 +94,7 @@ async function startChromium() {
   }
 }
 
-/** Where the browser listens: it writes so. */
+/** The browser prints its address. */
 function readAddress(child) {
   return new Promise((resolve, reject) => {
     let output = '';

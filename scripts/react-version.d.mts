@@ -1,4 +1,4 @@
 import type { UserConfig } from 'vite';
 
-/** What Vite has to know to find the React that `VITE_REACT` names; nothing where the tests use that of the project. */
+/** Vite's settings for the React version in `VITE_REACT`; none if the tests use the project's own. */
 export function reactResolution(): Pick<UserConfig, 'resolve' | 'cacheDir'>;

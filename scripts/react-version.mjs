@@ -10,7 +10,7 @@ const PACKAGES = [
   '@testing-library/react',
 ];
 
-/** What Vite has to know to find it; nothing where the tests use the React of the project. */
+/** Vite's settings for it; none if the tests use the project's own React. */
 export function reactResolution() {
   const version = process.env.VITE_REACT;
   if (!version) return {};
@@ -19,6 +19,6 @@ export function reactResolution() {
     find: new RegExp(`^${name}(?=/|$)`),
     replacement: `${modules}/${name}`,
   }));
-  // What Vite prepares for the browser has React in it.
+  // Vite's prebundled dependencies contain React.
   return { resolve: { alias }, cacheDir: `${modules}/.vite` };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
-/** How long a page may take, on a machine that does something else besides. */
+/** How long a page may take on a busy machine. */
 export const PATIENCE = { timeout: 90_000 };
 
 /** @param {unknown} ok @param {string} what */
@@ -38,14 +38,14 @@ export async function freePort() {
   return port;
 }
 
-/** Starts an app by one of its npm scripts, and waits until it answers. */
+/** Starts an app with one of its npm scripts, and waits until it answers. */
 export async function startApp(folder, env = {}, script = 'start') {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const child = spawn('npm', ['run', script], {
     cwd: folder,
     env: { ...process.env, NODE_ENV: 'production', DECART_API_KEY: '', ...env, PORT: String(port) },
-    // A group of its own: npm does not hand on the signal that ends it.
+    // A separate process group: npm doesn't forward the signal that ends it.
     detached: true,
   });
   let output = '';
@@ -72,7 +72,7 @@ export function openBrowser() {
 }
 
 /**
- * Opens a page, with a camera, and collects what goes wrong on it.
+ * Opens a page, with a camera, and collects its errors.
  *
  * @param {import('playwright').Browser} browser
  * @param {import('playwright').BrowserContextOptions} [options]
@@ -89,7 +89,7 @@ export async function openPage(browser, options = {}) {
 
 /** Clicks Start, and waits for a picture that has a size. @param {import('playwright').Page} page */
 export async function goLive(page) {
-  // A page may have a button of its own before the player's.
+  // A page may have another button before the player's.
   await page.getByRole('button', { name: 'Start' }).last().click(PATIENCE);
   await page.locator('[data-status="generating"]').first().waitFor(PATIENCE);
   await page.waitForFunction(

@@ -1,6 +1,6 @@
-// Takes a screenshot of every story, in light and dark, at 1280 and 390 pixels: `npm run screenshots [-- filter]`.
-// They go into `screenshots/`, which is not committed; what the browser's console said goes beside them. The stories check
-// themselves with axe, in both themes, and say there what it found: then this fails.
+// Takes a screenshot of every story, in light and dark, at 1280 and 390 pixels: `npm run screenshots [-- filter]`. They go
+// into `screenshots/`, which is not committed; what the browser's console said goes beside them. The stories run axe in both
+// themes and print its findings to the console: then this fails.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
@@ -32,7 +32,7 @@ for (const { id } of stories) {
   });
   page.on('pageerror', (error) => said.push(`${id}: ${error.message}`));
   await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=camera:test`);
-  // Until its play function is through.
+  // Until its play function has finished.
   await page
     .waitForFunction(
       () => ['finished', 'errored'].includes(window.__STORYBOOK_PREVIEW__?.currentRender?.phase),

@@ -1,4 +1,4 @@
 import type { UserConfig } from 'vite';
 
-/** What Vite has to know to find the SDK in the folder `VITE_SDK`; nothing where the tests use that of the project. */
+/** Vite's settings for the SDK in the folder `VITE_SDK`; none if the tests use the project's own. */
 export function sdkResolution(): Pick<UserConfig, 'resolve' | 'cacheDir'>;

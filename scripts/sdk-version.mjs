@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 
 const PACKAGES = ['@decartai/sdk', 'livekit-client'];
 
-/** What Vite has to know to find it; nothing where the tests use the SDK of the project. */
+/** Vite's settings for it; none if the tests use the project's own SDK. */
 export function sdkResolution() {
   const folder = process.env.VITE_SDK;
   if (!folder) return {};
   const modules = `${folder}/node_modules`;
-  // A newer SDK may do without livekit-client.
+  // A newer SDK may not need livekit-client.
   const alias = PACKAGES.filter((name) => existsSync(`${modules}/${name}`)).map((name) => ({
     find: new RegExp(`^${name}$`),
     replacement: `${modules}/${name}`,
   }));
-  // What Vite prepares for the browser has the SDK in it.
+  // Vite's prebundled dependencies contain the SDK.
   return { resolve: { alias }, cacheDir: `${modules}/.vite` };
 }

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
-/** Every file that the sheets are made of. */
+/** Every source file of the sheets. */
 export function styleFiles(): string[];
 /** The text of `styles.css` and of `styles.layer.css`. */
 export function makeStyles(): { plain: string; layer: string };
-/** Gives Vite the sheet that users get, in place of its source. */
+/** Serves the sheet that users get instead of its source. */
 export function decartStyles(): Plugin;

@@ -1,6 +1,6 @@
-// Makes the two sheets of the package out of the one in src. In both every selector counts as little as two elements, so
-// that any class of an app wins, and no reset does: `:where()` takes a selector's weight away, and `:not(_ _)`, which
-// matches everything, gives it that of two elements.
+// Builds the package's two sheets from the one in src. In both, every selector has the specificity of two elements: any
+// class of an app wins, but no reset does. `:where()` removes a selector's specificity, and `:not(_ _)`, which matches
+// everything, adds that of two elements.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import postcss from 'postcss';
@@ -13,7 +13,7 @@ const WEIGHT = ':not(_ _)';
 const partsOf = (path) =>
   [...readFileSync(path, 'utf8').matchAll(/@import "(.+)";/g)].map(([, part]) => join(dirname(path), part));
 
-/** A selector as the part that `:where()` takes, and its pseudo-element, which is none that `:where()` could match. */
+/** Splits a selector into the part for `:where()` and its pseudo-element, which `:where()` can't match. */
 function split(selector) {
   const text = selector.toString().trim();
   const pseudo = selector.nodes.find((node) => selectorParser.isPseudoElement(node));
@@ -41,7 +41,7 @@ const flattenAll = {
   },
 };
 
-/** Every file that the sheets are made of: for those who watch. */
+/** Every source file of the sheets, for watch mode. */
 export const styleFiles = () => [SOURCE, ...partsOf(SOURCE)];
 
 /** `styles.css` and `styles.layer.css`. */
@@ -56,7 +56,7 @@ ${plain}}\n`;
   return { plain, layer };
 }
 
-/** Gives Vite the sheet that users get, in place of its source. @returns {import('vite').Plugin} */
+/** Serves the sheet that users get instead of its source. @returns {import('vite').Plugin} */
 export function decartStyles() {
   return {
     name: 'decart-styles',

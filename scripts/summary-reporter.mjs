@@ -1,4 +1,4 @@
-// One closing line that says how many tests ran, whatever the other reporters print.
+// Prints one final line with the number of tests, whatever the other reporters print.
 export default class SummaryReporter {
   onTestRunEnd(testModules) {
     const count = { passed: 0, failed: 0, skipped: 0 };

@@ -1,4 +1,4 @@
-// Runs the tests that render something against another React: node scripts/test-react.mjs 18.2.0 [unit] ['browser*']
+// Runs the tests that render something with another version of React: node scripts/test-react.mjs 18.2.0 [unit] ['browser*']
 import { spawnSync } from 'node:child_process';
 
 const TESTS = [

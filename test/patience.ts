@@ -1,4 +1,4 @@
-// For a machine that does something else besides: `findBy…` waits one second by default.
+// For busy machines: `findBy…` waits one second by default.
 export {};
 
 if (typeof document !== 'undefined') {

@@ -1,4 +1,4 @@
-// What a user of the plain SDK writes, in the style of Decart's documentation: camera, then token, then connect.
+// Code for the plain SDK, in the style of Decart's documentation: camera, then token, then connect.
 import { createDecartClient, models, type RealTimeClient } from '@decartai/sdk';
 import { useEffect, useRef } from 'react';
 import type { Sandbox } from '../../src/sandbox';

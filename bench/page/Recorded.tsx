@@ -10,7 +10,7 @@ interface Props {
   onRecorded: (recording: Pick<Recording, 'blob'>) => void;
 }
 
-/** Three times the browser's own rate, so that what is recorded is more than what a browser's memory moves by anyway. */
+/** Three times the browser's default rate, so that the recording outweighs the usual changes in memory. */
 const VIDEO = { videoBitsPerSecond: 8_000_000, mimeType: 'video/mp4' };
 
 export function Recorded({ onRecorded, ...props }: Props) {

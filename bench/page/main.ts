@@ -90,7 +90,7 @@ function isBright(video: HTMLVideoElement): boolean {
   return r + g > 130;
 }
 
-/** The time at which a bright frame that is new is on screen, or null when none comes. */
+/** The time at which a new bright frame is on screen, or null if none comes. */
 async function brightFrame(timeoutMs: number, isNew: () => boolean = () => true): Promise<number | null> {
   const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
@@ -118,12 +118,12 @@ const bench = {
     return at === null ? null : at - start;
   },
 
-  /** Milliseconds from a fault (offline: from when the network is back) to the moving picture; null: it stays away. */
+  /** Milliseconds from a fault (offline: from the network's return) to a moving picture; null if none comes. */
   async recovery(who: Who, fault: Fault) {
     const current = mount(who);
     await brightFrame(10_000);
     await sleep(500);
-    // By its id: every event makes new views of the sessions.
+    // By its id: every event creates new objects for the sessions.
     const lost = current.sessions.at(-1)?.id;
     if (fault === 'offline') {
       current.offline(1000);
@@ -132,7 +132,7 @@ const bench = {
       current[fault]();
     }
     const start = performance.now();
-    // Frames that were on their way do not count, nor does a picture without the camera in it.
+    // Frames that were in flight don't count, nor does a picture without the camera.
     await sleep(120);
     const received = current.sessions.at(-1)?.framesReceived ?? 0;
     const at = await brightFrame(6000, () => {
@@ -149,7 +149,7 @@ const bench = {
     await sleep(2000);
   },
 
-  /** Pictures a second that the sandbox shows of a 1280x720 camera, and the ms after which a changed prompt is seen. */
+  /** Frames per second of the sandbox with a 1280x720 camera, and milliseconds until a new prompt is visible. */
   async sandbox() {
     mount('ours');
     await brightFrame(10_000);
@@ -172,14 +172,14 @@ const bench = {
     return { framesPerSecond, promptMs, size };
   },
 
-  /** What was recorded last: its size in bytes, and its length as a player sees it, in seconds. */
+  /** The last recording: its size in bytes, and the length that a player shows, in seconds. */
   async recorded() {
     while (!recording?.blob) await sleep(50);
     const { blob } = recording;
     const player = document.createElement('video');
     player.src = URL.createObjectURL(blob);
     await new Promise((resolve) => player.addEventListener('loadedmetadata', resolve));
-    // A file that was written as it came says its length only to who goes to its end.
+    // A file that was written as a stream reveals its length only after a seek to its end.
     player.currentTime = 1e9;
     await new Promise((resolve) => player.addEventListener('seeked', resolve));
     URL.revokeObjectURL(player.src);

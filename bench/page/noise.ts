@@ -1,7 +1,7 @@
 const WIDTH = 640;
 const HEIGHT = 360;
 
-/** A camera that sees only noise, 30 times a second: no encoder can make little of it. */
+/** A camera that shows only noise, 30 times a second: no encoder can compress it well. */
 export function noise(): MediaStream {
   const tile = new OffscreenCanvas(WIDTH * 2, HEIGHT * 2);
   const pixels = new ImageData(tile.width, tile.height);

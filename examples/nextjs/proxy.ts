@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { createSession, readSession } from './lib/session';
 
-// In place of your own login: whoever opens a page is somebody from then on.
+// Replace this with your own login: here, every visitor becomes a user.
 export function proxy(request: NextRequest) {
   const response = NextResponse.next();
   if (!readSession(request.cookies.get('session')?.value)) {

@@ -9,8 +9,8 @@ const POLL_MS = 100;
 const PROBLEM_LINES = 8;
 
 /**
- * Runs before everything else on the page: collects errors, and notes whether the page asked for WebRTC where the browser
- * has none.
+ * Runs before everything else on the page: collects errors, and records whether the page needed WebRTC in a browser without
+ * it.
  */
 const WATCH = `<script>
   window.__seen = { errors: [], askedForWebRtcAt: undefined };
@@ -22,15 +22,15 @@ const WATCH = `<script>
   });
 </script>`;
 
-/** In the page: undefined while the story runs, then what came of it. */
+/** In the page: undefined while the story runs, then its result. */
 function readOutcome() {
   const { errors, askedForWebRtcAt } = window.__seen;
   const { phase } = window.__STORYBOOK_PREVIEW__?.currentRender ?? {};
   if (!['finished', 'completed', 'errored', 'aborted'].includes(phase)) {
-    // It waits for a live session in vain.
+    // It waits for a live session that can't come.
     return performance.now() - askedForWebRtcAt > 3000 ? { problems: [], needsWebRtc: true } : undefined;
   }
-  // The phase is "finished" even where the play function threw. What it threw is in the channel only.
+  // The phase is "finished" even if the play function threw. The error is only in the channel.
   const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
   const thrown = ['playFunctionThrewException', 'storyThrewException', 'storyErrored'].flatMap(
     (event) => channel.last(event) ?? [],

@@ -2,7 +2,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether an object is no list and of no class. Another realm has an `Object.prototype` of its own. */
+/**
+ * Whether a value is a plain object: neither an array nor an instance of a class. Each realm has its own `Object.prototype`.
+ */
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || (isRecord(prototype) && Object.hasOwn(prototype, 'isPrototypeOf'));

@@ -1,4 +1,4 @@
-/** A year. What is longer, or not a number at all, is nobody's wait. */
+/** A year. A longer wait, or one that isn't a number, is ignored. */
 const MAX_SECONDS = 31_536_000;
 
 /**

@@ -116,7 +116,7 @@ async function captureVideo(
     try {
       begin();
     } catch {
-      // It now shows a file of another site: the input stays ended.
+      // It now shows a file from another site, so the input stays ended.
     }
   }
 
@@ -263,7 +263,7 @@ function createPicture(size: FrameSize) {
       if (!context || !drawnWidth || !drawnHeight) return;
       if (canvas.width !== drawnWidth) canvas.width = drawnWidth;
       if (canvas.height !== drawnHeight) canvas.height = drawnHeight;
-      // The ground of a transparent picture.
+      // The background of a transparent picture.
       context.fillStyle = '#ffffff';
       context.fillRect(0, 0, drawnWidth, drawnHeight);
       context.drawImage(source, 0, 0, drawnWidth, drawnHeight);

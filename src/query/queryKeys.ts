@@ -28,7 +28,7 @@ export const decartKeys = {
   jobStatus: (id: string) => ['decart', 'job', id, 'status'] as const,
   /** Query: the video of a job. */
   jobContent: (id: string) => ['decart', 'job', id, 'content'] as const,
-  /** Query: the details of an uploaded file; of one, or of all. */
+  /** Query: the details of one uploaded file, or of all. */
   file: (id?: string) => ['decart', 'file', ...optional(id)] as const,
   /** Query: how many live sessions the account may have, and how many it uses. */
   quota: () => ['decart', 'quota'] as const,

@@ -14,7 +14,7 @@ import { useResetOnSignOut } from './useResetOnSignOut';
 const MAX_FAILURES = 3;
 
 export interface UseFileOptions {
-  /** `false` asks nothing. @defaultValue true */
+  /** `false` sends no request. @defaultValue true */
   enabled?: boolean | undefined;
 }
 

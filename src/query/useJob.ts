@@ -12,7 +12,7 @@ import { useDecartQueryClient } from './useDecartQueryClient';
 import { useReportError } from './useReportError';
 
 export interface UseJobOptions {
-  /** `false` asks nothing. @defaultValue true */
+  /** `false` sends no request. @defaultValue true */
   enabled?: boolean | undefined;
   /** How often to poll the job, in ms. Less often while the page is hidden. @defaultValue 1500 */
   pollInterval?: number | undefined;

@@ -13,7 +13,7 @@ const MAX_FAILURES = 3;
 const FRESH_MS = 10_000;
 
 export interface UseQuotaOptions {
-  /** `false` asks nothing. @defaultValue true */
+  /** `false` sends no request. @defaultValue true */
   enabled?: boolean | undefined;
   /** Milliseconds after which to poll again while the page is visible. @defaultValue false: never */
   refetchInterval?: number | false | undefined;

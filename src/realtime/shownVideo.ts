@@ -8,7 +8,7 @@ interface ShownVideoOptions {
   onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
   /** There may be something else to send. */
   onChange(): void;
-  /** It is on, and gives no video. */
+  /** It is on, but delivers no video. */
   onNoFrames(): void;
   /** A stream may have other audio tracks now. */
   onFollow(): void;
@@ -18,7 +18,7 @@ export interface ShownVideo {
   readonly track: MediaStreamTrack | undefined;
   /** What should be seen now: nothing of a track that is disabled, muted or ended. */
   readonly visibleTrack: MediaStreamTrack | undefined;
-  /** It gives no frames. */
+  /** It delivers no frames. */
   readonly isStill: boolean;
   showCamera(track: MediaStreamTrack | undefined): void;
   /** Follows a stream: it may get other tracks, and says nothing when a script changes them. */
@@ -52,7 +52,7 @@ export function createShownVideo({ onInput, onChange, onNoFrames, onFollow }: Sh
       onChange();
     };
     readStatus = track ? watchInputStatus(track, { onChange: onStatus, onNoFrames }, signal) : noInput;
-    // A camera gives frames all the time.
+    // A camera always delivers frames.
     isStill = track && following !== undefined ? watchStillness(track, onChange, signal) : never;
     publish();
   }

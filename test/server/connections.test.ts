@@ -7,7 +7,7 @@ import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import { type Listening, listen } from './support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 60_000 });
 
 const CALLS = 10;

@@ -7,7 +7,7 @@ import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import type { Listening } from './support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

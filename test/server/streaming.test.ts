@@ -8,7 +8,7 @@ import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import type { Listening } from './support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const MIB = 1024 * 1024;

@@ -63,7 +63,7 @@ const findPrompt = (text: string) => screen.findByText(text, { selector: '[data-
 
 export function testApp(createBackend: () => Backend): void {
   afterEach(cleanup);
-  // For a machine that does something else besides.
+  // For busy machines.
   configure({ asyncUtilTimeout: 8000 });
 
   const renderBooth = async () => {

@@ -5,7 +5,7 @@ import type { Recording } from '../../src/capture/recordFile';
 import { createClapper, decode, WEBM } from '../support/clapper';
 import { renderStream } from '../support/renderStream';
 
-/** A small one, for a machine that does something else besides. */
+/** A small one, for busy machines. */
 const MODEL = { name: 'small', urlPath: '/v1/stream', width: 320, height: 180, fps: 30 };
 
 async function liveClapper() {

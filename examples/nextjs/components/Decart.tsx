@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { findSetupProblem } from '../lib/findSetupProblem';
 import { SandboxProvider } from './SandboxProvider';
 
-/** Tokens for realtime and a proxy for the rest; or, where the server has no key, a simulated Decart in the page. */
+/** Tokens for realtime and a proxy for the rest. If the server has no key, a simulated Decart in the page. */
 export async function Decart({ children }: { children: ReactNode }) {
-  // The key is known when a request comes, not when the app is built.
+  // The key is read at each request, not when the app is built.
   await connection();
   const problem = findSetupProblem();
   if (problem === null) {

@@ -1,7 +1,7 @@
 import { createDecartClient } from '@decartai/sdk';
 import { toDecartError } from 'decart-react';
 
-/** What is missing on the server, if anything: a key, above all. */
+/** What is missing on the server, if anything: usually the key. */
 export function findSetupProblem(): string | null {
   try {
     createDecartClient({ baseUrl: process.env.DECART_BASE_URL });

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers';
 import { readSession } from './session';
 
-/** Who is asking: the user of your own login, in an app of your own. */
+/** The current user. In your app, use your own login. */
 export async function getUser(): Promise<{ id: string } | null> {
   const id = readSession((await cookies()).get('session')?.value);
   return id ? { id } : null;

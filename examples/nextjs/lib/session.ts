@@ -1,6 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
-// In place of your own login. The signature is why nobody can invent a user: the cookie is a secret, the id in it is not.
+// Replace this with your own login. The signature prevents forged users. Only the cookie is a secret, not the id in it.
 const secret = process.env.SESSION_SECRET ?? process.env.DECART_API_KEY ?? randomUUID();
 
 /** The cookie of a new user. */
@@ -9,7 +9,7 @@ export function createSession(): string {
   return `${id}.${sign(id)}`;
 }
 
-/** The user's id, or null for a cookie that was not made here. */
+/** The user's id, or null for a cookie that this server did not create. */
 export function readSession(cookie = ''): string | null {
   const [id = '', signature = ''] = cookie.split('.');
   const [given, genuine] = [Buffer.from(signature), Buffer.from(sign(id))];

@@ -16,7 +16,7 @@ export interface SessionQueueOptions {
   /** `Infinity` for no line. */
   slots(): number;
   now(): number;
-  /** Every session of the sandbox: they show who has connected, and which slots are taken. */
+  /** Every session of the sandbox: shows who has connected, and which slots are taken. */
   sessions: { readonly all: readonly unknown[]; readonly open: readonly unknown[] };
 }
 
@@ -27,14 +27,14 @@ const PATH = /^\/v1\/queues\/([^/]+)\/tickets(?:\/([^/]+)(\/poll)?)?$/;
 /** Decart's managed queue: first come, first served. Answers every path below `/v1/queues/`. */
 export function createSessionQueue(options: SessionQueueOptions): (request: Request) => Response {
   const { sessions, now } = options;
-  /** When each ticket was last polled, in the order in which they came. */
+  /** When each waiting ticket was last polled, oldest ticket first. */
   const waiting = new Map<string, number>();
-  /** Until when each ticket's slot is reserved, in the order in which they got it. */
+  /** How long each ticket's slot is reserved, oldest reservation first. */
   const granted = new Map<string, number>();
   let begun = 0;
 
   function sweep(): void {
-    // Each session that has begun since took the slot that was reserved first.
+    // Each new session takes the oldest reserved slot.
     for (const ticket of [...granted.keys()].slice(0, sessions.all.length - begun)) granted.delete(ticket);
     begun = sessions.all.length;
     for (const [ticket, until] of granted) if (until <= now()) granted.delete(ticket);

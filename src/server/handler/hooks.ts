@@ -9,7 +9,7 @@ export interface Hooks {
    */
   run<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
   /**
-   * The same for a store. If it fails, the answer is 503: nobody is let in, and it may be back in a moment.
+   * The same for a store. If it fails, the response is 503: nobody is let in, and a retry may succeed.
    */
   askStore<Result>(name: string, call: () => Result | PromiseLike<Result>): Promise<Result>;
 }

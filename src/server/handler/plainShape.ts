@@ -3,8 +3,8 @@ import { invalidOptions } from '../../errors/invalidOptions';
 import { isPlainObject, isRecord } from '../../errors/json';
 
 /**
- * The rule of `shape` for an object whose values are all its own. One that is inherited, or that a getter returns, might be another
- * when it is used than when it was checked.
+ * The rule of `shape` for an object with only own, plain values. An inherited value, or one that a getter returns, could
+ * change after the check.
  */
 export function plainShape(rules: Readonly<Record<string, Rule>>, options?: ShapeOptions): Rule {
   const check = shape(rules, options);

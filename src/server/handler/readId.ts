@@ -1,16 +1,16 @@
-/** The id as a string, or what is wrong with a value that is none, in words for the log. */
+/** The id as a string, or a description of what is wrong with the value, for the log. */
 export type ReadId = { id: string } | { problem: string };
 
 /**
- * Reads the id of a string, a number, a bigint, or an object that knows its own, as MongoDB's `ObjectId` does. What could be
- * the same for two people is refused.
+ * Reads an id from a string, a number, a bigint, or an object with its own conversion, such as MongoDB's `ObjectId`. Refuses
+ * values that could be the same for two people.
  */
 export function readId(value: unknown): ReadId {
   switch (typeof value) {
     case 'string':
       return readText(value);
     case 'number':
-      // Two ids above have become the same number when they were read.
+      // Above this, two different ids may have been rounded to the same number.
       return Math.abs(value) > Number.MAX_SAFE_INTEGER && Number.isFinite(value)
         ? { problem: 'a number above 2^53, which may be rounded: pass a string or a bigint' }
         : readText(String(value));
@@ -23,9 +23,9 @@ export function readId(value: unknown): ReadId {
   }
 }
 
-/** What a missing id looks like once it has become a string: one id for everybody. */
+/** A missing id that was converted to a string: everybody would have the same one. */
 const NO_IDS = /^(undefined|null|NaN|-?Infinity)$|\[object |^\s*$/;
-/** All that isn't well-formed becomes the same bytes. */
+/** All ill-formed strings are encoded as the same bytes. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
 function readText(text: string): ReadId {
@@ -33,11 +33,11 @@ function readText(text: string): ReadId {
   return HALF_CHARACTER.test(text) ? { problem: "a string that isn't well-formed Unicode" } : { id: text };
 }
 
-/** The text of a list, a date, a pattern or an error is nobody's id. */
+/** An array, a date, a regular expression or an error isn't an id. */
 const BUILT_IN = /^\[object (Array|Arguments|Boolean|BigInt|Date|Error|Number|RegExp|Symbol)\]$/;
 
 function readObject(value: object): ReadId {
-  // Their text is unpacked as UTF-8, in which every byte that doesn't fit is the same character.
+  // As text they are decoded as UTF-8, which turns every invalid byte into the same character.
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
     return { problem: "binary data: pass its text, such as `id.toString('hex')`" };
   }
@@ -61,7 +61,7 @@ function isSameForAll(value: object, method: string, text: string): boolean {
   try {
     return callText(Object.create(Object.getPrototypeOf(value)), method) === text;
   } catch {
-    // It needs what is in the object.
+    // It needs the object's fields.
     return false;
   }
 }

@@ -28,7 +28,7 @@ export function createUserIdFinder<User>(
     return serverError();
   }
 
-  /** The answer for a user of whom no id was found. */
+  /** The response if no id was found for the user. */
   function withoutId(user: User, what: string, log: SafeLogger): undefined {
     if (isSignedOut(user)) throw nobody();
     if (!allowUsersWithoutId) throw cannotTell(what, log);
@@ -54,7 +54,7 @@ export function createUserIdFinder<User>(
   };
 }
 
-/** What should be the id, and how the log calls it. */
+/** The value that should be the id, and its name in the log. */
 function findCandidate(user: unknown): [name: string, value: unknown] | undefined {
   // The answer to a question such as "Is the password right?"
   if (user === true) return undefined;
@@ -67,12 +67,12 @@ function findCandidate(user: unknown): [name: string, value: unknown] | undefine
 }
 
 const NOBODY = new Set<unknown>([null, undefined, false]);
-/** Where the libraries for logins say who it is. */
+/** Where login libraries put the user's id. */
 const WHO_NAMES = ['user', 'session', 'claims', 'data', ...ID_NAMES];
 const MAX_DEPTH = 3;
 
 /**
- * What the libraries for logins and databases return for nobody in place of null: `{ user: null }`,
+ * What login and database libraries return instead of null if there is no user: `{ user: null }`,
  * `{ data: { user: null }, error }`, `{ userId: null }`, `{ rows: [] }`.
  */
 function isSignedOut(user: unknown, depth = 0): boolean {

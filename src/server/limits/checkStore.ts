@@ -18,8 +18,8 @@ const AT_ONCE = 40;
  * real database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names. Each call
  * may take 10 seconds.
  *
- * @throws DecartError `INVALID_OPTIONS` (a rejection) that says which function answered what, and what it should have answered; which
- * did not answer; or which function is missing beside those that belong to it.
+ * @throws DecartError `INVALID_OPTIONS` (a rejection) that names the function at fault: one that answered wrongly (with the
+ * expected answer), that did not answer, or that is missing from its group.
  *
  * @example
  * ```ts

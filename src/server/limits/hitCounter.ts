@@ -8,16 +8,16 @@ interface Window {
 const NOTHING: Window = { count: 0, endsAt: 0 };
 /** About 200 bytes each. */
 const MAX_KEYS = 100_000;
-/** As many are forgotten at a time, so that the search for them is rare. */
+/** How many are forgotten at once, so that the search for them is rare. */
 const FORGET = 10_000;
 
 /**
- * Counts in memory that has an end. Beyond {@link MAX_KEYS} those with the fewest requests are forgotten, and from then on an
- * unknown key starts with as many as they had, until their windows are over. So nobody ever has more requests left than
- * without it: who is blocked stays blocked, however many keys an attacker has.
+ * Counts in a limited amount of memory. Above {@link MAX_KEYS}, the keys with the fewest requests are forgotten. Until their
+ * windows end, a new key starts with as many requests as they had made. So nobody gains requests: a blocked client stays
+ * blocked, however many keys an attacker uses.
  */
 export function createHitCounter(now: () => number) {
-  /** With one length of windows in the order in which they end. */
+  /** If all windows have the same length, they are in the order in which they end. */
   const windows = new Map<string, Window>();
   let forgotten = NOTHING;
 

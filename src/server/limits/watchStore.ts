@@ -13,7 +13,7 @@ const NUMBERS: Partial<Record<keyof SharedStore, readonly string[]>> = {
 };
 const NAMES = ['hit', 'enterCall', 'keepCall', 'leaveCall', 'line', 'countLine'] as const;
 
-/** The same store. Its calls reject with `INVALID_OPTIONS` if no answer comes, or one of another shape. */
+/** Wraps a store: its calls reject with `INVALID_OPTIONS` if it doesn't answer, or if the answer has the wrong shape. */
 export function watchStore(store: Partial<SharedStore>): Partial<SharedStore> {
   const watched = NAMES.flatMap((name) => {
     const call = functionOf(store, name);

@@ -34,7 +34,7 @@ export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): Quot
 
   /** Serves all waiting requests, even if one of their clients disconnects. */
   async function ask({ request, apiKey, log }: Context): Promise<number> {
-    // Of its own, and not before the first request: Cloudflare Workers refuse it outside of one.
+    // A separate controller, created at the first request: Cloudflare Workers refuse it outside of one.
     const { signal } = new AbortController();
     try {
       const answer = await callUpstream({

@@ -108,7 +108,10 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
 const NO_RESPONSE =
   'The handler that was passed to `toNodeHandler` returned no standard Response that can be sent: none at all, one of another library, or one whose body was read already.';
 
-/** By its shape: one of another realm is no `instanceof Response`. Once a head is sent it is too late to say so. */
+/**
+ * Checked by shape: a `Response` from another realm isn't an `instanceof Response`. After the head has been sent, it's too
+ * late for an error status.
+ */
 function isSendable(value: unknown): boolean {
   if (!isRecord(value) || !isRecord(value.headers) || typeof value.headers.getSetCookie !== 'function')
     return false;

@@ -4,7 +4,7 @@ import { type Decart, KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { type Listening, serve } from '../support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const logged: string[] = [];

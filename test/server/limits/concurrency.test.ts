@@ -11,7 +11,7 @@ import { type Decart, json, KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { serve } from '../support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const events: ServerEvent[] = [];

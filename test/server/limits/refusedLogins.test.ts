@@ -3,7 +3,7 @@ import { createTokenHandler, type TokenHandlerOptions } from '../../../src/serve
 import { type Decart, KEY, startDecart } from '../support/decart';
 import { serve } from '../support/listen';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 let decart: Decart;

@@ -3,7 +3,7 @@ import { type Decart, KEY, startDecart } from '../support/decart';
 import { type Redis, redisProgram, startRedis } from '../support/redis';
 import { type Crowd, letIn, startProcesses, wait } from './people';
 
-// For a machine that does something else besides.
+// For busy machines.
 vi.setConfig({ testTimeout: 120_000 });
 
 const CAPACITY = 4;

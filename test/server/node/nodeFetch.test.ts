@@ -5,7 +5,7 @@ import { KEY } from '../support/decart';
 import { listen, serve } from '../support/listen';
 import { sendRaw } from '../support/raw';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 /** A proxy before something that answers whatever it is asked with these bytes. */

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually';
 import { type Listening, listen, serve } from '../support/listen';
 import { sendRaw } from '../support/raw';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const open: { close(): unknown }[] = [];

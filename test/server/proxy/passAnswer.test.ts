@@ -7,7 +7,7 @@ import { frameworks } from '../support/frameworks';
 import type { Listening } from '../support/listen';
 import { sendRaw } from '../support/raw';
 
-// On a busy machine everything takes its time.
+// A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
 const logged: string[] = [];

@@ -4,7 +4,7 @@ import { getUser } from '../../../../lib/getUser';
 export const { GET, POST, DELETE, OPTIONS } = createProxyHandler({
   authorize: getUser,
   allowedModels: ['lucy-image-2'],
-  // Who used what, for your meter.
+  // Usage events, for your own metering.
   onEvent: ({ action, userId, outcome, bytesDown }) => console.log({ action, userId, outcome, bytesDown }),
   baseUrl: process.env.DECART_BASE_URL,
 });

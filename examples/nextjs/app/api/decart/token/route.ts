@@ -4,6 +4,6 @@ import { getUser } from '../../../../lib/getUser';
 export const { POST, OPTIONS } = createTokenHandler({
   authorize: getUser,
   tokenOptions: (user) => ({ metadata: { userId: user.id }, allowedModels: ['lucy-2.5'] }),
-  // Decart's own address, unless you say another.
+  // Decart's default address, unless you set another.
   baseUrl: process.env.DECART_BASE_URL,
 });
