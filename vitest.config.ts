@@ -37,6 +37,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
     ...sdkResolution(),
     optimizeDeps: {
       include: [
+        'axe-core',
         'react/jsx-dev-runtime',
         'react-dom/client',
         '@radix-ui/react-compose-refs',

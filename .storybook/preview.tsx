@@ -121,12 +121,17 @@ export default definePreview({
     return () => disposeSandbox(canvasElement);
   },
   async afterEach(context) {
-    // The addon has checked the story in one color scheme; tests also check the other.
+    // The addon has checked the story once. Tests check it again in the other color scheme, right to left, with text twice as
+    // large: all at once, because axe takes longer than most stories.
     if (!navigator.webdriver) return;
-    const { style } = document.documentElement;
-    style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
+    const { documentElement: html } = document;
+    html.style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';
+    html.style.fontSize = '200%';
+    html.dir = 'rtl';
     await checkAccessibility(context);
-    style.colorScheme = context.globals.theme;
+    html.style.colorScheme = context.globals.theme;
+    html.style.removeProperty('font-size');
+    html.removeAttribute('dir');
     // Under Vitest the story has already failed. This is for `npm run screenshots`, which also opens stories that aren't
     // tests.
     for (const { type, result } of context.reporting.reports) {
