@@ -4,6 +4,7 @@ import { DecartError } from '../errors/DecartError';
 import * as en from '../labels/english';
 import type { Labels } from '../labels/labels';
 import { LabelsProvider, useLabel } from '../provider/labels';
+import { findFocus, focusReplacement } from './part/focus';
 import { Part } from './part/Part';
 import { ErrorDetails } from './text/ErrorDetails';
 import { useErrorText } from './text/lateTexts';
@@ -28,9 +29,12 @@ interface State {
   error: unknown;
 }
 
+type FocusPlaces = ReturnType<typeof findFocus>;
+
 /**
  * Catches a `DecartError` that a child threw while rendering: a part outside its root, a query with `throwOnError`. Any
- * other error goes to the next boundary outside. Errors of a live session are part of its state, and never come here.
+ * other error goes to the next boundary outside. Errors of a live session are part of its state, and never come here. The
+ * fallback gets the keyboard focus if what it replaces had it, and passes it back after a retry.
  *
  * @example
  * ```tsx
@@ -48,6 +52,15 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
 
   override componentDidCatch(error: unknown) {
     if (error instanceof DecartError) this.props.onError?.(error);
+  }
+
+  // The children and the fallback replace each other, and the focus would go with what is removed.
+  override getSnapshotBeforeUpdate(_: DecartErrorBoundaryProps, before: State): FocusPlaces | null {
+    return before.error === null && this.state.error === null ? null : findFocus();
+  }
+
+  override componentDidUpdate(_: DecartErrorBoundaryProps, __: State, places: FocusPlaces | null) {
+    if (places) focusReplacement(places);
   }
 
   override render() {

@@ -48,14 +48,15 @@ export const EditorStatus = /* @__PURE__ */ withDisplayName(
         look="decart-progress"
         inner={
           <>
-            <p role="status">{describe(editor)}</p>
+            {/* Phrasing content only: with `asChild` the element may be a paragraph, in which HTML allows no other. */}
+            <span role="status">{describe(editor)}</span>
             {isPending && <progress aria-label={describe(editor)} />}
             {/* Screen readers don't read a timer every second, as they would a status. */}
             {isPending && elapsedMs !== null && (
               <span role="timer">{formatClock(elapsedMs / 1000, locale)}</span>
             )}
             {problem && (
-              <Part as="p" component="EditorStatus" look="decart-problem" role="alert">
+              <Part as="span" component="EditorStatus" look="decart-problem" role="alert">
                 {problem}
               </Part>
             )}

@@ -95,7 +95,7 @@ export const FileDropZone = /* @__PURE__ */ withDisplayName(
               />
             </Part>
             {shownProblem && (
-              <Part as="p" component="FileDropZone" look="decart-problem" id={problemId} role="alert">
+              <Part as="span" component="FileDropZone" look="decart-problem" id={problemId} role="alert">
                 {shownProblem}
               </Part>
             )}

@@ -19,7 +19,7 @@ export function FilePreview({ component, kind, url, fileName, alt }: FilePreview
   const label = useLabel();
   if (!isShowable) {
     return (
-      <Part as="p" component={component} look="decart-no-preview">
+      <Part as="span" component={component} look="decart-no-preview">
         {label('editorNoPreview', en.editorNoPreview, { name: fileName })}
       </Part>
     );

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 const FOCUSABLE =
-  'button:not(:disabled), select:not(:disabled), input:not(:disabled, [hidden]), [tabindex="0"], a[href]';
+  ':is(button, select, textarea, input:not([hidden])):not(:disabled), [tabindex="0"], a[href]';
 
 /** Checked by method: an element of another window isn't an `HTMLElement` of this one. */
 export const isHtmlElement = (target: EventTarget | null): target is HTMLElement =>
@@ -37,4 +37,49 @@ export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement
     },
     [around],
   );
+}
+
+/** An element around the focus, and the nodes that were beside it. */
+interface FocusPlace {
+  readonly parent: ParentNode;
+  readonly element: Element;
+  readonly siblings: ReadonlySet<Node>;
+}
+
+/** Where the focus is, from the inside out: for {@link focusReplacement}, after React has changed the page. */
+export function findFocus(): FocusPlace[] {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const places: FocusPlace[] = [];
+  while (element?.parentNode) {
+    const parent: ParentNode = element.parentNode;
+    places.push({ parent, element, siblings: new Set(parent.childNodes) });
+    element = element.parentElement;
+  }
+  return places;
+}
+
+/**
+ * Focuses what has replaced the focused element: the first control in it, else all of it. Does nothing if the element is still
+ * in the page, or nothing came in its place.
+ */
+export function focusReplacement(places: readonly FocusPlace[]): void {
+  const place = places.find(({ parent }) => parent.isConnected);
+  if (!place || place.element.isConnected) return;
+  const added = [...place.parent.children]
+    .filter((child) => !place.siblings.has(child))
+    .filter(isHtmlElement);
+  for (const element of added) {
+    const controls = [...element.querySelectorAll<HTMLElement>(FOCUSABLE)];
+    if (element.matches(FOCUSABLE)) controls.unshift(element);
+    for (const control of controls) {
+      control.focus();
+      // What is hidden doesn't take it.
+      if (control.matches(':focus')) return;
+    }
+  }
+  const [first] = added;
+  if (!first) return;
+  first.tabIndex = -1;
+  first.focus();
 }

@@ -13,7 +13,7 @@ import { ImageComparison } from '../../../src/components/editor/ImageComparison'
 import { ImageEditorRoot } from '../../../src/components/editor/ImageEditorRoot';
 import { ImageEditor } from '../../../src/components/ImageEditor';
 import { VideoEditor } from '../../../src/components/VideoEditor';
-import { dropAddress, holdAddress } from '../../support/drop';
+import { dropAddress, dropFile, holdAddress } from '../../support/drop';
 import { solidImage, solidVideo } from '../../support/media';
 import { stageQuery } from '../../support/renderQuery';
 
@@ -169,4 +169,46 @@ it('compares in an element of the app', async () => {
     </ImageComparison>,
   );
   expect(document.querySelector('#mine [type=range]')).not.toBeNull();
+});
+
+it('the parts that say something are valid HTML in a paragraph, whatever they say', async () => {
+  const stage = stageQuery();
+  const { container } = await render(
+    <ImageEditorRoot defaultPrompt="x">
+      <EditorSource asChild>
+        <p data-testid="source" />
+      </EditorSource>
+      <EditorStatus asChild>
+        <p data-testid="status" />
+      </EditorStatus>
+      <EditorSubmit />
+    </ImageEditorRoot>,
+    { wrapper: stage.wrapper },
+  );
+  // A browser that reads it closes a paragraph before everything that HTML doesn't allow in one.
+  const readAgain = () => {
+    const copy = document.createElement('div');
+    copy.innerHTML = container.innerHTML;
+    return copy.innerHTML;
+  };
+  const zone = page.getByTestId('source').element();
+  dropFile(zone, new File(['text'], 'notes.txt', { type: 'text/plain' }));
+  await expect.element(page.getByRole('alert')).toBeVisible();
+  expect(readAgain()).toBe(container.innerHTML);
+
+  dropFile(zone, new File(['no picture'], 'photo.png', { type: 'image/png' }));
+  await expect.element(page.getByText(/photo\.png/).first()).toBeVisible();
+  expect(readAgain()).toBe(container.innerHTML);
+
+  stage.sandbox.delayRequests(60_000);
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('progressbar')).toBeVisible();
+  expect(readAgain()).toBe(container.innerHTML);
+
+  await userEvent.click(page.getByRole('button', { name: 'Cancel' }));
+  stage.sandbox.delayRequests(0);
+  stage.sandbox.failRequests({ status: 429 });
+  await userEvent.click(page.getByRole('button', { name: 'Edit' }));
+  await expect.element(page.getByRole('alert')).toBeVisible();
+  expect(readAgain()).toBe(container.innerHTML);
 });
