@@ -13,6 +13,7 @@ import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
 import { ShareButton } from '../../src/components/controls/ShareButton';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { StatsButton } from '../../src/components/controls/StatsButton';
+import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { VolumeControl } from '../../src/components/controls/VolumeControl';
 import { ImageComparison } from '../../src/components/editor/ImageComparison';
 import { ImageEditor } from '../../src/components/ImageEditor';
@@ -20,7 +21,10 @@ import { PromptBox } from '../../src/components/prompt/PromptBox';
 import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { ReadyCheck } from '../../src/components/ready/ReadyCheck';
+import { VideoEditor } from '../../src/components/VideoEditor';
 import { createTestDecart, type TestSession } from '../../src/testing';
+import { BACK, focused, stopsTo } from '../support/keyboard';
+import { pretendSheet } from '../support/shareSheet';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=';
 
@@ -43,49 +47,6 @@ async function renderBetween(part: ReactNode) {
 
 const inBar = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" input={null} controls={part} />;
 const onCamera = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" controls={part} />;
-
-function nameOf(element: Element): string {
-  const label = 'labels' in element && element.labels instanceof NodeList ? element.labels[0] : null;
-  return element.getAttribute('aria-label') ?? (label ?? element).textContent?.trim() ?? '';
-}
-
-function shownValue(element: Element): string {
-  if (element instanceof HTMLSelectElement) return ` = ${element.selectedOptions[0]?.label}`;
-  if (element.matches('[type=range]')) return ` = ${element.getAttribute('aria-valuetext')}`;
-  if (element instanceof HTMLInputElement && element.type === 'text') return ` = ${element.value}`;
-  return '';
-}
-
-const STATES = {
-  '[aria-pressed=true]': 'pressed',
-  '[aria-checked=true]': 'on',
-  '[aria-expanded=true]': 'open',
-  '[aria-disabled=true]': 'unavailable',
-  '[aria-current=true]': 'current',
-};
-
-/** What has the focus: its name, its value, and what state it is in. */
-function focused(): string {
-  const element = document.activeElement;
-  if (!element || element === document.body) return 'nothing';
-  const states = Object.entries(STATES).flatMap(([selector, state]) =>
-    element.matches(selector) ? [`, ${state}`] : [],
-  );
-  return nameOf(element) + shownValue(element) + states.join('');
-}
-
-const BACK = '{Shift>}{Tab}{/Shift}';
-
-/** Every stop between the two buttons of the app's. */
-async function stopsTo(end: string, key: string): Promise<string[]> {
-  const stops: string[] = [];
-  for (;;) {
-    await userEvent.keyboard(key);
-    if (focused() === end) return stops;
-    stops.push(focused());
-    if (stops.length > 30) throw new Error(`No way out: ${stops.join(' | ')}`);
-  }
-}
 
 const STOPS: Record<string, [part: ReactNode, stops: string[]]> = {
   'a player': [onCamera(true), ['Start', 'Full screen']],
@@ -122,6 +83,12 @@ const STOPS: Record<string, [part: ReactNode, stops: string[]]> = {
       'Edit, unavailable',
     ],
   ],
+  'a video editor': [
+    <VideoEditor key="" reference />,
+    ['Choose a video, or drop one here', 'What should change?', 'Add a reference image', 'Edit, unavailable'],
+  ],
+  // Only text.
+  'the usage': [<UsageMeter key="" pricePerSecond={0.02} currency="EUR" />, []],
 };
 
 it.each(Object.entries(STOPS))(
@@ -145,6 +112,15 @@ const microphonesKnown = () =>
 const previewShown = () => expect.element(page.getByRole('button', { name: 'Hide camera' })).toBeVisible();
 /** It is loaded by the press. */
 const sliderShown = () => expect.element(page.getByRole('slider', { name: 'Compare' })).toBeVisible();
+
+let closeSheet = async () => {};
+const openSheet = async () =>
+  pretendSheet(
+    () =>
+      new Promise<void>((resolve) => {
+        closeSheet = async () => resolve();
+      }),
+  );
 
 const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
   'start and stop': [
@@ -257,11 +233,24 @@ const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
       ['{Enter}', 'Take a photo, unavailable'],
     ],
   ],
-  ShareButton: [
+  'ShareButton without a file': [
     inBar(<ShareButton files={null} />),
     [
       ['{Tab}{Tab}', 'Share, unavailable'],
       [' ', 'Share, unavailable'],
+    ],
+  ],
+  'ShareButton with a file': [
+    inBar(<ShareButton files={new Blob(['x'], { type: 'image/png' })} />),
+    [
+      ['{Tab}{Tab}', 'Share'],
+      [openSheet, 'Share'],
+      ['{Enter}', 'Share, unavailable'],
+      // The sheet is open.
+      [' ', 'Share, unavailable'],
+      [() => closeSheet(), 'Share'],
+      [' ', 'Share, unavailable'],
+      [() => closeSheet(), 'Share'],
     ],
   ],
   BeforeAfterButton: [

@@ -9,20 +9,7 @@ import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { createTestPicture } from '../../src/sandbox';
 import { renderOnSandbox } from '../components/support';
 import { solidImage } from '../support/media';
-
-/** The system's sheet, which takes videos and pictures and no more. */
-function pretendSheet(share: (data: ShareData) => Promise<void>) {
-  const canShare = ({ files = [] }: ShareData) =>
-    files.every(({ type }) => /^(video|image)\/\w+$/.test(type));
-  Object.defineProperties(navigator, {
-    share: { configurable: true, value: share },
-    canShare: { configurable: true, value: canShare },
-  });
-  onTestFinished(() => {
-    Reflect.deleteProperty(navigator, 'share');
-    Reflect.deleteProperty(navigator, 'canShare');
-  });
-}
+import { pretendSheet } from '../support/shareSheet';
 
 function watchSaved() {
   const saved: string[] = [];

@@ -1,0 +1,45 @@
+// Real keys: what has the focus, and which stops they make.
+import { userEvent } from 'vitest/browser';
+
+function nameOf(element: Element): string {
+  const label = 'labels' in element && element.labels instanceof NodeList ? element.labels[0] : null;
+  return element.getAttribute('aria-label') ?? (label ?? element).textContent?.trim() ?? '';
+}
+
+function shownValue(element: Element): string {
+  if (element instanceof HTMLSelectElement) return ` = ${element.selectedOptions[0]?.label}`;
+  if (element.matches('[type=range]')) return ` = ${element.getAttribute('aria-valuetext')}`;
+  if (element instanceof HTMLInputElement && element.type === 'text') return ` = ${element.value}`;
+  return '';
+}
+
+const STATES = {
+  '[aria-pressed=true]': 'pressed',
+  '[aria-checked=true]': 'on',
+  '[aria-expanded=true]': 'open',
+  '[aria-disabled=true]': 'unavailable',
+  '[aria-current=true]': 'current',
+};
+
+/** What has the focus: its name, its value, and what state it is in. */
+export function focused(): string {
+  const element = document.activeElement;
+  if (!element || element === document.body) return 'nothing';
+  const states = Object.entries(STATES).flatMap(([selector, state]) =>
+    element.matches(selector) ? [`, ${state}`] : [],
+  );
+  return nameOf(element) + shownValue(element) + states.join('');
+}
+
+export const BACK = '{Shift>}{Tab}{/Shift}';
+
+/** Every stop between the two buttons of the app's. */
+export async function stopsTo(end: string, key: string): Promise<string[]> {
+  const stops: string[] = [];
+  for (;;) {
+    await userEvent.keyboard(key);
+    if (focused() === end) return stops;
+    stops.push(focused());
+    if (stops.length > 30) throw new Error(`No way out: ${stops.join(' | ')}`);
+  }
+}
