@@ -27,7 +27,7 @@ const SESSION_TESTS = ['hooks', 'faults', 'contract', 'viewer', 'capture'].map(
   (folder) => `test/${folder}/**/*.browser.test.{ts,tsx}`,
 );
 // For busy machines. Only failing tests take this long.
-const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 8000 } } };
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /** Each has its own Chromium, in which one file after the other uses the fake camera: two at once can stall it. */
 function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {
@@ -72,6 +72,8 @@ export default defineConfig({
   test: {
     // The output of passing tests isn't interesting.
     silent: 'passed-only',
+    // A machine that is slow for 15 s: LiveKit tries again, but leaves a rejected promise that nobody can handle.
+    onUnhandledError: ({ name }) => name !== 'NegotiationError',
     reporters: ['default', './scripts/summary-reporter.mjs'],
     coverage: { provider: 'v8', include: ['src/**'] },
     tags: [

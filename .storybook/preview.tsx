@@ -13,7 +13,7 @@ import '../src/styles.css';
 import './playground.css';
 
 // The same timeout as in the tests: enough for a busy machine.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
 // The color scheme of the docs pages; each story sets its own.

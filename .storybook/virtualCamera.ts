@@ -14,7 +14,7 @@ export const VIRTUAL_CAMERAS: readonly [VirtualCamera, VirtualCamera] = [
 ];
 
 // The tests don't check every pixel, and the CPU is busy.
-const SIZE = import.meta.env.MODE === 'test' ? { width: 640, height: 360 } : {};
+const SIZE = import.meta.env.MODE === 'test' ? { width: 320, height: 180 } : {};
 const MICROPHONE = { deviceId: 'test-tone', label: 'Test tone' };
 
 let isInstalled = false;

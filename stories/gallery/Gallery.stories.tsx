@@ -85,7 +85,7 @@ export const InputAndOutput: Story = {
 export const WallOfFour: Story = {
   render: () => <Wall />,
   play: seen(async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(4), { timeout: 20_000 });
+    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(4), { timeout: 40_000 });
   }),
 };
 
@@ -100,7 +100,7 @@ export const FourPlayersTwoSlots: Story = {
     const press = async (name: string, button: string) =>
       userEvent.click(await player(name).findByRole('button', { name: button }));
     const says = (name: string, text: string) =>
-      waitFor(() => expect(player(name).getByText(text)).toBeVisible(), { timeout: 20_000 });
+      waitFor(() => expect(player(name).getByText(text)).toBeVisible(), { timeout: 40_000 });
 
     await press('Ada', 'Start');
     await says('Ada', 'Live');
@@ -120,7 +120,7 @@ export const FourPlayersTwoSlots: Story = {
 export const Viewer: Story = {
   render: () => <WatchedByOthers />,
   async play({ canvas }) {
-    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(2), { timeout: 15_000 });
+    await waitFor(() => expect(canvas.getAllByText('Live')).toHaveLength(2), { timeout: 30_000 });
   },
 };
 

@@ -19,13 +19,13 @@ export const StillThere: StoryObj<typeof meta> = {
   ),
   async play({ canvas, canvasElement, userEvent }) {
     await isLive(canvasElement);
-    const button = await canvas.findByRole('button', { name: 'Stay' }, { timeout: 10_000 });
+    const button = await canvas.findByRole('button', { name: 'Stay' }, { timeout: 30_000 });
     await expect(canvas.getByText('Are you still there?')).toBeVisible();
     await expect(canvas.getByRole('timer')).toHaveTextContent(/^0:0[0-6]$/);
     await userEvent.click(button);
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Stay' })).toBeNull());
     // Left on screen for a screenshot.
-    await canvas.findByRole('button', { name: 'Stay' }, { timeout: 10_000 });
+    await canvas.findByRole('button', { name: 'Stay' }, { timeout: 30_000 });
   },
 };
 
@@ -35,7 +35,7 @@ export const AlmostOver: StoryObj<typeof meta> = {
   ),
   async play({ canvas, canvasElement }) {
     await isLive(canvasElement);
-    await expect(await canvas.findByText('Your time is almost up', {}, { timeout: 12_000 })).toBeVisible();
+    await expect(await canvas.findByText('Your time is almost up', {}, { timeout: 30_000 })).toBeVisible();
     await expect(canvas.queryByRole('button', { name: 'Stay' })).toBeNull();
   },
 };

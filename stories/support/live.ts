@@ -8,7 +8,7 @@ export async function reached(canvasElement: HTMLElement, ...statuses: RealtimeS
       const status = canvasElement.querySelector('.decart-video')?.getAttribute('data-status');
       if (!statuses.some((wanted) => wanted === status)) throw new Error(`The status is ${status}.`);
     },
-    { timeout: 12_000, interval: 20 },
+    { timeout: 40_000, interval: 20 },
   );
 }
 

@@ -30,7 +30,7 @@ export async function renderOnSandbox(children: ReactNode) {
   };
   async function reached(status: RealtimeStatus) {
     const read = () => screen.container.querySelector('[data-status]')?.getAttribute('data-status');
-    await expect.poll(read, { timeout: 12_000, interval: 10 }).toBe(status);
+    await expect.poll(read, { timeout: 40_000, interval: 10 }).toBe(status);
   }
 
   return {

@@ -14,7 +14,7 @@ const LATER = 'oil painting';
 const SMALL = { width: 320, height: 180 };
 /** Above the applied image, below the one that is too large. */
 const MAX_MESSAGE = 20_000;
-const PATIENCE = { timeout: 15_000, interval: 10 };
+const PATIENCE = { timeout: 30_000, interval: 10 };
 /** A timer on a busy machine comes late; never early. */
 const LATE_SECONDS = 2;
 

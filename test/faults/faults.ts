@@ -19,8 +19,6 @@ export interface Fault {
   reconnects?: boolean;
   /** In a queue on the way to live. */
   waits?: boolean;
-  /** How long it may take, in ms. @defaultValue 8000 */
-  timeout?: number;
   /** How many tokens the session takes, its first included. @defaultValue 1 */
   tokens?: number;
   /** What the caller is told of while the session goes on. */
@@ -106,7 +104,6 @@ export const FAULTS: Fault[] = [
     name: 'LiveKit socket lost, resume refused with 401',
     sees: 'the picture is back',
     act: ({ sandbox }) => sandbox.closeLiveKit({ onResume: 401 }),
-    timeout: 12_000,
   },
   {
     name: 'LiveKit socket lost, resume refused with 503',

@@ -68,7 +68,7 @@ function watchCameras() {
   return opened;
 }
 
-test('four players, two slots: places fall, and each has its turn', { timeout: 60_000 }, async () => {
+test('four players, two slots: places fall, and each has its turn', async () => {
   const route = startRoute({ capacity: 2 });
   const ada = route.render('ada');
   await ada.reached('generating');
@@ -84,7 +84,7 @@ test('four players, two slots: places fall, and each has its turn', { timeout: 6
 
   await ada.stream.stop();
   await eve.reached('generating');
-  await expect.poll(() => zoe.stream.queue?.position, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => zoe.stream.queue?.position).toBe(1);
   bob.unmount();
   await zoe.reached('generating');
   await expect(route.stats()).resolves.toMatchObject({ active: 2, waiting: 0 });
@@ -142,7 +142,7 @@ test('a second tab of one person says what it waits for', { tags: ['long'] }, as
   route.render('ada', {}, 'RealtimeVideo');
   await expect.poll(() => document.body.textContent).toContain('You have another session open.');
   await first.stream.stop();
-  await expect.poll(() => document.body.textContent, { timeout: 10_000 }).toContain('Live');
+  await expect.poll(() => document.body.textContent).toContain('Live');
 });
 
 test('a reconnect keeps its slot, though others wait', async () => {
@@ -160,7 +160,6 @@ test('a reconnect keeps its slot, though others wait', async () => {
 
 test('a place in line is kept while the route is in trouble', {
   tags: ['long'],
-  timeout: 30_000,
 }, async () => {
   const route = startRoute();
   const ada = route.render('ada');
@@ -168,7 +167,7 @@ test('a place in line is kept while the route is in trouble', {
   const bob = route.render('bob');
   await bob.reached('queued');
   route.setDown(true);
-  await expect.poll(() => route.refused, { timeout: 20_000 }).toBeGreaterThan(1);
+  await expect.poll(() => route.refused).toBeGreaterThan(1);
   expect(bob.statuses.at(-1)).toBe('queued');
   route.setDown(false);
   await ada.stream.stop();
@@ -176,26 +175,23 @@ test('a place in line is kept while the route is in trouble', {
   expect(bob.errors).toEqual([]);
 });
 
-test('a session for which Decart has no capacity waits at the head of the line', {
-  timeout: 30_000,
-}, async () => {
+test('a session for which Decart has no capacity waits at the head of the line', {}, async () => {
   const route = startRoute();
   route.sandbox.refuseSessions('capacity', { times: 1, retryAfter: 1 });
   const ada = route.render('ada');
-  await expect.poll(() => route.events, { timeout: 10_000 }).toContain('ada limit_reached');
-  await ada.reached('generating', 20_000);
+  await expect.poll(() => route.events).toContain('ada limit_reached');
+  await ada.reached('generating');
   expect(ada.errors).toEqual([]);
 });
 
 test("a session beyond the service's limit waits its turn, too", {
   tags: ['long'],
-  timeout: 30_000,
 }, async () => {
   const route = startRoute();
   route.sandbox.refuseSessions('session_limit', { times: 1 });
   const ada = route.render('ada');
-  await expect.poll(() => route.events, { timeout: 10_000 }).toContain('ada limit_reached');
-  await ada.reached('generating', 20_000);
+  await expect.poll(() => route.events).toContain('ada limit_reached');
+  await ada.reached('generating');
   expect(ada.errors).toEqual([]);
 });
 
@@ -216,7 +212,6 @@ test('another model keeps its slot, though others wait', async () => {
 
 test('reports its place in line when it changes, not at each poll', {
   tags: ['long'],
-  timeout: 20_000,
 }, async () => {
   const route = startRoute();
   const ada = route.render('ada');
@@ -225,7 +220,7 @@ test('reports its place in line when it changes, not at each poll', {
   const bob = route.render('bob', { onQueuePosition: ({ position }) => places.push(position) });
   await bob.reached('queued');
   const asked = route.asked('bob');
-  await expect.poll(() => route.asked('bob'), { timeout: 10_000 }).toBe(asked + 2);
+  await expect.poll(() => route.asked('bob')).toBe(asked + 2);
   expect(places).toEqual([1]);
 });
 

@@ -55,7 +55,6 @@ test('goes live directly where the line cannot be reached', async () => {
 
 test('two players and one slot in the sandbox: the second goes live when the first has stopped', {
   tags: ['long'],
-  timeout: 60_000,
 }, async () => {
   const sandbox = createSandbox();
   onTestFinished(() => sandbox.dispose());
@@ -67,14 +66,14 @@ test('two players and one slot in the sandbox: the second goes live when the fir
   await bob.reached('queued', 15_000);
   const eve = renderStream(LIVE, { sandbox, sessionQueue });
   await expect
-    .poll(() => eve.stream.queue, { timeout: 15_000 })
+    .poll(() => eve.stream.queue)
     .toMatchObject({
       ...{ kind: 'line', position: 2, queueSize: 2 },
     });
   expect(sandbox.sessions).toHaveLength(1);
   await ada.stream.stop();
   await bob.reached('generating', 15_000);
-  await expect.poll(() => eve.stream.queue?.position, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => eve.stream.queue?.position).toBe(1);
   bob.unmount();
   await eve.reached('generating', 15_000);
   expect([ada, bob, eve].flatMap(({ errors }) => errors)).toEqual([]);
@@ -86,7 +85,7 @@ test('the sandbox plays a full queue, and one that is down', async () => {
   const { sessionQueue } = sandbox;
   sandbox.failRequests({ status: 429, path: '/v1/queues/sandbox/tickets' });
   const refused = renderStream(LIVE, { sandbox, sessionQueue });
-  await expect.poll(() => refused.errors, { timeout: 15_000 }).toEqual(['AT_CAPACITY']);
+  await expect.poll(() => refused.errors).toEqual(['AT_CAPACITY']);
   // Whoever is in line stays there, so that only a direct session goes live.
   sandbox.capacity(0);
   sandbox.breakConnections({ path: '/v1/queues/sandbox/tickets' });

@@ -57,7 +57,10 @@ export function distance(a: Color, b: Color): number {
 }
 
 /** Resolves with the next frame that the video presents. */
-export function waitForFrame(video: HTMLVideoElement, timeoutMs = 8000): Promise<VideoFrameCallbackMetadata> {
+export function waitForFrame(
+  video: HTMLVideoElement,
+  timeoutMs = 20_000,
+): Promise<VideoFrameCallbackMetadata> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       video.cancelVideoFrameCallback(request);
@@ -74,7 +77,7 @@ export function waitForFrame(video: HTMLVideoElement, timeoutMs = 8000): Promise
 export async function waitForColor(
   video: HTMLVideoElement,
   condition: (color: Color) => boolean,
-  timeoutMs = 8000,
+  timeoutMs = 20_000,
   region = MIDDLE,
 ): Promise<void> {
   const start = performance.now();

@@ -118,7 +118,7 @@ export function renderStream(options: RealtimeOptions, setup: Setup = {}) {
     get input() {
       return video('input');
     },
-    reached: (status: UseRealtimeStreamResult['status'], timeout = 10_000) =>
+    reached: (status: UseRealtimeStreamResult['status'], timeout = 40_000) =>
       expect.poll(() => statuses.at(-1), { timeout, interval: 10 }).toBe(status),
     /** How many sessions were open at once, at most. */
     get mostSessions() {

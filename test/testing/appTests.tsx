@@ -64,7 +64,7 @@ const findPrompt = (text: string) => screen.findByText(text, { selector: '[data-
 export function testApp(createBackend: () => Backend): void {
   afterEach(cleanup);
   // For busy machines.
-  configure({ asyncUtilTimeout: 8000 });
+  configure({ asyncUtilTimeout: 20_000 });
 
   const renderBooth = async () => {
     const backend = createBackend();
