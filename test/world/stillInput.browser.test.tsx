@@ -3,7 +3,10 @@ import { stopAll } from '../../src/media/tracks';
 import { type Color, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
 
-test('a canvas that was drawn once is visible, and so is the next prompt', async () => {
+const isBlue = ({ r, b }: Color) => b > r + 60;
+
+/** A canvas that is drawn once, and was seen. */
+async function stillCanvas(): Promise<MediaStream> {
   const canvas = document.createElement('canvas');
   canvas.width = 320;
   canvas.height = 180;
@@ -16,12 +19,28 @@ test('a canvas that was drawn once is visible, and so is the next prompt', async
   const shown = showStream(stream);
   await waitForFrame(shown);
   shown.remove();
-  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
+  return stream;
+}
+
+test('a canvas that was drawn once is visible, and so is the next prompt', async () => {
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: await stillCanvas() });
   await view.reached('generating');
-  const isBlue = ({ r, b }: Color) => b > r + 60;
   await waitForColor(view.output, isBlue, 4000);
   await view.stream.setPrompt('film noir');
   const isGray = ({ r, g, b }: Color) => Math.max(r, g, b) - Math.min(r, g, b) < 40;
   await waitForColor(view.output, isGray, 4000);
   expect(view.sandbox.sessions).toHaveLength(1);
+});
+
+test('a canvas that nobody draws any more, as in a hidden tab, is visible again after a reconnect', async () => {
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: await stillCanvas() });
+  await view.reached('generating');
+  await waitForColor(view.output, isBlue, 4000);
+  view.sandbox.closeSignaling();
+  await view.reached('reconnecting');
+  await view.reached('generating');
+  await waitForColor(view.output, isBlue, 4000);
+  // It counts as a picture: otherwise the session would be lost again and again.
+  expect(view.sandbox.sessions).toHaveLength(2);
+  expect(view.errors).toEqual([]);
 });
