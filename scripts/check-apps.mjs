@@ -24,7 +24,7 @@ async function install(name, workspace, tarball) {
   const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   manifest.dependencies = { ...manifest.dependencies, 'decart-react': `file:${tarball}` };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  run(folder, 'npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
+  run(folder, 'npm', 'install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund');
   return folder;
 }
 
