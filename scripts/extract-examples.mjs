@@ -40,7 +40,7 @@ function examplesOf(source) {
 }
 
 /**
- * The undeclared names in an example, and whether it has a `return` outside a function.
+ * The undeclared names in an example, whether it has a `return` outside a function, and whether it ends with one.
  *
  * @param {string} code
  */
@@ -66,19 +66,24 @@ function read(code) {
     ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)));
   }
   visit(file, false);
-  return { free: new Set([...used].filter((name) => !declared.has(name))), returns };
+  const last = file.statements.at(-1);
+  return {
+    free: new Set([...used].filter((name) => !declared.has(name))),
+    returns,
+    endsWithReturn: last !== undefined && ts.isReturnStatement(last),
+  };
 }
 
 /** @param {string} code */
 function complete(code) {
-  const { free, returns } = read(code);
+  const { free, returns, endsWithReturn } = read(code);
   const around = [
     ...imports.filter(({ name }) => free.has(name)).map(({ line }) => line),
     ...Object.entries(own).flatMap(([name, line]) => (free.has(name) ? [`export ${line}`] : [])),
   ];
   // Its declarations are exported, so that they don't count as unused. Code with a `return` is the body of a component.
   const body = returns
-    ? `export function Example() {\n${code}\n}`
+    ? `export function Example() {\n${code}\n${endsWithReturn ? '' : 'return null;\n'}}`
     : code.replaceAll(/^(?=(const|async function|function) )/gm, 'export ');
   return [...around, '', body, '', 'export {};', ''].join('\n');
 }
