@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { StorybookConfig } from '@storybook/react-vite';
 import { decartStyles } from '../scripts/styles.mjs';
 import { apiTables } from './apiTables.js';
+
+const parts = fileURLToPath(new URL('../src/parts.ts', import.meta.url));
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
@@ -17,6 +20,11 @@ const config: StorybookConfig = {
     return {
       ...viteConfig,
       plugins: [...(viteConfig.plugins ?? []), apiTables(), decartStyles()],
+      // What apps copy, in stories/registry, imports the package by its name.
+      resolve: {
+        ...viteConfig.resolve,
+        alias: { ...viteConfig.resolve?.alias, 'decart-react/parts': parts },
+      },
       optimizeDeps: {
         ...viteConfig.optimizeDeps,
         // A dependency that Vite discovers late reloads the page, in the middle of a test.

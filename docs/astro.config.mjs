@@ -89,6 +89,7 @@ export default defineConfig({
             'guides/realtime-video-taken-apart',
             'guides/theming',
             'guides/css-setup',
+            'guides/copy-and-own',
             'guides/accessibility',
             'guides/browsers',
             'guides/testing-your-app',

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const EXPECTED =
-  /^(package\.json|README\.md|AGENTS\.md|llms(-full)?\.txt|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?|dist\/locales\/\w+\.(js|js\.map|d\.ts))$/;
+  /^(package\.json|README\.md|AGENTS\.md|llms(-full)?\.txt|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts|css)|dist\/client\/[\w./-]+\.js(\.map)?|dist\/locales\/\w+\.(js|js\.map|d\.ts)|dist\/registry\/[\w-]+\.json)$/;
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** @param {string} why */
