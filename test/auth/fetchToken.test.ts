@@ -4,7 +4,7 @@ import type { TokenFetcher } from '../../src/auth/token';
 import { type Answer, startServer } from '../support/httpServer';
 
 const fetched = (fetcher: unknown, controller = new AbortController()) =>
-  // What plain JavaScript can answer is part of what is tested.
+  // The tests also cover results that only plain JavaScript can return.
   fetchToken(fetcher as TokenFetcher, controller, false);
 
 let close: (() => Promise<void>) | undefined;

@@ -5,7 +5,7 @@ import { type Answer, startServer } from '../support/httpServer';
 
 type Reply = (path: string, method: string) => Answer;
 
-/** A page with Decart's queue, at a real server that answers like it. */
+/** A page with Decart's queue, simulated by a real server. */
 async function start(reply: Reply, queue: Partial<SessionQueue> = {}, getToken?: () => Promise<never>) {
   const server = await startServer(({ url, method }) => reply(url, method));
   onTestFinished(server.close);
@@ -123,7 +123,7 @@ it('polls again when the queue goes away, then connects directly, and leaves it 
   await expect.poll(calls).toContain('DELETE /v1/queues/main/tickets/t1');
 });
 
-it('a place that the page never learned about is given back when no token comes', async () => {
+it('returns a place that the page never learned about if no token comes', async () => {
   const { line, calls } = await start(
     queueOf(() => true),
     {},

@@ -130,7 +130,7 @@ describe('fetching', () => {
 });
 
 describe('giving up', () => {
-  it('ends the wait of the one caller, not the fetch that others wait for', async () => {
+  it('a cancelled caller stops waiting, and the fetch continues for the others', async () => {
     const t = setUp();
     const caller = new AbortController();
     const given = t.source.getToken({ signal: caller.signal });
@@ -172,7 +172,7 @@ describe('giving up', () => {
     release();
     await Promise.resolve();
     expect(t.controllers[1]?.signal.aborted).toBe(true);
-    // Who asks at this very moment does not get the fetch that has just been given up.
+    // A request at this moment doesn't join the fetch that was just cancelled.
     const next = t.source.getToken({ minValidity: 45_000 });
     await vi.advanceTimersByTimeAsync(100);
     expect((await next).apiKey).toBe('ek_3');
@@ -188,7 +188,7 @@ describe('giving up', () => {
 });
 
 describe('invalidate', () => {
-  it('drops the token that was refused, not the one that came after it', async () => {
+  it('drops the refused token, but not its successor', async () => {
     const t = setUp();
     await first(t);
     t.source.invalidate('ek_1');
@@ -216,7 +216,7 @@ describe('invalidate', () => {
   });
 });
 
-it('an end releases everyone who waits, and nobody gets a token any more', async () => {
+it('after its end, everyone who waits is released, and nobody gets a token', async () => {
   const t = setUp();
   const waiting = t.key();
   const reason = new DecartError('ABORTED', 'Signed out.');
@@ -243,7 +243,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(150);
     expect(t.fetchToken).toHaveBeenCalledTimes(2);
-    // Nobody waits: the old one serves until the new one is here.
+    // Nobody waits: the old one is used until the new one arrives.
     expect(await t.key()).toBe('ek_1');
     await vi.advanceTimersByTimeAsync(100);
     expect(await t.key()).toBe('ek_2');
@@ -373,7 +373,7 @@ describe('renewal', () => {
     expect(t.fetchToken).toHaveBeenCalledTimes(3);
   });
 
-  it('comes at most once a second, however short-lived the tokens are', async () => {
+  it('happens at most once a second, however short-lived the tokens are', async () => {
     const t = setUp({ expiresIn: 0.05 });
     await first(t);
     t.source.retain();
@@ -434,7 +434,7 @@ describe('a clock that is wrong', () => {
     await vi.advanceTimersByTimeAsync(36_000);
     expect(t.fetchToken).toHaveBeenCalledTimes(2);
     vi.setSystemTime(Date.now() - jump);
-    // Coming back to the page looks at the clock anew.
+    // When the user returns to the page, the clock is checked again.
     t.hide();
     t.show();
     await vi.advanceTimersByTimeAsync(10_000);
@@ -447,7 +447,7 @@ describe('a clock that is wrong', () => {
   });
 });
 
-it('keeps the token where nobody can read it', async () => {
+it('keeps the token out of reach', async () => {
   const t = setUp();
   await first(t);
   expect(JSON.stringify(t.source)).not.toContain('ek_');

@@ -3,7 +3,7 @@ import { createChunkBuffer } from '../../src/capture/chunkBuffer';
 
 const bytes = (length: number, value: number) => new Uint8Array(length).fill(value);
 
-/** What is left in the database. */
+/** The remaining entries of the database. */
 async function stored(): Promise<number> {
   const { createStore, keys } = await import('idb-keyval');
   return (await keys(createStore('decart-react', 'recording'))).length;

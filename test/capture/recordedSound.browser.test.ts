@@ -5,7 +5,7 @@ import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack
 import { createStore } from '../../src/store/store';
 import { createClapper, decode, median, shownDuration, WEBM } from '../support/clapper';
 
-/** Records a clapper whose picture is late, as a session's is, with the clapper's sound as a session sends it. */
+/** Records a clapper whose video is late, like a session's, with its sound as a session sends it. */
 async function recordLate(options: { latency: number; measured?: number }) {
   const { late, audio } = await createClapper(options.latency);
   const sent = createSwitchableAudioTrack();

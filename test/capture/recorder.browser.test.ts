@@ -49,7 +49,7 @@ it('writes a file that a browser plays', async () => {
   URL.revokeObjectURL(video.src);
 });
 
-/** Plays a file, and resolves with its length at its very end. */
+/** Plays a file, and resolves with its length at the end. */
 async function playToEnd({ blob }: Recording): Promise<number> {
   const video = document.createElement('video');
   video.muted = true;
@@ -78,7 +78,7 @@ it('passes all files at once when the recording has ended, however often the con
   const { source, recorder, callbacks, recorded, finished, status } = setup();
   let chunks = 0;
   recorder.setOptions({ ...callbacks, timeslice: 100, onChunk: () => void chunks++ });
-  /** What holds nothing is no file. */
+  /** An empty recording isn't a file. */
   const somethingIsRecorded = () => {
     const before = chunks;
     return expect.poll(() => chunks).toBeGreaterThan(before + 1);
@@ -172,7 +172,7 @@ it('ends with the session, and with its component', async () => {
   await expect.poll(() => recorded.length).toBe(2);
 });
 
-it('waits for the picture when it is started before there is one', async () => {
+it('waits for the first frame if it is started before the session is live', async () => {
   const { source, recorder, status } = setup();
   source.set({ status: 'connecting', remoteStream: null });
   recorder.start();
@@ -201,7 +201,7 @@ it("reports that the browser can't write the format", async () => {
   }
 });
 
-it('returns no empty file when it is stopped before the first picture', async () => {
+it('returns no file if it is stopped before the first frame', async () => {
   const { recorder, recorded, status } = setup();
   recorder.start();
   expect(await recorder.stop()).toBeNull();
@@ -209,15 +209,15 @@ it('returns no empty file when it is stopped before the first picture', async ()
   expect(recorded).toEqual([]);
 });
 
-it('reports that the encoder fails, rather than writing one empty file after the other', async () => {
+it('reports a failing encoder, rather than writing endless empty files', async () => {
   const { recorder, recorded } = setup();
   let begun = 0;
   const { MediaRecorder: Native } = globalThis;
-  // What a browser tells of an encoder that cannot begin.
+  // The browser's error for an encoder that can't start.
   class Failing extends Native {
     override start() {
       begun += 1;
-      // Where it is begun for ever, there is an end to it here.
+      // An endless loop of new files would end here.
       if (begun > 20) return;
       setTimeout(() => {
         for (const event of [new Event('error'), new Event('stop')]) this.dispatchEvent(event);

@@ -19,7 +19,7 @@ it('uses the newest getToken without dropping the token it has', async () => {
   expect((await auth.getToken()).apiKey).toBe('ek_new');
 });
 
-it('calls the newest onError, except for aborted calls', () => {
+it('calls the newest onError, but not for aborted calls', () => {
   const [first, second] = [vi.fn(), vi.fn()];
   const core = createClientCore({ getToken, onError: first });
   core.update({ getToken, onError: second });

@@ -11,9 +11,9 @@ const VIDEO = models.video('lucy-2.5');
 const data = () => new Blob(['picture'], { type: 'image/png' });
 
 let server: Awaited<ReturnType<typeof startServer>>;
-/** What Decart answers; the last in line answers for good. */
+/** Decart's responses, in order; the last one is repeated. */
 let answers: Answer[];
-/** Answers by path, before the line. */
+/** Responses by path, which take precedence. */
 let route: (request: ReceivedRequest) => Answer | undefined;
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** A client that goes through a proxy. */
+/** A client that uses a proxy. */
 const byProxy = (path = '') =>
   clientOf(createClientCore({ proxy: `${server.url}${path}`, logger: noopLogger }));
 
@@ -36,7 +36,7 @@ function byToken(options: Partial<ClientOptions> = {}) {
   return { core, getToken, client: clientOf(core) };
 }
 const keys = () => server.requests.map(({ headers }) => headers['x-api-key']);
-/** What is asked for whatever is asked, read as JSON or as a picture. */
+/** The same response for every request, read as JSON or as an image. */
 const FITS_ALL: Answer = { text: '{"job_id":"job_1","status":"pending","id":"file_1"}' };
 const unauthorized: Answer = { status: 401, json: { detail: 'Expired' } };
 

@@ -7,11 +7,11 @@ type Users = Awaited<ReturnType<typeof renderUsers>>;
 
 interface Middle {
   options?: () => Promise<UsersOptions>;
-  /** Ann does something, and is in the middle of it when this resolves. */
+  /** Ann starts something, and this resolves while it is running. */
   begin(users: Users): Promise<unknown>;
-  /** Whatever the service holds back arrives. */
+  /** Everything that the service held back arrives. */
   release?(users: Users): void;
-  /** What takes longer than what is under way. @defaultValue 'image' */
+  /** An action that takes longer than the current one. @defaultValue 'image' */
   lasts?: 'video';
   /** Bob does the same. */
   again(users: Users): unknown;
@@ -127,7 +127,7 @@ const MIDDLES: Record<string, Middle> = {
   },
 };
 
-/** Nothing of Ann's is there any more, and nothing is done with her token. */
+/** Nothing of Ann's is left, and her token isn't used. */
 async function expectNothingOfAnn(users: Users, requests: number) {
   const { page } = users;
   expect(page.stream).toMatchObject({

@@ -64,7 +64,7 @@ describe('submitAndPoll', () => {
     ]);
   });
 
-  it('settles at the moment it is aborted while it waits, leaves no timer and asks nothing more', async () => {
+  it('settles at once if it is aborted while it waits: no timer and no more polls', async () => {
     vi.useFakeTimers();
     const job = { job_id: 'job_1', status: 'processing' as const };
     const queue = { submit: async () => job, status: vi.fn(async () => job), result: async () => new Blob() };

@@ -10,11 +10,11 @@ import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useJob } from '../../src/query/useJob';
 import { startServer } from '../support/httpServer';
 
-// It is loaded with the first request. On a busy machine reading it takes seconds.
+// It is loaded with the first request. On a busy machine, loading it takes seconds.
 beforeAll(() => import('@decartai/sdk'));
 afterEach(cleanup);
 
-/** React prints what a boundary caught. */
+/** React logs errors that a boundary has caught. */
 function quiet() {
   const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => spy.mockRestore());
@@ -78,7 +78,7 @@ it('tells developers what happened, in development only', async () => {
   expect(details.parentElement).toHaveTextContent('UNAUTHORIZED Sign in again.');
 });
 
-it('shows your own fallback, with the error and a retry', () => {
+it('shows your fallback, with the error and a retry', () => {
   quiet();
   const { getByText } = render(
     <DecartErrorBoundary fallback={(error) => <p>code {error.code}</p>}>

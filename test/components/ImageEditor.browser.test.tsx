@@ -33,7 +33,7 @@ function Suggestion() {
   );
 }
 
-/** A part of the app's own that takes a file at any time. */
+/** The app's own part, which accepts a file at any time. */
 function Take({ file }: { file: File }) {
   const { setFile } = useEditor();
   return (
@@ -49,7 +49,7 @@ function transferOf(file: File): DataTransfer {
   return transfer;
 }
 
-it('edits a picture: choose, say, edit, compare, download', async () => {
+it('edits an image: choose, describe, edit, compare, download', async () => {
   const urls = countObjectUrls();
   const onResult = vi.fn();
   const { unmount } = await open({ onResult });
@@ -75,7 +75,7 @@ it('edits a picture: choose, say, edit, compare, download', async () => {
   await expect.poll(urls.alive).toBe(0);
 });
 
-it('says that it waits for the network while the browser is offline, and continues when it is back', async () => {
+it('says that the browser is offline, and continues when the network is back', async () => {
   const { sandbox } = await open({ defaultPrompt: 'oil painting' });
   await userEvent.upload(field(), await cat());
   sandbox.offline();

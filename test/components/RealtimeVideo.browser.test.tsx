@@ -57,7 +57,7 @@ it('applies options live: a changed prompt repaints the picture in the same sess
   expect(page.sandbox.sessions).toHaveLength(1);
 });
 
-it('keeps its pictures when it renders, whatever refs it gets', async () => {
+it('keeps its videos playing when it renders with new refs', async () => {
   const seen = new Set<Element | null>();
   const parts = () => (
     <RealtimeRoot model="lucy-2.5" prompt="ice" autoStart>
@@ -73,7 +73,7 @@ it('keeps its pictures when it renders, whatever refs it gets', async () => {
   const emptied: EventTarget[] = [];
   for (const video of [page.output, page.input]) video.onemptied = () => emptied.push(video);
   for (let i = 0; i < 3; i += 1) await page.rerender(parts());
-  // Two frames later an event of the media would have come.
+  // A media event would have come within two frames.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(emptied).toEqual([]);
   expect(page.output.paused).toBe(false);
@@ -139,7 +139,7 @@ it('announces each status once, in sentences', async () => {
     'Live',
     expect.stringMatching(/^The session ended after \d+ seconds?$/),
   ]);
-  // No sentence is said twice, and the region is the same all the time.
+  // No sentence is announced twice, and the region stays the same element.
   expect(new Set(said).size).toBe(said.length);
   expect(element('[role=status]')).toBe(region);
 });

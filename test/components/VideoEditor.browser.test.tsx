@@ -23,7 +23,7 @@ async function open(props: VideoEditorProps = {}, stage = stageQuery()) {
   return { ...stage, ...screen };
 }
 
-/** A job that nobody looks at any more. */
+/** A job that nobody polls any more. */
 async function submit(stage: QueryStage): Promise<string> {
   const { result, unmount } = await stage.render(() => useQueue('lucy-2.5'));
   result.current.mutate({ prompt: '', data: await clip() });
@@ -38,7 +38,7 @@ const editButton = () => page.getByRole('button', { name: 'Edit' });
 const status = () => page.getByRole('status');
 const result = () => document.querySelector<HTMLVideoElement>('video[data-decart-video="result"]');
 
-/** A part of the app's own that takes a file at any time. */
+/** The app's own part, which accepts a file at any time. */
 function Take({ file }: { file: File }) {
   const { setFile } = useEditor();
   return (
@@ -48,7 +48,7 @@ function Take({ file }: { file: File }) {
   );
 }
 
-/** An app that hands back the job that it is told of. */
+/** An app that passes back the job id that it gets. */
 function App({ model, file }: { model?: VideoEditorProps['model']; file: File }) {
   const [jobId, setJobId] = useState<string | null>(null);
   return (

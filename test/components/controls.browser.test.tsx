@@ -1,4 +1,4 @@
-// What needs a click that the browser believes; the other controls are tried in the stories.
+// Controls that need a trusted click; the stories test the others.
 import { Profiler } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -35,7 +35,7 @@ it('fills the screen, and leaves it again', async () => {
   await expect.poll(() => document.fullscreenElement).toBeNull();
 });
 
-/** A stream and a layout of the app's: neither root nor stage. */
+/** The app's own stream and layout: neither root nor stage. */
 function OwnLayout() {
   const stream = useRealtimeStream({ model: 'lucy-2.5', prompt: 'ice', autoStart: true });
   return (
@@ -99,7 +99,7 @@ it('shows the picture in a separate window, if the browser supports it', async (
   await button.click();
   await expect.poll(() => document.pictureInPictureElement).toBeNull();
 
-  // What is left open when the session ends can be closed.
+  // A panel that is open when the session ends can be closed.
   await button.click();
   await expect.poll(() => document.pictureInPictureElement).toBe(page.output);
   page.sandbox.endGeneration('maintenance');
@@ -139,7 +139,7 @@ it('renders, while the picture is live, only the parts whose numbers change', as
   await page.live();
   await expect.poll(() => page.screen.container.textContent).toContain('Applied');
   await expect.element(page.screen.getByRole('timer')).toHaveTextContent('0:01');
-  // A camera that doesn't say where it faces is a computer's: it faces the user.
+  // A camera that doesn't report where it faces is a computer's: it faces the user.
   await expect
     .element(page.screen.getByRole('switch', { name: 'Mirror' }))
     .toHaveAttribute('aria-checked', 'true');

@@ -1,4 +1,4 @@
-// Whatever goes away or is switched off under the focus, the keyboard stays in the part's root.
+// If the focused element is removed or disabled, the focus stays in the part's root.
 import { type ReactNode, StrictMode, useEffect } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -24,10 +24,10 @@ function phoneCamera(): MediaStream {
 interface Case {
   controls?: ReactNode;
   input?: RealtimeVideoProps['input'];
-  /** What has the focus when it happens. */
+  /** The focused element before the event. */
   focus: string;
   happens: (session: TestSession) => Promise<void>;
-  /** What has it then. */
+  /** The focused element after the event. */
   next: string;
 }
 
@@ -82,7 +82,7 @@ it.each(Object.entries(CASES))('%s: the keyboard stays in the player', async (_,
   await expect.element(screen.getByRole('button', { name: next, exact: true })).toHaveFocus();
 });
 
-/** A key of the app's that edits. */
+/** The app's own shortcut for Edit. */
 function Shortcut() {
   const { submit } = useEditor();
   useEffect(() => {

@@ -100,7 +100,7 @@ it('is mirrored in right-to-left text: the preview is at the end of a line, but 
     </RealtimeVideo>,
   );
   await page.live();
-  // It glides into its corner.
+  // It moves to its corner with a transition.
   await expect
     .poll(() => page.input.getBoundingClientRect().right - page.output.getBoundingClientRect().left)
     .toBeLessThan(150);
@@ -125,14 +125,14 @@ it('moves the line between two pictures to the right with the right arrow, also 
   const line = () => Number.parseInt(getComputedStyle(before.element()).clipPath.split(' ').at(1) ?? '', 10);
   const middle = line();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}');
-  // What is before is cut off on the right.
+  // The "before" side is cut off on the right.
   expect(line()).toBe(middle - 2);
 });
 
 // A phone of 320 pixels, or a page of 640 pixels at 200 %, with a little room around the player.
 const PHONE = 288;
 
-/** What is cut off, covered or shortened, of what is to be read or pressed over the picture or in the bar. */
+/** The texts and controls, over the video or in the bar, that are cut off, covered or shortened. */
 function unreachable(root: HTMLElement): string[] {
   const stage = root.querySelector('.decart-stage')?.getBoundingClientRect();
   const shown = [
@@ -159,7 +159,7 @@ function unreachable(root: HTMLElement): string[] {
 
 it('can be read and used at 320 pixels, or at 200 %, in every status', async () => {
   await browser.viewport(320, 640);
-  // What is measured is where things come to rest, not the way there: the preview glides from the stage to its corner.
+  // Measures the final positions, not the transitions: the preview moves from the stage to its corner.
   await emulate('prefers-reduced-motion', 'reduce');
   const page = await renderOnSandbox(
     <RealtimeVideo
@@ -174,7 +174,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
     const root = page.element('.decart-video');
     const face = page.element('.decart-overlay');
     expect(unreachable(root)).toEqual([]);
-    // Nothing has to be scrolled for.
+    // Nothing needs scrolling.
     expect(face.scrollHeight).toBeLessThanOrEqual(face.clientHeight);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   };
@@ -225,7 +225,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
   await says(/^The camera is blocked/);
   await says(/icon in the address bar/);
 
-  // A language with longer words: there it may be scrolled, and all of it is within reach.
+  // In a language with longer words it may scroll, and everything can be reached.
   const long =
     'Die Kamera ist gesperrt. Erlauben Sie dieser Seite in den Einstellungen des Browsers die Verwendung';
   await page.rerender(
@@ -310,7 +310,7 @@ it('keeps the camera preview clear of the bar and the messages, in every corner'
   expect(page.element('.decart-preview').dataset.corner).toBe(corner);
 });
 
-it('turns slowly and glides nowhere if less motion is requested', async () => {
+it('has a slow spinner and no transitions if less motion is requested', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
   page.sandbox.hold('publish');
   await page.reached('connecting');
@@ -349,7 +349,7 @@ it('shows its edges, pressed buttons and the focus in forced colours', async () 
   const { backgroundColor, color } = getComputedStyle(chosen);
   chosen.remove();
   const pressed = getComputedStyle(stats.element());
-  // The colour glides to where it goes.
+  // The colour changes with a transition.
   await expect.poll(() => [pressed.backgroundColor, pressed.color]).toEqual([backgroundColor, color]);
   await userEvent.keyboard('{Tab}{Shift>}{Tab}{/Shift}');
   await expect.element(stats).toHaveFocus();

@@ -1,6 +1,6 @@
-// What the components look like, compared with what they looked like. Text is drawn by every machine in its own fonts, so
-// two percent of the pixels may differ; a colour, a corner, or a control in another place are more than that.
-// `npx vitest run --project browser test/components/look -u` takes the pictures anew: look at them.
+// Compares the look of the components with saved screenshots. Fonts differ from machine to machine, so two percent of the
+// pixels may differ. A changed colour or corner, or a moved control, is more than that. `npx vitest run --project browser
+// test/components/look -u` takes the pictures anew: look at them.
 import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
@@ -54,7 +54,7 @@ it.runIf(isComparable)('has its look while it is live, with a prompt that was re
   shown.sandbox.rejectPrompts(/anime/, 'This prompt is not allowed by the rules of the house, whoever asks');
   await shown.screen.getByRole('button', { name: 'anime' }).click();
   await expect.element(shown.screen.getByText(/^Not applied/)).toBeVisible();
-  // Pictures, clocks and numbers differ from run to run, and the picture from machine to machine.
+  // Videos, clocks and numbers differ from run to run.
   const still = document.createElement('style');
   still.textContent = `
     video, .decart-time, .decart-quality { visibility: hidden }

@@ -1,4 +1,4 @@
-// What people hear who don't see the page: what is said by itself, in order, and the name, role and state of everything.
+// What screen reader users hear: the announcements, in order, and the name, role and state of every element.
 import { type ReactNode, StrictMode } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -14,7 +14,7 @@ import { solidImage } from '../support/media';
 import { stageQuery } from '../support/renderQuery';
 
 async function show(player: ReactNode, options: TestDecartOptions = {}) {
-  // Usually they are there before the start: the button loads them when somebody gets to it.
+  // Usually they are loaded before the start, when the button is hovered or focused.
   await loadTexts();
   const decart = createTestDecart(options);
   const screen = await render(
@@ -24,7 +24,7 @@ async function show(player: ReactNode, options: TestDecartOptions = {}) {
   );
   onTestFinished(() => screen.unmount());
   const heard = listen(screen.container);
-  /** What is said from now on, up to this. */
+  /** The announcements from now until this one. */
   const until = async (last: string) => {
     await expect.poll(() => heard.at(-1)).toBe(last);
     return heard.splice(0);
@@ -67,7 +67,7 @@ it('hears what a session does, each thing once', async () => {
   await session.goLive();
   expect(await until('Applied')).toEqual(['Live', 'Applied']);
 
-  // A clock runs, and says nothing.
+  // A running clock isn't announced.
   for (let second = 0; second < 5; second += 1) await session.tick();
   await expect.element(page.getByRole('timer')).toHaveTextContent('0:05');
   expect(heard).toEqual([]);

@@ -1,4 +1,4 @@
-// Every row of the table on the contract service. The sandbox must end sessions as that does.
+// Every row of the table on the contract service. The sandbox must end sessions in the same way.
 import { describe } from 'vitest';
 import { createSandboxDriver } from './sandboxDriver';
 import { createContractService } from './service/service';

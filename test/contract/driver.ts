@@ -1,8 +1,8 @@
-// What the contract tests ask of a simulated service: to refuse and to end sessions as Decart does, and to say what it was
-// sent. `service/` implements it from the protocol's description alone.
+// What the contract tests need from a simulated service: it refuses and ends sessions as Decart does, and reports what it
+// received. `service/` implements it from the protocol's description alone.
 import type { CreateTokenResponse, Logger } from '@decartai/sdk';
 
-/** How Decart refuses a dial or ends a session. */
+/** How Decart refuses a connection or ends a session. */
 export type EndingKind =
   /** The network loses the socket: 1006. */
   | 'connection lost'
@@ -29,7 +29,7 @@ export type EndingKind =
 
 export interface Ending {
   kind: EndingKind;
-  /** Seconds, with `capacity`; left out, or not a number, where the test says so. */
+  /** Seconds, with `capacity`; tests can omit it, or pass something that isn't a number. */
   retryAfter?: unknown;
 }
 
@@ -42,9 +42,9 @@ export interface Dial {
   readonly apiKey: string;
   /** The socket URL's query without the key. */
   readonly query: Readonly<Record<string, string>>;
-  /** Every prompt that came, also those that came with an image, oldest first. */
+  /** Every received prompt, including those sent with an image, oldest first. */
   readonly prompts: readonly string[];
-  /** A fingerprint of every image that came, or null where the image was cleared, oldest first. */
+  /** A fingerprint of every received image, or null if the image was cleared, oldest first. */
   readonly images: readonly (string | null)[];
   readonly open: boolean;
 }
@@ -59,22 +59,22 @@ export interface ContractDriver {
     telemetry: false;
     logger: Logger;
   };
-  /** Every dial so far, oldest first. */
+  /** Every connection attempt so far, oldest first. */
   readonly dials: readonly Dial[];
-  /** Answers the next `times` handshakes like this. @defaultValue every one from now on */
+  /** Answers the next `times` handshakes in this way. @defaultValue every one from now on */
   refuse(ending: Ending, times?: number): void;
-  /** Lets clients in again, and takes messages of every size. */
+  /** Accepts clients again, and messages of every size. */
   admit(): void;
   /** Ends the session that is live. */
   end(ending: Ending): void;
   /** Ends the session that is live instead of acknowledging the next prompt or image. */
   endAtNextChange(ending: Ending): void;
-  /** Closes a socket with 1009 when a message of more characters comes. */
+  /** Closes a socket with 1009 if a message has more characters. */
   limitMessageSize(characters: number): void;
   dispose(): void;
 }
 
-/** Tells texts apart without keeping them: FNV-1a and the length. */
+/** Distinguishes texts without storing them: FNV-1a and the length. */
 export function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

@@ -1,52 +1,52 @@
-// Every way in which Decart refuses or ends a session, and what has to become of the session then.
+// Every way in which Decart refuses or ends a session, and the expected outcome.
 import type { Ending } from './driver';
 
-/** When the service does it: instead of the first room, to a live session, or when a lost session dials again. */
+/** When the service does it: before the first room, in a live session, or when a lost session reconnects. */
 export type Moment = 'handshake' | 'live' | 'reconnect';
 
 export const MOMENTS: readonly Moment[] = ['handshake', 'live', 'reconnect'];
 
 type Seconds = readonly [min: number, max: number];
 
-/** Whether and when the session dials again by itself. */
+/** Whether and when the session reconnects by itself. */
 export type Again =
   | 'never'
   /** At most once, with another key. */
   | 'with a fresh token'
-  /** Once, without waiting for longer than the first back-off. */
+  /** Once, after no more than the first back-off. */
   | 'soon'
-  /** Once, so many seconds later. */
+  /** Once, after this many seconds. */
   | { afterSeconds: Seconds };
 
-/** What becomes of the session in the end. */
+/** How the session ends up. */
 export type Outcome =
   | { status: 'generating' | 'queued' }
   | {
       status: 'error';
       code: string;
       retryable: boolean;
-      /** What its text speaks of. */
+      /** What its message mentions. */
       says: RegExp;
     }
   | { status: 'ended'; reason: string };
 
 export interface Row {
-  /** What the user would say of it. */
+  /** How a user would describe it. */
   name: string;
   ending: Ending | 'message too big';
   /** @defaultValue all */
   moments?: readonly Moment[];
   /**
-   * What the service ends it for: a prompt that it refuses, or an image that is too large. The app asks for it before the
-   * first start, while live, or while the session reconnects; it must never be sent again.
+   * What the service ends it for: a prompt that it refuses, or an image that is too large. The app requests it before the
+   * first start, while live, or while the session reconnects. It must never be sent again.
    */
   refused?: 'prompt' | 'image';
   again: Again;
-  /** The wait that the app is told of in between. */
+  /** The wait that is reported to the app in between. */
   queue?: { kind: 'capacity'; retrySeconds: Seconds };
-  /** The service does it again and again. @defaultValue false where it dials again */
+  /** The service does it repeatedly. @defaultValue false if the session reconnects */
   always?: boolean;
-  /** Milliseconds, where the row is about it. */
+  /** Milliseconds, if the row is about it. */
   capacityTimeout?: number;
   outcome: Outcome;
 }

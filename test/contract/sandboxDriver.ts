@@ -1,4 +1,4 @@
-// The sandbox as the contract's tests see it. What it was sent is recorded at the socket, and not asked of the sandbox.
+// The sandbox as the contract's tests see it. Messages are recorded at the socket, not read from the sandbox.
 import { createSandbox } from '../../src/sandbox';
 import type { CustomEnding, SessionEnding } from '../../src/sandbox/signaling/endings';
 import { type ContractDriver, type Dial, type Ending, type EndingKind, fingerprint } from './driver';
@@ -36,14 +36,14 @@ function endingOf({ kind, retryAfter }: Ending): SessionEnding | CustomEnding {
 
 const native = globalThis.WebSocket;
 
-/** Every signaling socket that the page opens, and what it sends. */
+/** Every signaling socket that the page opens, and the messages it sends. */
 function recordDials(baseUrl: string) {
   const dials: Dial[] = [];
   const set = (value: typeof WebSocket) =>
     Object.defineProperty(globalThis, 'WebSocket', { value, configurable: true, writable: true });
   return {
     dials,
-    /** Again for each dial: the sandbox takes the class back whenever it is asked for a token. */
+    /** Again for each connection: the sandbox restores its class at every token request. */
     watch() {
       set(
         new Proxy(globalThis.WebSocket, {

@@ -1,4 +1,5 @@
-// What `src/realtime/connection.ts` relies on while it connects, asked of the real SDK. `npm run check:sdk` asks the newest one.
+// Checks with the real SDK what `src/realtime/connection.ts` relies on while it connects. `npm run check:sdk` uses the
+// newest SDK.
 import { describe, expect, onTestFinished } from 'vitest';
 import { replace } from '../support/replace';
 import { dialSdk, openService, PERMANENT, reliesOn } from './sdkDial';
@@ -153,7 +154,7 @@ describe('while it connects', () => {
 });
 
 describe('its signaling socket', () => {
-  /** What `globalThis.WebSocket` is asked for, and what comes over it, ahead of the SDK's own handlers. */
+  /** The sockets that the page opens and their messages, seen before the SDK's own handlers. */
   function watchSockets() {
     const seen: { url: string; socket: WebSocket; events: string[] }[] = [];
     const watched = new Proxy(globalThis.WebSocket, {

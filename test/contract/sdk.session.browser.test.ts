@@ -1,10 +1,10 @@
-// What `src/realtime/connection.ts` relies on once it is connected, asked of the real SDK.
+// Checks with the real SDK what `src/realtime/connection.ts` relies on once it is connected.
 import { describe, expect, onTestFinished } from 'vitest';
 import { showStream, waitForFrame } from '../support/pixels';
 import { replace } from '../support/replace';
 import { dialSdk, goLive, openService, reliesOn } from './sdkDial';
 
-/** An acknowledgement that does not come is waited for for 15 or 30 s: here for a moment. */
+/** The SDK waits 15 or 30 s for an acknowledgement: here only a moment. */
 function hurryAcknowledgements() {
   const native = window.setTimeout;
   const hurried: typeof native = Object.assign(

@@ -1,4 +1,5 @@
-// The SDK's realtime client as `src/realtime/connection.ts` uses it, without anything of ours in between, on a service of its own.
+// The SDK's realtime client as `src/realtime/connection.ts` uses it, without our code in between, on its own simulated
+// service.
 import {
   createDecartClient,
   type Logger,
@@ -21,14 +22,14 @@ type ConnectOptions = Omit<RealTimeClientConnectOptions, 'onRemoteStream' | 'onQ
 
 export interface DialOptions {
   connect?: Partial<ConnectOptions>;
-  /** Called for every line of the log; what it throws goes into the SDK. */
+  /** Called for every log line; an error thrown by it reaches the SDK. */
   onLog?(line: LogLine): void;
   /** Called when the SDK asks for the tracks. */
   onTracks?(): void;
   onState?(state: string): void;
 }
 
-/** The error text after which the SDK makes no further attempt. */
+/** The error text after which the SDK doesn't retry. */
 export const PERMANENT = 'not allowed';
 
 /** Ends the retries of a failed attempt, from inside the log. */
@@ -101,7 +102,7 @@ export function dialSdk(service: ContractService, options: DialOptions = {}) {
     streams,
     qualities,
     tracks,
-    /** What became of `connect`. */
+    /** The result of `connect`. */
     settled,
     async session(): Promise<RealTimeClient> {
       return await connecting;
@@ -116,7 +117,7 @@ export function openService() {
   return service;
 }
 
-/** A session that generates. */
+/** A session that generates video. */
 export async function goLive(options?: DialOptions) {
   const service = openService();
   const dial = dialSdk(service, options);
@@ -125,7 +126,7 @@ export async function goLive(options?: DialOptions) {
   return { service, dial, session };
 }
 
-/** A test that fails with `advice`: what to do when it is no longer so. */
+/** A test that fails with `advice`: what to do if the SDK has changed. */
 export function reliesOn(what: string, advice: string, check: () => Promise<void>) {
   test(`the SDK ${what}`, async () => {
     try {

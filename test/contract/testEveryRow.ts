@@ -15,7 +15,10 @@ function isSlow({ again }: Row): boolean {
   return typeof again === 'object' && again.afterSeconds[0] > SLOW_SECONDS;
 }
 
-/** A test of each row at each of its moments, on a simulation of the service. `npm test` runs one of them, if it doesn't wait for seconds. */
+/**
+ * Tests each row at each of its moments, on a simulation of the service. `npm test` runs only one, and none that waits for
+ * seconds.
+ */
 export function testEveryRow(createDriver: () => ContractDriver): void {
   for (const row of ROWS) {
     const moments: readonly Moment[] = row.moments ?? MOMENTS;

@@ -7,7 +7,7 @@ const stories = readdirSync('stories', { recursive: true, encoding: 'utf8' }).ma
 );
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-/** What an entry exports, as its file says it: no need to load the library. */
+/** The exports of an entry, read from its file: the library isn't loaded. */
 function exportsOf(path: string) {
   const values: string[] = [];
   const types: string[] = [];
@@ -21,7 +21,7 @@ function exportsOf(path: string) {
   return { values, types };
 }
 
-/** The exports that the docs say something of: pages by their blocks, stories by the components they are about. */
+/** The documented exports: pages by their blocks, stories by their components. */
 function documented(): string[] {
   const inPages = stories
     .filter((path) => path.endsWith('.mdx'))
@@ -34,7 +34,7 @@ function documented(): string[] {
       ...matches(story, /^ {2}component: (\w+)/gm),
       ...matches(story, /^ {2}subcomponents: \{ (.*?) \}/gm).flatMap((list) => list.split(', ')),
     ])
-    // A story may be about something that it has made up itself.
+    // A story may be about its own component.
     .filter((name) => entries.some(({ values }) => values.includes(name)));
   return [...inPages, ...inStories];
 }
@@ -48,7 +48,7 @@ const entries = [
   'src/testing/index.ts',
 ].map(exportsOf);
 
-it('has something to check', () => {
+it('finds exports to check', () => {
   for (const { values, types } of entries) {
     expect(values).not.toEqual([]);
     expect(types).not.toEqual([]);

@@ -9,7 +9,7 @@ const ENGINES = [
   ['WebKit', 'scripts/engines/webkit.mjs'],
 ] as const;
 
-/** On a machine on which no program can be found or installed. */
+/** Runs a script on a machine where no program can be found or installed. */
 function runWithoutPrograms(script: string, env: Record<string, string>) {
   const { status, stderr } = spawnSync(process.execPath, [script], {
     encoding: 'utf8',

@@ -18,7 +18,7 @@ it('knows for each code whether a retry may help, unless it is set', () => {
   expect(new DecartError('PROCESSING_ERROR', '', { retryable: true }).retryable).toBe(true);
 });
 
-it('leads developers to the page about its code', () => {
+it('links to the page about its code', () => {
   const { docsUrl } = new DecartError('CAMERA_DENIED', 'The camera is blocked.');
   expect(new URL(docsUrl).pathname).toBe('/errors/camera_denied/');
 });

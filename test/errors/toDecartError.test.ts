@@ -5,7 +5,7 @@ import { toDecartError } from '../../src/errors/toDecartError';
 
 const sdk = createDecartClient({ apiKey: 'ek_test', logger: noopLogger, telemetry: false });
 
-/** What the SDK really throws. */
+/** Errors as the SDK throws them. */
 async function thrownBy(call: () => unknown): Promise<unknown> {
   try {
     await call();
@@ -252,7 +252,7 @@ describe('what the realtime half of the SDK says only in words', () => {
     const thrown = new TypeError('Non-error was thrown: "[object Object]". You should only throw errors.');
     expect(toDecartError(thrown, 'WEBRTC_SIGNALING_ERROR')).toMatchObject({
       code: 'LIVEKIT_INITIALIZATION_ERROR',
-      // A browser keeps a failed import for the life of the page.
+      // A browser remembers a failed import until the page is reloaded.
       retryable: false,
     });
   });

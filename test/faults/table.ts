@@ -1,6 +1,6 @@
 import type { Through } from '../support/renderStream';
 
-/** What became of a session after a fault. What does not apply is left out. */
+/** The outcome of a session after a fault. Fields that don't apply are left out. */
 export interface Row {
   fault: string;
   through: Through;

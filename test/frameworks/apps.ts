@@ -7,17 +7,17 @@ import { findProgram, freePort, untilListening, workerdConfig } from '../runtime
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
-/** Within this folder, so that what its package.json installs is found. */
+/** Inside this folder, so that its installed packages are found. */
 const BUILD = join(here, '.build');
 
 type Command = [program: string, ...args: string[]];
 
 interface App {
-  /** The page of the docs whose files it is made of. */
+  /** The docs page whose files it uses. */
   page: string;
   /** Which of the page's files. */
   files?: RegExp;
-  /** The one that is bundled and run, where there is no build of the framework's own. */
+  /** The file that is bundled and run, if the framework has no build. */
   entry?: string;
   build?: Command;
   start(folder: string, port: number): Promise<Command> | Command;
@@ -110,7 +110,7 @@ export const APPS: Readonly<Record<string, App>> = {
   },
 };
 
-/** What is only compiled: to be run these need Node 22, or somebody's account. */
+/** These are only compiled: running them needs Node 22, or an account. */
 export const COMPILED: Readonly<Record<string, Pick<App, 'page' | 'build'>>> = {
   'TanStack Start': {
     page: 'tanstack-start.md',
@@ -132,7 +132,7 @@ const SKELETONS: Readonly<Record<string, string>> = {
   },
 };
 
-/** Writes the files that a page shows over what an app has besides, and returns its folder. */
+/** Writes a page's files over the app's other files, and returns the folder. */
 async function prepare(name: string): Promise<string> {
   const app = APPS[name] ?? COMPILED[name];
   const skeleton = SKELETONS[name];
@@ -171,12 +171,12 @@ function tsconfig(base: string | undefined): object {
   };
 }
 
-/** Some frameworks look there for what there is. */
+/** Some frameworks search there for packages. */
 async function dependencies(): Promise<unknown> {
   return JSON.parse(await readFile(join(here, 'package.json'), 'utf8')).dependencies;
 }
 
-/** The page's code with one option more, which leads to the Decart of the test. */
+/** The page's code with one more option, which points to the simulated Decart. */
 function atOurDecart(code: string): string {
   const env = /\benv\b.*from '(cloudflare:workers|\$env)/.test(code) ? 'env' : 'process.env';
   return code.replaceAll(
@@ -232,7 +232,7 @@ export async function startApp(name: string, env: { DECART_API_KEY: string; DECA
       platform: 'node',
       external: ['cloudflare:workers'],
       conditions: name === 'workerd' ? ['workerd', 'worker', 'browser'] : [],
-      // What CommonJS in a bundle asks for.
+      // CommonJS modules in a bundle need this.
       banner:
         name === 'workerd'
           ? {}

@@ -1,4 +1,4 @@
-// What TanStack Start's plugin for Vite does before the types are checked. The plugin itself needs Node 22.
+// Does what TanStack Start's Vite plugin does before the types are checked. The plugin itself needs Node 22.
 import { Generator, getConfig } from '@tanstack/router-generator';
 
 const root = process.cwd();

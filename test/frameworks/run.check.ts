@@ -49,7 +49,7 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
     const edited = new Uint8Array(await response.arrayBuffer());
     expect(decart.last().parts.find((part) => part.name === 'data')?.sha256).toBe(sha256(image));
     expect(sha256(edited)).toBe(sha256(decart.mediaFor(sha256(image))));
-    // Without a body: a server may close the connection of one that it doesn't read.
+    // Without a body: a server may close the connection if it doesn't read the body.
     expect((await call('v1/generate/lucy-clip', { method: 'POST' })).status).toBe(403);
   });
 

@@ -1,4 +1,4 @@
-// What the server's pages say, with the frameworks themselves: npm run check:frameworks
+// Tests the examples of the server's pages with the real frameworks: npm run check:frameworks
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 

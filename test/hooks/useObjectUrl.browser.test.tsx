@@ -11,7 +11,7 @@ it('creates one URL for all who show a blob, and revokes it after the last', asy
   const url = first.result.current ?? '';
   expect(second.result.current).toBe(url);
   await first.unmount();
-  // Also after StrictMode's second mount, and with one of two gone, it can be shown.
+  // It can still be shown after StrictMode's second mount, and after one of two users is gone.
   expect(await (await fetch(url)).text()).toBe('hello');
   expect(urls.made()).toBe(1);
   await second.unmount();

@@ -38,7 +38,7 @@ async function otherCamera(view: View) {
   return other?.deviceId ?? '';
 }
 
-/** Still the first session, and nobody noticed. */
+/** It is still the first session, without an error. */
 function expectUndisturbed(view: View) {
   expect(view.stream.status).toBe('generating');
   expect(view.statuses).toEqual(['connecting', 'connected', 'generating']);
@@ -62,7 +62,7 @@ describe('a camera that goes away', () => {
     const view = await renderLive();
     const [device, other] = [deviceOf(view), await otherCamera(view)];
     onTestFinished(failCamera('NotFoundError', isFor(device)));
-    // The browser would choose from those that are left.
+    // The browser would choose one of the others.
     const { mediaDevices } = navigator;
     const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
     mediaDevices.getUserMedia = (constraints) =>
@@ -124,7 +124,7 @@ describe('a camera that goes away', () => {
     setPermission('denied');
     unplug(deviceOf(view));
     await expect.poll(() => view.errors).toEqual(['CAMERA_LOST']);
-    // To come back to the page is no reason to be asked.
+    // Returning to the page must not show a prompt.
     const before = asked;
     dispatchEvent(new Event('focus'));
     expect(asked).toBe(before);
@@ -187,7 +187,7 @@ describe('another input in a live session', () => {
     const own = stripes('red');
     await view.stream.setInput(own);
     await waitForColor(view.output, isRed);
-    // What is sent, and what is shown; the camera is off.
+    // Checks what is sent and shown; the camera is off.
     await expect.poll(() => openResources().liveTracks).toBe(2);
     await view.stream.setInput(null);
     await waitForColor(view.output, ({ r, g, b }) => r + g + b < 60);
@@ -269,7 +269,7 @@ describe('another input in a live session', () => {
     release();
     await waitForColor(view.output, isRed);
     expectUndisturbed(view);
-    // What is sent, and what is shown; the camera is off.
+    // Checks what is sent and shown; the camera is off.
     await expect.poll(() => openResources().liveTracks).toBe(2);
   });
 
@@ -283,7 +283,7 @@ describe('another input in a live session', () => {
     expect(cameraOf(view)?.getSettings().frameRate).toBe(15);
     expect(deviceOf(view)).not.toBe(other);
     await expectMovingPicture(view);
-    // The camera, its clone that is sent, and what is shown.
+    // The camera, its clone that is sent, and the preview.
     await expect.poll(() => openResources().liveTracks).toBe(3);
     expect(view.errors).toEqual([]);
   });

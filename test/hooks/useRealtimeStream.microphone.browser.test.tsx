@@ -23,7 +23,7 @@ async function renderLive(options: Partial<RealtimeOptions> = {}) {
 const published = (view: View) => [...(view.sandbox.sessions.at(-1)?.publishedTracks ?? [])].sort();
 const LIVE_ONCE = ['connecting', 'connected', 'generating'];
 
-/** What was heard, oldest first. */
+/** The sounds that were heard, oldest first. */
 function recordSources() {
   const heard: (MediaStreamTrack | undefined)[] = [];
   const create = AudioContext.prototype.createMediaStreamSource;
@@ -138,7 +138,7 @@ test('denied in a live session: reported, and the session continues without it',
 test('unplugged: it is reopened, or else another; without any: reported once, and one that is plugged in is heard', async () => {
   const fatal: boolean[] = [];
   const sources = recordSources();
-  // LiveKit listens too, to what is published.
+  // LiveKit also analyzes the published audio.
   const heard = () => sources.filter((track) => track?.label.startsWith('Fake'));
   const view = await renderLive({ microphone: true, onError: (error) => fatal.push(error.fatal) });
   await expect.poll(openMicrophones).toBe(1);
@@ -160,7 +160,7 @@ test('unplugged: it is reopened, or else another; without any: reported once, an
   expect(view.errors).toHaveLength(1);
   expect(view.statuses).toEqual(LIVE_ONCE);
 
-  // Turned off, nothing is taken up.
+  // While it is off, no sound is recorded.
   pullOut();
   await view.stream.setMicrophone(false);
   await expect.poll(openMicrophones).toBe(0);

@@ -169,7 +169,7 @@ describe('a component that starts it by itself', () => {
     await expect.poll(openResources).toEqual(NOTHING_OPEN);
   });
 
-  test('stopped in the moment it is mounted, it does not start by itself', async () => {
+  test('does not start by itself if it was stopped right after mounting', async () => {
     const view = renderStream(LIVE);
     await view.stream.stop();
     await nextTasks();

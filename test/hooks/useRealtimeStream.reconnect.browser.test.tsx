@@ -23,7 +23,7 @@ async function renderLive(
   return view;
 }
 
-/** It ended with this error, told once, and nothing is left; another start succeeds after the repair. */
+/** It ended with this error, which was reported once, and nothing is left. Another start succeeds after the repair. */
 async function failsOnce(view: View, code: string, repair: () => void) {
   await view.reached('error');
   expect(view.stream.error).toMatchObject({ code, fatal: true });
@@ -102,7 +102,7 @@ describe("a lost connection that can't reconnect", () => {
 
 describe('a lost connection that reconnects', () => {
   test('offline it waits, without a try, and reconnects when the network is back', async () => {
-    // Tries in vain would use these up long before.
+    // Futile retries would have used these up.
     const view = await renderLive({ reconnect: { attempts: 2, minDelay: 10 } });
     view.sandbox.offline(700);
     await view.reached('reconnecting');

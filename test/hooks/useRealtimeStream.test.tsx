@@ -17,7 +17,7 @@ test('in the DOM of a unit test, which has no WebRTC, a component says so, and u
       />
     </DecartProvider>,
   );
-  // The first to load the engine, through Vite: that takes its time.
+  // The first test to load the engine through Vite, which is slow.
   await expect.poll(() => statuses).toEqual(['connecting', 'error']);
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'UNSUPPORTED_BROWSER' }));
   await screen.findByRole('button', { name: 'Try again' });

@@ -25,7 +25,7 @@ test('a session of three token lives has a valid token all the time, and reconne
   expect(Math.max(...lives)).toBeLessThan(lifetime);
   expect(sandbox.sessions).toHaveLength(1);
 
-  // Whatever asked for a token now would wait for it in vain.
+  // Any token request would now wait forever.
   const release = sandbox.hold('token');
   const first = view.statuses.length;
   sandbox.closeSignaling(1006);

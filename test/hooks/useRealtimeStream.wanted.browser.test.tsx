@@ -18,7 +18,7 @@ async function renderLive(options: Partial<RealtimeOptions> = {}) {
 }
 
 const session = (view: View) => view.sandbox.sessions.at(-1);
-/** What was sent to the last session since it was joined. */
+/** What the last session received since the join. */
 const sent = (view: View) => session(view)?.messages.slice(1) ?? [];
 
 describe('many wishes', () => {
@@ -32,7 +32,7 @@ describe('many wishes', () => {
       view.render({ prompt: `look ${i}` });
       await new Promise((resolve) => setTimeout(resolve, 16));
     }
-    // As many as were answered meanwhile, the one under way, and the newest.
+    // Those that were answered meanwhile, the one in flight, and the newest.
     const handful = (performance.now() - begun) / answerMs + 2;
     await expect.poll(() => session(view)?.prompt).toBe('look 59');
     await expect.poll(() => view.stream.promptStatus).toBe('applied');

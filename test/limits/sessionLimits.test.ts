@@ -7,7 +7,7 @@ import { createStore } from '../../src/store/store';
 beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 28) }));
 afterEach(() => void vi.useRealTimers());
 
-/** A session that has been live for 0 seconds; `pass` lets seconds of video go by. */
+/** A session that has been live for 0 seconds; `pass` advances the seconds of video. */
 function setUp(options: LimitOptions) {
   const seconds = createStore(0);
   const page = { isHidden: false, onActivity() {}, onVisibility() {}, isWatched: false };
@@ -81,7 +81,7 @@ describe('maxDurationSeconds', () => {
     expect(ends).toEqual(['max_duration at 20']);
   });
 
-  it('gives as many seconds more when the app extends it', async () => {
+  it('adds the seconds by which the app extends it', async () => {
     const { endings, ends, pass, endingStore, secondsLimitStore } = setUp({ maxDurationSeconds: 30 });
     await pass(25);
     endings[0]?.stay();
@@ -129,7 +129,7 @@ describe('stopWhenIdleSeconds', () => {
     await pass(25);
     expect(endingStore.getSnapshot()?.reason).toBe('idle');
     page.onActivity();
-    // Who moves to the button can still press it.
+    // A user who moves to the button can still press it.
     await pass(1);
     expect(endingStore.getSnapshot()?.reason).toBe('idle');
     page.onActivity();
@@ -225,7 +225,7 @@ it('counts from zero at another start, whatever the previous one did', async () 
   expect(secondsLimitStore.getSnapshot()).toBe(60);
 });
 
-it('shows no limit of the service for a start that failed', () => {
+it('shows no limit of the service after a failed start', () => {
   const { limits, status, secondsLimitStore } = setUp({});
   limits.reset();
   status.set({ status: 'connecting' });

@@ -11,7 +11,7 @@ function camera(): MediaStreamTrack {
   return track;
 }
 
-/** Lets some microtasks pass. */
+/** Waits for some microtasks. */
 async function hop(count: number) {
   for (let i = 0; i < count; i++) await null;
 }
@@ -47,7 +47,7 @@ test('stopped at any moment while a lost camera is reopened: none is left on', a
     answer();
     await hop(count);
     stopped.abort();
-    // The next task: all microtasks are over.
+    // Waits for the next task, after all microtasks.
     await new Promise((resolve) => setTimeout(resolve));
     if (!isOurs && found.readyState === 'live') left.push(count);
   }

@@ -14,7 +14,7 @@ interface Generators {
   MediaStreamTrackGenerator: new (init: { kind: 'video' }) => MediaStreamTrack;
 }
 
-/** A camera that opens and gives nothing, as a virtual one whose application isn't started. */
+/** A camera that opens but delivers no frames, like a virtual camera whose application isn't running. */
 function emptyTrack() {
   const { MediaStreamTrackGenerator } = globalThis as unknown as Generators;
   const track = new MediaStreamTrackGenerator({ kind: 'video' });

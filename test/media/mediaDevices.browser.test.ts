@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { mediaDevices } from '../../src/media/mediaDevices';
 
-/** Another list of devices, as if one had been plugged in or out. */
+/** Changes the list of devices, as if one had been plugged in or out. */
 function plugIn(...devices: Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'label'>[]) {
   const { enumerateDevices } = navigator.mediaDevices;
   onTestFinished(() => {

@@ -7,7 +7,7 @@ import { watchOwnResources } from '../support/ownResources';
 import { isBlue, isRed } from '../support/pictures';
 import { averageColor, showStream } from '../support/pixels';
 
-/** As in Firefox and Safari, which hand out no frames to the page. */
+/** As in Firefox and Safari, which don't give frames to the page. */
 function withoutInsertableStreams() {
   for (const name of ['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator']) {
     const value: unknown = Reflect.get(globalThis, name);
@@ -60,7 +60,7 @@ describe.each([
     await expect.poll(picture.right).toSatisfy(isRed);
   });
 
-  test('in a hidden tab the picture moves on', async () => {
+  test('in a hidden tab the video keeps moving', async () => {
     prepare();
     const { track, colors } = twoColors('red', 'blue');
     const picture = show(mirrorTrack(track));

@@ -9,7 +9,7 @@ const TOP = { x: 0.2, y: 0.05, width: 0.6, height: 0.3 };
 const BOTTOM = { x: 0.2, y: 0.65, width: 0.6, height: 0.3 };
 const CORNER = { x: 0, y: 0, width: 0.1, height: 0.1 };
 
-/** The JPEG that came out, decoded without regard to what it notes about its orientation. */
+/** The resulting JPEG, decoded without its orientation tag. */
 async function decoded(jpeg: Blob) {
   expect(jpeg.type).toBe('image/jpeg');
   return createImageBitmap(jpeg, { imageOrientation: 'none' } as ImageBitmapOptions);
@@ -48,7 +48,7 @@ test('a picture of 48 megapixels is shrunk', async () => {
   expect(jpeg.size).toBeLessThan(100_000);
 });
 
-/** Noise takes more bytes than any picture. */
+/** Noise needs more bytes than a real picture. */
 function noise(width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -74,7 +74,7 @@ test('a file within the sides, but with too many bytes, gets fewer', async () =>
   });
 });
 
-test('a strip stays within the longer side', async () => {
+test('a long, narrow image stays within the limit of the longer side', async () => {
   const picture = await decoded(await prepareReferenceImage(noise(1200, 30)));
   expect([picture.width, picture.height]).toEqual([1536, 38]);
 });

@@ -27,7 +27,7 @@ function createTrack() {
 test("the first tap, click or key turns the microphone's sound on, whichever the browser takes for a gesture", () => {
   const { audio, context } = createTrack();
   const resume = vi.spyOn(context, 'resume');
-  // A finger that goes down may begin to scroll: only its lifting is a gesture.
+  // A touch may begin a scroll: only the release counts as a gesture.
   for (const gesture of ['pointerdown', 'pointerup', 'touchend', 'click', 'keydown']) {
     resume.mockClear();
     dispatchEvent(new Event(gesture));
@@ -46,7 +46,7 @@ test('after a call that interrupted it, the microphone is heard again without a 
   await context.suspend();
   await expect.poll(() => context.state).toBe('running');
 
-  // While the call lasts the system refuses; coming back to the page, it no longer does.
+  // The system refuses during the call, but not after the user returns to the page.
   const release = replace(context, 'resume', () => Promise.reject(new DOMException('', 'InvalidStateError')));
   await context.suspend();
   await new Promise((resolve) => context.addEventListener('statechange', resolve, { once: true }));

@@ -6,7 +6,7 @@ import { createSandbox, type Sandbox } from '../../src/sandbox';
 const server = setupServer(http.get('http://localhost/api/user', () => HttpResponse.json({ name: 'Ann' })));
 
 function startMsw() {
-  // It would fail whatever it does not know: the sandbox's requests must not get to it.
+  // It would fail for unknown requests: the sandbox's requests must not reach it.
   server.listen({ onUnhandledRequest: 'error' });
   onTestFinished(() => server.close());
 }

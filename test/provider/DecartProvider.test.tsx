@@ -32,7 +32,7 @@ function Mounted({ onUnmount }: { onUnmount: () => void }) {
   return null;
 }
 
-/** Renders a provider and tells which client and core were seen below it, one per render. */
+/** Renders a provider and records the client and core below it, one per render. */
 function setUp() {
   const clients: DecartClient[] = [];
   const cores: ClientCore[] = [];

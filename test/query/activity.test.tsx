@@ -62,7 +62,7 @@ function stage(work: ProbeProps['work'], endsWithHook: ProbeProps['endsWithHook'
   };
 }
 
-// So that `act` waits for what TanStack tells.
+// Makes `act` wait for TanStack's notifications.
 notifyManager.setScheduler(queueMicrotask);
 afterEach(cleanup);
 

@@ -6,7 +6,7 @@ import { useQueue } from '../../src/query/useQueue';
 import { solidImage, solidVideo } from '../support/media';
 import { requestLines, stageQuery } from '../support/renderQuery';
 
-// What a host answers that has the app's page for every address, or a proxy that is somebody else's.
+// Responses of a host that serves the app's page for every path, or of a foreign proxy.
 const SOMETHING_ELSE = { status: 200, detail: 'Hello' };
 const ADVICE = "The response didn't come from Decart";
 

@@ -63,7 +63,7 @@ it('refuses anything but a file before sending', async () => {
   const { render, sandbox } = stageQuery();
   const { result } = await render(() => useFileUpload());
   const { mutateAsync } = result.current;
-  // A file dialog that was cancelled, and what else plain JavaScript can do.
+  // A cancelled file dialog, and other inputs from plain JavaScript.
   const nothing: (File | null | undefined)[] = [undefined, null];
   for (const input of [...nothing.flatMap((file) => [file, { file }]), {}, 42, '', ' ']) {
     await expect(mutateAsync(Object(input) === input ? Object(input) : input)).rejects.toMatchObject({

@@ -16,7 +16,7 @@ interface Wish {
 
 type Options = CallOptions<string, Wish, unknown> & { endsWithHook?: (call: Call) => boolean };
 
-/** A piece of work that the test finishes. */
+/** A call that the test finishes. */
 interface Work extends Wish {
   model: string;
   call: Call;
@@ -96,7 +96,7 @@ function stage(options: Options = {}, queryClient?: QueryClient) {
   };
 }
 
-// So that `act` waits for what TanStack tells.
+// Makes `act` wait for TanStack's notifications.
 notifyManager.setScheduler(queueMicrotask);
 afterEach(cleanup);
 
@@ -224,7 +224,7 @@ it('calls the app’s default onError, and the provider’s too', async () => {
   await t.fail(0, error);
   expect(onMutationError.mock.calls[0]?.[0]).toBe(error);
   expect(t.onError).toHaveBeenCalledExactlyOnceWith(error);
-  // Its default retry is for what costs nothing.
+  // The default retry is meant for free requests.
   expect(t.works).toHaveLength(1);
 
   // Nearer ones count more.

@@ -6,7 +6,7 @@ import { DecartProvider } from '../../src/provider/DecartProvider';
 import { type UseJobOptions, useJob } from '../../src/query/useJob';
 import { startServer } from '../support/httpServer';
 
-/** A job that is looked at through a proxy, which says that it is being worked on. */
+/** A job that is polled through a proxy, which reports it as in progress. */
 async function stage(jobId: string | null, options: UseJobOptions = {}) {
   const server = await startServer(() => ({ json: { job_id: 'job_1', status: 'processing' } }));
   onTestFinished(server.close);

@@ -146,7 +146,7 @@ it('checks files as configured', async () => {
   );
   await expect(own.mutateAsync({ prompt: 'x', data: huge })).rejects.toThrow('data has 22020096 bytes');
   expect(sandbox.requests).toHaveLength(0);
-  // The sandbox finds that it is no picture.
+  // The sandbox refuses it, because it isn't an image.
   await expect(unchecked.mutateAsync({ prompt: 'x', data: huge })).rejects.toThrow(
     'Decart did not accept the input: "data": The image cannot be decoded.',
   );

@@ -186,11 +186,11 @@ it('polls less often while the page is hidden, and at once when it is visible ag
   result.current.mutate({ prompt: '', data });
   await expect.poll(() => sandbox.requests.length).toBeGreaterThan(2);
   focusManager.setFocused(false);
-  // The interval that was running may end with one more look.
+  // One more poll may come at the end of the running interval.
   await expectQuiet(sandbox);
   const asked = sandbox.requests.length;
   focusManager.setFocused(true);
-  // Hidden, the next look would come after 15 s.
+  // In a hidden page the next poll would come after 15 s.
   await expect.poll(() => sandbox.requests.length, { timeout: 5000 }).toBeGreaterThan(asked);
   await expect.poll(() => sandbox.requests.length).toBeGreaterThan(asked + 2);
   result.current.cancel();

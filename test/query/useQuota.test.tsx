@@ -6,7 +6,7 @@ import { DecartProvider } from '../../src/provider/DecartProvider';
 import { useQuota } from '../../src/query/useQuota';
 import { type Answer, startServer } from '../support/httpServer';
 
-/** A page whose proxy answers this. */
+/** A page whose proxy returns this response. */
 async function behindProxy(answer: Answer) {
   const proxy = await startServer(() => answer);
   onTestFinished(proxy.close);

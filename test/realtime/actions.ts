@@ -1,4 +1,4 @@
-// What a user, an app and a service may do to a live session, for fast-check to put together.
+// The actions of a user, an app and a service in a live session, for fast-check to combine.
 import fc from 'fast-check';
 import type { StreamPage } from '../support/streamPage';
 

@@ -2,7 +2,7 @@ import { createDesiredState } from '../../src/realtime/desiredState';
 import { createPromptUpdates } from '../../src/realtime/promptUpdates';
 import type { Update } from '../../src/realtime/update';
 
-/** Prompts of a session that is live, whose service accepts everything. */
+/** The prompts of a live session whose service accepts everything. */
 export function connectedPrompts() {
   const sent: Update[] = [];
   const state = createDesiredState({ onDesired() {}, onChange() {}, onRejected() {} });

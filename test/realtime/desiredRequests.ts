@@ -9,7 +9,7 @@ interface Request {
   refuse(error: DecartError): void;
 }
 
-/** A desired state with the requests that it sends, which are answered by hand. */
+/** A desired state and its requests, which the test answers. */
 export function setUp() {
   const statuses: string[] = [];
   const rejected: string[] = [];
@@ -28,7 +28,7 @@ export function setUp() {
   };
   const connect = (isAcknowledged = true) =>
     desired.connect(send, desired.snapshot(), Promise.resolve(isAcknowledged));
-  /** Asks for a prompt that is then refused. */
+  /** Requests a prompt that is then refused. */
   async function askForForbidden() {
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
     await settle();
@@ -47,7 +47,7 @@ export function image(id: string): LoadedImage {
   return known;
 }
 
-/** The timers are fake: what is due now is done. */
+/** With fake timers: runs what is due now. */
 export const settle = () => vi.advanceTimersByTimeAsync(0);
 export const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 export const rejection = new DecartError('PROMPT_REJECTED', 'forbidden', { fatal: false });

@@ -23,7 +23,7 @@ test('what is written otherwise than constraints is itself and no other', () => 
   expect(isSame('screen', 'screen')).toBe(true);
   expect(isSame('screen', {})).toBe(false);
   expect(isSame(new Blob(['a']), new Blob(['a']))).toBe(false);
-  // React keeps its tree on an element: it can't be written as JSON.
+  // React stores its tree on an element, so the element can't be serialized.
   const element = { [Symbol.toStringTag]: 'HTMLCanvasElement', fiber: {} };
   element.fiber = element;
   expect(isSame(element, { ...element })).toBe(false);

@@ -18,7 +18,7 @@ describe('a choice', () => {
     expect(choice.value).toBe('second');
   });
 
-  test('that was overtaken does not return when the newer one fails', async () => {
+  test('that was replaced does not return when the newer one fails', async () => {
     const choice = createLatestChoice('first');
     const older = choice.choose('second', works);
     const newer = choice.choose('third', fails);

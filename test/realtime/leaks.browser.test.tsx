@@ -12,7 +12,7 @@ const untilMore = (count: () => number) => {
   return until(() => count() > before);
 };
 
-/** What a mount waits for before it unmounts: mostly little. */
+/** How long a mount waits before it unmounts: usually briefly. */
 function stay(i: number, page: StreamPage): Promise<unknown> | undefined {
   if (i % 33 === 32) return until(() => page.snapshot?.status === 'generating');
   if (i % 14 === 6) return until(() => page.snapshot?.phase !== 'camera' && page.snapshot?.status !== 'idle');
@@ -53,7 +53,7 @@ test('two hundred mounts leave nothing behind', async () => {
   expect(own.timers()).toEqual([]);
   expect(own.listeners()).toEqual([]);
 
-  // The last ones may still be known to React, and to what settles late.
+  // React, and promises that settle late, may still reference the last ones.
   const kept = () => {
     globalThis.gc?.();
     return sessions.filter((session) => session.deref()).length;

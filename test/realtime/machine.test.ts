@@ -45,7 +45,7 @@ const next: Record<LifecycleEvent['type'], Lifecycle> = {
   stop: IDLE,
 };
 
-// Written out, so that a change of the table is seen here too.
+// Written out, so that a change of the table also fails here.
 const allowed: [RealtimeStatus, LifecycleEvent['type'][]][] = [
   ['idle', ['start']],
   ['connecting', ['start', 'phase', 'queue', 'connected', 'ended', 'failed', 'stop']],

@@ -1,4 +1,4 @@
-// What callers pass as images is read and made fit by the browser.
+// The browser reads and scales the images that callers pass.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
 import { solidImage } from '../support/media';
@@ -10,7 +10,7 @@ const JPEG = /^\/9j\//;
 
 const absolute = (url: string) => new URL(url, location.href).href;
 
-/** The network answers to nothing until it is told to. */
+/** The network doesn't respond until the test says so. */
 function slowNetwork() {
   const { fetch } = globalThis;
   onTestFinished(() => {

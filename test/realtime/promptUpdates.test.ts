@@ -44,7 +44,7 @@ test('a reference image that another one has replaced is not kept in memory', as
   const read: WeakRef<object>[] = [];
   const stub = {
     ...state,
-    // Whatever else would keep them is left out.
+    // Other references to them are left out.
     async set({ image }: Update) {
       if (image) read.push(new WeakRef(image));
       return 'applied' as const;

@@ -34,7 +34,7 @@ test('whatever happens, in whatever order, the session is as last requested, and
   const anyOrder = fc.asyncProperty(fc.array(actions, { minLength: 4, maxLength: 20 }), play);
   const result = await fc.check(anyOrder, {
     numRuns: Math.ceil(limit / 100),
-    // A failure is told at once, with its seed: to shrink it would take minutes.
+    // A failure is reported at once, with its seed: shrinking would take minutes.
     endOnFailure: true,
     ...(VITE_PROPERTY_SEED && { seed: Number(VITE_PROPERTY_SEED) }),
     ...(VITE_PROPERTY_PATH && { path: VITE_PROPERTY_PATH }),

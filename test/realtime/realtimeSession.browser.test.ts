@@ -7,7 +7,7 @@ import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox, createTestPicture } from '../../src/sandbox';
 import { watchOwnResources } from '../support/ownResources';
 
-/** A session as the hook makes it, without the hook. */
+/** A session as the hook creates it, without the hook. */
 async function setUp(client: Partial<ClientOptions> = {}, options: Partial<RealtimeOptions> = {}) {
   const sandbox = createSandbox();
   const core = createClientCore({ ...sandbox.providerProps, ...client });
@@ -26,7 +26,7 @@ function testPicture(): MediaStream {
   return stream;
 }
 
-/** Lets some microtasks pass. */
+/** Waits for some microtasks. */
 async function hop(count: number) {
   for (let i = 0; i < count; i++) await null;
 }
@@ -35,7 +35,7 @@ test('stopped at any moment while the connection is made, it is idle, and no cal
   let stopAfter = 0;
   let stops = 0;
   const logger: Logger = {
-    // What the SDK tells last before its `connect` resolves.
+    // The SDK's last log line before `connect` resolves.
     debug(message, data) {
       if (message !== 'realtime state change' || !JSON.stringify(data).includes('connected')) return;
       void hop(stopAfter).then(() => {

@@ -4,7 +4,7 @@ import { createRealtimeSession } from '../../src/realtime/realtimeSession';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
 
-/** A session whose engine comes when it is let through, or fails as a chunk does that is not there any more. */
+/** A session whose engine loads when the test allows it, or fails like a missing chunk. */
 function setUp(options: Partial<RealtimeOptions> = {}) {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);
@@ -50,7 +50,7 @@ function setUp(options: Partial<RealtimeOptions> = {}) {
   };
 }
 
-/** The microtasks and tasks that are due have run. */
+/** Waits until all due microtasks and tasks have run. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('while its code is loading', () => {

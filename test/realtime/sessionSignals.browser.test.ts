@@ -43,7 +43,7 @@ test('a track that exists but brings no picture counts as dark, too', () => {
   const { signals, onSilence } = watch();
   const picture = createTestPicture({ width: 32, height: 18 });
   const [track] = picture.stream.getVideoTracks();
-  // As what comes over the network is until its first packet.
+  // Like a remote track until its first packet.
   if (track) muteBySystem(track);
   signals.show(picture.stream);
   vi.advanceTimersByTime(16_000);

@@ -1,4 +1,4 @@
-// Does to a live session what fast-check thinks up, remembers what is wanted, and finds what is wrong with the result.
+// Performs fast-check's actions on a live session, tracks the requested state, and finds errors in the result.
 import { expect } from 'vitest';
 import type { DecartError } from '../../src/errors/DecartError';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
@@ -11,13 +11,13 @@ import { createStreamPage } from '../support/streamPage';
 import { type Action, FAULTS } from './actions';
 
 const SMALL = { width: 320, height: 180 };
-// LiveKit takes up to 15 s to notice that what it publishes was lost with its socket.
+// LiveKit takes up to 15 s to notice that its published tracks were lost with its socket.
 const SETTLED = { timeout: 30_000, interval: 20 };
 
 interface Wanted {
   mounted: boolean;
   live: boolean;
-  /** It may have ended, or failed for want of a network, by itself. */
+  /** It may have ended, or failed because there was no network. */
   mayBeOver: boolean;
   prompt: string | null;
   image: boolean;
@@ -32,9 +32,9 @@ const NOBODY = {
   image: false,
   microphone: false,
 };
-/** What may be told while all goes well. */
+/** Errors that are expected even if all goes well. */
 const TOLD = ['WEBRTC_SERVER_ERROR', 'TOKEN_FETCH_FAILED'];
-/** What may become of what a caller waits for; anything else resolves with nothing. */
+/** The expected rejections of a caller's promise; otherwise it resolves with nothing. */
 const OUTCOMES = ['applied', 'superseded', 'ABORTED', ...TOLD];
 
 export async function createWorld() {
@@ -99,7 +99,7 @@ export async function createWorld() {
         wanted = { ...NOBODY, mayBeOver: wanted.mayBeOver };
         await null;
         expect(stream.session.getSnapshot().status).toBe('idle');
-        // Nobody waits any longer for a start that does not come.
+        // Nobody waits for a start that will not come.
         remember('stop', stream.stop());
         break;
       case 'start':
@@ -129,13 +129,13 @@ export async function createWorld() {
     }
   }
 
-  /** Waits until what is wanted is there, and checks it. */
+  /** Waits until the requested state is reached, and checks it. */
   async function settle() {
     sandbox.reset();
     const over = wanted.mayBeOver ? ['ended', 'error'] : [];
     const status = () => page.snapshot?.status ?? 'idle';
     const settled = wanted.live ? ['generating', ...over] : ['idle', ...over];
-    // An end by the service may be on its way: then there is no session any more, and the page does not know yet.
+    // The service may already have ended the session, while the page doesn't know yet.
     const agreed = () => sandbox.sessions.some(({ open }) => open) === (status() === 'generating');
     await expect.poll(() => agreed() && status(), SETTLED).toBeOneOf(settled);
     if (status() === 'generating') await expectLive();
@@ -155,12 +155,12 @@ export async function createWorld() {
   async function expectLive() {
     await allKept();
     await expect.poll(openMicrophones, SETTLED).toBe(wanted.microphone ? 1 : 0);
-    // One that began without sound is made anew to get it.
+    // A session that began without sound reconnects to get it.
     const open = () => sandbox.sessions.filter((session) => session.open);
     const isHeard = () => !wanted.microphone || open()[0]?.publishedTracks.includes('audio');
     await expect.poll(() => open().length === 1 && isHeard(), SETTLED).toBe(true);
     await expect.poll(() => page.snapshot?.status, SETTLED).toBe('generating');
-    // What was refused for a server error is wanted no longer.
+    // A value that a server error refused is no longer requested.
     if (!promised.some(({ outcome }) => outcome === 'WEBRTC_SERVER_ERROR')) {
       const inForce = () => ({ prompt: open()[0]?.prompt, image: Boolean(open()[0]?.image) });
       await expect.poll(inForce, SETTLED).toEqual({ prompt: wanted.prompt, image: wanted.image });
@@ -191,7 +191,7 @@ export async function createWorld() {
 
   return {
     act,
-    /** What happened last, for whoever has to find out why. */
+    /** The last events, for debugging. */
     timeline: () =>
       sandbox.events
         .slice(-40)

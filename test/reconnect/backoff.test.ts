@@ -14,7 +14,7 @@ test('the first attempt is made at once; each wait is twice the one before, up t
   expect([0, 1, 2, 3, 4, 5].map((attempt) => backoff(attempt, policy))).toEqual([0, 100, 200, 400, 500, 500]);
 });
 
-test('pages that were lost together do not come back together', () => {
+test('pages that lost the connection together do not reconnect together', () => {
   const policy = completePolicy({ minDelay: 100 });
   const random = vi.spyOn(Math, 'random').mockReturnValue(0);
   const earliest = backoff(1, policy);

@@ -37,7 +37,7 @@ test('a page counts as staying a while after the last sign of a leave', async ()
   const settled = waiting();
   await vi.advanceTimersByTimeAsync(2000);
   beforeUnload();
-  // The network coming back says nothing of the page.
+  // The return of the network says nothing about the page.
   dispatchEvent(new Event('online'));
   await vi.advanceTimersByTimeAsync(2900);
   expect(settled).not.toHaveBeenCalled();
@@ -47,7 +47,7 @@ test('a page counts as staying a while after the last sign of a leave', async ()
   controller.abort();
 });
 
-test('after unsubscribing, nothing waits, and nothing is called', async () => {
+test('after unsubscribing, nothing waits or is called', async () => {
   const { controller, leave, waiting } = watch();
   beforeUnload();
   const settled = waiting();

@@ -23,7 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** How one connection goes: how long it is live, if at all, and what ends it. */
+/** The course of one connection: how long it is live, if at all, and what ends it. */
 interface Connection {
   liveMs?: number;
   worked?: boolean;
@@ -32,7 +32,7 @@ interface Connection {
   planned?: boolean;
 }
 
-/** Connections that go as they are told to, one after the other; the last of them ends it for good. */
+/** Scripted connections, one after the other; the last one is final. */
 function run(connections: Connection[], options: Partial<ReconnectOptions<string>> = {}) {
   let minted = 0;
   const auth = { mode: 'token' as const, ...createTokenSource(async () => ({ apiKey: `ek_${++minted}` })) };
@@ -68,7 +68,7 @@ function run(connections: Connection[], options: Partial<ReconnectOptions<string
   return { outcome, settle, dials, keys, waits, stop: () => stopping.abort('stopped') };
 }
 
-/** Takes the network away; the returned function gives it back. */
+/** Disconnects the network; the returned function reconnects it. */
 function goOffline() {
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   onTestFinished(() => onLine.mockRestore());

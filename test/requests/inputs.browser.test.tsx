@@ -64,7 +64,7 @@ function fill(canvas: HTMLCanvasElement, color: string) {
   return canvas;
 }
 
-/** In the page: only there is its picture gone after the frame. */
+/** Attached to the page: only then is its picture gone after the frame. */
 function webGlCanvas(): HTMLCanvasElement {
   const canvas = document.body.appendChild(document.createElement('canvas'));
   onTestFinished(() => canvas.remove());

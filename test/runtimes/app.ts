@@ -14,7 +14,7 @@ export interface Env {
   EVENTS_URL: string;
 }
 
-/** What an app does: it awaits something before it sends. */
+/** Like an app, it awaits something before it sends. */
 async function postEvent(url: string, event: ServerEvent): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 20));
   await fetch(url, { method: 'POST', body: JSON.stringify(event) });
@@ -41,7 +41,7 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     timeouts: { headers: 3000, idle: 1500, stalled: 1500, hooks: 500 },
   };
   const proxy = createProxyHandler({ ...forUsers, authorize });
-  // For what takes long on a busy machine.
+  // For slow steps on a busy machine.
   const patient = createProxyHandler({ ...common, basePath: '/patient', authorize });
   // For the SDK, which sends no header of ours.
   const ada = createProxyHandler({ ...forUsers, basePath: '/ada', authorize: () => ({ id: 'ada' }) });
@@ -56,7 +56,7 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     authorize: () => new Promise<never>(() => {}),
     timeouts: { hooks: 200 },
   });
-  // A line that nobody but its test stands in: its capacity is the account's.
+  // A line for this test alone: its capacity is the account's.
   const line = createTokenHandler({
     ...common,
     authorize,

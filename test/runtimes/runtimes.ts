@@ -32,11 +32,11 @@ interface Runtime {
   /** For esbuild: that of a library which is bundled. */
   platform?: 'node' | 'neutral';
   command(file: string, port: number, env: Env): Promise<[program: string, ...args: string[]]>;
-  /** Whether it learns from what stands in front of it in production that a client has left. */
+  /** Whether, in production, the layer in front reports that a client has left. */
   hasEdge?: boolean;
 }
 
-/** Of the version that is used here, without the modules of Node: they are not needed. */
+/** For the installed version, without Node's modules, which aren't needed. */
 export function workerdConfig(port: number, env: object, file = 'app.mjs'): string {
   const bindings = Object.entries(env).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
@@ -59,7 +59,7 @@ const app :Workerd.Worker = (
 }
 
 /**
- * Those that the docs name. `Bun.serve` sends streams without their length, and `Deno.serve` does not notice that a client
+ * The runtimes in the docs. `Bun.serve` sends streams without their length, and `Deno.serve` does not notice that a client
  * has left once its body came in a second packet; their `node:http` does both.
  */
 export const RUNTIMES: Readonly<Record<string, Runtime>> = {
@@ -141,8 +141,8 @@ export async function startApp(name: string, env: Env): Promise<RunningApp> {
 }
 
 /**
- * Passes bytes both ways. When a client closes its connection, it breaks off the one behind: a connection that is only closed
- * could still be read from, so that the runtime goes on.
+ * Passes bytes both ways. When a client closes its connection, the connection to the runtime is reset: after a normal close
+ * the runtime could still send.
  */
 async function startEdge(to: number) {
   const server = createServer((client) => {
@@ -152,7 +152,7 @@ async function startEdge(to: number) {
     behind.on('data', (chunk) => client.write(chunk) || behind.pause());
     client.on('drain', () => behind.resume());
     client.on('close', () => behind.resetAndDestroy());
-    // One that was closed in the middle of an answer stays that.
+    // A response that was cut off stays cut off.
     behind.on('close', () => client.destroySoon());
     for (const socket of [client, behind]) socket.on('error', () => {});
   });

@@ -6,6 +6,6 @@ const app = createApp(() => env, waitUntil);
 
 export default {
   fetch: (request: Request) =>
-    // In production Cloudflare sets it; here nobody does.
+    // In production, Cloudflare sets it.
     app({ request, clientAddress: request.headers.get('cf-connecting-ip') ?? '127.0.0.1' }),
 };

@@ -402,7 +402,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
     say(1);
     expect(await ask('ada')).toBe(200);
     expect(await ask('bob')).toBe(202);
-    // What is known is used for ten seconds.
+    // A known value is used for ten seconds.
     await new Promise((resolve) => setTimeout(resolve, 10_500));
     say(2);
     expect(await ask('bob')).toBe(202);

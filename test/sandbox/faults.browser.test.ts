@@ -176,7 +176,7 @@ test.each([1006, 1011])(
   },
 );
 
-test('a silent service answers nothing, until it speaks again', async () => {
+test('a silent service answers nothing until it resumes', async () => {
   const sandbox = useTestSandbox();
   const { session, video } = await startSdkSession(sandbox, { prompt: 'noir' });
   sandbox.goSilent();

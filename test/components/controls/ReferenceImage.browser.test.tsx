@@ -29,7 +29,7 @@ it('shows the image that the app passes, and removes it', async () => {
   await rerender(player(address));
   await expect.element(shown).toHaveAttribute('src', address);
   await expect.poll(inForce).toBeTruthy();
-  // No wish is none to take it away.
+  // An unset `image` doesn't mean that it should be removed.
   await rerender(player(undefined));
   await expect.element(shown).toBeVisible();
   expect(inForce()).toBeTruthy();

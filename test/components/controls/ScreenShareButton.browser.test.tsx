@@ -3,7 +3,7 @@ import { ScreenShareButton } from '../../../src/components/controls/ScreenShareB
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { renderOnSandbox } from '../support';
 
-/** Every screen and camera that is opened from now on. `refuse`: as when the dialog is cancelled. */
+/** Records every screen and camera that is opened from now on. `refuse`: as when the dialog is cancelled. */
 function watchInputs() {
   const { mediaDevices } = navigator;
   const screens = vi.spyOn(mediaDevices, 'getDisplayMedia');
@@ -79,7 +79,7 @@ test('cancelled: the camera stays, and the visitor reads that nothing is shared'
     .not.toBeInTheDocument();
 });
 
-test('there is nothing to press before a session, and no button where the browser has no screens', async () => {
+test('is unavailable before a session, and absent if the browser cannot share screens', async () => {
   const player = <RealtimeVideo model="lucy-2.5" controls={<ScreenShareButton />} />;
   const { screen } = await renderOnSandbox(player);
   await expect

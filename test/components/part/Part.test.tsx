@@ -75,7 +75,7 @@ it('cleans up each ref in the way of that ref', () => {
   const span = inner.mock.calls[0];
   unmount();
   expect(outer.mock.calls).toEqual([span, [null]]);
-  // Since React 19 a ref may return what cleans up after it; before, it is given null.
+  // Since React 19 a ref may return a cleanup function; before, it is called with null.
   if (isReact18) expect(inner.mock.calls).toEqual([span, [null]]);
   else {
     expect(inner).toHaveBeenCalledOnce();
@@ -147,7 +147,7 @@ it('names a button by the text that its user passed, otherwise by its label', ()
   expect(label).toHaveAccessibleName('Foto');
 });
 
-/** What a client component gets for an element that a server component sends in a part of its own. */
+/** What a client component receives for an element that a server component sends in a separate chunk. */
 function lazyElement(element: ReactNode): ReactNode {
   const _payload = Promise.resolve(element);
   const nodes: ReactNode[] = [];

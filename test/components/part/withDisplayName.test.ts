@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import * as main from '../../../src/index';
 import * as parts from '../../../src/parts';
 
-/** What DevTools shows of a component; a bundler renames functions, but not what is written out. */
+/** The name that DevTools shows: a bundler renames functions, but not an explicit `displayName`. */
 function shownName(component: unknown): unknown {
   if (typeof component === 'function') return component.name;
   return typeof component === 'object' && component !== null

@@ -20,7 +20,7 @@ test('before an idle session ends, visitors are asked, can stay, and read why it
   const stay = screen.getByRole('button', { name: 'Stay' });
   await expect.element(screen.getByText('Are you still there?')).toBeVisible();
   await expect.element(screen.getByRole('timer')).toHaveTextContent(/^0:0[12]$/);
-  // By keyboard, which is activity, too.
+  // With the keyboard, which counts as activity.
   await stay.click();
   await expect.element(stay).not.toBeInTheDocument();
   await expect.element(stay).toBeVisible();

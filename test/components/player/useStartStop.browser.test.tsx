@@ -6,7 +6,7 @@ import { useRealtimeStream } from '../../../src/hooks/useRealtimeStream';
 import { blockPlayback } from '../../support/blockPlayback';
 import { renderOnSandbox } from '../support';
 
-/** A second session, shown and controlled inside of the player of the first. */
+/** A second session, shown and controlled inside the first one's player. */
 function Second() {
   const { session } = useRealtimeStream({ model: 'lucy-2.5', input: null });
   const { buttonProps, text } = useStartStop({ session });

@@ -44,7 +44,7 @@ it('tells developers about an error in a paragraph, which a browser leaves whole
   expect(screen.getByText('Not this one.')).toBeVisible();
   await decart.session.fail('MODEL_NOT_ALLOWED', 'Add it to `allowedModels`.');
   await vi.waitFor(() => expect(screen.getAllByRole('button', { name: 'For developers' })).toHaveLength(2));
-  // How React says that an element can't be where it is.
+  // React's message for invalid nesting of elements.
   const nesting = print.mock.calls.filter(([message]) =>
     /<p>|validateDOMNesting|descendant/.test(String(message)),
   );

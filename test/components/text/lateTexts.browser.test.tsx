@@ -1,4 +1,4 @@
-// The page is older than the server: what it hasn't loaded yet is gone.
+// The page is older than the server: code that it hasn't loaded yet is gone.
 import '../../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { cdp } from 'vitest/browser';

@@ -14,12 +14,12 @@ it('is dragged only with the main button: after a context menu it does not follo
     );
   const drag = async (button: number) => {
     move('pointerdown', left + 5, button);
-    // React has taken it up by the next task.
+    // React has applied it by the next task.
     await new Promise((resolve) => setTimeout(resolve));
     move('pointermove', left - 100, -1);
     return preview.style.translate;
   };
-  // The menu gets the button's release, and the page hears of none.
+  // The menu gets the button's release, so the page gets no event.
   expect(await drag(2)).toBe('');
   expect(await drag(0)).toMatch(/^-105px/);
   move('pointerup', left - 100, 0);

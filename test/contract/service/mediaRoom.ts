@@ -5,7 +5,7 @@ import { lookFor } from '../../../src/sandbox/model/looks';
 
 const noGate = { pass: async () => {} };
 
-/** Pictures are small here: what matters is that they come. */
+/** Small pictures are enough: only their arrival matters. */
 const LONG_SIDE = 640;
 
 export function createMediaServer(): LiveKitServer {
@@ -16,7 +16,7 @@ export interface MediaRoom {
   readonly name: string;
   /** Lets the publisher in. */
   readonly token: string;
-  /** Shows that look; returns whether the image can be read. */
+  /** Shows this look; returns whether the image can be read. */
   apply(prompt: string | null, image: string | null): Promise<boolean>;
   /** The signaling session is over. */
   leave(clientLeft: boolean): void;

@@ -1,4 +1,4 @@
-// What goes over the signaling socket, in the service's own words. JSON text frames.
+// The messages of the signaling socket, in the service's own words. JSON text frames.
 
 /** From the client. The first one is `livekit_join`. */
 export type ClientMessage =
@@ -25,9 +25,9 @@ export type ServerMessage =
       type: 'error';
       error: string;
       error_type?: string;
-      /** Seconds; `unknown`, because a client must survive what is not a number. */
+      /** Seconds; `unknown`, because a client must survive other values. */
       retry_after?: unknown;
     };
 
-/** What the service does next on one socket. */
+/** The service's next action on a socket. */
 export type Step = ServerMessage | { wait: number } | { close: number; reason?: string } | { cut: true };

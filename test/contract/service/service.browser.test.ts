@@ -16,7 +16,7 @@ type Service = ReturnType<typeof openService>;
 const JOIN: ClientMessage = { type: 'livekit_join', passthrough: false };
 const PROMPT: ClientMessage = { type: 'prompt', prompt: 'film noir', enhance_prompt: true };
 
-/** A bare socket, and what came over it: messages, then the close. */
+/** A bare socket, and what it received: messages, then the close. */
 async function dial({ providerProps }: Service, ...messages: ClientMessage[]) {
   const url = `${providerProps.realtimeBaseUrl}/v1/stream?api_key=ek_1&model=lucy-2.5&resolution=720p`;
   const socket = new WebSocket(url);
@@ -141,7 +141,7 @@ describe('words and codes', () => {
     expect(service.dials[0]?.images).toHaveLength(1);
   });
 
-  test('a client that does not join first is written down', async () => {
+  test('records a client that does not join first', async () => {
     const service = openService();
     await dial(service, PROMPT);
     await expect.poll(() => service.dials[0]?.violations).toEqual(['prompt as message 0']);

@@ -1,5 +1,5 @@
-// A second simulation of Decart's realtime service, written from the description of its protocol alone. It says of
-// refusals and ends exactly what the service says; the media are the sandbox's, over real WebRTC.
+// A second simulation of Decart's realtime service, written from the description of its protocol alone. It refuses and ends
+// sessions exactly as the service does; the media come from the sandbox, over real WebRTC.
 import { createNetwork } from '../../../src/sandbox/network/network';
 import type { ServerSocket } from '../../../src/sandbox/network/serverSocket';
 import type { ContractDriver, Ending } from '../driver';
@@ -9,17 +9,17 @@ import type { Step } from './messages';
 import { acceptSignaling, type SignalingSocket } from './signaling';
 
 export interface Script {
-  /** Before the room is ready. A close among it refuses the dial. */
+  /** Before the room is ready. A close refuses the connection. */
   handshake?: Step[];
   /** Instead of the acknowledgement of the next prompt or image. */
   reply?: Step[];
-  /** For how many handshakes or replies. @defaultValue 1 */
+  /** How many handshakes or replies are affected. @defaultValue 1 */
   times?: number;
 }
 
 export interface ContractService extends ContractDriver {
   readonly dials: readonly SignalingSocket[];
-  /** What the service does instead of the usual. */
+  /** What the service does instead of its default. */
   script(script: Script): void;
   /** The session that is live. Throws when there is none. */
   readonly live: SignalingSocket;
@@ -72,7 +72,7 @@ export function createContractService(): ContractService {
     return first.steps(seconds);
   }
 
-  /** What tells a refused key from a network that is down. */
+  /** How a client distinguishes a refused key from a network failure. */
   async function answer(request: Request): Promise<Response> {
     if (new URL(request.url).pathname !== '/v1/realtime/quota') {
       return Response.json({ detail: 'Not Found' }, { status: 404 });

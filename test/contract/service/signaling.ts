@@ -1,27 +1,27 @@
-// The service's end of one signaling socket: livekit_join, the room, acknowledgements, the seconds that are billed.
+// The service's end of one signaling socket: livekit_join, the room, acknowledgements, billed seconds.
 import type { ServerSocket } from '../../../src/sandbox/network/serverSocket';
 import { type Dial, fingerprint } from '../driver';
 import type { MediaRoom } from './mediaRoom';
 import type { ClientMessage, ServerMessage, Step } from './messages';
 
 export interface SignalingOptions {
-  /** What happens before the room is ready; a close among it refuses the dial. */
+  /** What happens before the room is ready; a close refuses the connection. */
   handshake: Step[];
-  /** Makes a room when the client is let in. */
+  /** Creates a room when the client is accepted. */
   openRoom(onFirstFrame: () => void): MediaRoom;
   liveKitUrl: string;
-  /** What happens instead of the acknowledgement of this message, if anything. */
+  /** What replaces the acknowledgement of this message, if anything. */
   takeReply(): Step[] | undefined;
   maxMessageSize(): number;
 }
 
 export interface SignalingSocket extends Dial {
   readonly sessionId: string;
-  /** Every message that came, oldest first; images as fingerprints. */
+  /** Every received message, oldest first; images as fingerprints. */
   readonly messages: readonly ClientMessage[];
-  /** What the client did that the protocol does not have. */
+  /** The client's violations of the protocol. */
   readonly violations: readonly string[];
-  /** It has a room, and has not ended. */
+  /** Whether it has a room and has not ended. */
   readonly live: boolean;
   /** How long it has been generating. */
   readonly seconds: number;
@@ -35,7 +35,7 @@ export interface SignalingSocket extends Dial {
   dispose(): void;
 }
 
-// An own task for each message, as on a network: a close comes a tick after what was said before it.
+// A separate task for each message, as on a network: a close comes one tick after the previous message.
 const tick = (ms = 0) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export function acceptSignaling(socket: ServerSocket, sessionId: string, options: SignalingOptions) {
@@ -47,7 +47,7 @@ export function acceptSignaling(socket: ServerSocket, sessionId: string, options
   let seconds = 0;
   let billing: ReturnType<typeof setInterval> | undefined;
   let closed: SignalingSocket['closed'] = null;
-  // One message after the other: what comes behind the join waits until the room is ready.
+  // One message after the other: messages after the join wait until the room is ready.
   let working = Promise.resolve();
 
   const send = (message: ServerMessage) => socket.send(JSON.stringify(message));

@@ -71,7 +71,7 @@ it('moves the next one up when a ticket that waits leaves', async () => {
   expect((await call('POST', `main/tickets/${ada}/poll`)).status).toBe(410);
 });
 
-it('knows one queue, and its key', async () => {
+it('answers only for its own queue and key', async () => {
   const { call } = start(1);
   expect((await call('POST', 'other/tickets')).status).toBe(404);
   expect((await call('POST', 'main/tickets', 'qk_2')).status).toBe(401);

@@ -151,7 +151,7 @@ it('hooks that answer in time may all be asynchronous', async () => {
   await eventually(() => expect(events).toMatchObject([{ userId: 'ada', address: '192.0.2.1' }]));
 });
 
-describe('what a yes is', () => {
+describe('which results mean yes', () => {
   it.each(['yes', 1, {}, [], new Response('ok'), new Error('no'), () => true, undefined, null])(
     'nothing but true: %j',
     async (verdict) => {

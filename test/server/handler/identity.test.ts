@@ -127,7 +127,7 @@ describe('a user for whom `getUserId` returns undefined', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('is told in the log, with the option for those who have no ids', async () => {
+  it('is explained in the log, with the option for users without ids', async () => {
     const { submit } = await start({ authorize: () => true, getUserId: () => undefined });
     const response = await submit();
     expect(response.status).toBe(500);
@@ -148,7 +148,7 @@ describe('a user for whom `getUserId` returns undefined', () => {
     expect(logged).toEqual([]);
   });
 
-  it('is told from those who have an id, where both are allowed', async () => {
+  it('is kept apart from users with an id, if both are allowed', async () => {
     const authorize = (request: Request) => {
       const id = request.headers.get('x-user');
       return id ? { id } : { name: 'a visitor' };

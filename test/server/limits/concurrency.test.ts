@@ -118,7 +118,7 @@ it('a call that fails gives its place back', async () => {
   expect((await app.ask('ada')).status).toBe(200);
 });
 
-it('there is a default limit, and none if it is switched off', async () => {
+it('there is a default limit, which can be switched off', async () => {
   for (const [concurrency, refused] of [
     [undefined, 1],
     [false, 0],

@@ -49,7 +49,7 @@ describe('asking too often', () => {
     expect((await handler(ask('ada'))).status).toBe(200);
   });
 
-  it('has a default limit, and none if it is switched off', async () => {
+  it('has a default limit, which can be switched off', async () => {
     const last = async (handler: ReturnType<typeof createHandler>) => {
       let status = 200;
       for (let count = 0; count <= 300; count += 1)

@@ -44,7 +44,7 @@ it('all IPv6 addresses of a home or a phone count as one', async () => {
   expect((await ask('wrong', '2001:db8:1:2::c')).status).toBe(429);
 });
 
-it('there is a default limit, and none if it is switched off', async () => {
+it('there is a default limit, which can be switched off', async () => {
   for (const [rateLimit, status] of [
     [undefined, 429],
     [false, 401],

@@ -211,7 +211,7 @@ describe('in Express', () => {
     expect(getNodeRequest(new Request(app.url))).toBeUndefined();
   });
 
-  it('requests nothing any more if the client disconnects while middleware takes its time', async () => {
+  it('stops if the client disconnects while middleware is still running', async () => {
     const seen: AbortSignal[] = [];
     const lookUp = vi.fn((_request, response: express.Response, next) => void response.on('close', next));
     const app = await start((app) => {
@@ -244,7 +244,7 @@ describe('in Express', () => {
     expect(await response.text()).toBe('broken');
   });
 
-  it('says so when a body parser was there first', async () => {
+  it('says so if a body parser has already read the body', async () => {
     const app = await start((app) => {
       app.use(express.json());
       app.use(toNodeHandler(async (request) => new Response(await request.text())));

@@ -406,7 +406,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     await start();
   });
 
-  it('a video that breaks off in the middle does not pass for a whole one', async () => {
+  it('a video that is cut off does not look complete', async () => {
     await start({ timeouts: { idle: 400 } });
     const path = `/v1/jobs/${await job()}/content`;
     for (const end of ['destroy', 'stall']) {
