@@ -109,7 +109,7 @@ export function failCamera(
   };
 }
 
-/** Lets audio processing refuse a microphone, as Firefox does where the sample rates differ, until the test has finished. */
+/** Makes audio processing refuse a microphone until the test has finished, as Firefox does if the sample rates differ. */
 export function refuseMicrophoneSamples() {
   const { createMediaStreamSource } = AudioContext.prototype;
   AudioContext.prototype.createMediaStreamSource = function create(this: AudioContext, stream) {

@@ -271,7 +271,7 @@ describe('in Express', () => {
         response.status(500).send(error.message);
       }) satisfies express.ErrorRequestHandler);
     });
-    // What is longer than it was said to be would be Decart's next request, with another user's answer.
+    // Bytes beyond the declared length would become Decart's next request, with another user's response.
     const response = await fetch(`${app.url}/api/decart/v1/jobs/lucy-2.5`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
