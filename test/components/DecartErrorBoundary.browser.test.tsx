@@ -18,7 +18,7 @@ function Edit() {
   );
 }
 
-/** React prints what a boundary caught. */
+/** React logs errors that a boundary has caught. */
 beforeEach(() => {
   const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
   onTestFinished(() => spy.mockRestore());

@@ -1,4 +1,4 @@
-// Real keys, part by part: which stops Tab makes, what each key does, and where the focus is afterwards.
+// Real keys, part by part: the tab stops, what each key does, and where the focus is afterwards.
 import { type ReactNode, StrictMode } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -28,7 +28,7 @@ import { pretendSheet } from '../support/shareSheet';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=';
 
-/** The part in the bar of a player, between two buttons of the app's. */
+/** The part in a player's bar, between two of the app's buttons. */
 async function renderBetween(part: ReactNode) {
   const decart = createTestDecart();
   const screen = await render(
@@ -95,14 +95,14 @@ it.each(Object.entries(STOPS))(
   'the keyboard gets to everything in %s, in order, and out again',
   async (_, [part, stops]) => {
     await renderBetween(part);
-    // Until the cameras are known, the picker says that it is unavailable.
+    // Until the cameras are known, the picker is unavailable.
     await expect.poll(() => document.querySelector('select[aria-disabled]')).toBeNull();
     expect(await stopsTo('After', '{Tab}')).toEqual(stops);
     expect(await stopsTo('Before', BACK)).toEqual(stops.toReversed());
   },
 );
 
-/** What is pressed, or happens; then what has the focus. */
+/** The pressed key or the event, and the focused element after it. */
 type Step = [keys: string | ((session: TestSession) => Promise<unknown>), focus: string];
 
 const live = (session: TestSession) => session.goLive();
@@ -110,7 +110,7 @@ const microphonesKnown = () =>
   expect.element(page.getByRole('option', { name: 'Fake Audio Input 2' })).toBeInTheDocument();
 /** It is loaded with the session. */
 const previewShown = () => expect.element(page.getByRole('button', { name: 'Hide camera' })).toBeVisible();
-/** It is loaded by the press. */
+/** The press loads it. */
 const sliderShown = () => expect.element(page.getByRole('slider', { name: 'Compare' })).toBeVisible();
 
 let closeSheet = async () => {};
@@ -129,7 +129,7 @@ const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
       ['{Tab}', 'Start'],
       ['{Enter}', 'Stop'],
       [live, 'Stop'],
-      // A key that is kept down is one press.
+      // A key that is held down is one press.
       ['{Enter>2/}', 'Start'],
       [' ', 'Stop'],
       [(session) => session.queue(2, 5), 'Stop'],

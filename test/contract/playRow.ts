@@ -1,4 +1,4 @@
-// Plays one row of the table, at one moment, to a component with `useRealtimeStream`, and checks what becomes of it.
+// Runs one row of the table, at one moment, with a component that uses `useRealtimeStream`, and checks the outcome.
 import { expect, onTestFinished } from 'vitest';
 import type { DecartError } from '../../src/errors/DecartError';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
@@ -15,7 +15,7 @@ const SMALL = { width: 320, height: 180 };
 /** Above the applied image, below the one that is too large. */
 const MAX_MESSAGE = 20_000;
 const PATIENCE = { timeout: 30_000, interval: 10 };
-/** A timer on a busy machine comes late; never early. */
+/** On a busy machine a timer may be late, but never early. */
 const LATE_SECONDS = 2;
 
 /** Does not compress. */
@@ -34,7 +34,7 @@ export async function playRow(row: Row, moment: Moment, driver: ContractDriver):
   const isRefused = (what: Row['refused']) => row.refused === what;
   const asked: { outcome?: unknown } = {};
 
-  /** The app asks for what the service is going to refuse. */
+  /** The app requests what the service will refuse. */
   const ask = () => {
     if (isRefused('prompt')) page.change({ prompt: REFUSED });
     if (!isRefused('image')) return;
@@ -160,7 +160,7 @@ async function expectOutcome({ outcome }: Row, { page, fatal, reached }: Stage, 
   expect(fatal).toEqual([code]);
 }
 
-/** What was dialled since, when, and with what. */
+/** The connection attempts since then: when, and with what. */
 function expectDials(
   { again, refused, always }: Row,
   moment: Moment,
@@ -184,7 +184,7 @@ function expectDials(
     for (const { apiKey } of further) expect(used).not.toContain(apiKey);
     return;
   }
-  // On a machine that does something else the wait may end before the next dial.
+  // On a busy machine the wait may end before the next connection attempt.
   if (always) expect(further.length).toBeLessThanOrEqual(2);
   else expect(further).toHaveLength(1);
   let previousAt = endedAt;
@@ -203,7 +203,7 @@ function expectDials(
   }
 }
 
-/** A person presses Start again: one dial, without what was refused, until the app wants something else. */
+/** The user presses Start again: one connection attempt, without the refused values, until the app requests others. */
 async function expectNextStart({ refused }: Row, moment: Moment, { page, driver, stream, reached }: Stage) {
   const before = driver.dials.length;
   const [applied] = driver.dials[0]?.images ?? [];

@@ -16,7 +16,7 @@ async function referenceImage() {
   return canvas.convertToBlob();
 }
 
-/** Whether the video was ever black while it was looked at, frame by frame. */
+/** Whether any observed frame was black. */
 function watchForBlack(video: HTMLVideoElement) {
   let black = false;
   let watching = true;
@@ -31,7 +31,7 @@ function watchForBlack(video: HTMLVideoElement) {
   };
 }
 
-/** Resolves when a session that was asked for before would be open too. */
+/** Resolves when a session requested earlier would be open. */
 async function anotherConnects() {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);
@@ -44,7 +44,7 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);
   fault.prepare?.(sandbox);
-  // A small picture: what matters is what becomes of it.
+  // A small picture is enough.
   const options = {
     model: 'lucy-2.5',
     prompt: 'film noir',
@@ -56,7 +56,7 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
   const session = () => sandbox.sessions.at(-1);
   const row = { fault: fault.name, through };
 
-  /** Nothing is open, and nothing opens again by itself. */
+  /** Nothing is open, and nothing reopens by itself. */
   const ended = async (): Promise<Row> => {
     await expect.poll(view.open).toEqual(ALL_CLOSED);
     await anotherConnects();
@@ -117,7 +117,7 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
     expect(view.statuses).toEqual(['connecting', ...waits, 'connected', 'generating']);
   }
 
-  // A last frame that stays on screen is no picture.
+  // A frozen last frame doesn't count as a picture.
   for (let i = 0; i < 2; i++) await waitForFrame(view.output);
   // Between two cameras black is sent.
   await waitForColor(view.output, (color) => distance(color, before) < 60);
@@ -145,11 +145,11 @@ async function suffer(fault: Fault, through: Through): Promise<Row> {
 }
 
 const whole = Boolean(import.meta.env.VITE_FAULTS_TABLE);
-// One of each kind, through the hook, is quick: the component adds nothing of its own but what it shows.
+// One of each kind, through the hook, is fast: the component adds only its display.
 const IS_LONG = /101[123]|silent/;
 
 describe.each(['hook', 'RealtimeVideo'] as const)('through %s', (through) => {
-  // The contract's table asks the same of the others.
+  // The contract's table covers the others.
   const faults = [...FAULTS, ...(whole ? ENDINGS : []), SILENCE];
 
   for (const fault of faults) {

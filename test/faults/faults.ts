@@ -1,4 +1,4 @@
-// What happens to a live session on stage, and what is to become of it.
+// What can happen to a live session, and the expected outcome.
 import { expect } from 'vitest';
 import type { DecartErrorCode } from '../../src/errors/codes';
 import type { Sandbox } from '../../src/sandbox';
@@ -9,27 +9,27 @@ type View = ReturnType<typeof renderStream>;
 
 export interface Fault {
   name: string;
-  /** What the user sees of it. */
+  /** What the user sees. */
   sees: string;
   /** Before the session starts. */
   prepare?(sandbox: Sandbox): void;
-  /** When it is live. Resolves when the time to the picture begins to count. */
+  /** When it is live. Resolves when the time to the picture starts to count. */
   act?(view: View): void | Promise<void>;
-  /** Whether it is seen as a reconnect. @defaultValue true */
+  /** Whether it shows as a reconnect. @defaultValue true */
   reconnects?: boolean;
-  /** In a queue on the way to live. */
+  /** It waits in a queue before it is live. */
   waits?: boolean;
   /** How many tokens the session takes, its first included. @defaultValue 1 */
   tokens?: number;
-  /** What the caller is told of while the session goes on. */
+  /** The error that is reported while the session continues. */
   tells?: DecartErrorCode[];
   /** Instead of surviving. */
   ends?: 'idle' | 'ended' | 'error';
-  /** What it ends with. */
+  /** The error that it ends with. */
   code?: DecartErrorCode;
   /** It ends before it is live. */
   isRefused?: boolean;
-  /** The prompt that is in force afterwards, if not the wanted one. */
+  /** The prompt that applies afterwards, if not the requested one. */
   prompt?: string | null;
 }
 
@@ -42,7 +42,7 @@ export function videoTracks({ srcObject }: HTMLVideoElement): MediaStreamTrack[]
 
 const endCamera = (view: View) => {
   for (const track of videoTracks(view.input)) {
-    // What the browser does with an unplugged camera.
+    // Simulates an unplugged camera.
     track.stop();
     track.dispatchEvent(new Event('ended'));
   }
@@ -89,7 +89,7 @@ export const FAULTS: Fault[] = [
     async act({ sandbox, output }) {
       const before = videoTracks(output);
       sandbox.moveNode();
-      // What is seen before is of the old node.
+      // Earlier frames are from the old node.
       await expect.poll(() => videoTracks(output).some((track) => !before.includes(track))).toBe(true);
     },
     reconnects: false,
@@ -175,7 +175,7 @@ const FINAL: [ending: SessionEnding, words: string, code: DecartErrorCode, sees:
   ['insufficient_credits', 'no credits', 'INSUFFICIENT_CREDITS', 'there are no credits left'],
 ];
 
-/** How the service refuses a session, and ends one, in its own words. */
+/** How the service refuses or ends a session, in its own words. */
 export const ENDINGS: Fault[] = [
   ...FINAL.flatMap(([ending, words, code, sees]): Fault[] => [
     {
@@ -228,7 +228,7 @@ export const SILENCE: Fault = {
   sees: 'the last picture stays until the next',
   async act({ sandbox }) {
     sandbox.goSilent();
-    // Eight in the gate: that is longer than the silence that counts as a loss.
+    // Eight in `npm test`: longer than the silence that counts as a loss.
     await sleep(import.meta.env.VITE_FAULTS_TABLE ? 20_000 : 8000);
     sandbox.resume();
   },

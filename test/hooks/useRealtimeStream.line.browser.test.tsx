@@ -43,7 +43,7 @@ function startRoute(sessions: Partial<SessionsOptions> = {}) {
     events,
     stats: handler.stats,
     asked: (user: string) => asked.filter((name) => name === user).length,
-    /** How often the route was asked while it was down. */
+    /** The number of requests while the route was down. */
     get refused() {
       return refused;
     },
@@ -68,7 +68,7 @@ function watchCameras() {
   return opened;
 }
 
-test('four players, two slots: places fall, and each has its turn', async () => {
+test('four players, two slots: each moves up the line, and has a turn', async () => {
   const route = startRoute({ capacity: 2 });
   const ada = route.render('ada');
   await ada.reached('generating');

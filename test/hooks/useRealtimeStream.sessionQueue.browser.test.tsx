@@ -7,7 +7,7 @@ const LIVE = { model: 'lucy-2.5', input: { width: 320, height: 180 }, autoStart:
 const URL_OF_QUEUE = 'https://queue.invalid';
 const sessionQueue = { id: 'main', key: 'pk_1', url: URL_OF_QUEUE };
 
-/** Decart's queue, as its description has it: the page's own `fetch` reaches it. */
+/** Decart's queue according to its description, reached through the page's own `fetch`. */
 function startQueue() {
   const calls: string[] = [];
   const state = { position: 2, isDown: false };
@@ -86,7 +86,7 @@ test('the sandbox plays a full queue, and one that is down', async () => {
   sandbox.failRequests({ status: 429, path: '/v1/queues/sandbox/tickets' });
   const refused = renderStream(LIVE, { sandbox, sessionQueue });
   await expect.poll(() => refused.errors).toEqual(['AT_CAPACITY']);
-  // Whoever is in line stays there, so that only a direct session goes live.
+  // Everybody in line stays there, so that only a direct session goes live.
   sandbox.capacity(0);
   sandbox.breakConnections({ path: '/v1/queues/sandbox/tickets' });
   const direct = renderStream(LIVE, { sandbox, sessionQueue });

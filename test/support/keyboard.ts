@@ -21,7 +21,7 @@ const STATES = {
   '[aria-current=true]': 'current',
 };
 
-/** What has the focus: its name, its value, and what state it is in. */
+/** The focused element: its name, its value and its state. */
 export function focused(): string {
   const element = document.activeElement;
   if (!element || element === document.body) return 'nothing';
@@ -33,7 +33,7 @@ export function focused(): string {
 
 export const BACK = '{Shift>}{Tab}{/Shift}';
 
-/** Every stop between the two buttons of the app's. */
+/** Every tab stop between the app's two buttons. */
 export async function stopsTo(end: string, key: string): Promise<string[]> {
   const stops: string[] = [];
   for (;;) {
