@@ -3,10 +3,13 @@ import type { ReadableStore } from '../store/store';
 
 /** As long as `useRecorder` allows. */
 const MAX_DELAY_SECONDS = 10;
+/** How fast a new delay is approached: at once, it would crackle. */
+const SETTLING_SECONDS = 0.1;
 
 export interface MixedAudio {
   /** The remote audio and the person's own. */
   readonly tracks: readonly MediaStreamTrack[];
+  setDelay(delayMs: number): void;
   close(): void;
 }
 
@@ -40,6 +43,9 @@ export function mixAudio(
 
   return {
     tracks: destination.stream.getAudioTracks(),
+    setDelay(ms) {
+      delay.delayTime.setTargetAtTime(ms / 1000, context.currentTime, SETTLING_SECONDS);
+    },
     close() {
       unsubscribe();
       close();

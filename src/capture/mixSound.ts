@@ -1,6 +1,7 @@
 // The sound of a recording, loaded when a recording needs the person's own sound.
 import type { ReadableStore } from '../store/store';
 import { RESUME_EVENT } from '../video/holdEvents';
+import { watchCaptureLag } from './captureLag';
 import { mixAudio } from './mixAudio';
 import type { PictureSource } from './pictureSource';
 
@@ -12,7 +13,7 @@ export interface MixedSound {
 }
 
 /** How much longer audio takes than video through two audio graphs and into a file: measured in Chromium 2026. */
-const AUDIO_LAG_MS = 80;
+const AUDIO_LAG_MS = 95;
 /** The time from camera to screen, if it isn't measured. */
 const USUAL_DELAY_MS = 250;
 
@@ -25,8 +26,10 @@ export function mixSound(
 ): MixedSound {
   const measured = statsStore?.getSnapshot()?.glassToGlass?.medianMs ?? USUAL_DELAY_MS;
   const delay = audioDelay === 'auto' ? measured : audioDelay;
-  const audio = mixAudio(remote, audioStore, Math.max(0, delay - AUDIO_LAG_MS));
+  const delayFor = (captureLag: number) => Math.max(0, delay - AUDIO_LAG_MS - captureLag);
+  const audio = mixAudio(remote, audioStore, delayFor(0));
   const videoTracks = remote.getVideoTracks();
+  const stopWatching = watchCaptureLag(new MediaStream(videoTracks), (lag) => audio.setDelay(delayFor(lag)));
   const closed = new AbortController();
   return {
     stream: new MediaStream([...videoTracks, ...audio.tracks]),
@@ -39,6 +42,7 @@ export function mixSound(
     },
     close() {
       closed.abort();
+      stopWatching();
       audio.close();
     },
   };

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createRecorder } from '../../src/capture/recorder';
 import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack';
 import { createStore } from '../../src/store/store';
-import { createClapper, decode, median, shownDuration, WEBM } from '../support/clapper';
+import { createClapper, decode, shownDuration, soundDelay, WEBM } from '../support/clapper';
 
 /** Records a clapper whose video is late, like a session's, with its sound as a session sends it. */
 async function recordLate(options: { latency: number; measured?: number }) {
@@ -25,12 +25,7 @@ async function recordLate(options: { latency: number; measured?: number }) {
   const recording = await recorder.stop();
   if (!recording?.blob) throw new Error('Nothing was recorded.');
   const decoded = await decode(recording.blob);
-  const heardLate = median(
-    decoded.flashes.flatMap((flash) =>
-      decoded.beeps.filter((beep) => Math.abs(beep - flash) < 0.5).map((beep) => (beep - flash) * 1000),
-    ),
-  );
-  return { ...decoded, recording: { ...recording, blob: recording.blob }, heardLate };
+  return { ...decoded, recording: { ...recording, blob: recording.blob }, heardLate: soundDelay(decoded) };
 }
 
 test.each([{ latency: 400, measured: 400 }, { latency: 250 }])(

@@ -2,7 +2,7 @@
 import { ALL_FORMATS, AudioBufferSink, BlobSource, CanvasSink, Input } from 'mediabunny';
 import { onTestFinished } from 'vitest';
 import { stopAll } from '../../src/media/tracks';
-import { averageColor } from './pixels';
+import { averageColor, waitForFrame } from './pixels';
 
 export const WEBM = 'video/webm;codecs=vp8,opus';
 const PERIOD_MS = 1000;
@@ -51,8 +51,30 @@ export async function createClapper(latency = 0) {
   return { stream, late, audio: audio[0] ?? null };
 }
 
-export const median = (values: number[]) =>
+const median = (values: number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** How many milliseconds the beeps come after their flashes in a file. */
+export function soundDelay({ flashes, beeps }: { flashes: number[]; beeps: number[] }): number {
+  return median(
+    flashes.flatMap((flash) =>
+      beeps.filter((beep) => Math.abs(beep - flash) < 0.5).map((beep) => (beep - flash) * 1000),
+    ),
+  );
+}
+
+/** How many milliseconds after a clapper's flashes a video shows them: less than a period. */
+export async function flashDelay(video: HTMLVideoElement): Promise<number> {
+  const delays: number[] = [];
+  let wasLit = true;
+  while (delays.length < 7) {
+    const { presentationTime } = await waitForFrame(video);
+    const isLit = averageColor(video).r > 128;
+    if (isLit && !wasLit) delays.push(presentationTime % PERIOD_MS);
+    wasLit = isLit;
+  }
+  return median(delays);
+}
 
 /** When the picture turns white and when a beep begins, and the last moment of each, in seconds of the file. */
 export async function decode(blob: Blob) {
