@@ -45,7 +45,8 @@ function readFromFile(path) {
 
 /** @param {import('playwright').Page} page @param {string} path @param {string} where */
 async function readFromBrowser(page, path, where) {
-  await page.goto(origin + path);
+  // A busy machine takes a while for the playground.
+  await page.goto(origin + path, { timeout: 120_000 });
   const { ids, links, overflow } = await page.evaluate(() => ({
     ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
     links: [...document.querySelectorAll('a[href]')].map(({ href }) => href),

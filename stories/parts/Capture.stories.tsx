@@ -60,8 +60,8 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await expect(seconds).toBeGreaterThan(2);
       const length = await durationOf(blob ?? new Blob());
       await expect(length).toBeLessThan(seconds * 1.1);
-      // A busy machine's encoder takes a moment before its first frame.
-      await expect(length).toBeGreaterThan(secondsShown * 0.9 - 0.5);
+      // On a busy machine, the encoder misses the first frames, or the last.
+      await expect(length).toBeGreaterThan(secondsShown * 0.9 - 1);
     });
   },
 };

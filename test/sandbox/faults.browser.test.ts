@@ -80,7 +80,7 @@ test('a reference image is visible in the picture, stays when the prompt changes
   const corner = { x: 0.85, y: 0.8, width: 0.06, height: 0.1 };
 
   await session.setImage(await greenImage());
-  await waitForColor(video, ({ r, g, b }) => g > 240 && r < 60 && b < 60, 3000, corner);
+  await waitForColor(video, ({ r, g, b }) => g > 240 && r < 60 && b < 60, 20_000, corner);
   await session.setPrompt('noir');
   expect(sandbox.sessions[0]?.image).not.toBeNull();
 

@@ -60,7 +60,7 @@ test('stopped in the bar of the browser: black at once, and no camera is opened,
   const [track] = screens.tracks;
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
-  await waitForColor(view.output, isBlack, 3000);
+  await waitForColor(view.output, isBlack);
   expect(view.stream.inputStatus).toBe('ended');
   view.sandbox.closeSignaling(1006);
   await view.reached('reconnecting');

@@ -25,21 +25,21 @@ async function stillCanvas(): Promise<MediaStream> {
 test('a canvas that was drawn once is visible, and so is the next prompt', async () => {
   const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: await stillCanvas() });
   await view.reached('generating');
-  await waitForColor(view.output, isBlue, 4000);
+  await waitForColor(view.output, isBlue);
   await view.stream.setPrompt('film noir');
   const isGray = ({ r, g, b }: Color) => Math.max(r, g, b) - Math.min(r, g, b) < 40;
-  await waitForColor(view.output, isGray, 4000);
+  await waitForColor(view.output, isGray);
   expect(view.sandbox.sessions).toHaveLength(1);
 });
 
 test('a canvas that nobody draws any more, as in a hidden tab, is visible again after a reconnect', async () => {
   const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: await stillCanvas() });
   await view.reached('generating');
-  await waitForColor(view.output, isBlue, 4000);
+  await waitForColor(view.output, isBlue);
   view.sandbox.closeSignaling();
   await view.reached('reconnecting');
   await view.reached('generating');
-  await waitForColor(view.output, isBlue, 4000);
+  await waitForColor(view.output, isBlue);
   // It counts as a picture: otherwise the session would be lost again and again.
   expect(view.sandbox.sessions).toHaveLength(2);
   expect(view.errors).toEqual([]);
