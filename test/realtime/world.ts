@@ -13,6 +13,7 @@ import { type Action, FAULTS } from './actions';
 const SMALL = { width: 320, height: 180 };
 // LiveKit takes up to 15 s to notice that its published tracks were lost with its socket.
 const SETTLED = { timeout: 30_000, interval: 20 };
+const SOON = { timeout: 5000, interval: 20 };
 
 interface Wanted {
   mounted: boolean;
@@ -160,7 +161,7 @@ export async function createWorld() {
     const isHeard = () => !wanted.microphone || open()[0]?.publishedTracks.includes('audio');
     await expect.poll(() => open().length === 1 && isHeard(), SETTLED).toBe(true);
     await expect.poll(() => page.snapshot?.status, SETTLED).toBe('generating');
-    // A value that a server error refused is no longer requested.
+    // After a server error has refused a value, the session stops requesting it.
     if (!promised.some(({ outcome }) => outcome === 'WEBRTC_SERVER_ERROR')) {
       const inForce = () => ({ prompt: open()[0]?.prompt, image: Boolean(open()[0]?.image) });
       await expect.poll(inForce, SETTLED).toEqual({ prompt: wanted.prompt, image: wanted.image });
@@ -202,8 +203,9 @@ export async function createWorld() {
       await settle();
       await act({ do: 'unmount' });
       await settle();
-      expect(own.timers()).toEqual([]);
-      expect(own.listeners()).toEqual([]);
+      // The page learns of a closed socket after the sandbox.
+      await expect.poll(own.timers, SOON).toEqual([]);
+      await expect.poll(own.listeners, SOON).toEqual([]);
     },
     dispose() {
       stopCounting();

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 interface Watched {
   requests: MediaStreamConstraints[];
   tracks: MediaStreamTrack[];
-  peers: RTCPeerConnection[];
+  peers: WeakRef<RTCPeerConnection>[];
   timers: Set<unknown>;
 }
 
@@ -33,9 +33,9 @@ export function watchResources(): () => void {
   globalThis.RTCPeerConnection = class extends NativePeerConnection {
     constructor(...args: ConstructorParameters<typeof NativePeerConnection>) {
       super(...args);
-      // A page may have five hundred, and one that somebody remembers counts although it is closed.
-      current.peers = current.peers.filter(({ connectionState }) => connectionState !== 'closed');
-      current.peers.push(this);
+      // A page can have five hundred. Unused ones count until they are collected, so the list must not keep them.
+      current.peers = current.peers.filter((peer) => peer.deref());
+      current.peers.push(new WeakRef(this));
     }
   };
   return () => {
@@ -55,17 +55,19 @@ export const openMicrophones = () =>
     ({ kind, readyState, label }) => kind === 'audio' && readyState === 'live' && label.startsWith('Fake'),
   ).length ?? 0;
 
+const peerStates = () => watched?.peers.flatMap((peer) => peer.deref()?.connectionState ?? []) ?? [];
+
 /** What is open now. */
 export function openResources() {
   return {
     liveTracks: watched?.tracks.filter(({ readyState }) => readyState === 'live').length ?? 0,
-    peerConnections: watched?.peers.filter(({ connectionState }) => connectionState !== 'closed').length ?? 0,
+    peerConnections: peerStates().filter((state) => state !== 'closed').length,
   };
 }
 
 /** How many peer connections are in use. LiveKit leaves one that never got beyond `new` when its socket is lost. */
 export const usedPeerConnections = () =>
-  watched?.peers.filter(({ connectionState }) => !['new', 'closed'].includes(connectionState)).length ?? 0;
+  peerStates().filter((state) => !['new', 'closed'].includes(state)).length;
 
 export const NOTHING_OPEN = { liveTracks: 0, peerConnections: 0 };
 
