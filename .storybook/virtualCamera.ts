@@ -37,7 +37,7 @@ export function installVirtualCamera(): void {
   ];
 }
 
-/** Uses it if there is no camera. */
+/** Uses it on a machine without a camera. */
 export async function standInForMissingCamera(): Promise<void> {
   const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   if (devices.some(({ kind }) => kind === 'videoinput')) return;
@@ -45,7 +45,7 @@ export async function standInForMissingCamera(): Promise<void> {
   installVirtualCamera();
 }
 
-/** Whether the test picture is shown because there is no camera, rather than by choice. */
+/** Whether the test picture replaces a missing camera, rather than one that a person has. */
 export const isStandingIn = () => isStandIn;
 
 function openCamera({ deviceId }: MediaTrackConstraints): MediaStreamTrack {

@@ -1,5 +1,7 @@
-// Makes the real files that tests read: node scripts/make-test-files.mjs Needs ffmpeg, imagemagick, libimage-exiftool-perl
-// and libheif-examples, all from Debian. The results are committed.
+// Makes the real files that tests read. Needs ffmpeg, imagemagick, libimage-exiftool-perl and libheif-examples, all from
+// Debian. The results are committed.
+//
+//   node scripts/make-test-files.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 // Writes `dist/registry`, from which `npx shadcn add` copies: the items of registry.json with the text of their files. The
-// files are those that the playground shows: there is no second copy.
+// playground shows the same files.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 

@@ -61,7 +61,7 @@ export async function runStories(name, { open, evaluate, hasWebRtc = true }) {
     } else {
       count.failed += 1;
       console.log(
-        `  ✗ ${id}${[...problems, ...(needsWebRtc ? ['There is no WebRTC here.'] : [])].map(indent).join('')}`,
+        `  ✗ ${id}${[...problems, ...(needsWebRtc ? ['WebRTC is missing.'] : [])].map(indent).join('')}`,
       );
     }
   }

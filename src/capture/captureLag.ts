@@ -1,22 +1,23 @@
-// How long ago a frame was captured when it arrives: recorders date the frames of a connection by it.
+// How much earlier than its arrival a frame was captured. Chromium's recorder dates received frames by their capture time.
 import { playUnseen } from '../media/playUnseen';
 
 /** About a second. */
 const SAMPLES = 25;
 /** The first estimates may be far off. */
 const MIN_SAMPLES = 5;
-/** Nobody hears less than this, and each correction changes the pitch for a moment. */
+/** Smaller changes can't be heard, and each correction changes the pitch for a moment. */
 const TOLERANCE_MS = 15;
 
 /**
- * Calls back when the lag of the stream's video has changed, in milliseconds. Chromium knows it only some seconds after
- * the connection is live, and dates frames by their arrival until then. Other browsers don't tell it.
+ * Calls `onLag` with the lag of the stream's video, in milliseconds, whenever it has changed. Chromium knows the lag only
+ * some seconds after the connection is live, and dates frames by their arrival until then. In browsers that don't report
+ * capture times, `onLag` is never called.
  *
- * @returns stops it
+ * @returns stops watching
  */
 export function watchCaptureLag(stream: MediaStream, onLag: (lagMs: number) => void): () => void {
+  if (!('requestVideoFrameCallback' in HTMLVideoElement.prototype)) return () => {};
   const video = playUnseen(stream);
-  if (!('requestVideoFrameCallback' in video)) return () => {};
   let samples: number[] = [];
   let current = 0;
   let request = 0;

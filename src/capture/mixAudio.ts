@@ -3,7 +3,7 @@ import type { ReadableStore } from '../store/store';
 
 /** As long as `useRecorder` allows. */
 const MAX_DELAY_SECONDS = 10;
-/** How fast a new delay is approached: at once, it would crackle. */
+/** How gradually the delay changes. A sudden change would crackle. */
 const SETTLING_SECONDS = 0.1;
 
 export interface MixedAudio {

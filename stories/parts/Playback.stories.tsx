@@ -46,7 +46,7 @@ export const VolumePictureInPictureFullscreen: StoryObj<typeof meta> = {
     await userEvent.click(mute);
     await expect(volume).toHaveValue('0.3');
     const pictureInPicture = canvas.queryByRole('button', { name: 'Picture in picture' });
-    // Nothing is live, so there is no video for a window.
+    // Nothing is live, so no video can move to a window.
     if (document.pictureInPictureEnabled)
       await expect(pictureInPicture).toHaveAttribute('aria-disabled', 'true');
     else await expect(pictureInPicture).toBeNull();

@@ -72,7 +72,7 @@ const WHO_NAMES = ['user', 'session', 'claims', 'data', ...ID_NAMES];
 const MAX_DEPTH = 3;
 
 /**
- * What login and database libraries return instead of null if there is no user: `{ user: null }`,
+ * What login and database libraries return instead of null when nobody is logged in: `{ user: null }`,
  * `{ data: { user: null }, error }`, `{ userId: null }`, `{ rows: [] }`.
  */
 function isSignedOut(user: unknown, depth = 0): boolean {
