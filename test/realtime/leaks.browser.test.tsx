@@ -3,7 +3,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { RealtimeSession } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
 import { watchOwnResources } from '../support/ownResources';
-import { cameraRequests, NOTHING_OPEN, openResources, watchResources } from '../support/resources';
+import {
+  cameraRequests,
+  closedPeerConnections,
+  NOTHING_OPEN,
+  openResources,
+  watchResources,
+} from '../support/resources';
 import { createStreamPage, type StreamPage } from '../support/streamPage';
 
 const until = (condition: () => boolean) => expect.poll(condition, { interval: 5 }).toBe(true);
@@ -57,7 +63,7 @@ test('two hundred mounts leave nothing behind', async () => {
   // React, and promises that settle late, may still reference the last ones.
   const kept = () => {
     globalThis.gc?.();
-    return sessions.filter((session) => session.deref()).length;
+    return sessions.filter((session) => session.deref()).length + closedPeerConnections();
   };
   expect(globalThis.gc).toBeDefined();
   await expect.poll(kept, { interval: 200 }).toBeLessThan(5);

@@ -6,14 +6,13 @@ interface Watched {
   requests: MediaStreamConstraints[];
   tracks: MediaStreamTrack[];
   peers: WeakRef<RTCPeerConnection>[];
-  timers: Set<unknown>;
 }
 
 let watched: Watched | undefined;
 
 /** Begins to watch; call the returned function when the test is over. */
 export function watchResources(): () => void {
-  const current: Watched = { requests: [], tracks: [], peers: [], timers: new Set() };
+  const current: Watched = { requests: [], tracks: [], peers: [] };
   watched = current;
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -51,19 +50,27 @@ export const cameraRequests = () => watched?.requests.length ?? 0;
 
 /** How many microphones are on. */
 export const openMicrophones = () =>
-  watched?.tracks.filter(
-    ({ kind, readyState, label }) => kind === 'audio' && readyState === 'live' && label.startsWith('Fake'),
-  ).length ?? 0;
+  liveTracks().filter(({ kind, label }) => kind === 'audio' && label.startsWith('Fake')).length;
+
+/** An ended track isn't kept: Chromium keeps the connection of a received one with it. */
+function liveTracks(): MediaStreamTrack[] {
+  if (!watched) return [];
+  watched.tracks = watched.tracks.filter(({ readyState }) => readyState === 'live');
+  return watched.tracks;
+}
 
 const peerStates = () => watched?.peers.flatMap((peer) => peer.deref()?.connectionState ?? []) ?? [];
 
 /** What is open now. */
 export function openResources() {
   return {
-    liveTracks: watched?.tracks.filter(({ readyState }) => readyState === 'live').length ?? 0,
+    liveTracks: liveTracks().length,
     peerConnections: peerStates().filter((state) => state !== 'closed').length,
   };
 }
+
+/** How many closed peer connections haven't been collected. */
+export const closedPeerConnections = () => peerStates().filter((state) => state === 'closed').length;
 
 /** How many peer connections are in use. LiveKit leaves one that never got beyond `new` when its socket is lost. */
 export const usedPeerConnections = () =>

@@ -5,7 +5,7 @@ export interface ServerEnd {
   readonly url: URL;
   /** A message from the page. */
   onmessage: ((data: unknown) => void) | null;
-  /** The page closed it. */
+  /** The page closed it, or it could not be connected. */
   onclose: ((code: number, reason: string) => void) | null;
   /** Text, or bytes. A message sent before the socket has opened arrives after that. */
   send(data: string | ArrayBuffer): void;
@@ -90,7 +90,10 @@ export class PageSocket extends EventTarget implements WebSocket {
     };
     // Lets the page add its listeners first.
     queueMicrotask(async () => {
-      await connect(this.#server).catch(() => this.#fail());
+      await connect(this.#server).catch(() => {
+        this.#server.onclose?.(1006, '');
+        this.#fail();
+      });
       this.#open();
     });
   }

@@ -82,7 +82,10 @@ export class ServerSocket {
     this.#toPage.clear();
     this.#toServer.clear();
     this.#onClosed(this);
-    this.#handlers?.close(code, reason, by);
+    const handlers = this.#handlers;
+    // livekit-client keeps a closed socket for ever, because its stream of messages never ends. Nothing else is kept with it.
+    this.#handlers = null;
+    handlers?.close(code, reason, by);
   }
 }
 

@@ -5,13 +5,15 @@ import { PageSocket, type ServerEnd } from '../../../src/sandbox/network/pageSoc
 function openSocket(protocols?: string | string[]) {
   const seen: unknown[] = [];
   let open = () => {};
+  let refuse: (reason: Error) => void = () => {};
   let server: ServerEnd | undefined;
   const socket = new PageSocket('wss://sandbox.test/path?a=b', protocols, (end) => {
     server = end;
     end.onmessage = (data) => seen.push(['server got', data]);
     end.onclose = (code, reason) => seen.push(['page closed', code, reason]);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       open = resolve;
+      refuse = reject;
     });
   });
   socket.binaryType = 'arraybuffer';
@@ -22,6 +24,7 @@ function openSocket(protocols?: string | string[]) {
     socket,
     seen,
     open: () => open(),
+    refuse: (reason: Error) => refuse(reason),
     get server() {
       if (!server) throw new Error('Nobody has connected yet.');
       return server;
@@ -73,6 +76,18 @@ test('a refused handshake is an error and 1006, and never opens', async () => {
   page.open();
   await settle();
   expect(page.seen).toEqual(['error', { code: 1006, reason: '', wasClean: false }]);
+});
+
+test('a server that fails while it connects ends both sides', async () => {
+  const page = openSocket();
+  await settle();
+  page.refuse(new Error('Cannot create so many PeerConnections'));
+  await settle();
+  expect(page.seen).toEqual([
+    ['page closed', 1006, ''],
+    'error',
+    { code: 1006, reason: '', wasClean: false },
+  ]);
 });
 
 test('the server gets what the page sends, and the reason why it closes', async () => {
