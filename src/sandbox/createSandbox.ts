@@ -59,7 +59,7 @@ export interface Sandbox extends SandboxFaults, HttpControls {
   /** The last 500 events; the array is replaced after each event, and only then. */
   readonly events: readonly SandboxEvent[];
   /** Calls back after each event; returns a function that unsubscribes. For `useSyncExternalStore`, too. */
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
   /** How many times `providerProps.getToken` was called. */
   readonly tokenRequests: number;
   /** The current contents of the sandbox. */
@@ -69,7 +69,7 @@ export interface Sandbox extends SandboxFaults, HttpControls {
     readonly workers: number;
   };
   /** Ends everything for good, and restores the page's own `WebSocket` and `fetch`. */
-  dispose(): void;
+  dispose: () => void;
 }
 
 const QUIET: Logger = { debug() {}, info() {}, warn() {}, error() {} };

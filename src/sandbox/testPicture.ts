@@ -16,7 +16,7 @@ export interface TestPicture {
   /** The stream, with one video track. */
   readonly stream: MediaStream;
   /** Ends the track and the drawing. */
-  stop(): void;
+  stop: () => void;
 }
 
 /**

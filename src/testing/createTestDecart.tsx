@@ -48,21 +48,21 @@ export interface TestSession {
    */
   readonly image: ImageInput | null;
   /** The session is live, or live again after `lose()`. Waits for camera and token. */
-  goLive(): Promise<void>;
+  goLive: () => Promise<void>;
   /** The connection is lost: status `reconnecting`, until `goLive()`. */
-  lose(): Promise<void>;
+  lose: () => Promise<void>;
   /**
    * The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless you pass it.
    */
-  queue(position: number, queueSize?: number): Promise<void>;
+  queue: (position: number, queueSize?: number) => Promise<void>;
   /** The session ends, for one of Decart's reasons or at a limit. @defaultValue 'session_duration_limit' */
-  end(reason?: EndReason): Promise<void>;
+  end: (reason?: EndReason) => Promise<void>;
   /** The session fails with this error. */
-  fail(code: DecartErrorCode, message?: string): Promise<void>;
+  fail: (code: DecartErrorCode, message?: string) => Promise<void>;
   /** Decart refuses the next prompt or image. */
-  rejectPrompt(message?: string): void;
+  rejectPrompt: (message?: string) => void;
   /** The session has generated this many more seconds of video. @defaultValue 1 */
-  tick(seconds?: number): Promise<void>;
+  tick: (seconds?: number) => Promise<void>;
 }
 
 /** What {@link createTestDecart} returns. */

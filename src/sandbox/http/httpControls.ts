@@ -12,7 +12,7 @@ export interface HttpControls {
   /** The HTTP requests received so far, oldest first (the last thousand). */
   readonly requests: readonly SandboxRequest[];
   /** Forgets the requests received so far. */
-  clearRequests(): void;
+  clearRequests: () => void;
   /** The jobs submitted so far, oldest first. */
   readonly jobs: readonly SandboxJob[];
   /**
@@ -20,32 +20,32 @@ export interface HttpControls {
    * @defaultValue 1
    * @example sandbox.failJobs();
    */
-  failJobs(count?: number): void;
+  failJobs: (count?: number) => void;
   /** Jobs keep their status, and new ones stay pending, until `stepJobs` or `releaseJobs`. */
-  holdJobs(): void;
+  holdJobs: () => void;
   /** Moves every unfinished job to its next status; resolves when they have reached it. */
-  stepJobs(): Promise<void>;
+  stepJobs: () => Promise<void>;
   /** Ends `holdJobs`: jobs continue by the clock. */
-  releaseJobs(): void;
+  releaseJobs: () => void;
   /**
    * How long jobs take, from their next status on.
    * @example sandbox.jobTiming({ pendingMs: 0, processingMs: 5000 });
    */
-  jobTiming(timing: JobTiming): void;
+  jobTiming: (timing: JobTiming) => void;
   /**
    * The next requests are answered with this HTTP status, and are not carried out.
    * @example sandbox.failRequests({ status: 429, retryAfter: 2, path: '/v1/jobs' });
    */
-  failRequests(failure: RequestFailure): void;
+  failRequests: (failure: RequestFailure) => void;
   /**
    * The connection of the next requests breaks: `fetch` rejects with a `TypeError`.
    * @example sandbox.breakConnections({ path: '/v1/jobs', when: 'after' });
    */
-  breakConnections(options?: ConnectionBreak): void;
+  breakConnections: (options?: ConnectionBreak) => void;
   /** Cancels pending request faults and `failJobs`. */
-  clearRequestFaults(): void;
+  clearRequestFaults: () => void;
   /** From now on every HTTP request is answered this much later, in ms. */
-  delayRequests(ms: number): void;
+  delayRequests: (ms: number) => void;
 }
 
 interface HttpParts {
