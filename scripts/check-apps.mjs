@@ -14,8 +14,8 @@ const APPS = resolve('test/apps');
 // Inside the repository, where the page that they are compared with finds React.
 const BARE = join(APPS, '.build');
 
-/** The page that is compared, and the sheet of create-next-app: `test/styles` has them too. */
-const SHARED = [join(LOOK, 'Look.jsx'), resolve('test/styles/sheets/starter.css')];
+/** The page that is compared, the sheet of create-next-app, and the document of the apps on Vite. */
+const SHARED = [join(LOOK, 'Look.jsx'), resolve('test/styles/sheets/starter.css'), join(APPS, 'index.html')];
 
 async function install(name, workspace, tarball) {
   const folder = join(workspace, name);
