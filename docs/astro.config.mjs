@@ -92,6 +92,7 @@ export default defineConfig({
             'guides/copy-and-own',
             'guides/accessibility',
             'guides/browsers',
+            'guides/typescript-and-eslint',
             'guides/testing-your-app',
             'guides/troubleshooting',
             'guides/going-to-production',

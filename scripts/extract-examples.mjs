@@ -39,8 +39,13 @@ function examplesOf(source) {
   ]);
 }
 
+/** @param {ts.Node} node */
+const isHookCall = (node) =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^use[A-Z]/.test(node.expression.text);
+
 /**
- * The undeclared names in an example, whether it has a `return` outside a function, and whether it ends with one.
+ * The undeclared names in an example; whether it has a `return` or calls a hook outside a function, and so is the body of a
+ * component or a hook; and what such a body declares.
  *
  * @param {string} code
  */
@@ -48,10 +53,15 @@ function read(code) {
   const file = ts.createSourceFile('example.tsx', code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
   const used = new Set();
   const declared = new Set();
+  const locals = new Set();
   let returns = false;
+  let callsHook = false;
   /** @param {ts.Node} node @param {boolean} inFunction */
   function visit(node, inFunction) {
-    if (ts.isReturnStatement(node) && !inFunction) returns = true;
+    if (!inFunction) {
+      returns ||= ts.isReturnStatement(node);
+      callsHook ||= isHookCall(node);
+    }
     if (ts.isIdentifier(node)) {
       const { parent } = node;
       const isMember =
@@ -62,6 +72,8 @@ function read(code) {
       const isDeclaration =
         'name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent);
       if (!isMember) (isDeclaration ? declared : used).add(node.text);
+      const isVariable = ts.isVariableDeclaration(parent) || ts.isBindingElement(parent);
+      if (isVariable && isDeclaration && !inFunction) locals.add(node.text);
     }
     ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)));
   }
@@ -69,23 +81,29 @@ function read(code) {
   const last = file.statements.at(-1);
   return {
     free: new Set([...used].filter((name) => !declared.has(name))),
+    locals: [...locals],
     returns,
+    callsHook,
     endsWithReturn: last !== undefined && ts.isReturnStatement(last),
   };
 }
 
-/** @param {string} code */
-function complete(code) {
-  const { free, returns, endsWithReturn } = read(code);
+/** @param {string} example */
+function complete(example) {
+  const [directive = ''] = example.match(/^'use client';.*\n/) ?? [];
+  const code = example.slice(directive.length);
+  const { free, locals, returns, callsHook, endsWithReturn } = read(code);
   const around = [
     ...imports.filter(({ name }) => free.has(name)).map(({ line }) => line),
     ...Object.entries(own).flatMap(([name, line]) => (free.has(name) ? [`export ${line}`] : [])),
   ];
-  // Its declarations are exported, so that they don't count as unused. Code with a `return` is the body of a component.
-  const body = returns
-    ? `export function Example() {\n${code}\n${endsWithReturn ? '' : 'return null;\n'}}`
-    : code.replaceAll(/^(?=(const|async function|function) )/gm, 'export ');
-  return [...around, '', body, '', 'export {};', ''].join('\n');
+  // Its declarations are returned or exported, so that they don't count as unused.
+  const exported = () => code.replaceAll(/^(?=(const|async function|function) )/gm, 'export ');
+  const asHook = () => `export function useExample() {\n${code}\nreturn { ${locals.join(', ')} };\n}`;
+  const asComponent = () =>
+    `export function Example() {\n${code}\n${endsWithReturn ? '' : 'return null;\n'}}`;
+  const body = returns ? asComponent() : callsHook ? asHook() : exported();
+  return [directive, ...around, '', body, '', 'export {};', ''].join('\n');
 }
 
 rmSync(folder, { recursive: true, force: true });

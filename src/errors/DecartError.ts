@@ -30,7 +30,7 @@ export interface DecartErrorOptions {
  * @example
  * ```tsx
  * const { status, error, start } = useRealtimeStream({ model: 'lucy-2.5' });
- * if (status === 'error' && error.code === 'CAMERA_DENIED') return <HowToAllowTheCamera onRetry={start} />;
+ * if (status === 'error' && error.code === 'CAMERA_DENIED') return <HowToAllowTheCamera onRetry={() => void start()} />;
  * ```
  */
 export class DecartError extends Error {

@@ -23,7 +23,7 @@ const getServerSnapshot = () => UNCHECKED;
  * ```tsx
  * const { status, report, check } = useConnectivityCheck();
  * return (
- *   <button onClick={() => check()} disabled={status === 'checking'}>
+ *   <button onClick={() => void check()} disabled={status === 'checking'}>
  *     {status === 'done' ? `Your network: ${report.quality}` : 'Check my network'}
  *   </button>
  * );

@@ -17,7 +17,7 @@ const none = () => NO_DEVICES;
  * ```tsx
  * const { cameras } = useMediaDevices();
  * return cameras.map(({ deviceId, label }) => (
- *   <button key={deviceId} onClick={() => setInput(deviceId)}>{label}</button>
+ *   <button key={deviceId} onClick={() => void setInput(deviceId)}>{label}</button>
  * ));
  * ```
  */

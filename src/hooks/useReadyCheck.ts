@@ -59,7 +59,7 @@ const getServerSnapshot = () => NOTHING_CHECKED;
  * const { status, items, check } = useReadyCheck({ checks: ['camera', 'microphone', 'network'] });
  * return (
  *   <>
- *     <button onClick={check} disabled={status === 'checking'}>Check my setup</button>
+ *     <button onClick={() => void check()} disabled={status === 'checking'}>Check my setup</button>
  *     {items.map(({ name, error }) => error && <p key={name}>{error.message}</p>)}
  *   </>
  * );

@@ -41,7 +41,7 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  *   <>
  *     <video {...videoProps} />
  *     {error && <p role="alert">{error.message}</p>}
- *     <button onClick={isOff ? start : stop}>{isOff ? 'Start' : 'Stop'}</button>
+ *     <button onClick={() => void (isOff ? start() : stop())}>{isOff ? 'Start' : 'Stop'}</button>
  *   </>
  * );
  * ```

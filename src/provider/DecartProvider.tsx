@@ -77,9 +77,7 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * ```
  * @example A function that gets one
  * ```tsx
- * <DecartProvider
- *   getToken={async ({ signal }) => (await fetch('/my/token', { method: 'POST', signal })).json()}
- * >
+ * <DecartProvider getToken={({ signal }) => fetch('/my/token', { method: 'POST', signal })}>
  *   <RealtimeVideo model="lucy-2.5" />
  * </DecartProvider>
  * ```

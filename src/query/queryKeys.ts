@@ -6,7 +6,7 @@
  * @example
  * ```tsx
  * const edits = useIsMutating({ mutationKey: decartKeys.process() });
- * queryClient.invalidateQueries({ queryKey: decartKeys.job(jobId) });
+ * void queryClient.invalidateQueries({ queryKey: decartKeys.job(jobId) });
  * // Videos cannot be written into localStorage, the rest can:
  * const shouldDehydrateQuery = (query: Query) => query.queryKey.at(-1) !== 'content' && defaultShouldDehydrateQuery(query);
  * ```

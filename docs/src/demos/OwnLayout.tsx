@@ -15,7 +15,7 @@ function Player() {
     <>
       <video {...videoProps} aria-label="The test picture as a neon city" style={{ width: '100%' }} />
       <p role="status">{error ? error.code : status}</p>
-      <button type="button" onClick={isOff ? start : stop}>
+      <button type="button" onClick={() => void (isOff ? start() : stop())}>
         {isOff ? 'Start' : 'Stop'}
       </button>
     </>

@@ -24,7 +24,7 @@ const localStream = (state: RealtimeSnapshot) => state.localStream;
  * function Cameras() {
  *   const { options, value, setValue } = useCameraPicker();
  *   return options.map((camera) => (
- *     <button key={camera.value} aria-pressed={camera.value === value} onClick={() => setValue(camera.value)}>
+ *     <button key={camera.value} aria-pressed={camera.value === value} onClick={() => void setValue(camera.value)}>
  *       {camera.label}
  *     </button>
  *   ));

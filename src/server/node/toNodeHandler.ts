@@ -54,9 +54,12 @@ export type NodeHandler = (
  * @example
  * ```ts
  * const decart = toNodeHandler(createProxyHandler({ basePath: '/api/decart', authorize }));
- * app.use('/api/decart', decart);                              // Express, Connect
- * http.createServer(decart).listen(3000);                      // node:http
- * fastify.addHook('onRequest', async (request, reply) => {     // Fastify, before its body parsers
+ * // Express, Connect
+ * app.use('/api/decart', decart);
+ * // node:http
+ * http.createServer((request, response) => void decart(request, response)).listen(3000);
+ * // Fastify, before its body parsers
+ * fastify.addHook('onRequest', async (request, reply) => {
  *   if (!request.url.startsWith('/api/decart/')) return;
  *   reply.hijack();
  *   await decart(request.raw, reply.raw);
