@@ -1,13 +1,15 @@
 // Watches an open camera or microphone. If it is unplugged, taken by another application, or loses its permission, it is
-// opened again: the same one if possible, else another. A device that is muted, or that a script stopped, is left alone:
+// opened again: the same one if possible, else another if that may be. A device that is muted, or that a script stopped, is left alone:
 // it is off on purpose.
 import { normalizeError } from '../errors/normalizeError';
 import { type Device, mediaError } from './mediaError';
+import { toConstraints } from './mediaInput';
 import { areGranted } from './openDevices';
 
 interface DeviceGuardOptions {
   device: Device;
-  constraints: MediaTrackConstraints;
+  /** A device that a person chose may be replaced by another; one that the app requires as `exact` may not. */
+  choice: string | boolean | MediaTrackConstraints;
   /** Opens a device. Rejects as soon as the guard is no longer needed. */
   open(constraints: MediaTrackConstraints): Promise<MediaStreamTrack | undefined>;
   /** A device was opened again: this guard has ended. */
@@ -25,9 +27,11 @@ const isSeen = () => document.visibilityState === 'visible';
 
 /** Guards `track` until `signal` is aborted. A track that has already ended is reopened at once. */
 export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions, signal: AbortSignal): void {
-  const { device, constraints, open, onTrack, onLost } = options;
+  const { device, choice, open, onTrack, onLost } = options;
   const { deviceId } = track.getSettings();
-  const { deviceId: _, ...anyDevice } = constraints;
+  const constraints = typeof choice === 'string' ? {} : toConstraints(choice);
+  const { deviceId: required, ...anyDevice } = constraints;
+  const isRequired = typeof required === 'object' && 'exact' in required;
   const sameDevice = deviceId ? { ...constraints, deviceId: { exact: deviceId } } : constraints;
   const { mediaDevices, permissions } = navigator;
   let looking = false;
@@ -39,7 +43,7 @@ export function guardDevice(track: MediaStreamTrack, options: DeviceGuardOptions
     // The user may have ended it in the address bar. Asking again would show a prompt.
     if (!(await areGranted([device]))) return { cause: mediaError(undefined, device, 'DENIED') };
     let cause: unknown;
-    for (const request of [sameDevice, anyDevice]) {
+    for (const request of isRequired ? [sameDevice] : [sameDevice, anyDevice]) {
       try {
         const found = await open(request);
         if (found) return { found };

@@ -62,7 +62,7 @@ export async function prepareReferenceImage(
 ): Promise<Blob> {
   const { maxSide, minSide, maxBytes } = limitsOf(options);
   const file = await readMedia(toMediaInput('image', source), 'image');
-  if (file.size === 0) throw invalidInput('is empty');
+  if (file.size === 0) throw invalidInput('is empty', nameOf(file));
   const picture = await decode(file);
   const { width, height } = picture;
   let scale = Math.min(maxSide / Math.max(width, height), Math.max(1, minSide / Math.min(width, height)));
@@ -95,14 +95,13 @@ async function decode(file: Blob): Promise<ImageBitmap> {
     return await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch (cause) {
     const type = (await sniffType(file)) ?? file.type;
-    const name = isFile(file) && file.name ? ` (${file.name})` : '';
     const unknown = UNKNOWN_FORMATS[type];
     const reason = unknown
       ? `is ${unknown}, which this browser can't read. Use a JPEG or PNG`
       : type && !type.startsWith('image/')
         ? `isn't an image but ${type}`
         : "isn't an image, or its file is broken";
-    throw invalidInput(reason, name, cause);
+    throw invalidInput(reason, nameOf(file), cause);
   }
 }
 
@@ -130,6 +129,8 @@ function encode(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
     );
   });
 }
+
+const nameOf = (file: Blob) => (isFile(file) && file.name ? ` (${file.name})` : '');
 
 function invalidInput(reason: string, name = '', cause?: unknown): DecartError {
   return new DecartError('INVALID_INPUT', `"image"${name} ${reason}.`, { cause, fatal: false });

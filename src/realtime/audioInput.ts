@@ -2,7 +2,7 @@
 import type { DecartError } from '../errors/DecartError';
 import { guardDevice } from '../media/deviceGuard';
 import { deviceReplaced, microphoneLost, microphoneUnsupported } from '../media/mediaError';
-import { type MicrophoneChoice, toConstraints } from '../media/mediaInput';
+import type { MicrophoneChoice } from '../media/mediaInput';
 import { openDevices } from '../media/openDevices';
 import { createSwitchableAudioTrack, type SwitchableAudioTrack } from '../media/switchableAudioTrack';
 import { isOpen } from '../media/tracks';
@@ -67,7 +67,7 @@ export function createAudioInput({ stream, onTrack, onError }: AudioInputOptions
       microphone,
       {
         device: 'microphone',
-        constraints: toConstraints(choice),
+        choice,
         open: async (request) => (await openDevices({ microphone: request }, signal)).microphone,
         onTrack(track) {
           if (isReplaced(track, choice)) onError(deviceReplaced('microphone'));

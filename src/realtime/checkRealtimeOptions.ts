@@ -80,7 +80,7 @@ const check = /* @__PURE__ */ shape({
   resolution: oneOf('720p', '1080p'),
   preferredVideoCodec: oneOf('h264', 'vp8', 'vp9'),
   queryParams: rule(
-    'an object of texts',
+    'an object of strings',
     (value) => isRecord(value) && Object.values(value).every((each) => typeof each === 'string'),
   ),
   debugQuality: aBoolean,

@@ -24,6 +24,8 @@ export interface InputChoices {
   readonly microphone: MicrophoneChoice;
   readonly inputStore: ReadableStore<VideoChoice>;
   readonly mirrorStore: Store<Mirror>;
+  /** The camera that was shown last, also by an earlier start: a script may have disabled it. */
+  lastCamera: MediaStreamTrack | undefined;
   setInput(next: VideoChoice): Promise<void>;
   setMicrophone(next: MicrophoneChoice): Promise<void>;
   setMirror(next: Mirror): void;
@@ -57,6 +59,7 @@ export function createInputChoices({ options, input, onMirror, onError }: InputC
     },
     inputStore: video.applied,
     mirrorStore,
+    lastCamera: undefined,
     setInput,
     setMicrophone,
     setMirror,

@@ -161,10 +161,8 @@ export function createRealtimeSession(
       end: (ended) => finish({ type: 'ended', ended }),
     });
     input ??= engine.createSessionInput({
-      video: choices.video,
-      microphone: choices.microphone,
+      choices,
       size: () => size,
-      mirror: choices.mirrorStore.getSnapshot,
       remembersDevices: core.remembersDevices,
       onInput: publish,
       onAudio: values.audio.set,
@@ -272,7 +270,6 @@ export function createRealtimeSession(
     },
 
     prepare: engines.prepare,
-
     setPrompt: (prompt, { enhance } = {}) => update({ prompt, enhance }),
     setImage: (image, { prompt, enhance } = {}) => update({ image, prompt: orNone(prompt), enhance }),
     set: ({ prompt, ...others }) => update({ ...others, prompt: orNone(prompt) }),

@@ -1,7 +1,6 @@
 // The video and audio that a session sends. A connection gets clones (see `sentTracks`); `close()` turns off the camera.
 import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
-import type { InputStatus } from '../media/inputStatus';
 import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
 import {
   isCamera,
@@ -11,28 +10,24 @@ import {
   toConstraints,
   type VideoChoice,
 } from '../media/mediaInput';
-import type { Mirror } from '../media/mirrorTrack';
 import { areGranted, openDevices } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
+import type { InputChoices } from './inputChoices';
 import { openInput, openNextCamera, toCameraRequest } from './openInput';
 import { openSource } from './openSource';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
-import { createShownVideo } from './shownVideo';
+import { createShownVideo, type ShownVideoOptions } from './shownVideo';
 import { watchCamera } from './watchCamera';
 
-interface SessionInputOptions {
-  video: VideoChoice;
-  microphone: MicrophoneChoice;
+interface SessionInputOptions extends Pick<ShownVideoOptions, 'onInput'> {
+  choices: Pick<InputChoices, 'video' | 'microphone' | 'mirrorStore' | 'lastCamera'>;
   /** The model's size and rate: requested from the camera as ideal values. */
   size(): { width: number; height: number; frameRate: number };
-  mirror(): Mirror;
   /** Whether a person's choice of devices is kept for the next visit. */
   remembersDevices(): boolean;
-  /** The preview, or whether it is sent, has changed. */
-  onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
   /** The audio that is sent, muted or not; null when it has ended. */
   onAudio(track: MediaStreamTrack | null): void;
   /** There is new video or audio to send: see `isIncomplete` and `swapVideo`. */
@@ -63,7 +58,7 @@ export interface SessionInput {
 
 export function createSessionInput(options: SessionInputOptions): SessionInput {
   const { recall, remember } = createDeviceMemory(options.remembersDevices);
-  let { video, microphone } = recall(options);
+  let { video, microphone } = recall(options.choices);
   // A screen, canvas, video or file.
   let source: VideoSource | undefined;
   let opening: Promise<void> | null = null;
@@ -73,6 +68,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     onError: options.onError,
   });
   const shown = createShownVideo({
+    choices: options.choices,
     onInput: options.onInput,
     onChange: options.onChange,
     onNoFrames: () => isCamera(video) && options.onError(noFrames()),
@@ -81,7 +77,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   const sent = createSentTracks({
     videoTrack: () => shown.visibleTrack,
     isStill: () => shown.isStill,
-    mirror: options.mirror,
+    mirror: options.choices.mirrorStore.getSnapshot,
     size: options.size,
   });
   const closed = new AbortController();

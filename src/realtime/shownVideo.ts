@@ -2,8 +2,10 @@
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
 import { watchStillness } from '../media/stillTrack';
 import { videoTrackOf } from '../media/tracks';
+import type { InputChoices } from './inputChoices';
 
-interface ShownVideoOptions {
+export interface ShownVideoOptions {
+  readonly choices: Pick<InputChoices, 'lastCamera'>;
   /** The video to preview, or whether it is sent, has changed. */
   onInput(input: { localStream: MediaStream | null; inputStatus: InputStatus }): void;
   /** There may be something else to send. */
@@ -20,6 +22,7 @@ export interface ShownVideo {
   readonly visibleTrack: MediaStreamTrack | undefined;
   /** It delivers no frames. */
   readonly isStill: boolean;
+  /** A camera stays off when another takes its place, or when it is opened again: nobody turned it on. */
   showCamera(track: MediaStreamTrack | undefined): void;
   /** Follows a stream: it may get other tracks, and says nothing when a script changes them. */
   showStream(stream: MediaStream): void;
@@ -31,7 +34,8 @@ const FOLLOW_MS = 500;
 const noInput = (): InputStatus => 'none';
 const never = () => false;
 
-export function createShownVideo({ onInput, onChange, onNoFrames, onFollow }: ShownVideoOptions): ShownVideo {
+export function createShownVideo(options: ShownVideoOptions): ShownVideo {
+  const { choices, onInput, onChange, onNoFrames, onFollow } = options;
   let track: MediaStreamTrack | undefined;
   let localStream: MediaStream | null = null;
   let readStatus = noInput;
@@ -67,10 +71,14 @@ export function createShownVideo({ onInput, onChange, onNoFrames, onFollow }: Sh
     get isStill() {
       return isStill();
     },
-    showCamera(camera) {
+    showCamera(next) {
       clearInterval(following);
       following = undefined;
-      show(camera, camera ? new MediaStream([camera]) : null);
+      if (next) {
+        next.enabled = choices.lastCamera?.enabled ?? true;
+        choices.lastCamera = next;
+      }
+      show(next, next ? new MediaStream([next]) : null);
     },
     showStream(stream) {
       clearInterval(following);

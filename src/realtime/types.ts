@@ -38,7 +38,7 @@ export interface RealtimeOptions
    * `<video>`, a video or image file, or `null`. A change is applied to the live session. A screen must be started by a
    * click, so without `autoStart`; it fails with `SCREEN_DENIED` if none is shared. Of elements and files only the video
    * is sent, no sound: what a video shows while it plays and while it is paused; a file plays once. When it has ended,
-   * `inputStatus` is `'ended'`.
+   * `inputStatus` is `'ended'`. If a camera is unplugged, another takes its place, unless you require its `deviceId` as `exact`.
    * @defaultValue the camera, with the model's size and rate as ideal values
    */
   input?: VideoInput | undefined;
@@ -99,7 +99,10 @@ export interface RealtimeOptions
 export interface RealtimeDetails {
   /** The transformed video, or null. While reconnecting it shows the last frame. */
   remoteStream: MediaStream | null;
-  /** What goes in: the camera, the screen, the caller's own stream, what an element or file shows, or null. */
+  /**
+   * What goes in: the camera, the screen, the caller's own stream, what an element or file shows, or null. A camera that you
+   * disable by its track (`enabled = false`) stays off if another takes its place, and at the next start.
+   */
   localStream: MediaStream | null;
   /** Whether the input is sent; otherwise viewers see black. */
   inputStatus: InputStatus;

@@ -1,7 +1,6 @@
 import type { DecartError } from '../errors/DecartError';
 import { guardDevice } from '../media/deviceGuard';
 import { cameraLost, deviceReplaced } from '../media/mediaError';
-import { toConstraints } from '../media/mediaInput';
 import { openDevices } from '../media/openDevices';
 import { isReplaced } from './audioInput';
 
@@ -26,7 +25,7 @@ export function watchCamera(
     track,
     {
       device: 'camera',
-      constraints: toConstraints(choice),
+      choice,
       open: async (request) => (await openDevices({ camera: toRequest(request) }, signal)).camera,
       onTrack(camera) {
         track.stop();

@@ -41,8 +41,8 @@ const resolveModel = (model: RealtimeModel): ResolvedModel =>
 type InputOptions = Parameters<Engine['createSessionInput']>[0];
 
 /** A camera that is always allowed, and sends nothing. */
-function createTestInput({ video, onInput }: InputOptions): SessionInput {
-  let current = video;
+function createTestInput({ choices, onInput }: InputOptions): SessionInput {
+  let current = choices.video;
   const show = () => {
     if (current === null) return onInput({ localStream: null, inputStatus: 'none' });
     onInput({ localStream: isStream(current) ? current : createTestStream(), inputStatus: 'live' });

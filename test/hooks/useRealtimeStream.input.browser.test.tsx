@@ -38,6 +38,15 @@ async function otherCamera(view: View) {
   return other?.deviceId ?? '';
 }
 
+/** The camera that the browser gives, closed again. */
+async function openCamera() {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: SMALL });
+  const [track] = stream.getVideoTracks();
+  if (!track) throw new Error('no camera');
+  track.stop();
+  return track;
+}
+
 /** It is still the first session, without an error. */
 function expectUndisturbed(view: View) {
   expect(view.stream.status).toBe('generating');
@@ -74,6 +83,21 @@ describe('a camera that goes away', () => {
     await expectMovingPicture(view);
     expectUndisturbed(view);
     expect(view.errors).toEqual([]);
+  });
+
+  test('the one that the app requires: no other is opened, and it is reopened when it is back', async () => {
+    const { deviceId: exact = '' } = (await openCamera()).getSettings();
+    const view = await renderLive({ input: { ...SMALL, deviceId: { exact } } });
+    const plugIn = failCamera('OverconstrainedError', isFor(exact));
+    const before = cameraRequests();
+    unplug(exact);
+    await expect.poll(() => view.errors).toEqual(['CAMERA_LOST']);
+    expect(cameraRequests()).toBe(before);
+    plugIn();
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+    await expectMovingPicture(view);
+    expect(deviceOf(view)).toBe(exact);
+    expectUndisturbed(view);
   });
 
   test('none left: reported once, the session continues, and a camera that is plugged in is used', async () => {

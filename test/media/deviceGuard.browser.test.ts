@@ -34,7 +34,7 @@ test('stopped at any moment while a lost camera is reopened: none is left on', a
       lost,
       {
         device: 'camera',
-        constraints: {},
+        choice: {},
         open: () => opening,
         onTrack() {
           handedOver += 1;

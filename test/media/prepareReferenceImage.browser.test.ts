@@ -94,7 +94,7 @@ test.each([
 });
 
 test.each<[string, () => Promise<unknown>, RegExp]>([
-  ['an empty file', () => prepareReferenceImage(new File([], 'a.png')), /^"image" is empty\.$/],
+  ['an empty file', () => prepareReferenceImage(new File([], 'a.png')), /^"image" \(a\.png\) is empty\.$/],
   ['a missing address', () => prepareReferenceImage('/no-such-picture.png'), /"image" .*answered 404/],
   [
     'another site without CORS',

@@ -1,7 +1,7 @@
 // Somebody who has chosen a camera or a microphone finds it again at the next visit.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
@@ -90,6 +90,19 @@ test('a missing camera is replaced: the app is notified once, and the choice is 
   first.leave();
   const second = await visit();
   expect(second.errors).toEqual([]);
+});
+
+test('without storage, the chosen camera is used for this visit', async () => {
+  const storage = vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+    throw new DOMException('', 'SecurityError');
+  });
+  const { camera, errors, setInput } = await visit();
+  const other = ids.at(-1) ?? '';
+  await setInput(other);
+  expect(camera()).toBe(other);
+  expect(errors).toEqual([]);
+  expect(storage).toHaveBeenCalled();
+  storage.mockRestore();
 });
 
 test("the app's own constraints win, `rememberDevices={false}` stores nothing, and a broken entry does no harm", async () => {

@@ -11,6 +11,7 @@ import {
   muteBySystem,
   refuseMicrophoneSamples,
   tracksOf,
+  unplug,
 } from '../support/resources';
 
 type View = ReturnType<typeof renderStream>;
@@ -37,6 +38,19 @@ async function renderLive(options: Partial<RealtimeOptions>) {
 
 const isHidden = async (view: View) => waitForColor(view.output, isBlack, SOON_MS);
 const isVisible = async (view: View) => waitForColor(view.output, isSeen, SOON_MS);
+
+/** How often something else than black is seen. */
+async function seenFrames(view: View, ms = 1500) {
+  let seen = 0;
+  const until = performance.now() + ms;
+  while (performance.now() < until) {
+    await waitForColor(view.output, (color) => {
+      if (isSeen(color)) seen += 1;
+      return true;
+    });
+  }
+  return seen;
+}
 
 function previewTrack(view: View) {
   const track = view.stream.localStream?.getVideoTracks()[0];
@@ -68,27 +82,46 @@ describe('a track that is disabled', () => {
     await expectMovingPicture(view);
   });
 
-  test('before the start: not one frame of it is sent, nor after a reconnect', async () => {
-    const { stream, track } = testPicture();
-    track.enabled = false;
-    const view = await renderLive({ input: stream });
-    const isSent: Color[] = [];
-    const watch = async () => {
-      const until = performance.now() + 1500;
-      while (performance.now() < until) {
-        await waitForColor(view.output, (color) => {
-          if (isSeen(color)) isSent.push(color);
-          return true;
-        });
-      }
-    };
-    await watch();
-    view.sandbox.closeSignaling(1006);
-    await view.reached('reconnecting');
+  test.each([false, true])(
+    'before the start, mirrored: %s: not one frame of it is sent, nor after a reconnect',
+    async (mirror) => {
+      const { stream, track } = testPicture();
+      track.enabled = false;
+      const view = await renderLive({ input: stream, mirror });
+      expect(await seenFrames(view)).toBe(0);
+      view.sandbox.closeSignaling(1006);
+      await view.reached('reconnecting');
+      await view.reached('generating');
+      expect(await seenFrames(view)).toBe(0);
+      track.enabled = true;
+      await isVisible(view);
+    },
+  );
+
+  test('the camera, while it connects, stays off until it is enabled: unplugged, replaced, started again', async () => {
+    const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: SMALL });
+    const camera = () => view.stream.localStream?.getVideoTracks()[0];
+    await expect.poll(camera).toBeDefined();
+    previewTrack(view).enabled = false;
     await view.reached('generating');
-    await watch();
-    expect(isSent).toEqual([]);
-    track.enabled = true;
+    const isStillOff = async (before: MediaStreamTrack) => {
+      await expect.poll(() => camera()?.readyState === 'live' && camera() !== before).toBe(true);
+      await view.reached('generating');
+      expect(view.stream.inputStatus).toBe('disabled');
+      expect(await seenFrames(view, 500)).toBe(0);
+      return previewTrack(view);
+    };
+    const first = previewTrack(view);
+    unplug(first.getSettings().deviceId);
+    const reopened = await isStillOff(first);
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const other = devices.findLast(({ kind }) => kind === 'videoinput')?.deviceId ?? '';
+    await view.stream.setInput(other);
+    const chosen = await isStillOff(reopened);
+    await view.stream.stop();
+    void view.stream.start();
+    const restarted = await isStillOff(chosen);
+    restarted.enabled = true;
     await isVisible(view);
   });
 });
