@@ -23,6 +23,7 @@ export { ImageEditor, type ImageEditorProps } from './components/ImageEditor';
 export { RealtimeControls, type RealtimeControlsProps } from './components/RealtimeControls';
 export { RealtimeVideo, type RealtimeVideoProps } from './components/RealtimeVideo';
 export { StreamViewer, type StreamViewerProps } from './components/StreamViewer';
+export { useErrorText } from './components/text/useErrorText';
 export { VideoEditor, type VideoEditorProps } from './components/VideoEditor';
 export type { ConnectivityOptions, ConnectivityState } from './connectivity/connectivityCheck';
 export type { ReadyCheckName, ReadyCheckResult } from './connectivity/readyCheck';

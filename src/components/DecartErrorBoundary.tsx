@@ -7,7 +7,7 @@ import { LabelsProvider, useLabel } from '../provider/labels';
 import { findFocus, focusReplacement } from './part/focus';
 import { Part } from './part/Part';
 import { ErrorDetails } from './text/ErrorDetails';
-import { useErrorText } from './text/lateTexts';
+import { useErrorText } from './text/useErrorText';
 
 export interface DecartErrorBoundaryProps {
   /** What may throw. */
@@ -95,10 +95,10 @@ export class DecartErrorBoundary extends Component<DecartErrorBoundaryProps, Sta
 
 function Sentence({ error, reset }: { error: DecartError; reset: () => void }) {
   const label = useLabel();
-  const errorText = useErrorText(error);
+  const sentence = useErrorText(error);
   return (
     <Part as="div" component="DecartErrorBoundary" look="decart-error">
-      <p role="alert">{errorText(error)}</p>
+      <p role="alert">{sentence}</p>
       {/* A part in the wrong place throws again at the next try. */}
       {error.code !== 'INVALID_OPTIONS' && (
         <Part as="button" component="DecartErrorBoundary" look="decart-action" type="button" onClick={reset}>

@@ -57,10 +57,11 @@ const getServerSnapshot = () => NOTHING_CHECKED;
  * @example
  * ```tsx
  * const { status, items, check } = useReadyCheck({ checks: ['camera', 'microphone', 'network'] });
+ * const problem = useErrorText(items.find(({ error }) => error)?.error);
  * return (
  *   <>
  *     <button onClick={() => void check()} disabled={status === 'checking'}>Check my setup</button>
- *     {items.map(({ name, error }) => error && <p key={name}>{error.message}</p>)}
+ *     <p role="alert">{problem}</p>
  *   </>
  * );
  * ```

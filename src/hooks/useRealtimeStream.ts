@@ -36,11 +36,12 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  * @example
  * ```tsx
  * const { videoProps, status, error, start, stop } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting' });
+ * const problem = useErrorText(error);
  * const isOff = status === 'idle' || status === 'ended' || status === 'error';
  * return (
  *   <>
  *     <video {...videoProps} />
- *     {error && <p role="alert">{error.message}</p>}
+ *     <p role="alert">{problem}</p>
  *     <button onClick={() => void (isOff ? start() : stop())}>{isOff ? 'Start' : 'Stop'}</button>
  *   </>
  * );

@@ -89,7 +89,8 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  * @example
  * ```tsx
  * const { jobStatus, url, error } = useJob(sessionStorage.getItem('job'));
- * if (error) return <p role="alert">{error.message}</p>;
+ * const problem = useErrorText(error);
+ * if (error) return <p role="alert">{problem}</p>;
  * return url ? <video src={url} controls /> : <p role="status">{jobStatus}</p>;
  * ```
  */

@@ -46,10 +46,11 @@ const endsWithHook = (call: Call) => !call.sent;
  * @example
  * ```tsx
  * const { mutate, isPending, url, error } = useProcess('lucy-image-2');
+ * const problem = useErrorText(error);
  * return (
  *   <>
  *     <button disabled={isPending} onClick={() => mutate({ prompt: 'oil painting', data: file })}>Edit</button>
- *     {error && <p role="alert">{error.message}</p>}
+ *     <p role="alert">{problem}</p>
  *     {url && <img src={url} alt="The edited picture" />}
  *   </>
  * );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useObjectUrl, useProcess } from 'decart-react';
+import { useErrorText, useObjectUrl, useProcess } from 'decart-react';
 import Image from 'next/image';
 import { useState } from 'react';
 
@@ -8,6 +8,7 @@ export function EditImage() {
   const [image, setImage] = useState<File>();
   const original = useObjectUrl(image);
   const edit = useProcess('lucy-image-2');
+  const problem = useErrorText(edit.error);
 
   function submit(form: FormData) {
     if (image) edit.mutate({ data: image, prompt: String(form.get('prompt')) });
@@ -25,7 +26,7 @@ export function EditImage() {
       <button type="submit" disabled={!image || edit.isPending}>
         Edit
       </button>
-      {edit.error && <p role="alert">{edit.error.message}</p>}
+      <p role="alert">{problem}</p>
       {original && <Image unoptimized src={original} alt="The original" width={320} height={180} />}
       {edit.url && <Image unoptimized src={edit.url} alt="The edited version" width={320} height={180} />}
     </form>

@@ -5,7 +5,7 @@ import { useLabel, useLocale } from '../../provider/labels';
 import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';
-import { useErrorText } from '../text/lateTexts';
+import { useErrorText } from '../text/useErrorText';
 import { type Editor, EditorElapsedContext, useEditorOf } from './editor';
 
 export type EditorStatusProps = PartProps<'div'>;
@@ -39,8 +39,7 @@ export const EditorStatus = /* @__PURE__ */ withDisplayName(
     const { isPending, error } = editor;
     const locale = useLocale();
     const describe = useDescribe();
-    const errorText = useErrorText(error);
-    const problem = error && errorText(error);
+    const problem = useErrorText(error);
     return (
       <Part
         as="div"

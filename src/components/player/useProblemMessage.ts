@@ -1,5 +1,5 @@
 import type { DecartError } from '../../errors/DecartError';
-import { useErrorText } from '../text/lateTexts';
+import { useErrorText } from '../text/useErrorText';
 import { useElement, usePlayer } from './player';
 
 /** What {@link useProblemMessage} returns. */
@@ -27,9 +27,9 @@ export interface ProblemText {
 export function useProblemMessage(): ProblemText {
   const { problem } = usePlayer('ProblemMessage');
   const current = useElement(problem);
-  const errorText = useErrorText(current?.error ?? null);
+  const sentence = useErrorText(current?.error);
   return {
-    text: current && (current.text ?? errorText(current.error)),
+    text: current && (current.text ?? sentence),
     error: current?.error ?? null,
     dismiss: () => problem.set(null),
   };

@@ -10,7 +10,7 @@ import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
 import { isRejection } from '../controls/isRejection';
 import type { OwnProps } from '../part/Part';
 import { useControlled } from '../part/useControlled';
-import { useErrorText } from '../text/lateTexts';
+import { useErrorText } from '../text/useErrorText';
 
 /** A prompt that users choose with a click. */
 export type PromptPreset = string | { label: string; prompt: string };
@@ -102,7 +102,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
     if (field.value === (asked.prompt ?? '')) field.follow(wanted ?? '');
   }
   const label = useLabel();
-  const errorText = useErrorText(promptError);
+  const sentence = useErrorText(promptError);
   const status = asked.isOurs && !isRunning ? 'waiting' : promptStatus;
 
   const apply = (prompt = field.value) => {
@@ -126,10 +126,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
     waiting: () => label('promptWaiting', en.promptWaiting),
     pending: () => label('promptPending', en.promptPending),
     applied: () => label('promptApplied', en.promptApplied),
-    rejected() {
-      const sentence = promptError ? errorText(promptError) : '';
-      return sentence && label('promptRejected', en.promptRejected, { sentence });
-    },
+    rejected: () => sentence && label('promptRejected', en.promptRejected, { sentence }),
   }[status]();
 
   return {

@@ -12,7 +12,8 @@ import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
 import type { ErrorActions } from '../player/ErrorAction';
 import { ErrorDetails } from '../text/ErrorDetails';
-import { useErrorText, usePermissionHelp } from '../text/lateTexts';
+import { usePermissionHelp } from '../text/lateTexts';
+import { useErrorText } from '../text/useErrorText';
 
 export interface ReadyCheckProps extends PartProps<'section'>, ReadyCheckOptions {
   /** Called after a check in which nothing failed. */
@@ -41,7 +42,7 @@ function useNameOf(): (name: ReadyCheckName) => string {
 /** The result of a check, and what to do. */
 function useFinding({ name, status, error }: ReadyCheckItem): string {
   const label = useLabel();
-  const errorText = useErrorText(error);
+  const sentence = useErrorText(error);
   switch (status) {
     case 'idle':
       return '';
@@ -56,7 +57,7 @@ function useFinding({ name, status, error }: ReadyCheckItem): string {
     case 'failed':
       return name === 'network' && error.code === 'WEBRTC_ICE_ERROR'
         ? label('networkBlocked', en.networkBlocked)
-        : errorText(error);
+        : sentence;
   }
 }
 
