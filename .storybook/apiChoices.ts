@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Types that are a union of a few strings: their values tell a reader more than their name. */
+/** Types that are a union of a few strings: their values say more than their name. */
 export function readChoices(program: ts.Program): Map<string, string> {
   const choices = new Map<string, string>();
   for (const { fileName, statements } of program.getSourceFiles()) {

@@ -119,7 +119,7 @@ async function tryIt(browser, name, strict) {
     };
     check(
       JSON.stringify(seen) === JSON.stringify(expected) && faults.length === 0,
-      `${name}, ${strict ? 'in' : 'without'} StrictMode: the same session goes on ${JSON.stringify(seen)} ${faults}`,
+      `${name}, ${strict ? 'in' : 'without'} StrictMode: the same session continues ${JSON.stringify(seen)} ${faults}`,
     );
   } finally {
     await close();

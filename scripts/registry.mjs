@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 const FOLDER = 'dist/registry';
-/** Who copies a file reads it, and maintains it from then on. */
+/** Developers who copy a file must read it, and maintain it from then on. */
 const MAX_LINES = 120;
 const SCHEMAS = 'https://ui.shadcn.com/schema';
 

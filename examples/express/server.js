@@ -21,7 +21,7 @@ app.use(
   }),
 );
 
-// In place of your own login: whoever opens the page is somebody from then on.
+// Replace this with your login: here, everybody who opens the page becomes a user.
 app.get('/', (request, _response, next) => {
   request.session.user ??= { id: randomUUID() };
   next();

@@ -10,7 +10,7 @@ const { DECART_API_KEY, DECART_BASE_URL, SESSION_SECRET = randomUUID(), PORT = 3
 
 const app = new Hono();
 
-// In place of your own login: whoever opens the page is somebody from then on.
+// Replace this with your login: here, everybody who opens the page becomes a user.
 app.get('/', async (context, next) => {
   if (!(await getSignedCookie(context, SESSION_SECRET, 'user'))) {
     const cookie = { httpOnly: true, sameSite: 'Lax', path: '/' };

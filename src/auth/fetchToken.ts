@@ -129,7 +129,7 @@ async function ask(fetcher: TokenFetcher, who: string, request: TokenRequest): P
         { cause },
       );
     }
-    // A browser doesn't tell a CORS failure from a network that is down.
+    // A browser doesn't say whether CORS failed or the network is down.
     if (isElsewhere(fetcher)) throw tokenError(who, { reason: message, cause, advice: ELSEWHERE });
     // Axios and others put the status of the response into `response` of the error, and its JSON into `response.data`.
     const from = isRecord(response) ? response : { status };

@@ -41,10 +41,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
 
   const ended = new AbortController();
   function end() {
-    const reason = new DecartError(
-      'ABORTED',
-      'The user of this client has signed out, or is another one now.',
-    );
+    const reason = new DecartError('ABORTED', 'The user of this client has signed out or changed.');
     source.end(reason);
     ended.abort(reason);
   }

@@ -34,7 +34,7 @@ export type Labels = { readonly [Key in LabelKey]?: string | undefined } & {
 
 /**
  * Every text of the components in one language. `decart-react/locales/*` have this type, and your own translation can
- * have it, too: when a new version adds a text or an error code, it doesn't compile until you have translated it.
+ * have it, too: when a new version adds a string or an error code, it doesn't compile until you have translated it.
  *
  * @example
  * ```tsx

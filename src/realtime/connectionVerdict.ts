@@ -31,7 +31,7 @@ function isRefusedHandshake({ code, wasLive }: ConnectionLoss) {
   return code === 1006 && !wasLive;
 }
 
-/** An HTTP request with the same token tells a refusal from a network that is down. */
+/** An HTTP request with the same token shows whether it is refused or the network is down. */
 async function askOverHttp(
   core: ClientCore,
   apiKey: string,

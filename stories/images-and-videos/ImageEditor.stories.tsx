@@ -64,7 +64,7 @@ function Looks() {
   );
 }
 
-/** The same parts in another order, with one of your own: a choice that replaces the prompt. */
+/** The same parts in another order, and your own part: a choice that replaces the prompt. */
 export const PartsOfYourOwn: Story = {
   render: () => (
     <ImageEditorRoot defaultPrompt="pencil sketch">

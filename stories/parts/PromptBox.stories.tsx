@@ -54,7 +54,7 @@ export const WithPresets: Story = {
   },
 };
 
-/** A field of your own, and a button with a text. */
+/** Your own field, and a button with text. */
 export const OwnField: Story = {
   args: {
     children: (

@@ -192,7 +192,7 @@ it('passes chunks on as they come, and keeps none', async () => {
 
 it("reports that the browser can't write the format", async () => {
   const { recorder } = setup();
-  // The first is refused at once, the second when the picture is to be written.
+  // The first is refused at once, the second when the picture is written.
   for (const mimeType of ['video/nonsense', 'audio/webm']) {
     recorder.setOptions({ mimeType });
     recorder.start();

@@ -300,7 +300,7 @@ it('keeps the camera preview clear of the bar and the messages, in every corner'
       ]);
     }
   }
-  // Hidden stays hidden, where it was, in the next session.
+  // A hidden preview stays hidden, in the same corner, in the next session.
   const { corner } = page.element('.decart-preview').dataset;
   await screen.getByRole('button', { name: 'Hide camera' }).click();
   await screen.getByRole('button', { name: 'Stop' }).click();

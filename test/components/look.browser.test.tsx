@@ -1,6 +1,6 @@
 // Compares the look of the components with saved screenshots. Fonts differ from machine to machine, so two percent of the
 // pixels may differ. A changed colour or corner, or a moved control, is more than that. `npx vitest run --project browser
-// test/components/look -u` takes the pictures anew: look at them.
+// test/components/look -u` takes the pictures again: look at them.
 import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';

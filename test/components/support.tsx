@@ -1,4 +1,4 @@
-// A component in a page, under StrictMode, on a sandbox of its own.
+// A component in a page, under StrictMode, with its own sandbox.
 import { type ReactNode, StrictMode } from 'react';
 import { expect, onTestFinished } from 'vitest';
 import { render } from 'vitest-browser-react';

@@ -51,7 +51,7 @@ const endCamera = (view: View) => {
 const signalingClosed = ([1006, 1011, 1012, 1013] as const).flatMap((code): Fault[] => [
   {
     name: `signaling closed with ${code}`,
-    sees: 'the camera goes on, in the look that was set last',
+    sees: 'the camera continues, in the look that was set last',
     act: ({ sandbox }) => sandbox.closeSignaling(code),
   },
   {
@@ -120,7 +120,7 @@ export const FAULTS: Fault[] = [
       await sleep(3000);
     },
   },
-  { name: 'camera unplugged', sees: 'the camera goes on', act: endCamera, reconnects: false },
+  { name: 'camera unplugged', sees: 'the camera continues', act: endCamera, reconnects: false },
   {
     name: 'camera swapped',
     sees: 'the other camera is shown, in the same session',
@@ -143,7 +143,7 @@ export const FAULTS: Fault[] = [
   },
   {
     name: 'moderation rejects a later prompt',
-    sees: 'the look before goes on',
+    sees: 'the previous look stays',
     act(view) {
       view.sandbox.rejectPrompts(/forbidden/);
       view.render({ prompt: 'forbidden' });

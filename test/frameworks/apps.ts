@@ -15,7 +15,7 @@ type Command = [program: string, ...args: string[]];
 interface App {
   /** The docs page whose files it uses. */
   page: string;
-  /** Which of the page's files. */
+  /** Selects some of the page's files. */
   files?: RegExp;
   /** The file that is bundled and run, if the framework has no build. */
   entry?: string;

@@ -231,7 +231,7 @@ describe('another input in a live session', () => {
     expectUndisturbed(view);
   });
 
-  test('the tracks of your own stream change: the new ones are shown', async () => {
+  test('your own stream gets other tracks: the new ones are shown', async () => {
     const input = stripes('red');
     const view = await renderLive({ input });
     await waitForColor(view.output, isRed);

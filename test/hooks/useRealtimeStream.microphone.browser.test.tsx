@@ -190,7 +190,7 @@ test('another model keeps the one microphone that is open', async () => {
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
-describe('the sound of your own stream', () => {
+describe('your own stream’s sound', () => {
   function soundTrack() {
     const context = new AudioContext();
     onTestFinished(() => context.close());

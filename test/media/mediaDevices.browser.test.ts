@@ -32,7 +32,7 @@ it('lists the cameras and microphones, and follows changes while somebody looks'
 
   const before = calls.length;
   await mediaDevices.refresh();
-  // The same list again is no news.
+  // The same list again isn't reported.
   expect(calls.length).toBe(before);
 
   unsubscribe();

@@ -84,7 +84,7 @@ inTab(
   },
 );
 
-inTab('goes on looking at its job in a tab that comes back, and submits no other', async () => {
+inTab('continues to poll its job in a tab that comes back, and submits no other', async () => {
   const seen: (string | undefined)[] = [];
   let finish = (_result: string) => {};
   const t = stage(

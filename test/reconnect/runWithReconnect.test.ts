@@ -83,7 +83,7 @@ const good = { liveMs: 25_000, verdict: lost };
 const failed = { verdict: lost };
 
 describe('a session that is lost again and again', () => {
-  test('at once is given up after as many tries as the policy allows', async () => {
+  test('at once ends after as many attempts as the policy allows', async () => {
     const { settle, dials } = run([brief, brief, brief, brief]);
     expect(await settle()).toBe(lost.error);
     expect(dials).toHaveLength(3);

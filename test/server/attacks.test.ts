@@ -191,7 +191,7 @@ describe('what must not get through the proxy', () => {
         text += data;
       });
       socket.on('error', () => {});
-      // It goes on sending for as long as it may, long after the answer: the server has to end it.
+      // It sends for as long as it may, long after the answer: the server must end it.
       socket.on('close', () => {
         closed = true;
         resolve(text);

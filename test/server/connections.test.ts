@@ -15,7 +15,7 @@ const CHUNK = Buffer.alloc(64 * 1024, 7);
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A Decart that does as it is told, and says how many connections are open to it. */
+/** A simulated Decart that counts its open connections. */
 async function startUpstream(behave: Behaviour) {
   let requests = 0;
   const open = new Set<IncomingMessage['socket']>();

@@ -336,12 +336,12 @@ const isFiniteIn = (value: object, names: string[]) =>
   names.every((name) => Number.isFinite(Reflect.get(value, name)));
 const ignored = { isYes: () => true, isIgnored: true };
 
-/** Of each hook: which results are a yes, and what has to be asked for. */
+/** Of each hook: which results are a yes, and which request calls it. */
 const HOOKS: Record<string, HookCase> = {
   authorize: { isYes: isUser },
   getUserId: { isYes: isId },
   getAddress: { isYes: (value) => value === undefined || value === null || typeof value === 'string' },
-  // What is no key of this account is Decart's to refuse.
+  // Whether the key belongs to an account is checked by Decart.
   apiKey: {
     isYes: (value) => typeof value === 'string' && /^(?!ek_)[!#-&(-~]+$/.test(value.trim()),
   },
@@ -410,7 +410,7 @@ it('any result of any hook admits exactly those who are allowed', {
       async (name, value, way) => {
         const { kind = 'proxy', method = 'POST', isYes, isIgnored, ...hook } = HOOKS[name] ?? never;
         const { path = PATH[kind], options = (call) => ({ [name]: call }) } = hook;
-        // One that is awaited is what it is a promise of.
+        // A promise counts as its result.
         const result: unknown = value instanceof Promise ? await value : value;
         const expected = isIgnored || (WAYS.includes(way) && isYes(result));
         const handler = create[kind](options(way(value)));
@@ -432,7 +432,7 @@ it('any result of any hook admits exactly those who are allowed', {
       ],
     },
   );
-  // Where one of the two never came, nothing was tried.
+  // Without both kinds of result, this proves nothing.
   expect(seen.yes).toBeGreaterThan(0);
   expect(seen.no).toBeGreaterThan(0);
 });

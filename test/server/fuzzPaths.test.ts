@@ -149,7 +149,7 @@ it('whatever is requested, only listed calls reach Decart, with our key and nobo
       numRuns: 5000,
       interruptAfterTimeLimit: 3000,
       markInterruptAsFailure: false,
-      // One that goes through, however few there is time for.
+      // At least one that is allowed, however few run in the time limit.
       examples: [['GET', '/api/decart/v1/jobs/job_1', []]],
     },
   );

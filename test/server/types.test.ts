@@ -69,7 +69,7 @@ function examples() {
       expectTypeOf(user).toEqualTypeOf<User>();
       return true;
     },
-    // Below, TypeScript has to be told the parameter's type.
+    // Below, TypeScript needs the parameter's type.
     authorize: async (request: Request) => (await getSession(request))?.user ?? null,
   });
   createTokenHandler({

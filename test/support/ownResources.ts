@@ -1,4 +1,4 @@
-// The timers and listeners that this package's own files hold, told by who set them.
+// The timers and listeners that this package's own files hold, by the file that set them.
 
 const TARGETS = {
   window: () => window,

@@ -11,7 +11,7 @@ configure({ reactStrictMode: true });
 
 export interface QueryStage {
   sandbox: Sandbox;
-  /** What the provider's `onError` was told. */
+  /** What the provider's `onError` received. */
   onError: ReturnType<typeof vi.fn<NonNullable<DecartProviderProps['onError']>>>;
   /** Renders a hook in StrictMode, below a provider on the sandbox. */
   render: <R>(hook: () => R) => Promise<RenderHookResult<R, unknown>>;

@@ -7,7 +7,7 @@ import { useGenerationSeconds } from '../../src/hooks/useGenerationSeconds';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import type { TestDecart, TestSession } from '../../src/testing';
 
-/** What both kinds of service can be told. */
+/** The commands that both kinds of service understand. */
 export interface Backend {
   Provider: TestDecart['Provider'];
   session: Omit<TestSession, 'isOpen' | 'tick' | 'image' | 'starts'>;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// A file of its own: once a test has loaded the texts, they are there for the next one.
+// In a separate file: once a test has loaded the texts, they are there for the next one.
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';

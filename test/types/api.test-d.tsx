@@ -153,7 +153,7 @@ export const open = createTokenHandler({
   origins: ['https://example.com'],
   trustProxy: true,
 });
-// @ts-expect-error whoever wants an open endpoint says so
+// @ts-expect-error an open endpoint must be requested
 createTokenHandler({});
 // @ts-expect-error likewise
 createProxyHandler({ basePath: '/api/decart' });

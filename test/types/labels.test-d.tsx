@@ -13,11 +13,11 @@ const { start, ...withoutStart } = de;
 const { CAMERA_DENIED, ...withoutCamera } = de.errors;
 export const texts: readonly string[] = [start, CAMERA_DENIED];
 
-// @ts-expect-error a text is missing
+// @ts-expect-error a string is missing
 export const withoutText: CompleteLabels = withoutStart;
 // @ts-expect-error the sentence of an error is missing
 export const withoutSentence: CompleteLabels = { ...de, errors: withoutCamera };
-// @ts-expect-error a text that is undefined would be English again
+// @ts-expect-error an undefined string would be English again
 export const withUndefined: CompleteLabels = { ...de, start: undefined };
-// @ts-expect-error there is no such text
+// @ts-expect-error unknown key
 export const withUnknown: CompleteLabels = { ...de, begin: 'Los' };

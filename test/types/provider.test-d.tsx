@@ -47,7 +47,7 @@ export async function calls(client: ReturnType<typeof useDecartClient>) {
   });
   // @ts-expect-error this model needs a prompt
   await client.process({ model: models.image('lucy-image-2'), data: image });
-  // @ts-expect-error a video model is no image model
+  // @ts-expect-error a video model isn't an image model
   await client.process({ model: models.video('lucy-2.5'), prompt: '', data: image });
   const result = await client.queue.submitAndPoll({
     model: models.video('lucy-2.5'),

@@ -70,7 +70,7 @@ export function Videos() {
   restyle.mutate({ prompt: 'x', data: file, enhance_prompt: true });
   restyle.mutate({ reference_image: file, data: file });
 
-  // @ts-expect-error a frame is no video
+  // @ts-expect-error a frame isn't a video
   clip.mutate({ prompt: '', data: canvas });
   // @ts-expect-error an image resolution
   clip.mutate({ prompt: '', data: file, resolution: '480p' });

@@ -85,7 +85,7 @@ export const otherOptions: RealtimeOptions[] = [
     reconnect: false,
   },
   { model: 'lucy-2.5', input: null, microphone: false, image: null, mirror: true },
-  // @ts-expect-error an image model is no realtime model
+  // @ts-expect-error an image model isn't a realtime model
   { model: 'lucy-image-2' },
   // @ts-expect-error no such option
   { model: 'lucy-2.5', camera: true },

@@ -7,7 +7,7 @@ import { replace } from '../support/replace';
 
 const isH264 = ({ mimeType }: RTCRtpCodec) => /h264/i.test(mimeType);
 
-test('without H.264 there is a picture all the same, in the first session', async () => {
+test('without H.264 there is a picture, too, in the first session', async () => {
   for (const side of [RTCRtpSender, RTCRtpReceiver]) {
     const capabilities = side.getCapabilities.bind(side);
     onTestFinished(

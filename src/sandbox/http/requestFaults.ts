@@ -16,7 +16,7 @@ export interface RequestMatch {
 export interface RequestFailure extends RequestMatch {
   /** The HTTP status of the response: 401, 403, 422, 429, 500 … */
   status: number;
-  /** The text of the response. @defaultValue a text that suits the status */
+  /** The text of the response. @defaultValue a message that suits the status */
   detail?: string | undefined;
   /** Sent as `Retry-After`, in seconds. @defaultValue 1 for a 429, else none */
   retryAfter?: number | undefined;

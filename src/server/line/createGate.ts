@@ -81,7 +81,7 @@ export function sessionEventOf(request: Request): SessionEvent | undefined {
 }
 
 export interface Gate<User> {
-  /** Lets the next in line in, with the result of `mint`; tells everybody else their place. */
+  /** Lets the next in line in, with the result of `mint`; returns everybody else's place. */
   answer(
     context: RequestContext<User>,
     mint: (limits: SessionLimits) => Promise<Record<string, unknown>>,

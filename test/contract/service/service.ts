@@ -35,7 +35,7 @@ const TOKEN_LIFE_MS = 3_600_000;
 
 let services = 0;
 
-/** Answers for hosts of its own, `….contract.invalid`, until `dispose()`. */
+/** Answers for its own hosts, `….contract.invalid`, until `dispose()`. */
 export function createContractService(): ContractService {
   const name = `${++services}.contract.invalid`;
   const hosts = { api: `api-${name}`, realtime: `realtime-${name}`, liveKit: `livekit-${name}` };

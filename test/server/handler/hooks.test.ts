@@ -43,7 +43,7 @@ async function start(create: (options: never) => (request: Request) => Promise<R
 const never = () => new Promise<never>(() => {});
 const late = (value: unknown, ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms, value));
 
-/** Every function that an app can pass, and what has to be asked for to have it called. */
+/** Every function that an app can pass, and the request that calls it. */
 const HOOKS: [name: string, path: string, options: (hook: () => unknown) => Options][] = [
   ['authorize', '/v1/jobs/lucy-2.5', (authorize) => ({ authorize })],
   ['getUserId', '/v1/jobs/lucy-2.5', (getUserId) => ({ getUserId })],

@@ -259,7 +259,7 @@ describe('a page of an origin on the list', () => {
   });
 });
 
-/** A token route on a socket of its own. */
+/** A token route with its own port. */
 async function serveTokens(options: Partial<TokenHandlerOptions<null>> = {}) {
   const handler = createTokenHandler({
     apiKey: KEY,

@@ -42,7 +42,7 @@ async function start(concurrency: { perUser?: number; total?: number } | false |
   };
 }
 
-/** Lets the next calls wait at Decart until they are told to go on. */
+/** Lets the next calls wait at Decart until they are released. */
 function hold(calls: number) {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -76,7 +76,7 @@ it('more simultaneous calls than a user may have are refused, until one of them 
   expect((await app.ask('ada')).status).toBe(200);
 });
 
-it('more simultaneous calls than all may have are refused, whoever calls', async () => {
+it('more simultaneous calls than all users together may have are refused', async () => {
   const app = await start({ perUser: 5, total: 2 });
   const release = hold(2);
   const running = [app.ask('ada'), app.ask('bob')];

@@ -257,7 +257,7 @@ describe('the memory', () => {
     expect(store.hit('user-50000', 100)).toEqual({ count: 2, resetIn: 100 });
   });
 
-  it('lets everybody start anew when the windows of those who were forgotten are over', () => {
+  it('lets everybody start again when the windows of those who were forgotten are over', () => {
     let time = 0;
     const store = createMemoryStore(() => time);
     for (let index = 0; index <= 100_000; index += 1) store.hit(`user-${index}`, 100);

@@ -14,7 +14,7 @@ interface Move {
   after: number;
   action: LineAction;
   person: number;
-  /** Whether the ticket shows what it has been told before. */
+  /** Whether the request contains what the last answer said. */
   shows: boolean;
 }
 

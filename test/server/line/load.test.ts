@@ -16,7 +16,7 @@ describe.skipIf(redisProgram === undefined)('60 people, 4 sessions, two servers 
     [redis, decart] = await Promise.all([startRedis(), startDecart()]);
     servers = await startProcesses(3, {
       ...{ redisPort: redis.port, decartUrl: decart.url, apiKey: KEY },
-      // Who crashes frees its slot soon.
+      // A page that crashes frees its slot soon.
       sessions: { capacity: CAPACITY, maxDurationSeconds: 60, connectSeconds: 2, aliveSeconds: 2 },
     });
   });

@@ -13,7 +13,7 @@ interface Person {
 
 type ModelAnswer = Pick<LineAnswer, 'state' | 'position' | 'size' | 'taken' | 'left' | 'isOwn'>;
 
-/** The line as one would tell it: a list of people, looked through from the front at each step. */
+/** The simplest possible line: a list of people, searched from the front at each step. */
 export function createModel() {
   let people: Person[] = [];
   const used = new Map<string, number>();
@@ -26,7 +26,7 @@ export function createModel() {
       .filter(({ place }) => place === 'line')
       .sort((a, b) => a.number - b.number || (a.ticket < b.ticket ? -1 : 1));
 
-  /** Who could go now: from the front, as many as there are free slots, and nobody whose user has all of theirs. */
+  /** The people who may go now: from the front, as many as there are free slots; users with all of their slots are skipped. */
   function whoMayGo(capacity: number, perUser: number): Person[] {
     const going: Person[] = [];
     for (const person of inLine()) {

@@ -53,9 +53,9 @@ export interface Crowd {
   arrival: number;
   /** 0 to 1, for what a person does at random. */
   random: () => number;
-  /** Milliseconds for which a slot is kept for who connects, and for a session without a sign of life. */
+  /** Milliseconds for which a slot is kept for somebody who connects, and for a session without a sign of life. */
   keeps: { claim: number; alive: number };
-  /** How likely it is that somebody leaves, crashes, or is told by the service that there is no place. */
+  /** How likely it is that somebody leaves, crashes, or gets no place from the service. */
   odds: { leave: number; crash: number; refused: number };
 }
 

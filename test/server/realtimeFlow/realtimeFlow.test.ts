@@ -119,7 +119,7 @@ it('a page goes live with a token from the route, renews it in time, and keeps i
     allowedOrigins: [app.url],
   });
 
-  // Renewed before it expires, and the session goes on as it was.
+  // Renewed before it expires, while the session continues.
   await vi.waitFor(() => expect(minted.length).toBeGreaterThanOrEqual(2), PATIENCE);
   expect(new Set(minted).size).toBe(minted.length);
   expect(await keysInUse(page)).toEqual([{ apiKey: minted[0], open: true }]);
@@ -127,7 +127,7 @@ it('a page goes live with a token from the route, renews it in time, and keeps i
   const before = minted.length;
   await page.reload();
   await waitFor(page, 'generating');
-  // A new page has nothing of the old one: it asks anew, and uses what it is given.
+  // A new page knows nothing of the old one: it requests a new token, and uses that.
   const uses = await keysInUse(page);
   expect(uses).toEqual([{ apiKey: expect.any(String), open: true }]);
   expect(minted.indexOf(uses[0]?.apiKey ?? '')).toBeGreaterThanOrEqual(before);
