@@ -4,7 +4,8 @@ import type { RealtimeOptions } from '../../src/realtime/types';
 import { createTestPicture } from '../../src/sandbox';
 import { expectMovingPicture } from '../support/pictures';
 import { type Color, waitForColor } from '../support/pixels';
-import { renderStream } from '../support/renderStream';
+import { ALL_CLOSED, renderStream } from '../support/renderStream';
+import { replace } from '../support/replace';
 import {
   cameraRequests,
   failCamera,
@@ -197,6 +198,39 @@ describe('a camera that is muted', () => {
     expect(view.errors).toEqual([]);
     muteBySystem(track, false);
     await isVisible(view);
+  });
+});
+
+interface Generators {
+  MediaStreamTrackGenerator: new (init: { kind: 'video' }) => MediaStreamTrack;
+}
+
+describe('a track that is on and never sends a frame', () => {
+  const emptyStream = () => {
+    const { MediaStreamTrackGenerator } = globalThis as unknown as Generators;
+    const track = new MediaStreamTrackGenerator({ kind: 'video' });
+    onTestFinished(() => track.stop());
+    return new MediaStream([track]);
+  };
+
+  test('the camera: the error names it, in one session, and nothing is left on', {
+    tags: ['long'],
+  }, async () => {
+    onTestFinished(replace(navigator.mediaDevices, 'getUserMedia', async () => emptyStream()));
+    const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: SMALL });
+    await view.reached('error');
+    expect(view.errors).toEqual(['CAMERA_NO_FRAMES']);
+    expect(view.sandbox.sessions).toHaveLength(1);
+    await expect.poll(view.open).toEqual(ALL_CLOSED);
+  });
+
+  test('a stream of the app: it counts as muted, and the session continues', async () => {
+    const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: emptyStream() });
+    await view.reached('generating');
+    await expect.poll(() => view.stream.inputStatus, { timeout: 20_000 }).toBe('muted');
+    await isHidden(view);
+    expect(view.errors).toEqual([]);
+    expect(view.sandbox.sessions).toHaveLength(1);
   });
 });
 
