@@ -26,7 +26,7 @@ export const examples = [
   />,
   // @ts-expect-error neither of the two
   <DecartProvider key="neither" />,
-  // @ts-expect-error not what a token is
+  // @ts-expect-error not a token
   <DecartProvider key="key" getToken={() => ({ key: 'ek_1' })} />,
 ];
 

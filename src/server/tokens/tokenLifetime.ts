@@ -1,4 +1,4 @@
-/** Decart's lifetime of a token if none is requested. */
+/** A token's lifetime at Decart if none is requested. */
 const DEFAULT_SECONDS = 60;
 
 /**

@@ -239,7 +239,7 @@ describe('what a token is for', () => {
     await expect(stats()).resolves.toMatchObject({ active: 1, waiting: 0 });
   });
 
-  it('a page that only prepares takes nothing', async () => {
+  it('a page that only prepares takes no slot', async () => {
     const { ask, stats } = await start();
     expect(await ask('ada', { 'x-decart-purpose': 'prepare' })).toMatchObject({ status: 204 });
     expect(decart.received).toEqual([]);
