@@ -1,0 +1,102 @@
+import type { Meta, StoryContext, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { sandboxOf } from '../../.storybook/sandboxes';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { averageColor } from '../../test/support/pixels';
+import { expectMessage, isLive, outputOf, reached } from '../support/live';
+
+/** What happens to a camera and to a picture while a session is live. */
+const meta = {
+  title: 'World/Camera',
+  component: RealtimeVideo,
+  tags: ['world', '!dev', '!autodocs'],
+  args: { model: 'lucy-2.5', prompt: 'forest', autoStart: true },
+  // The fake camera of the browser, rather than our own.
+  globals: { camera: 'auto' },
+} satisfies Meta<typeof RealtimeVideo>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+function cameraOf({ canvasElement }: StoryContext): MediaStreamTrack {
+  const video = canvasElement.querySelector('[data-decart-video="input"]');
+  const stream = video instanceof HTMLVideoElement ? video.srcObject : null;
+  const [track] = stream instanceof MediaStream ? stream.getVideoTracks() : [];
+  if (!track) throw new Error('There is no camera.');
+  return track;
+}
+
+const brightness = ({ canvasElement }: StoryContext) => {
+  const { r, g, b } = averageColor(outputOf(canvasElement));
+  return r + g + b;
+};
+// Firefox decodes black as a dark gray.
+const isBlack = (context: StoryContext) => waitFor(() => expect(brightness(context)).toBeLessThan(60));
+const isSeen = (context: StoryContext) => waitFor(() => expect(brightness(context)).toBeGreaterThan(90));
+
+/** Counts the requests for a camera while `act` runs. */
+async function countRequests(act: (count: () => number) => Promise<void>) {
+  const { mediaDevices } = navigator;
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  let count = 0;
+  mediaDevices.getUserMedia = (constraints) => {
+    count += 1;
+    return getUserMedia(constraints);
+  };
+  try {
+    await act(() => count);
+  } finally {
+    mediaDevices.getUserMedia = getUserMedia;
+  }
+}
+
+export const TurnedOff: Story = {
+  async play(context) {
+    await isLive(context.canvasElement);
+    await isSeen(context);
+    const camera = cameraOf(context);
+    camera.enabled = false;
+    await isBlack(context);
+    await expectMessage(context.canvasElement, /^Your camera is off/);
+    sandboxOf(context).closeSignaling();
+    await reached(context.canvasElement, 'reconnecting');
+    await isLive(context.canvasElement);
+    await isBlack(context);
+    camera.enabled = true;
+    await isSeen(context);
+  },
+};
+
+export const MutedBySystem: Story = {
+  async play(context) {
+    await isLive(context.canvasElement);
+    await isSeen(context);
+    const camera = cameraOf(context);
+    await countRequests(async (count) => {
+      const mute = (muted: boolean) => {
+        Object.defineProperty(camera, 'muted', { configurable: true, value: muted });
+        camera.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
+      };
+      mute(true);
+      await isBlack(context);
+      await expectMessage(context.canvasElement, /^No video from your camera/);
+      mute(false);
+      await isSeen(context);
+      expect(count()).toBe(0);
+      expect(cameraOf(context)).toBe(camera);
+    });
+  },
+};
+
+export const PausedFromOutside: Story = {
+  async play(context) {
+    await isLive(context.canvasElement);
+    const output = outputOf(context.canvasElement);
+    output.pause();
+    const player = within(context.canvasElement);
+    await userEvent.click(await player.findByRole('button', { name: 'Play' }));
+    await waitFor(() => expect(output.paused).toBe(false));
+    expect(player.queryByRole('button', { name: 'Play' })).toBeNull();
+    expect(sandboxOf(context).sessions).toHaveLength(1);
+  },
+};
