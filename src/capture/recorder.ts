@@ -6,7 +6,7 @@ import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 import type { PictureSource } from './pictureSource';
-import { type FileOptions, type RecordedFile, type Recording, recordFile } from './recordFile';
+import type { FileOptions, RecordedFile, Recording } from './recordFile';
 
 export interface RecorderOptions extends FileOptions {
   /** A file is finished: by `stop()`, by the session's end, or because the connection was lost. */
@@ -55,6 +55,7 @@ function cannotRecord(cause?: unknown) {
   return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
 }
 
+const importWriter = () => import('./recordFile');
 const importSounds = () => import('./mixSound');
 
 export function createRecorder(): Recorder {
@@ -68,6 +69,7 @@ export function createRecorder(): Recorder {
   let unfinished: RecordedFile['recording'] | null = null;
   /** All files since the last `start()`. */
   let files: RecordedFile['recording'][] = [];
+  let writer: Awaited<ReturnType<typeof importWriter>> | undefined;
   let sounds: Awaited<ReturnType<typeof importSounds>> | undefined;
   let unsubscribe = () => {};
 
@@ -76,6 +78,7 @@ export function createRecorder(): Recorder {
     const { remoteStream: stream, status = 'idle' } = source?.getSnapshot() ?? {};
     if (OVER.includes(status)) isWanted = false;
     const hasPicture = stream?.getVideoTracks().some(({ readyState }) => readyState === 'live');
+    if (hasPicture && !writer) preload();
     if (file) {
       if (!isWanted || status === 'reconnecting') {
         empty = 0;
@@ -101,11 +104,21 @@ export function createRecorder(): Recorder {
     files = [];
   }
 
-  function loadSounds() {
-    store.set(WAITING);
-    importSounds().then(
+  /** Loads what writes files before a press needs it. If that fails, the press reports it. */
+  function preload() {
+    importWriter().then(
       (loaded) => {
-        sounds = loaded;
+        writer = loaded;
+      },
+      () => {},
+    );
+  }
+
+  function load(withSound: boolean) {
+    store.set(WAITING);
+    Promise.all([importWriter(), withSound ? importSounds() : sounds]).then(
+      (loaded) => {
+        [writer, sounds] = loaded;
         update();
       },
       (cause: unknown) => {
@@ -118,12 +131,12 @@ export function createRecorder(): Recorder {
   }
 
   function begin(stream: MediaStream, { audioStore, statsStore }: PictureSource) {
-    if (options.microphone && audioStore && !sounds) return loadSounds();
+    const { microphone = false, audioDelay } = options;
+    const audio = microphone ? audioStore : undefined;
+    if (!writer || (audio && !sounds)) return load(audio !== undefined);
     try {
-      const { audioDelay } = options;
-      const sound =
-        options.microphone && audioStore && sounds?.mixSound(stream, audioStore, statsStore, audioDelay);
-      const begun = recordFile(stream, options, sound || undefined);
+      const sound = audio && sounds?.mixSound(stream, audio, statsStore, audioDelay);
+      const begun = writer.recordFile(stream, options, sound);
       file = begun;
       unfinished = begun.recording;
       files.push(begun.recording);
@@ -170,6 +183,7 @@ export function createRecorder(): Recorder {
         }
         source = next;
         unsubscribe = next.subscribe(update);
+        update();
       }
       return lease.retain();
     },
