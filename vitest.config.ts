@@ -93,7 +93,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/**/*.browser.test.{ts,tsx}', 'test/server/**', '**/node_modules/**'],
-          setupFiles: ['test/setup.ts', 'test/patience.ts'],
+          setupFiles: ['test/setup.ts', 'test/unitSetup.ts'],
           ...PATIENCE,
         },
       },

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { QueryClient } from '@tanstack/react-query';
-import { cleanup, render, waitFor } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Component, type ReactNode } from 'react';
-import { afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { DecartErrorBoundary } from '../../src/components/DecartErrorBoundary';
 import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
@@ -12,8 +12,6 @@ import { startServer } from '../support/httpServer';
 
 // It is loaded with the first request. On a busy machine, loading it takes seconds.
 beforeAll(() => import('@decartai/sdk'));
-afterEach(cleanup);
-
 /** React logs errors that a boundary has caught. */
 function quiet() {
   const spy = vi.spyOn(console, 'error').mockImplementation(() => {});

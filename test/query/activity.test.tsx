@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { notifyManager } from '@tanstack/react-query';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import * as React from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { type CallResult, useCalls } from '../../src/query/useCalls';
 import { useDecartQueryClient } from '../../src/query/useDecartQueryClient';
@@ -64,8 +64,6 @@ function stage(work: ProbeProps['work'], endsWithHook: ProbeProps['endsWithHook'
 
 // Makes `act` wait for TanStack's notifications.
 notifyManager.setScheduler(queueMicrotask);
-afterEach(cleanup);
-
 // Before 19.2 there is no <Activity>.
 const inTab = it.skipIf(!('Activity' in React));
 

@@ -2,7 +2,7 @@
 import { notifyManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import { StrictMode, useEffect } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
 import { DecartProvider } from '../../src/provider/DecartProvider';
 import { type CallOptions, type CallResult, useCalls } from '../../src/query/useCalls';
@@ -98,7 +98,6 @@ function stage(options: Options = {}, queryClient?: QueryClient) {
 
 // Makes `act` wait for TanStack's notifications.
 notifyManager.setScheduler(queueMicrotask);
-afterEach(cleanup);
 
 it("counts a double click, and StrictMode's double run, as one call", async () => {
   const { works, hook, show, settle, finish } = stage();

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, useState } from 'react';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SessionTime } from '../../src/components/controls/SessionTime';
 import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
@@ -17,8 +17,6 @@ describe('an app over the engine that the test drives', () => {
     return { Provider, session, openSessions: () => Number(session.isOpen) };
   });
 });
-
-afterEach(cleanup);
 
 const start = () => userEvent.click(screen.getByRole('button', { name: 'Start' }));
 

@@ -74,7 +74,7 @@ describe('a canvas', () => {
     context.fillStyle = 'blue';
     context.fillRect(0, 0, 320, 180);
     await waitForColor(view.output, isBlue);
-    expect(view.stream.inputStatus).toBe('live');
+    await expect.poll(() => view.stream.inputStatus).toBe('live');
     view.unmount();
     await expect.poll(() => view.open().liveTracks).toBe(0);
     expect(captures.length).toBeGreaterThan(0);
@@ -116,11 +116,11 @@ describe('a video', () => {
     await waitForColor(view.output, isRed);
     await video.play();
     await waitForColor(view.output, isBlack);
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
     video.loop = true;
     await video.play();
     await waitForColor(view.output, isRed);
-    expect(view.stream.inputStatus).toBe('live');
+    await expect.poll(() => view.stream.inputStatus).toBe('live');
     view.unmount();
     await expect.poll(() => view.open().liveTracks).toBe(0);
     expect(video.paused).toBe(false);
@@ -136,7 +136,7 @@ describe('a video', () => {
     video.removeAttribute('src');
     video.load();
     await waitForColor(view.output, isBlack);
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
   });
 
   test('without a frame yet: the session waits for it, and nobody is billed meanwhile', async () => {
@@ -157,12 +157,12 @@ describe('a file', () => {
     const view = await renderLive(await solidVideo('blue', 1500));
     await waitForColor(view.output, isBlue);
     await waitForColor(view.output, isBlack);
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
     expect(held.size).toBe(1);
     view.sandbox.closeSignaling(1006);
     await view.reached('reconnecting');
     await view.reached('generating');
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
     view.unmount();
     await expect.poll(() => held.size).toBe(0);
   });

@@ -61,12 +61,12 @@ test('stopped in the bar of the browser: black at once, and no camera is opened,
   track?.stop();
   track?.dispatchEvent(new Event('ended'));
   await waitForColor(view.output, isBlack);
-  expect(view.stream.inputStatus).toBe('ended');
+  await expect.poll(() => view.stream.inputStatus).toBe('ended');
   view.sandbox.closeSignaling(1006);
   await view.reached('reconnecting');
   await view.reached('generating');
   await waitForColor(view.output, isBlack);
-  expect(view.stream.inputStatus).toBe('ended');
+  await expect.poll(() => view.stream.inputStatus).toBe('ended');
   expect([screens.asked, cameraRequests()]).toEqual([1, before]);
   expect(view.errors).toEqual([]);
 });

@@ -64,13 +64,13 @@ describe('a track that is disabled', () => {
     const { stream, track } = testPicture();
     const view = await renderLive({ input: stream });
     await isVisible(view);
-    expect(view.stream.inputStatus).toBe('live');
+    await expect.poll(() => view.stream.inputStatus).toBe('live');
     track.enabled = false;
     await isHidden(view);
-    expect(view.stream.inputStatus).toBe('disabled');
+    await expect.poll(() => view.stream.inputStatus).toBe('disabled');
     track.enabled = true;
     await isVisible(view);
-    expect(view.stream.inputStatus).toBe('live');
+    await expect.poll(() => view.stream.inputStatus).toBe('live');
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 
@@ -108,7 +108,7 @@ describe('a track that is disabled', () => {
     const isStillOff = async (before: MediaStreamTrack) => {
       await expect.poll(() => camera()?.readyState === 'live' && camera() !== before).toBe(true);
       await view.reached('generating');
-      expect(view.stream.inputStatus).toBe('disabled');
+      await expect.poll(() => view.stream.inputStatus).toBe('disabled');
       expect(await seenFrames(view, 500)).toBe(0);
       return previewTrack(view);
     };
@@ -137,11 +137,11 @@ describe('a track that ends', () => {
     expect(tracksOf(id)).not.toEqual([]);
     track?.stop();
     await isHidden(view);
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
     await expect.poll(() => tracksOf(id)).toEqual([]);
     camera.addTrack(testPicture().track);
     await isVisible(view);
-    expect(view.stream.inputStatus).toBe('live');
+    await expect.poll(() => view.stream.inputStatus).toBe('live');
   });
 
   test('the camera of the hook, stopped by the app: it stays off, also over a reconnect', async () => {
@@ -167,7 +167,7 @@ describe('a track that ends', () => {
     track.stop();
     track.dispatchEvent(new Event('ended'));
     await isHidden(view);
-    expect(view.stream.inputStatus).toBe('ended');
+    await expect.poll(() => view.stream.inputStatus).toBe('ended');
   });
 
   test('removed from its stream: no longer sent', async () => {
@@ -176,7 +176,7 @@ describe('a track that ends', () => {
     await isVisible(view);
     stream.removeTrack(track);
     await isHidden(view);
-    expect(view.stream.inputStatus).toBe('none');
+    await expect.poll(() => view.stream.inputStatus).toBe('none');
   });
 });
 
@@ -188,7 +188,7 @@ describe('a camera that is muted', () => {
     const before = cameraRequests();
     muteBySystem(track);
     await isHidden(view);
-    expect(view.stream.inputStatus).toBe('muted');
+    await expect.poll(() => view.stream.inputStatus).toBe('muted');
     // For a while: to open another camera takes less than ten frames of black.
     const frames = () => view.sandbox.sessions[0]?.framesReceived ?? 0;
     const framesBefore = frames();

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { ProblemMessage } from '../../../src/components/player/ProblemMessage';
 import { StartStopButton } from '../../../src/components/player/StartStopButton';
 import { StatusMessage } from '../../../src/components/player/StatusMessage';
@@ -9,8 +9,6 @@ import { PromptBox } from '../../../src/components/prompt/PromptBox';
 import { PromptFeedback, PromptField } from '../../../src/components/prompt/promptParts';
 import { RealtimeRoot } from '../../../src/components/session/RealtimeRoot';
 import { createTestDecart } from '../../../src/testing';
-
-afterEach(cleanup);
 
 it('tells developers about an error in a paragraph, which a browser leaves whole', async () => {
   vi.stubEnv('NODE_ENV', 'development');

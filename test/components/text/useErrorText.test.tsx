@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DecartError, DecartProvider, useErrorText } from '../../../src';
 import { de } from '../../../src/locales/de';
-
-afterEach(cleanup);
 
 const silent = () => {};
 
