@@ -1,6 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
 import { reactResolution } from './scripts/react-version.mjs';
@@ -29,10 +30,31 @@ const SESSION_TESTS = ['hooks', 'faults', 'contract', 'viewer', 'capture'].map(
 // For busy machines. Only failing tests take this long.
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
+/**
+ * Lets the browser keep modules between test files: each file has a page of its own, which otherwise asks the server again
+ * for each of some hundred modules. Only in a run that ends: in watch mode, they change.
+ */
+function keepModules(): Plugin {
+  return {
+    name: 'keep-modules',
+    configureServer({ config, middlewares }) {
+      if (config.server.watch) return;
+      middlewares.use((request, response, next) => {
+        if (/^\/(src|test\/support)\//.test(request.url ?? '')) {
+          const setHeader = response.setHeader.bind(response);
+          response.setHeader = (name, value) =>
+            setHeader(name, name.toLowerCase() === 'cache-control' ? 'max-age=3600' : value);
+        }
+        next();
+      });
+    },
+  };
+}
+
 /** Each has its own Chromium, in which one file after the other uses the fake camera: two at once can stall it. */
 function inBrowser(name: string, files: { include: string[]; exclude?: string[] }) {
   return {
-    plugins: [react(), decartStyles()],
+    plugins: [react(), decartStyles(), keepModules()],
     ...reactResolution(),
     ...sdkResolution(),
     optimizeDeps: {
