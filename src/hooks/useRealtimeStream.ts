@@ -37,12 +37,12 @@ export type UseRealtimeStreamResult = RealtimeSnapshot &
  * ```tsx
  * const { videoProps, status, error, start, stop } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'oil painting' });
  * const problem = useErrorText(error);
- * const isOff = status === 'idle' || status === 'ended' || status === 'error';
+ * const isOn = isActive(status);
  * return (
  *   <>
  *     <video {...videoProps} />
  *     <p role="alert">{problem}</p>
- *     <button onClick={() => void (isOff ? start() : stop())}>{isOff ? 'Start' : 'Stop'}</button>
+ *     <button onClick={() => void (isOn ? stop() : start())}>{isOn ? 'Stop' : 'Start'}</button>
  *   </>
  * );
  * ```

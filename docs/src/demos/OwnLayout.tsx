@@ -1,4 +1,4 @@
-import { DecartProvider, useRealtimeStream } from 'decart-react';
+import { DecartProvider, isActive, useErrorText, useRealtimeStream } from 'decart-react';
 import { createSandbox } from 'decart-react/sandbox';
 import { testPicture } from './testPicture';
 
@@ -10,13 +10,14 @@ function Player() {
     prompt: 'neon city at night',
     input: testPicture,
   });
-  const isOff = status === 'idle' || status === 'ended' || status === 'error';
+  const problem = useErrorText(error);
+  const isOn = isActive(status);
   return (
     <>
       <video {...videoProps} aria-label="The test picture as a neon city" style={{ width: '100%' }} />
-      <p role="status">{error ? error.code : status}</p>
-      <button type="button" onClick={() => void (isOff ? start() : stop())}>
-        {isOff ? 'Start' : 'Stop'}
+      <p role="status">{problem || status}</p>
+      <button type="button" onClick={() => void (isOn ? stop() : start())}>
+        {isOn ? 'Stop' : 'Start'}
       </button>
     </>
   );
