@@ -4,6 +4,7 @@ import { sandboxOf } from '../../.storybook/sandboxes';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { averageColor } from '../../test/support/pixels';
 import { expectMessage, isLive, outputOf, reached } from '../support/live';
+import { installRemovableCameras } from '../support/removableCamera';
 
 /** What happens to a camera and to a picture while a session is live. */
 const meta = {
@@ -85,6 +86,43 @@ export const MutedBySystem: Story = {
       expect(count()).toBe(0);
       expect(cameraOf(context)).toBe(camera);
     });
+  },
+};
+
+let cameras: ReturnType<typeof installRemovableCameras>;
+
+function withCameras(permission: PermissionState) {
+  cameras = installRemovableCameras(permission);
+  return cameras.restore;
+}
+
+export const Unplugged: Story = {
+  beforeEach: () => withCameras('granted'),
+  async play(context) {
+    await isLive(context.canvasElement);
+    await isSeen(context);
+    const before = cameraOf(context);
+    await cameras.unplug();
+    await waitFor(() => expect(cameraOf(context)).not.toBe(before));
+    await isSeen(context);
+    expect(before.readyState).toBe('ended');
+    expect(cameras.opened).toBe(2);
+    expect(sandboxOf(context).sessions).toHaveLength(1);
+  },
+};
+
+export const PermissionTakenAway: Story = {
+  beforeEach: () => withCameras('prompt'),
+  async play(context) {
+    await isLive(context.canvasElement);
+    await isSeen(context);
+    await cameras.unplug();
+    await isBlack(context);
+    await expectMessage(context.canvasElement, /^Your camera was disconnected/);
+    // Another request would show a prompt that nobody expects.
+    dispatchEvent(new Event('focus'));
+    expect(cameras.opened).toBe(1);
+    await reached(context.canvasElement, 'generating');
   },
 };
 
