@@ -59,6 +59,28 @@ test('a recording that was just made is shared as a file with a name, or saved w
   expect(saved).toHaveLength(1);
 });
 
+test('a recording that a reconnect has split is saved by one press, each file under a different name', async () => {
+  const picture = createTestPicture({ width: 320, height: 180 });
+  onTestFinished(picture.stop);
+  const { live, reached, sandbox, screen } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" autoStart input={picture.stream} controls={<RecordButton />} />,
+  );
+  await live();
+  const saved = watchSaved();
+  const record = screen.getByRole('button', { name: 'Record' });
+  await record.click();
+  await expect.element(record).toHaveTextContent('0:01');
+  sandbox.closeSignaling(1006);
+  await reached('reconnecting');
+  await live();
+  await expect.element(record).toHaveAttribute('data-state', 'on');
+  await expect.element(record).toHaveTextContent(/0:0[1-9]/);
+  expect(saved).toEqual([]);
+  await record.click();
+  await expect.poll(() => saved).toHaveLength(2);
+  expect(new Set(saved).size).toBe(2);
+});
+
 test('a sheet that is closed does nothing, one that refuses lets the browser save', async () => {
   const photo = await solidImage('red');
   const onShared = vi.fn();
