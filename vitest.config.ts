@@ -31,8 +31,8 @@ const SESSION_TESTS = ['hooks', 'faults', 'contract', 'viewer', 'capture'].map(
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
 /**
- * Lets the browser keep modules between test files: each file has a page of its own, which otherwise asks the server again
- * for each of some hundred modules. Only in a run that ends: in watch mode, they change.
+ * Lets the browser cache modules. Each test file has a separate page, which would request some hundred of them again. Not in
+ * watch mode, where they change.
  */
 function keepModules(): Plugin {
   return {

@@ -103,18 +103,21 @@ const SDK_MEMBERS: Readonly<Record<string, string>> = {
 
 export function apiTables(): Plugin {
   let isServed = false;
-  let reading: Promise<ApiTables> | undefined;
+  let reading: Promise<ApiTables> = Promise.resolve({});
   return {
     name: 'api-tables',
     configResolved({ command }) {
       isServed = command === 'serve';
       // The tests of the stories don't need the tables. The first page does, and waits less if reading starts now.
-      reading ??= process.env.VITEST ? Promise.resolve({}) : readTablesInWorker();
+      if (process.env.VITEST) return;
+      reading = readTablesInWorker();
+      // Whoever loads the tables gets the error.
+      reading.catch(() => {});
     },
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
     async load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const tables = (await reading) ?? {};
+      const tables = await reading;
       for (const [name, { isType, description, examples }] of Object.entries(tables)) {
         if (isType || (description && examples.length > 0)) continue;
         const problem = `${name} is exported without a description or an @example.`;

@@ -1,6 +1,6 @@
 // Watches an open camera or microphone. If it is unplugged, taken by another application, or loses its permission, it is
-// opened again: the same one if possible, else another if that may be. A device that is muted, or that a script stopped, is left alone:
-// it is off on purpose.
+// opened again: the same one if possible, else another, unless the app requires this one. A device that is muted, or that a
+// script stopped, is left alone: it is off on purpose.
 import { normalizeError } from '../errors/normalizeError';
 import { type Device, mediaError } from './mediaError';
 import { toConstraints } from './mediaInput';

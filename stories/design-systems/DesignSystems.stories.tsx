@@ -4,8 +4,18 @@ import { sandboxOf } from '../../.storybook/sandboxes';
 import { VideoStage } from '../../src/components/player/VideoStage';
 import { RealtimeRoot } from '../../src/components/session/RealtimeRoot';
 import { OutputVideo } from '../../src/components/video/OutputVideo';
-import { MuiControls } from './MuiControls';
-import { ShadcnControls } from './ShadcnControls';
+import * as mui from './MuiParts';
+import * as shadcn from './ShadcnParts';
+
+function Row({ name, parts: { StartStop, Camera, Mirror } }: { name: string; parts: typeof shadcn }) {
+  return (
+    <section aria-label={name} className="design-system">
+      <StartStop />
+      <Camera />
+      <Mirror />
+    </section>
+  );
+}
 
 /** The hooks of three parts, with elements that have the props of shadcn/ui and of Material UI: about ten lines each. */
 const meta = {
@@ -17,12 +27,8 @@ const meta = {
       <VideoStage>
         <OutputVideo />
       </VideoStage>
-      <section aria-label="shadcn/ui">
-        <ShadcnControls />
-      </section>
-      <section aria-label="Material UI">
-        <MuiControls />
-      </section>
+      <Row name="shadcn/ui" parts={shadcn} />
+      <Row name="Material UI" parts={mui} />
     </RealtimeRoot>
   ),
 } satisfies Meta;
@@ -32,30 +38,30 @@ export default meta;
 export const StartCameraMirror: StoryObj<typeof meta> = {
   async play(context) {
     const { canvas, userEvent } = context;
-    const shadcn = within(canvas.getByRole('region', { name: 'shadcn/ui' }));
-    const mui = within(canvas.getByRole('region', { name: 'Material UI' }));
-    await userEvent.click(shadcn.getByRole('button', { name: 'Start' }));
-    await expect(mui.getByRole('button', { name: /Stop/ })).toBeVisible();
+    const inShadcn = within(canvas.getByRole('region', { name: 'shadcn/ui' }));
+    const inMui = within(canvas.getByRole('region', { name: 'Material UI' }));
+    await userEvent.click(inShadcn.getByRole('button', { name: 'Start' }));
+    await expect(inMui.getByRole('button', { name: /Stop/ })).toBeVisible();
 
     await waitFor(() =>
-      expect(mui.getByRole('combobox', { name: 'Webcam' })).toHaveDisplayValue('Test picture'),
+      expect(inMui.getByRole('combobox', { name: 'Webcam' })).toHaveDisplayValue('Test picture'),
     );
-    await userEvent.selectOptions(mui.getByRole('combobox', { name: 'Webcam' }), 'Test picture at dusk');
+    await userEvent.selectOptions(inMui.getByRole('combobox', { name: 'Webcam' }), 'Test picture at dusk');
     await waitFor(() =>
-      expect(shadcn.getByRole('combobox', { name: 'Camera' })).toHaveDisplayValue('Test picture at dusk'),
+      expect(inShadcn.getByRole('combobox', { name: 'Camera' })).toHaveDisplayValue('Test picture at dusk'),
     );
 
-    const wasOn = shadcn.getByRole('switch').getAttribute('aria-checked') === 'true';
-    await userEvent.click(mui.getByRole('checkbox', { name: 'Flip' }));
-    await expect(shadcn.getByRole('switch', { name: /mirror/i })).toHaveAttribute(
+    const wasOn = inShadcn.getByRole('switch').getAttribute('aria-checked') === 'true';
+    await userEvent.click(inMui.getByRole('checkbox', { name: 'Flip' }));
+    await expect(inShadcn.getByRole('switch', { name: /mirror/i })).toHaveAttribute(
       'aria-checked',
       String(!wasOn),
     );
-    await userEvent.click(shadcn.getByRole('switch'));
-    await waitFor(() => expect(mui.getByRole<HTMLInputElement>('checkbox').checked).toBe(wasOn));
+    await userEvent.click(inShadcn.getByRole('switch'));
+    await waitFor(() => expect(inMui.getByRole<HTMLInputElement>('checkbox').checked).toBe(wasOn));
 
-    await userEvent.click(mui.getByRole('button', { name: /Stop/ }));
-    await expect(shadcn.getByRole('button', { name: 'Start' })).toBeVisible();
+    await userEvent.click(inMui.getByRole('button', { name: /Stop/ }));
+    await expect(inShadcn.getByRole('button', { name: 'Start' })).toBeVisible();
     const open = () => sandboxOf(context).sessions.filter((session) => session.open);
     await waitFor(() => expect(open()).toEqual([]));
   },

@@ -2,8 +2,8 @@ import { createTestPicture } from '../../src/sandbox';
 import { replace } from '../../test/support/replace';
 
 /**
- * A camera that can end by itself, as when it is unplugged: the far end of a connection in the page. The browser itself
- * reports that it has ended. A test can't dispatch such an event: listeners of a track in Firefox ignore it.
+ * A camera that can end or be muted by itself: the far end of a connection in the page. The browser reports both with its own
+ * events. Firefox ignores those that a test dispatches on a track.
  */
 async function createRemovableCamera() {
   const picture = createTestPicture({ width: 320, height: 180 });
@@ -27,6 +27,10 @@ async function createRemovableCamera() {
   await negotiate();
   return {
     stream: new MediaStream([await received]),
+    mute(muted: boolean) {
+      transceiver.direction = muted ? 'inactive' : 'sendonly';
+      return negotiate();
+    },
     unplug() {
       transceiver.stop();
       return negotiate();
@@ -55,6 +59,7 @@ export function installRemovableCameras(permission: PermissionState) {
     get opened() {
       return cameras.length;
     },
+    mute: async (muted: boolean) => cameras.at(-1)?.mute(muted),
     unplug: async () => cameras.at(-1)?.unplug(),
     restore() {
       restoreCamera();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type InputStatus, watchInputStatus } from '../../src/media/inputStatus';
 import { createTestPicture } from '../../src/sandbox';
+import { emptyTrack } from '../support/pictures';
 import { muteBySystem } from '../support/resources';
 
 beforeEach(() => {
@@ -9,18 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-interface Generators {
-  MediaStreamTrackGenerator: new (init: { kind: 'video' }) => MediaStreamTrack;
-}
-
-/** A camera that opens but delivers no frames, like a virtual camera whose application isn't running. */
-function emptyTrack() {
-  const { MediaStreamTrackGenerator } = globalThis as unknown as Generators;
-  const track = new MediaStreamTrackGenerator({ kind: 'video' });
-  onTestFinished(() => track.stop());
-  return track;
-}
 
 function watch(track: MediaStreamTrack) {
   const stopped = new AbortController();

@@ -31,6 +31,18 @@ export function stripes(...colors: string[]): MediaStream {
   return stream;
 }
 
+interface Generators {
+  MediaStreamTrackGenerator: new (init: { kind: 'video' }) => MediaStreamTrack;
+}
+
+/** A camera that opens but delivers no frames, like a virtual camera whose application isn't running. */
+export function emptyTrack(): MediaStreamTrack {
+  const { MediaStreamTrackGenerator } = globalThis as unknown as Generators;
+  const track = new MediaStreamTrackGenerator({ kind: 'video' });
+  onTestFinished(() => track.stop());
+  return track;
+}
+
 /** Waits until the left and the right of the transformed picture are as they should be. */
 export async function expectSides(
   view: View,

@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createTestPicture } from '../../src/sandbox';
-import { expectMovingPicture } from '../support/pictures';
+import { emptyTrack, expectMovingPicture } from '../support/pictures';
 import { type Color, waitForColor } from '../support/pixels';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { replace } from '../support/replace';
@@ -201,17 +201,8 @@ describe('a camera that is muted', () => {
   });
 });
 
-interface Generators {
-  MediaStreamTrackGenerator: new (init: { kind: 'video' }) => MediaStreamTrack;
-}
-
 describe('a track that is on and never sends a frame', () => {
-  const emptyStream = () => {
-    const { MediaStreamTrackGenerator } = globalThis as unknown as Generators;
-    const track = new MediaStreamTrackGenerator({ kind: 'video' });
-    onTestFinished(() => track.stop());
-    return new MediaStream([track]);
-  };
+  const emptyStream = () => new MediaStream([emptyTrack()]);
 
   test('the camera: the error names it, in one session, and nothing is left on', {
     tags: ['long'],

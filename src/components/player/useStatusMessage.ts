@@ -4,6 +4,7 @@ import { assertPlayer } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
 import { useLabel, useLabels } from '../../provider/labels';
+import { useLogError } from '../../provider/useLogError';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { useLateTexts, usePermissionHelp } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
@@ -69,6 +70,7 @@ export function useStatusMessage({ session: own }: StatusMessageOptions = {}): S
   // A viewer that has no token yet. Others can start.
   const canStart = player?.session !== session || player.canStart;
   const text = useDescribe(state, canStart, isBlocked);
+  useLogError(state.error);
   return {
     status: state.status,
     phase: 'phase' in state ? state.phase : null,

@@ -1,19 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { useLogError } from '../../provider/useLogError';
 import { Part } from '../part/Part';
 
-/**
- * The developer details of an error, for which visitors see a sentence: in the console, and in development also on the
- * page.
- */
+/** In development, the details of an error for which visitors see a sentence. */
 export function ErrorDetails({ error }: { error: DecartError | null | undefined }) {
-  const log = useLogError();
-  useEffect(() => {
-    if (error) log(error);
-  }, [error, log]);
   // Not in tests either: tests look for what visitors see.
   return error && process.env.NODE_ENV === 'development' ? <Disclosure error={error} /> : null;
 }

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import * as en from '../../labels/english';
 import { useLabel, useLabels } from '../../provider/labels';
@@ -22,7 +21,7 @@ import { useLateTexts } from './lateTexts';
  *     <>
  *       <video {...videoProps} />
  *       <p role="alert">{problem}</p>
- *       <button onClick={start}>Start</button>
+ *       <button onClick={() => void start()}>Start</button>
  *     </>
  *   );
  * }
@@ -32,10 +31,7 @@ export function useErrorText(error: DecartError | null | undefined): string {
   const loaded = useLateTexts(error);
   const labels = useLabels();
   const label = useLabel();
-  const log = useLogError();
-  useEffect(() => {
-    if (error) log(error);
-  }, [error, log]);
+  useLogError(error);
   if (!error) return '';
   if (loaded === 'failed') return label('outOfDate', en.outOfDate);
   return loaded?.errorSentence(error, labels) ?? '';

@@ -83,7 +83,7 @@ export class ServerSocket {
     this.#toServer.clear();
     this.#onClosed(this);
     const handlers = this.#handlers;
-    // livekit-client keeps a closed socket for ever, because its stream of messages never ends. Nothing else is kept with it.
+    // livekit-client never lets go of a closed socket. With its handlers, the whole session would be kept.
     this.#handlers = null;
     handlers?.close(code, reason, by);
   }

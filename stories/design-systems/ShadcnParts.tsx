@@ -3,7 +3,7 @@ import { useMirrorSwitch } from '../../src/components/controls/useMirrorSwitch';
 import { useStartStop } from '../../src/components/player/useStartStop';
 import { Button, NativeSelect, NativeSelectOption, Switch } from './shadcn';
 
-function StartStop() {
+export function StartStop() {
   const { action, text, buttonProps } = useStartStop();
   return (
     <Button variant={action === 'stop' ? 'outline' : 'default'} {...buttonProps}>
@@ -12,7 +12,7 @@ function StartStop() {
   );
 }
 
-function Camera() {
+export function Camera() {
   const { options, selectProps } = useCameraPicker();
   const items = options.map(({ value, label }) => (
     <NativeSelectOption key={value} value={value}>
@@ -22,17 +22,7 @@ function Camera() {
   return <NativeSelect {...selectProps}>{items}</NativeSelect>;
 }
 
-function Mirror() {
+export function Mirror() {
   const { isOn, setMirror, switchProps } = useMirrorSwitch();
   return <Switch checked={isOn} onCheckedChange={setMirror} aria-label={switchProps['aria-label']} />;
-}
-
-export function ShadcnControls() {
-  return (
-    <div className="design-system">
-      <StartStop />
-      <Camera />
-      <Mirror />
-    </div>
-  );
 }

@@ -3,7 +3,7 @@ import { useMirrorSwitch } from '../../src/components/controls/useMirrorSwitch';
 import { useStartStop } from '../../src/components/player/useStartStop';
 import { Button, FormControlLabel, Switch, TextField } from './mui';
 
-function StartStop() {
+export function StartStop() {
   const { action, text, buttonProps } = useStartStop();
   return (
     <Button variant="contained" startIcon={action === 'stop' ? '■' : '▶'} {...buttonProps}>
@@ -12,7 +12,7 @@ function StartStop() {
   );
 }
 
-function Camera() {
+export function Camera() {
   const { options, value, setValue, status } = useCameraPicker();
   const items = options.map(({ value, label }) => (
     <option key={value} value={value}>
@@ -31,18 +31,8 @@ function Camera() {
   );
 }
 
-function Mirror() {
+export function Mirror() {
   const { isOn, setMirror } = useMirrorSwitch();
   const control = <Switch checked={isOn} onChange={(_, checked) => setMirror(checked)} />;
   return <FormControlLabel label="Flip" control={control} />;
-}
-
-export function MuiControls() {
-  return (
-    <div className="design-system">
-      <StartStop />
-      <Camera />
-      <Mirror />
-    </div>
-  );
 }
