@@ -25,9 +25,10 @@ const LATER = [
   './BeforeAfterSlider-*',
   './StatsList-*',
   './download-*',
-  './addDuration-*',
+  './remux-*',
   './mixSound-*',
   './recordFile-*',
+  './cutAtNewSize-*',
 ];
 const HOOK_KB = 12.6;
 const PART_KB = HOOK_KB + 3.8;

@@ -36,7 +36,8 @@ export interface FileOptions {
   timeslice?: number | undefined;
   /**
    * Called with each chunk as it is ready, in order; then nothing is kept in memory. For recordings of hours, or for
-   * uploads.
+   * uploads. Where the video changes its size, the last chunks of an H.264 file can hold frames that no player decodes; only
+   * a `blob` is cut before them.
    */
   onChunk?: ((chunk: Blob) => void) | undefined;
 }
@@ -83,6 +84,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   const recorder = startRecorder(sound ? sound.stream : stream, format, timeslice, () => sound?.close());
   const buffer = createChunkBuffer();
   let endedAt: number | undefined;
+  let hasNewSize = false;
   let bytes = 0;
 
   recorder.ondataavailable = ({ data }) => {
@@ -101,8 +103,9 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
     if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
-    const blob = onChunk ? null : await withDuration(await buffer.finish(written));
-    return { blob, seconds, mimeType: written };
+    if (onChunk) return { blob: null, seconds, mimeType: written };
+    const blob = await buffer.finish(written);
+    return { blob, seconds, mimeType: written, ...(await repair(blob, hasNewSize)) };
   });
   function end() {
     if (recorder.state === 'inactive') return;
@@ -110,8 +113,12 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
     endedAt = Date.now();
     recorder.stop();
   }
-  // This format stores the video size at the start. Frames after a size change can't be decoded.
-  const stopWatching = watchSize(stream, () => recorder.mimeType.includes('avc1') && end());
+  const stopWatching = watchSize(stream, () => {
+    // This format stores the video size at the start. Frames after a size change can't be decoded.
+    if (!recorder.mimeType.includes('avc1')) return;
+    hasNewSize = true;
+    end();
+  });
   sound?.onTracks(end);
   void over.then(() => {
     stopWatching();
@@ -129,11 +136,14 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   };
 }
 
-/** Browsers write WebM without a duration. */
-async function withDuration(blob: Blob): Promise<Blob> {
-  if (!blob.type.startsWith('video/webm')) return blob;
-  const { addDuration } = await import('./addDuration');
-  return addDuration(blob);
+/** What a browser wrote wrong, if anything. A file that can't be repaired stays as it is. */
+async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<Recording> | null> {
+  try {
+    if (hasNewSize) return await (await import('./cutAtNewSize')).cutAtNewSize(blob);
+    // A live stream: it has no duration and no index, so players show no length and can't seek.
+    if (blob.type.startsWith('video/webm')) return { blob: await (await import('./remux')).remux(blob) };
+  } catch {}
+  return null;
 }
 
 /** @throws the browser's error if it can't write the format, after `onFailed` */

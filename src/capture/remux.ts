@@ -1,31 +1,39 @@
-// Browsers write WebM as a live stream: it has no duration and no index, so players show no length and can't seek.
+// Rewrites a recording with the same packets: nothing is encoded again.
 import { createChunkBuffer } from './chunkBuffer';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** The same video and audio with a duration and an index; or the same WebM file, if it can't be read. */
-export async function addDuration(blob: Blob): Promise<Blob> {
-  try {
-    return await rewrite(blob);
-  } catch {
-    return blob;
-  }
-}
-
-async function rewrite(blob: Blob): Promise<Blob> {
-  const { BlobSource, Conversion, Input, Output, StreamTarget, WEBM, WebMOutputFormat } = await import(
-    'mediabunny'
-  );
+/**
+ * The same video and audio in a new file of the same format, MP4 or WebM, with a duration and an index.
+ *
+ * @param end - Seconds after which nothing is kept.
+ * @throws if the file can't be read, or if a track can't be copied
+ */
+export async function remux(blob: Blob, end?: number): Promise<Blob> {
+  const {
+    BlobSource,
+    Conversion,
+    Input,
+    MP4,
+    Mp4OutputFormat,
+    Output,
+    StreamTarget,
+    WEBM,
+    WebMOutputFormat,
+  } = await import('mediabunny');
   const file = createRandomAccessFile();
-  const input = new Input({ source: new BlobSource(blob), formats: [WEBM] });
+  const input = new Input({ source: new BlobSource(blob), formats: [MP4, WEBM] });
   const target = new StreamTarget(new WritableStream({ write: file.write }), {
     chunked: true,
     chunkSize: CHUNK_BYTES,
   });
-  const output = new Output({ format: new WebMOutputFormat(), target });
-  const conversion = await Conversion.init({ input, output, showWarnings: false });
-  // Packets are copied. No track may be missing.
-  if (conversion.discardedTracks.length > 0) return blob;
+  const format = blob.type.startsWith('video/webm')
+    ? new WebMOutputFormat()
+    : new Mp4OutputFormat({ fastStart: false });
+  const output = new Output({ format, target });
+  const trim = end === undefined ? {} : { trim: { start: 0, end } };
+  const conversion = await Conversion.init({ input, output, showWarnings: false, ...trim });
+  if (conversion.discardedTracks.length > 0) throw new Error('A track of the file is missing.');
   await conversion.execute();
   return file.finish(blob.type);
 }
