@@ -10,7 +10,6 @@ export interface SessionContextValue {
   /** The options of the app. A part may have changed some of them since. */
   readonly prompt: string | undefined;
   readonly image: ImageInput | null | undefined;
-  readonly isMicrophoneOn: boolean;
 }
 
 export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue | null>(null);

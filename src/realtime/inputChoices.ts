@@ -23,6 +23,7 @@ export interface InputChoices {
   readonly video: VideoChoice;
   readonly microphone: MicrophoneChoice;
   readonly inputStore: ReadableStore<VideoChoice>;
+  readonly microphoneStore: ReadableStore<MicrophoneChoice>;
   readonly mirrorStore: Store<Mirror>;
   /** The camera that was shown last, also by an earlier start: a script may have disabled it. */
   lastCamera: MediaStreamTrack | undefined;
@@ -58,6 +59,7 @@ export function createInputChoices({ options, input, onMirror, onError }: InputC
       return microphone.value;
     },
     inputStore: video.applied,
+    microphoneStore: microphone.applied,
     mirrorStore,
     lastCamera: undefined,
     setInput,

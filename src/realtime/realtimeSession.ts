@@ -254,6 +254,7 @@ export function createRealtimeSession(
     secondsLimitStore: values.secondsLimit,
     endingStore: values.ending,
     inputStore: choices.inputStore,
+    microphoneStore: choices.microphoneStore,
     mirrorStore: choices.mirrorStore,
 
     async start() {

@@ -184,6 +184,8 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   setMirror: (mirror: Mirror) => void;
   /** The newest of `setInput` and the option `input`, once it is open: `'screen'` while a screen is shared, and after it ended. */
   readonly inputStore: ReadableStore<string | VideoInput>;
+  /** The newest of `setMicrophone` and the option `microphone`, once it is open. */
+  readonly microphoneStore: ReadableStore<string | MicrophoneInput>;
   /** The newest of `setMirror` and the `mirror` option wins. */
   readonly mirrorStore: ReadableStore<Mirror>;
   /**

@@ -18,10 +18,10 @@ export type CameraPickerProps = DevicePickerProps;
 export const CameraPicker = /* @__PURE__ */ withDisplayName(
   'CameraPicker',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, CameraPickerProps>(function CameraPicker(
-    { value, defaultValue, onValueChange, onError, ...props },
+    { value, onValueChange, onError, ...props },
     ref,
   ) {
-    const picker = useCameraPicker({ value, defaultValue, onValueChange, onError });
+    const picker = useCameraPicker({ value, onValueChange, onError });
     return <DeviceSelect component="CameraPicker" picker={picker} {...props} ref={ref} />;
   }),
 );

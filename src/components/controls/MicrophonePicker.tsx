@@ -17,10 +17,10 @@ export type MicrophonePickerProps = DevicePickerProps;
 export const MicrophonePicker = /* @__PURE__ */ withDisplayName(
   'MicrophonePicker',
   /* @__PURE__ */ forwardRef<HTMLSelectElement, MicrophonePickerProps>(function MicrophonePicker(
-    { value, defaultValue, onValueChange, onError, ...props },
+    { value, onValueChange, onError, ...props },
     ref,
   ) {
-    const picker = useMicrophonePicker({ value, defaultValue, onValueChange, onError });
+    const picker = useMicrophonePicker({ value, onValueChange, onError });
     return <DeviceSelect component="MicrophonePicker" picker={picker} {...props} ref={ref} />;
   }),
 );

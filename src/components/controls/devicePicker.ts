@@ -1,7 +1,8 @@
-import { type ComponentPropsWithoutRef, useEffect } from 'react';
+import { type ComponentPropsWithoutRef, useEffect, useState, useSyncExternalStore } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { useMediaDevices } from '../../hooks/useMediaDevices';
 import type { RealtimeSession } from '../../realtime/types';
+import type { ReadableStore } from '../../store/store';
 import type { OwnProps, PartOptions } from '../part/Part';
 import { useAttempt } from './useAttempt';
 
@@ -11,8 +12,6 @@ export interface DevicePickerOptions {
   session?: RealtimeSession | undefined;
   /** The id of the selected device. @defaultValue the device in use */
   value?: string | undefined;
-  /** The initial selection. */
-  defaultValue?: string | undefined;
   /** Called with the id of a device that was selected and opened. */
   onValueChange?: ((value: string) => void) | undefined;
   /** Called when a device couldn't be opened. The previous device stays, and `<ProblemMessage>` shows the problem. */
@@ -62,32 +61,49 @@ export const toOptions = (devices: readonly MediaDeviceInfo[], kind: string): De
     label: label || `${kind} ${index + 1}`,
   }));
 
+/**
+ * What a session has chosen, before it opens a device as well: every picker of a session shows the same one. `deviceId` is
+ * undefined if no device was named.
+ */
+export function useChoice<T>({ subscribe, getSnapshot }: ReadableStore<T>): {
+  choice: T;
+  deviceId: string | undefined;
+} {
+  const choice = useSyncExternalStore(subscribe, getSnapshot, getSnapshot);
+  return { choice, deviceId: deviceIdOf(choice) };
+}
+
+function deviceIdOf(choice: unknown): string | undefined {
+  if (typeof choice === 'string') return choice;
+  if (typeof choice !== 'object' || !choice) return undefined;
+  if ('deviceId' in choice) return deviceIdOf(choice.deviceId);
+  if ('exact' in choice) return deviceIdOf(choice.exact);
+  return 'ideal' in choice ? deviceIdOf(choice.ideal) : undefined;
+}
+
 interface Picker {
   kind: string;
   options: readonly DeviceOption[];
   value: string;
-  /** Shows another selection while its device is being opened, and the previous one if that fails. */
-  show: (value: string) => void;
   open: (value: string) => Promise<unknown>;
   isAvailable?: boolean;
 }
 
-/** The shared part of both pickers: if a device can't be opened, the previous one is selected again. */
+/** The shared part of both pickers. */
 export function useDevicePicker(
-  { kind, options, value, show, open, isAvailable = true }: Picker,
+  { kind, options, value, open, isAvailable = true }: Picker,
   { value: controlled, onValueChange, onError }: DevicePickerOptions,
 ): DevicePicker {
   const { status, error, attempt } = useAttempt(value);
-  const shown = controlled ?? value;
+  const [wanted, setWanted] = useState(value);
+  // Another selection is shown while its device is being opened, and the previous one if that fails.
+  const shown = controlled ?? (status === 'pending' ? wanted : value);
   const setValue = async (next: string) => {
-    show(next);
+    setWanted(next);
     await attempt({
       action: () => open(next),
       onDone: () => onValueChange?.(next),
-      onFailed(problem, before) {
-        show(before);
-        onError?.(problem);
-      },
+      onFailed: (problem) => onError?.(problem),
     });
   };
   return {

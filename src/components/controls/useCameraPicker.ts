@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useSession } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
@@ -9,6 +8,7 @@ import {
   type DevicePicker,
   type DevicePickerOptions,
   toOptions,
+  useChoice,
   useDevicePicker,
   useNamedDevices,
 } from './devicePicker';
@@ -35,7 +35,7 @@ export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker
   const session = useSession(options.session, 'CameraPicker');
   const stream = useSelection(session, localStream, IDLE_SNAPSHOT);
   const { devices } = useNamedDevices('cameras', stream);
-  const [chosen, setChosen] = useState(options.defaultValue ?? '');
+  const chosen = useChoice(session.inputStore).deviceId;
   const kind = useLabel()('camera', en.camera);
   // Before the start, this is the user's choice. If the app passes its own video, no camera is in use: then every option
   // can be selected.
@@ -47,7 +47,6 @@ export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker
       kind,
       options: [...none, ...toOptions(devices, kind)],
       value,
-      show: setChosen,
       open: session.setInput,
       isAvailable: devices.length > 0,
     },

@@ -1,5 +1,4 @@
-import { useContext, useState } from 'react';
-import { SessionContext, useSession } from '../../hooks/sessionContext';
+import { useSession } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
@@ -10,6 +9,7 @@ import {
   type DevicePicker,
   type DevicePickerOptions,
   toOptions,
+  useChoice,
   useDevicePicker,
   useNamedDevices,
 } from './devicePicker';
@@ -37,20 +37,13 @@ const isOnAir = ({ status }: RealtimeSnapshot) => isLive(status);
  */
 export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePicker {
   const session = useSession(options.session, 'MicrophonePicker');
-  const isMicrophoneOn = useContext(SessionContext)?.isMicrophoneOn === true;
   const { devices, refresh } = useNamedDevices('microphones', useSelection(session, isOnAir, IDLE_SNAPSHOT));
-  const [known, setKnown] = useState(isMicrophoneOn);
-  const [chosen, setChosen] = useState(options.defaultValue ?? (isMicrophoneOn ? ON : OFF));
-  // The app has turned it on or off.
-  if (known !== isMicrophoneOn) {
-    setKnown(isMicrophoneOn);
-    setChosen(isMicrophoneOn ? ON : OFF);
-  }
+  const { choice, deviceId } = useChoice(session.microphoneStore);
   const label = useLabel();
   const kind = label('microphone', en.microphone);
-  // Another device has replaced one that was unplugged.
-  const isThere = chosen === OFF || devices.some(({ deviceId }) => deviceId === chosen);
-  const value = isThere ? chosen : ON;
+  // Another device may have replaced one that was unplugged.
+  const device = devices.find((each) => each.deviceId === deviceId)?.deviceId;
+  const value = choice === false ? OFF : (device ?? ON);
   const unnamed = devices.length === 0 || value === ON ? [{ value: ON, label: kind }] : [];
   return useDevicePicker(
     {
@@ -61,7 +54,6 @@ export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePi
         ...toOptions(devices, kind),
       ],
       value,
-      show: setChosen,
       open(next) {
         return session.setMicrophone(next === OFF ? false : next === ON || next).then(refresh);
       },

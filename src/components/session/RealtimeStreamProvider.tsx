@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { UseStreamViewerResult } from '../../hooks/useStreamViewer';
 import type { Labels } from '../../labels/labels';
-import type { MicrophoneInput } from '../../media/mediaInput';
 import type { ImageInput } from '../../realtime/update';
 import { UnstyledProvider } from '../part/Part';
 import { PlayerProvider } from '../player/PlayerProvider';
@@ -15,8 +14,6 @@ export interface RealtimeStreamProviderProps {
   prompt?: string | undefined;
   /** The image that `<ReferenceImage>` shows until the user chooses another one. */
   image?: ImageInput | null | undefined;
-  /** The initial choice of `<MicrophonePicker>`. @defaultValue false */
-  microphone?: MicrophoneInput | undefined;
   /** The texts of the parts. @defaultValue the provider's labels, else English */
   labels?: Labels | undefined;
   /** Removes the classes of `decart-react/styles.css` from all parts inside. @defaultValue false */
@@ -41,7 +38,7 @@ export interface RealtimeStreamProviderProps {
  * ```
  */
 export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
-  const { stream, prompt, image, microphone, labels, unstyled = false, children } = props;
+  const { stream, prompt, image, labels, unstyled = false, children } = props;
   const parts = <UnstyledProvider unstyled={unstyled}>{children}</UnstyledProvider>;
   if (!('setPrompt' in stream)) {
     return (
@@ -51,7 +48,7 @@ export function RealtimeStreamProvider(props: RealtimeStreamProviderProps) {
     );
   }
   return (
-    <SessionProvider stream={stream} prompt={prompt} image={image} microphone={microphone} labels={labels}>
+    <SessionProvider stream={stream} prompt={prompt} image={image} labels={labels}>
       {parts}
     </SessionProvider>
   );

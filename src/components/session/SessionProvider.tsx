@@ -2,7 +2,6 @@ import { type ReactNode, useMemo } from 'react';
 import { SessionContext } from '../../hooks/sessionContext';
 import type { UseRealtimeStreamResult } from '../../hooks/useRealtimeStream';
 import type { Labels } from '../../labels/labels';
-import type { MicrophoneInput } from '../../media/mediaInput';
 import type { ImageInput } from '../../realtime/update';
 import { PlayerProvider } from '../player/PlayerProvider';
 import type { ProblemStore } from '../player/player';
@@ -11,7 +10,6 @@ interface SessionProviderProps {
   stream: UseRealtimeStreamResult;
   prompt: string | undefined;
   image: ImageInput | null | undefined;
-  microphone: MicrophoneInput | undefined;
   labels: Labels | undefined;
   /** Errors that the session reports without ending. */
   problem?: ProblemStore | undefined;
@@ -20,13 +18,9 @@ interface SessionProviderProps {
 
 /** What the parts of a session need. */
 export function SessionProvider(props: SessionProviderProps) {
-  const { stream, prompt, image, microphone = false, labels, problem, children } = props;
+  const { stream, prompt, image, labels, problem, children } = props;
   const { session } = stream;
-  const isMicrophoneOn = microphone !== false;
-  const context = useMemo(
-    () => ({ session, prompt, image, isMicrophoneOn }),
-    [session, prompt, image, isMicrophoneOn],
-  );
+  const context = useMemo(() => ({ session, prompt, image }), [session, prompt, image]);
   return (
     <PlayerProvider stream={stream} labels={labels} problem={problem}>
       <SessionContext.Provider value={context}>{children}</SessionContext.Provider>

@@ -84,7 +84,6 @@ export const SessionRoot = /* @__PURE__ */ withDisplayName(
         stream={stream}
         prompt={options.prompt}
         image={options.image}
-        microphone={options.microphone}
         labels={labels}
         problem={problem}
       >

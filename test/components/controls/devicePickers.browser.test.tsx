@@ -130,3 +130,31 @@ it("shows the microphone that is open, not one that was only chosen, when the ne
   await expect.element(picker).toHaveDisplayValue('Microphone off');
   await microphone.release();
 });
+
+it('shows the same choice in every picker of a session, also before a start', async () => {
+  // Browsers name devices once one was allowed.
+  for (const track of (await navigator.mediaDevices.getUserMedia({ video: true, audio: true })).getTracks())
+    track.stop();
+  const [camera, other] = await twoDevices('videoinput');
+  const [microphone] = await twoDevices('audioinput');
+  const page = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      input={{ deviceId: { ideal: other.deviceId } }}
+      controls={
+        <>
+          <CameraPicker />
+          <CameraPicker aria-label="Second" />
+          <MicrophonePicker />
+          <MicrophonePicker aria-label="Another" />
+        </>
+      }
+    />,
+  );
+  const picker = (name: string) => page.screen.getByRole('combobox', { name });
+  await expect.element(picker('Second')).toHaveDisplayValue(other.label);
+  await userEvent.selectOptions(picker('Camera'), camera.deviceId);
+  await expect.element(picker('Second')).toHaveDisplayValue(camera.label);
+  await userEvent.selectOptions(picker('Microphone'), microphone.deviceId);
+  await expect.element(picker('Another')).toHaveDisplayValue(microphone.label);
+});
