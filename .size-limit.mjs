@@ -11,7 +11,7 @@ const EXTERNAL = [
 ];
 const LATER = [
   './engine-*',
-  './fetchToken-*',
+  './clientAuth-*',
   './api-*',
   './runViewer-*',
   './sdkCalls-*',
@@ -77,7 +77,7 @@ export default [
     'provider + useRealtimeStream, once a session is started',
     'DecartProvider, useRealtimeStream',
     31.3,
-    [...EXTERNAL, ...LATER.filter((chunk) => chunk !== './engine-*' && chunk !== './fetchToken-*')],
+    [...EXTERNAL, ...LATER.filter((chunk) => chunk !== './engine-*' && chunk !== './clientAuth-*')],
   ),
   budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 18.7),
   budget(

@@ -3,7 +3,7 @@ import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import { isRecord, parseJson, readDetail } from '../errors/json';
 import { readRetryAfter } from '../errors/retryAfter';
-import { assertNoPermanentKey } from './permanentKey';
+import { assertNoPermanentKey } from './assertNoPermanentKey';
 import { resolveUrl } from './resolveUrl';
 import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './token';
 

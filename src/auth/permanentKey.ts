@@ -1,16 +1,4 @@
-import { DecartError } from '../errors/DecartError';
-
 /** Whether it is an account's own key, which never expires and allows everything. */
 export function isPermanentKey(apiKey: string): boolean {
   return /^(dct_|sk-)/.test(apiKey);
-}
-
-/** Throws where everybody who opens the page could read the account's own key. */
-export function assertNoPermanentKey(apiKey: string, allowed: boolean | undefined): void {
-  if (allowed || typeof document === 'undefined' || !isPermanentKey(apiKey)) return;
-  throw new DecartError(
-    'PERMANENT_KEY_IN_BROWSER',
-    'A permanent key came into the browser, where every visitor can read it. Keep it on the server and let `getToken` answer ' +
-      'a client token (see createTokenHandler in decart-react/server), or set `dangerouslyAllowPermanentKey`.',
-  );
 }

@@ -1,6 +1,7 @@
 import { abortable } from '../errors/abortable';
 import { abortWith } from '../errors/abortWith';
 import { chunkError } from '../errors/chunkError';
+import { fetchSessionToken, fetchToken, reportSession } from './fetchToken';
 import type { ManagedQueue, SessionQueue } from './managedQueue';
 import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from './token';
 
@@ -17,36 +18,26 @@ export interface TokenRoute {
   report(ticket: string, event: NonNullable<TokenRequest['event']>): void;
 }
 
-interface TokenRouteOptions {
+export interface TokenRouteOptions {
   getToken?: TokenFetcher | undefined;
   dangerouslyAllowPermanentKey?: boolean | undefined;
   sessionQueue?: SessionQueue | undefined;
 }
 
-const importFetch = () => import('./fetchToken');
-const importQueue = () => import('./managedQueue');
-
-/** The code that requests tokens is loaded with the first request: no page needs it earlier. */
+/** `options` returns the newest ones. The code of Decart's own queue is loaded when it is first asked. */
 export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
-  let loaded: Awaited<ReturnType<typeof importFetch>> | undefined;
   let managed: ManagedQueue | undefined;
 
-  const load = <Module>(module: Promise<Module>, signal: AbortSignal) =>
-    abortable(
-      module.catch((cause: unknown) => {
-        throw chunkError('TOKEN_FETCH_FAILED', cause);
-      }),
-      signal,
-    );
-
   async function getToken(controller: AbortController) {
-    loaded ??= await load(importFetch(), controller.signal);
     const { getToken: fetcher = '', dangerouslyAllowPermanentKey } = options();
-    return loaded.fetchToken(fetcher, controller, dangerouslyAllowPermanentKey);
+    return fetchToken(fetcher, controller, dangerouslyAllowPermanentKey);
   }
 
   async function askManaged(queue: SessionQueue, ticket: string | undefined, signal: AbortSignal) {
-    const { createManagedQueue } = await load(importQueue(), signal);
+    const loading = import('./managedQueue').catch((cause: unknown) => {
+      throw chunkError('TOKEN_FETCH_FAILED', cause);
+    });
+    const { createManagedQueue } = await abortable(loading, signal);
     managed ??= createManagedQueue((ended) => {
       const controller = new AbortController();
       const unlink = abortWith(controller, ended);
@@ -58,19 +49,17 @@ export function createTokenRoute(options: () => TokenRouteOptions): TokenRoute {
   return {
     getToken,
     async getSessionToken(ticket, signal) {
-      const { sessionQueue } = options();
+      const { sessionQueue, getToken: fetcher = '' } = options();
       if (sessionQueue) return askManaged(sessionQueue, ticket, signal);
-      loaded ??= await load(importFetch(), signal);
-      const { fetchSessionToken } = loaded;
       const controller = new AbortController();
       const unlink = abortWith(controller, signal);
-      return fetchSessionToken(options().getToken ?? '', controller, ticket).finally(unlink);
+      return fetchSessionToken(fetcher, controller, ticket).finally(unlink);
     },
-    // Synchronous, for a page that is closing. With a ticket, the code is already loaded.
+    // Synchronous, for a page that is closing.
     report(ticket, event) {
       const { sessionQueue, getToken: fetcher = '' } = options();
       if (sessionQueue) managed?.report(sessionQueue, ticket, event);
-      else void loaded?.reportSession(fetcher, ticket, event);
+      else void reportSession(fetcher, ticket, event);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from '@decartai/sdk';
+import type { SessionLine } from '../auth/lateAuth';
 import type { SessionQueue } from '../auth/managedQueue';
-import type { DecartToken, QueuedToken, TokenFetcher, TokenRequest } from '../auth/token';
+import type { TokenFetcher } from '../auth/token';
 import type { TokenSource } from '../auth/tokenSource';
 import type { DecartError } from '../errors/DecartError';
 import type { Usage } from '../usage/sessionUsage';
@@ -56,16 +57,6 @@ export interface ClientCallbacks {
 }
 
 export interface ClientOptions extends ClientConfig, ClientCallbacks {}
-
-/** The waiting line of a token route, or Decart's, for one page. */
-export interface SessionLine {
-  /** Whether there is a line. With a token route, false until a token says that there is one. */
-  exists(): boolean;
-  /** Requests a session's token once. Returns it, or the place in line. Rejects with a `DecartError`. */
-  ask(ticket: string | undefined, signal: AbortSignal): Promise<DecartToken | QueuedToken>;
-  /** Reports what happened to a session. Never rejects. */
-  report(ticket: string, event: NonNullable<TokenRequest['event']>): void;
-}
 
 /**
  * What a provider holds. The client and the engines behind the hooks are built on it. It has no side effects before the

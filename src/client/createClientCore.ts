@@ -1,7 +1,6 @@
+import { createLateAuth } from '../auth/lateAuth';
 import { proxyOnly } from '../auth/proxyOnly';
-import { createTokenRoute } from '../auth/tokenRoute';
 import type { AuthMode } from '../auth/tokenSource';
-import { createTokenSource } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
 import { forgetDevices } from '../store/forgetDevices';
 import { invokeCallback } from '../store/invokeCallback';
@@ -28,16 +27,8 @@ export function createClientCore(options: ClientOptions): ClientCore {
   const logger = forwardingLogger(() => callbacks.logger ?? quietLogger);
 
   const mode = authMode(options);
-  const route = createTokenRoute(() => callbacks);
-  let hasLine = false;
-  const source =
-    mode === 'proxy'
-      ? proxyOnly
-      : createTokenSource(async (controller) => {
-          const token = await route.getToken(controller);
-          hasLine = token.line === true;
-          return token;
-        });
+  const { tokens, line } = createLateAuth(() => callbacks);
+  const source = mode === 'proxy' ? proxyOnly : tokens;
 
   const ended = new AbortController();
   function end() {
@@ -48,11 +39,7 @@ export function createClientCore(options: ClientOptions): ClientCore {
 
   return {
     auth: { mode, ...source },
-    line: {
-      exists: () => hasLine || callbacks.sessionQueue !== undefined,
-      ask: route.getSessionToken,
-      report: route.report,
-    },
+    line,
     signal: ended.signal,
     end,
     signOut() {

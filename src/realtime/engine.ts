@@ -1,5 +1,5 @@
 // The code that a session needs only when it is started: a separate chunk, with the SDK.
-export { fetchToken } from '../auth/fetchToken';
+export { createClientAuth } from '../auth/clientAuth';
 export { preloadLiveKit } from '../client/sdkClient';
 export { meterSession } from './meterSession';
 export { resolveModel, sizeOf } from './resolveModel';

@@ -1,6 +1,6 @@
 // The engine of a live session in a test: no camera, no SDK, no network. The session, its reducer, limits, usage and
 // prompts are the real ones; the test plays the service.
-import { fetchToken } from '../auth/fetchToken';
+import { createClientAuth } from '../auth/clientAuth';
 import type { DecartErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
@@ -154,7 +154,7 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
 
 /** An engine that needs no browser. `onRun` gets each start. */
 export const createTestEngine = (moderation: Moderation, onRun: (run: TestRun) => void): Engine => ({
-  fetchToken,
+  createClientAuth,
   preloadLiveKit: async () => {},
   resolveModel,
   sizeOf: ({ width, height }) => ({ width, height, frameRate: FPS }),
