@@ -4,16 +4,13 @@ import type { Mirror } from '../media/mirrorTrack';
 import { createStore, type ReadableStore, type Store } from '../store/store';
 import { isSame } from './isSame';
 import { createLatestChoice } from './latestChoice';
-import { rethrowNotFatal } from './sessionErrors';
-import type { SessionInput } from './sessionInput';
+import type { StartedSession } from './startedSession';
 import type { RealtimeOptions } from './types';
 
 interface InputChoicesOptions {
   options: RealtimeOptions;
-  /** The device that is open, if there is one. */
-  input(): Pick<SessionInput, 'setVideo' | 'setMicrophone'> | null;
-  /** There is new video or audio to send. */
-  onMirror(): void;
+  /** What has the devices that are open; null before the first start. */
+  started(): Pick<StartedSession, 'setVideo' | 'setMicrophone' | 'sendInput'> | null;
   /** An option can't be met. */
   onError(error: DecartError): void;
 }
@@ -36,19 +33,18 @@ export interface InputChoices {
 
 const videoOf = ({ input }: RealtimeOptions): VideoChoice => (input === undefined ? {} : input);
 
-export function createInputChoices({ options, input, onMirror, onError }: InputChoicesOptions): InputChoices {
+export function createInputChoices({ options, started, onError }: InputChoicesOptions): InputChoices {
   const video = createLatestChoice<VideoChoice>(videoOf(options));
   const microphone = createLatestChoice<MicrophoneChoice>(options.microphone ?? false);
   const mirrorStore = createStore<Mirror>(options.mirror ?? false);
 
-  const setInput = (next: VideoChoice) =>
-    video.choose(next, () => input()?.setVideo(next)).catch(rethrowNotFatal);
+  const setInput = (next: VideoChoice) => video.choose(next, () => started()?.setVideo(next));
   const setMicrophone = (next: MicrophoneChoice) =>
-    microphone.choose(next, () => input()?.setMicrophone(next)).catch(rethrowNotFatal);
+    microphone.choose(next, () => started()?.setMicrophone(next));
 
   function setMirror(next: Mirror) {
     mirrorStore.set(next);
-    onMirror();
+    started()?.sendInput();
   }
 
   return {

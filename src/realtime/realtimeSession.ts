@@ -3,8 +3,6 @@ import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import { normalizeError } from '../errors/normalizeError';
-import type { SessionLimits } from '../limits/sessionLimits';
 import { pageActivated } from '../reconnect/pageActivated';
 import { watchPageCache } from '../reconnect/pageCache';
 import { invokeCallback } from '../store/invokeCallback';
@@ -17,12 +15,10 @@ import { createInputChoices } from './inputChoices';
 import { IDLE, isActive, type Lifecycle, type LifecycleEvent, transition } from './machine';
 import { isSameModel } from './model';
 import { createPromptUpdates, orNone, type SetOptions } from './promptUpdates';
-import { sessionStoppedError } from './sessionErrors';
-import type { Run, SessionHost } from './sessionHost';
-import type { SessionInput } from './sessionInput';
-import type { SessionPass } from './sessionPass';
+import { sessionStoppedError } from './sessionStoppedError';
 import { createSessionValues } from './sessionValues';
 import { initialDetails, NO_CONNECTION, toSnapshot } from './snapshot';
+import type { StartedSession } from './startedSession';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
 import type { UpdateResult } from './update';
 
@@ -36,22 +32,16 @@ export function createRealtimeSession(
   let applied: RealtimeOptions = { ...initialOptions, prompt: undefined, image: undefined };
   let lifecycle: Lifecycle = IDLE;
   let details = initialDetails(initialOptions);
-  let size = { width: 0, height: 0, frameRate: 0 };
   let current = new AbortController();
-  let input: SessionInput | null = null;
-  let pass: SessionPass | null = null;
-  let limits: SessionLimits | null = null;
-  let run: Run | null = null;
+  let started: StartedSession | null = null;
   let releaseToken = () => {};
   let startsWhenMounted = false;
   let wasUnmounted = false;
-  const leaving: SessionHost['leaving'] = { done: Promise.resolve() };
 
   const engines = createEngineLoader(core, importIt);
   const choices = createInputChoices({
     options,
-    input: () => input,
-    onMirror: () => run?.sendInput(),
+    started: () => started,
     onError: (error) => isActive(lifecycle.status) && report(error),
   });
   const values = createSessionValues();
@@ -94,9 +84,7 @@ export function createRealtimeSession(
     if (next === lifecycle) return;
     const reason = event.type === 'failed' ? event.error : sessionStoppedError();
     closeRun(reason);
-    closeInput();
-    pass?.leave();
-    pass = null;
+    started?.close();
     releaseToken();
     prompts.abort(reason);
     const { promptStatus, promptError } = details;
@@ -108,13 +96,7 @@ export function createRealtimeSession(
 
   function closeRun(reason: DecartError) {
     current.abort(reason);
-    run?.close();
-    run = null;
-  }
-
-  function closeInput() {
-    input?.close();
-    input = null;
+    started?.closeRun();
   }
 
   /** For the caller it is the same session: it keeps its place and its camera. */
@@ -130,66 +112,40 @@ export function createRealtimeSession(
     releaseToken();
     // With a waiting line, each connection gets its own token.
     releaseToken = core.line.exists() ? () => {} : core.auth.retain();
-    limits?.reset();
+    started?.limits.reset();
     const { update } = desired.snapshot();
     values.seconds.set(0);
     const promptStatus = update.prompt || update.image ? 'pending' : 'idle';
     show(transition(lifecycle, { type: 'start' }), { ...NO_CONNECTION, promptStatus });
     // A callback may have stopped it again.
     if (signal.aborted) return;
-    launch(signal).catch((error: unknown) => {
-      if (!signal.aborted) finish({ type: 'failed', error: normalizeError(error) });
+    launch(signal).catch((error: DecartError) => {
+      if (!signal.aborted) finish({ type: 'failed', error });
     });
   }
 
+  /** Rejects with a `DecartError` if it has to start without its engine. */
   async function launch(signal: AbortSignal) {
     if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
     const activated = pageActivated(signal);
     if (activated) await activated;
     const engine = await abortable(engines.load(), signal);
     signal.throwIfAborted();
-    void engine.preloadLiveKit();
-    const model = engine.resolveModel(options.model);
-    size = engine.sizeOf(model);
-    pass ??= engine.createSessionPass(core, () => invokeCallback(options.onTurn, undefined));
-    limits ??= engine.meterSession({
+    started ??= engine.createStartedSession({
       core,
       store,
-      ...values,
-      options: () => options,
-      status: () => lifecycle.status,
-      end: (ended) => finish({ type: 'ended', ended }),
-    });
-    input ??= engine.createSessionInput({
-      choices,
-      size: () => size,
-      remembersDevices: core.remembersDevices,
-      onInput: publish,
-      onAudio: values.audio.set,
-      onChange: () => run?.sendInput(),
-      onError: (error) => (error.fatal ? finish({ type: 'failed', error }) : report(error)),
-    });
-    run = engine.startRun({
-      core,
-      model,
-      input,
-      pass,
-      signal,
       desired,
-      limits,
-      leaving,
+      choices,
       ...values,
       options: () => options,
       status: () => lifecycle.status,
       imagesRead: prompts.imagesRead,
-      dispatch: (event) => !signal.aborted && dispatch(event),
-      publish: (changed) => !signal.aborted && publish(changed),
+      dispatch,
+      publish,
       report,
-      restart() {
-        if (!signal.aborted && !input?.isScreen) closeInput();
-        if (!signal.aborted) beginAgain('Restarting to join the waiting line.');
-      },
+      restart: () => beginAgain('Restarting to join the waiting line.'),
     });
+    started.start(signal);
   }
 
   /** No caller waits for a prop. Decart's refusal is in `promptStatus`; what never reached Decart is reported. */
@@ -198,7 +154,7 @@ export function createRealtimeSession(
   }
 
   function update(change: SetOptions): Promise<UpdateResult> {
-    limits?.touch();
+    started?.limits.touch();
     const result = prompts.update(change);
     // After the unmount no start is expected; the requested values remain for the next mount.
     if (wasUnmounted || core.signal.aborted) prompts.abort(sessionStoppedError());
@@ -209,7 +165,7 @@ export function createRealtimeSession(
   const touching =
     <T, R>(call: (value: T) => R) =>
     (value: T): R => {
-      limits?.touch();
+      started?.limits.touch();
       return call(value);
     };
 
@@ -282,7 +238,7 @@ export function createRealtimeSession(
       const before = applied;
       options = next;
       applied = next;
-      if (limits) limits.setOptions(next);
+      if (started) started.limits.setOptions(next);
       else values.secondsLimit.set(next.maxDurationSeconds ?? null);
       for (const change of prompts.setOptions(next, before)) change.catch(reportInvalid);
       choices.setOptions(next, before);

@@ -1,11 +1,6 @@
 import { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 
-/** The error for callers that wait for a session when it is stopped. */
-export function sessionStoppedError(): DecartError {
-  return new DecartError('ABORTED', 'The session was stopped.');
-}
-
 /** The error for callers that wait for an input when another one is chosen. */
 export function supersededError(): DecartError {
   return new DecartError('ABORTED', 'Another input was chosen, or the session was stopped.');

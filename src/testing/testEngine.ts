@@ -7,12 +7,11 @@ import { normalizeError } from '../errors/normalizeError';
 import { isStream } from '../media/mediaInput';
 import type { Engine } from '../realtime/engineLoader';
 import type { EndReason } from '../realtime/machine';
-import { meterSession } from '../realtime/meterSession';
 import type { RealtimeModel } from '../realtime/model';
 import type { ResolvedModel } from '../realtime/resolveModel';
 import type { Run, SessionHost } from '../realtime/sessionHost';
 import type { SessionInput } from '../realtime/sessionInput';
-import { createSessionPass } from '../realtime/sessionPass';
+import { createStartedSession, type EngineParts } from '../realtime/startedSession';
 import type { ImageInput, Update } from '../realtime/update';
 import { createTestStream } from './testStream';
 
@@ -38,7 +37,7 @@ const FPS = 25;
 const resolveModel = (model: RealtimeModel): ResolvedModel =>
   typeof model === 'string' ? { name: model, urlPath: '/v1/stream', fps: FPS, ...SIZE } : model;
 
-type InputOptions = Parameters<Engine['createSessionInput']>[0];
+type InputOptions = Parameters<EngineParts['createSessionInput']>[0];
 
 /** A camera that is always allowed, and sends nothing. */
 function createTestInput({ choices, onInput }: InputOptions): SessionInput {
@@ -152,18 +151,22 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
   };
 }
 
+const preloadLiveKit = async () => {};
+
 /** An engine that needs no browser. `onRun` gets each start. */
 export const createTestEngine = (moderation: Moderation, onRun: (run: TestRun) => void): Engine => ({
   createClientAuth,
-  preloadLiveKit: async () => {},
-  resolveModel,
-  sizeOf: ({ width, height }) => ({ width, height, frameRate: FPS }),
-  createSessionPass,
-  meterSession,
-  createSessionInput: createTestInput,
-  startRun(host) {
-    const run = startTestRun(host, moderation);
-    onRun(run);
-    return run;
-  },
+  preloadLiveKit,
+  createStartedSession: (host) =>
+    createStartedSession(host, {
+      preloadLiveKit,
+      resolveModel,
+      sizeOf: ({ width, height }) => ({ width, height, frameRate: FPS }),
+      createSessionInput: createTestInput,
+      startRun(runHost) {
+        const run = startTestRun(runHost, moderation);
+        onRun(run);
+        return run;
+      },
+    }),
 });

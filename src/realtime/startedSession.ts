@@ -1,0 +1,120 @@
+// What a session has once its engine is loaded: its place in line, its input, its limits and its current run.
+
+import { normalizeError } from '../errors/normalizeError';
+import type { SessionLimits } from '../limits/sessionLimits';
+import { invokeCallback } from '../store/invokeCallback';
+import type { ReadableStore } from '../store/store';
+import type { InputChoices } from './inputChoices';
+import { meterSession } from './meterSession';
+import type { RealtimeModel } from './model';
+import type { ResolvedModel } from './resolveModel';
+import { rethrowNotFatal } from './sessionErrors';
+import type { Run, SessionHost } from './sessionHost';
+import type { createSessionInput, SessionInput } from './sessionInput';
+import { createSessionPass, type SessionPass } from './sessionPass';
+import type { SessionValues } from './sessionValues';
+import type { RealtimeSnapshot } from './types';
+
+/** The operations that it may use on its session. */
+export interface StartedSessionHost
+  extends SessionValues,
+    Omit<SessionHost, 'model' | 'input' | 'pass' | 'signal' | 'limits' | 'leaving'> {
+  readonly store: ReadableStore<RealtimeSnapshot>;
+  readonly choices: InputChoices;
+}
+
+/** What a test replaces: the camera, the SDK and the network. */
+export interface EngineParts {
+  /** Loads livekit-client. Never rejects. */
+  preloadLiveKit(): Promise<void>;
+  resolveModel(model: RealtimeModel): ResolvedModel;
+  sizeOf(model: ResolvedModel): { width: number; height: number; frameRate: number };
+  createSessionInput: typeof createSessionInput;
+  startRun(host: SessionHost): Run;
+}
+
+export interface StartedSession {
+  readonly limits: SessionLimits;
+  /** Starts a run, with what is still open from the one before. It reports any failure to its session. */
+  start(signal: AbortSignal): void;
+  /** There is new video or audio to send. */
+  sendInput(): void;
+  /** Swaps what is open; undefined if nothing is. @throws `DecartError` that isn't fatal: the old input stays. */
+  setVideo(...args: Parameters<SessionInput['setVideo']>): Promise<void> | undefined;
+  setMicrophone(...args: Parameters<SessionInput['setMicrophone']>): Promise<void> | undefined;
+  /** Closes the run; place and camera stay, for the next one. */
+  closeRun(): void;
+  /** Closes the input, and leaves the line. */
+  close(): void;
+}
+
+export function createStartedSession(host: StartedSessionHost, parts: EngineParts): StartedSession {
+  const { core, options, dispatch } = host;
+  const leaving: SessionHost['leaving'] = { done: Promise.resolve() };
+  let size = { width: 0, height: 0, frameRate: 0 };
+  let pass: SessionPass | null = null;
+  let input: SessionInput | null = null;
+  let run: Run | null = null;
+  const limits = meterSession({ ...host, end: (ended) => dispatch({ type: 'ended', ended }) });
+  const sendInput = () => run?.sendInput();
+
+  function closeInput() {
+    input?.close();
+    input = null;
+  }
+
+  function startRun(signal: AbortSignal) {
+    const model = parts.resolveModel(options().model);
+    size = parts.sizeOf(model);
+    pass ??= createSessionPass(core, () => invokeCallback(options().onTurn, undefined));
+    input ??= parts.createSessionInput({
+      choices: host.choices,
+      size: () => size,
+      remembersDevices: core.remembersDevices,
+      onInput: host.publish,
+      onAudio: host.audio.set,
+      onChange: sendInput,
+      onError: (error) => (error.fatal ? dispatch({ type: 'failed', error }) : host.report(error)),
+    });
+    run = parts.startRun({
+      ...host,
+      model,
+      input,
+      pass,
+      signal,
+      limits,
+      leaving,
+      dispatch: (event) => !signal.aborted && dispatch(event),
+      publish: (changed) => !signal.aborted && host.publish(changed),
+      restart() {
+        if (signal.aborted) return;
+        if (!input?.isScreen) closeInput();
+        host.restart();
+      },
+    });
+  }
+
+  return {
+    limits,
+    sendInput,
+    start(signal) {
+      void parts.preloadLiveKit();
+      try {
+        startRun(signal);
+      } catch (error) {
+        if (!signal.aborted) dispatch({ type: 'failed', error: normalizeError(error) });
+      }
+    },
+    setVideo: (next) => input?.setVideo(next).catch(rethrowNotFatal),
+    setMicrophone: (next) => input?.setMicrophone(next).catch(rethrowNotFatal),
+    closeRun() {
+      run?.close();
+      run = null;
+    },
+    close() {
+      closeInput();
+      pass?.leave();
+      pass = null;
+    },
+  };
+}
