@@ -27,7 +27,10 @@ export interface PromptUpdates {
 }
 
 /** Turns the caller's changes into updates of the desired state: checked, and with the image loaded. */
-export function createPromptUpdates(desired: DesiredState, initialEnhance: boolean): PromptUpdates {
+export function createPromptUpdates(
+  desired: Pick<DesiredState, 'set' | 'abort'>,
+  initialEnhance: boolean,
+): PromptUpdates {
   let defaultEnhance = initialEnhance;
   let calls = 0;
   // The latest call for each key.

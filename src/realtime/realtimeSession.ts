@@ -20,7 +20,7 @@ import { createSessionValues } from './sessionValues';
 import { initialDetails, NO_CONNECTION, toSnapshot } from './snapshot';
 import type { StartedSession } from './startedSession';
 import type { OwnedSession, RealtimeDetails, RealtimeOptions } from './types';
-import type { UpdateResult } from './update';
+import type { PromptStatus, UpdateResult } from './update';
 
 export function createRealtimeSession(
   core: ClientCore,
@@ -50,10 +50,8 @@ export function createRealtimeSession(
 
   const desired = createDesiredState({
     onDesired: ({ prompt, image }) => publish({ prompt: prompt?.text ?? null, image: image?.source ?? null }),
-    onChange(promptStatus, promptError) {
-      if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
-    },
-    onRejected: (error) => invokeCallback(options.onPromptRejected, error),
+    onPending: () => showPrompt('pending', null),
+    delivery: () => started?.delivery ?? null,
   });
   const prompts = createPromptUpdates(desired, options.enhance ?? true);
 
@@ -66,6 +64,10 @@ export function createRealtimeSession(
     if (next.status === 'queued' && next !== before) invokeCallback(options.onQueuePosition, next.queue);
   }
   const publish = (changed: Partial<RealtimeDetails>) => show(lifecycle, changed);
+
+  function showPrompt(promptStatus: PromptStatus, promptError: DecartError | null) {
+    if (isActive(lifecycle.status)) publish({ promptStatus, promptError });
+  }
 
   function dispatch(event: LifecycleEvent) {
     if (event.type === 'ended' || event.type === 'failed') return finish(event);
@@ -142,6 +144,7 @@ export function createRealtimeSession(
       imagesRead: prompts.imagesRead,
       dispatch,
       publish,
+      showPrompt,
       report,
       restart: () => beginAgain('Restarting to join the waiting line.'),
     });

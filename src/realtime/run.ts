@@ -31,7 +31,7 @@ const SEND_AGAIN_MS = 500;
 const LEAVING_MS = 2000;
 
 export function startRun(host: SessionHost): Run {
-  const { core, input, pass, signal, desired, dispatch } = host;
+  const { core, input, pass, signal, desired, delivery, dispatch } = host;
   const { connectTimeout = CONNECT_TIMEOUT_MS, reconnect, capacityTimeout, ...options } = host.options();
   const settled = settleOptions(host.model, options);
   const signals = createSessionSignals(host.seconds.set);
@@ -165,7 +165,7 @@ export function startRun(host: SessionHost): Run {
       onLosing: signals.hold,
       onLost: (loss) => resolveOver({ loss }),
       onServerError: host.report,
-      onRefused: desired.rejectInitial,
+      onRefused: delivery.rejectInitial,
       onStats: host.stats.set,
       onQuality: host.quality.set,
     };
@@ -231,7 +231,7 @@ export function startRun(host: SessionHost): Run {
     isFull = false;
     progress.live();
     pass.start();
-    desired.connect(opened.send, initial, opened.initialAcknowledged);
+    delivery.connect(opened.send, initial, opened.initialAcknowledged);
     host.publish({ sessionId: opened.sessionId, subscribeToken: opened.subscribeToken });
     dispatch({ type: 'connected' });
     // The camera may have opened or changed while the connection was made.
@@ -256,7 +256,7 @@ export function startRun(host: SessionHost): Run {
 
   function disconnect() {
     clearTimeout(sendAgain);
-    if (connection) desired.disconnect();
+    if (connection) delivery.disconnect();
     connection = null;
     remake = undefined;
   }
@@ -268,7 +268,7 @@ export function startRun(host: SessionHost): Run {
     const verdict = await abortable(connectionVerdict(core, apiKey, loss), signal);
     const { refused, error } = verdict;
     // Never sent again automatically.
-    if (refused) desired.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
+    if (refused) delivery.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
     // Another session still holds a slot. The session is in line, and the next free slot goes to it.
     const waits = error.code === 'CONCURRENCY_LIMIT' && pass.isInLine;
     return { verdict: waits ? { ...verdict, next: 'wait' } : verdict, apiKey };

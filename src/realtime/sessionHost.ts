@@ -3,6 +3,7 @@ import type { DecartError } from '../errors/DecartError';
 import type { SessionLimits } from '../limits/sessionLimits';
 import type { DesiredState } from './desiredState';
 import type { LifecycleEvent, RealtimeStatus } from './machine';
+import type { PromptDelivery } from './promptDelivery';
 import type { ResolvedModel } from './resolveModel';
 import type { SessionInput } from './sessionInput';
 import type { SessionPass } from './sessionPass';
@@ -17,7 +18,8 @@ export interface SessionHost extends Pick<SessionValues, 'stats' | 'quality' | '
   readonly pass: SessionPass;
   /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal;
-  readonly desired: DesiredState;
+  readonly desired: Pick<DesiredState, 'snapshot'>;
+  readonly delivery: PromptDelivery;
   readonly limits: Pick<SessionLimits, 'setServiceLimit'>;
   /** A cancelled connection of this session that isn't closed yet. */
   readonly leaving: { done: Promise<unknown> };

@@ -1,12 +1,15 @@
 // What a session has once its engine is loaded: its place in line, its input, its limits and its current run.
 
+import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 import type { SessionLimits } from '../limits/sessionLimits';
 import { invokeCallback } from '../store/invokeCallback';
 import type { ReadableStore } from '../store/store';
+import type { DesiredState } from './desiredState';
 import type { InputChoices } from './inputChoices';
 import { meterSession } from './meterSession';
 import type { RealtimeModel } from './model';
+import { createPromptDelivery, type PromptDelivery } from './promptDelivery';
 import type { ResolvedModel } from './resolveModel';
 import { rethrowNotFatal } from './sessionErrors';
 import type { Run, SessionHost } from './sessionHost';
@@ -14,13 +17,16 @@ import type { createSessionInput, SessionInput } from './sessionInput';
 import { createSessionPass, type SessionPass } from './sessionPass';
 import type { SessionValues } from './sessionValues';
 import type { RealtimeSnapshot } from './types';
+import type { PromptStatus } from './update';
 
 /** The operations that it may use on its session. */
 export interface StartedSessionHost
   extends SessionValues,
-    Omit<SessionHost, 'model' | 'input' | 'pass' | 'signal' | 'limits' | 'leaving'> {
+    Omit<SessionHost, 'model' | 'input' | 'pass' | 'signal' | 'limits' | 'leaving' | 'delivery'> {
   readonly store: ReadableStore<RealtimeSnapshot>;
   readonly choices: InputChoices;
+  readonly desired: DesiredState;
+  showPrompt(status: PromptStatus, error: DecartError | null): void;
 }
 
 /** What a test replaces: the camera, the SDK and the network. */
@@ -35,6 +41,7 @@ export interface EngineParts {
 
 export interface StartedSession {
   readonly limits: SessionLimits;
+  readonly delivery: PromptDelivery;
   /** Starts a run, with what is still open from the one before. It reports any failure to its session. */
   start(signal: AbortSignal): void;
   /** There is new video or audio to send. */
@@ -56,6 +63,11 @@ export function createStartedSession(host: StartedSessionHost, parts: EnginePart
   let input: SessionInput | null = null;
   let run: Run | null = null;
   const limits = meterSession({ ...host, end: (ended) => dispatch({ type: 'ended', ended }) });
+  const delivery = createPromptDelivery({
+    desired: host.desired,
+    onChange: host.showPrompt,
+    onRejected: (error) => invokeCallback(options().onPromptRejected, error),
+  });
   const sendInput = () => run?.sendInput();
 
   function closeInput() {
@@ -83,6 +95,7 @@ export function createStartedSession(host: StartedSessionHost, parts: EnginePart
       pass,
       signal,
       limits,
+      delivery,
       leaving,
       dispatch: (event) => !signal.aborted && dispatch(event),
       publish: (changed) => !signal.aborted && host.publish(changed),
@@ -96,6 +109,7 @@ export function createStartedSession(host: StartedSessionHost, parts: EnginePart
 
   return {
     limits,
+    delivery,
     sendInput,
     start(signal) {
       void parts.preloadLiveKit();

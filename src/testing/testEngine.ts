@@ -72,7 +72,7 @@ export interface Moderation {
 let sessions = 0;
 
 function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
-  const { input, pass, signal, limits, desired, dispatch, publish } = host;
+  const { input, pass, signal, limits, desired, delivery, dispatch, publish } = host;
   let accepted: Update = {};
   let isConnected = false;
 
@@ -108,7 +108,7 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
   }
 
   function disconnect() {
-    if (isConnected) desired.disconnect();
+    if (isConnected) delivery.disconnect();
     isConnected = false;
   }
 
@@ -129,7 +129,7 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
       sessions += 1;
       publish({ sessionId: `test-session-${sessions}`, remoteStream: createTestStream() });
       const initial = desired.snapshot();
-      desired.connect(answer, initial, answerFirst(initial.update));
+      delivery.connect(answer, initial, answerFirst(initial.update));
       pass.start();
       dispatch({ type: 'connected' });
       dispatch({ type: 'generating' });

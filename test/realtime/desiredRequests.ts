@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import { DecartError } from '../../src/errors/DecartError';
 import { createDesiredState } from '../../src/realtime/desiredState';
-import type { LoadedImage, Prompt, Update } from '../../src/realtime/update';
+import { createPromptDelivery, type PromptDelivery } from '../../src/realtime/promptDelivery';
+import type { LoadedImage, Prompt, PromptStatus, Update } from '../../src/realtime/update';
 
 interface Request {
   change: Update;
@@ -9,13 +10,29 @@ interface Request {
   refuse(error: DecartError): void;
 }
 
+interface Callbacks {
+  onChange(status: PromptStatus): void;
+  onRejected(error: DecartError): void;
+}
+
+/** A desired state and its delivery, as one object. */
+export function createDelivered({ onChange, onRejected }: Callbacks) {
+  let delivery: PromptDelivery | null = null;
+  const state = createDesiredState({
+    onDesired() {},
+    onPending: () => onChange('pending'),
+    delivery: () => delivery,
+  });
+  delivery = createPromptDelivery({ desired: state, onChange, onRejected });
+  return { ...state, ...delivery };
+}
+
 /** A desired state and its requests, which the test answers. */
 export function setUp() {
   const statuses: string[] = [];
   const rejected: string[] = [];
   const requests: Request[] = [];
-  const desired = createDesiredState({
-    onDesired() {},
+  const desired = createDelivered({
     onChange: (status) => statuses.push(status),
     onRejected: (error) => rejected.push(error.message),
   });

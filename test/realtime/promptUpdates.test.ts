@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { createDesiredState } from '../../src/realtime/desiredState';
 import { createPromptUpdates } from '../../src/realtime/promptUpdates';
 import type { Update } from '../../src/realtime/update';
 import { connectedPrompts } from './connectedPrompts';
+import { createDelivered } from './desiredRequests';
 
 describe('an empty prompt', () => {
   test.each(['', '  '])('is refused if nothing else is requested: %j', async (prompt) => {
@@ -40,7 +40,7 @@ describe('how a prompt is read', () => {
 });
 
 test('a reference image that another one has replaced is not kept in memory', async () => {
-  const state = createDesiredState({ onDesired() {}, onChange() {}, onRejected() {} });
+  const state = createDelivered({ onChange() {}, onRejected() {} });
   const read: WeakRef<object>[] = [];
   const stub = {
     ...state,
