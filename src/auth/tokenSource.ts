@@ -1,6 +1,5 @@
 import { abortable, throwIfAborted } from '../errors/abortable';
 import type { DecartError } from '../errors/DecartError';
-import { normalizeError } from '../errors/normalizeError';
 import { createLease } from '../store/lease';
 import { type PageActivity, pageActivity } from './pageActivity';
 import type { DecartToken } from './token';
@@ -69,6 +68,7 @@ interface Fetch {
 /**
  * Holds the client token. It is fetched at the first request, once for all who ask at the same time, and renewed before
  * it expires while somebody retains it and the page is visible and online. It is kept in this closure and nowhere else.
+ * `fetchToken` rejects with a `DecartError`.
  */
 export function createTokenSource(
   fetchToken: (controller: AbortController) => Promise<DecartToken>,
@@ -101,7 +101,7 @@ export function createTokenSource(
       return toCurrent(await join(current ?? start(), signal));
     } catch (cause) {
       if (!signal?.aborted && stored && timeLeft(stored) > 0) return toCurrent(stored);
-      throw normalizeError(cause, 'TOKEN_FETCH_FAILED');
+      throw cause;
     }
   }
 
@@ -121,10 +121,10 @@ export function createTokenSource(
           if (current === started) settle(fresh);
           return fresh;
         },
-        (cause: unknown) => {
+        (error: DecartError) => {
           started.done = true;
-          if (current === started) settle(undefined, normalizeError(cause, 'TOKEN_FETCH_FAILED').retryable);
-          throw cause;
+          if (current === started) settle(undefined, error.retryable);
+          throw error;
         },
       ),
     };

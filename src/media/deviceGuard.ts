@@ -3,8 +3,8 @@
 // script stopped, is left alone: it is off on purpose.
 import { normalizeError } from '../errors/normalizeError';
 import { type Device, mediaError } from './mediaError';
-import { toConstraints } from './mediaInput';
 import { areGranted } from './openDevices';
+import { toConstraints } from './toConstraints';
 
 interface DeviceGuardOptions {
   device: Device;

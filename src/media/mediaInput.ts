@@ -1,4 +1,4 @@
-import { hasTag } from '../requests/shapes';
+import { hasTag } from '../requests/hasTag';
 
 /**
  * What goes in: a camera by its constraints, a screen, a stream, an element or a file of the caller's, or nothing. Of elements
@@ -21,14 +21,4 @@ export function isStream(value: unknown): value is MediaStream {
 /** Whether a camera should be opened, rather than a screen or what the caller has. */
 export function isCamera(input: unknown): input is string | MediaTrackConstraints {
   return typeof input === 'string' ? input !== 'screen' : hasTag(input, 'Object') && !isStream(input);
-}
-
-/** Whether there is something to send that isn't a camera. */
-export function isSource(input: VideoChoice): input is SourceInput {
-  return input !== null && !isCamera(input);
-}
-
-export function toConstraints(choice: string | boolean | MediaTrackConstraints): MediaTrackConstraints {
-  if (typeof choice === 'string') return { deviceId: { exact: choice } };
-  return typeof choice === 'boolean' ? {} : choice;
 }

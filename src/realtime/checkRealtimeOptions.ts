@@ -3,25 +3,22 @@ import {
   aFunction,
   aPositiveNumber,
   atLeastZero,
-  either,
   isFunction,
   oneOf,
   type Rule,
   rule,
   shape,
-  wholeAtLeastZero,
 } from '../errors/checkOptions';
 import { invalidOptions } from '../errors/invalidOptions';
 import { isRecord } from '../errors/json';
 import { isStream } from '../media/mediaInput';
-import { hasTag } from '../requests/shapes';
+import { hasTag } from '../requests/hasTag';
+import { aTimeout, isPositive, reconnectRule } from './connectionRules';
 import type { RealtimeModel } from './model';
 import type { RealtimeOptions } from './types';
 
 /** Which models have fast machines: Decart's documentation, November 2026. */
 const FAST_MODELS = ['lucy-2.5', 'lucy-latest', 'lucy-vton-3.5', 'lucy-vton-latest'];
-
-const isPositive = (value: unknown) => typeof value === 'number' && value > 0;
 
 /** Checks the shape: the object may come from another window. */
 const isBlob = (value: unknown) =>
@@ -35,22 +32,8 @@ const aDefinition = (value: unknown) =>
   isPositive(value.height) &&
   (isPositive(value.fps) || isRecord(value.fps));
 
-export const aTimeout = /* @__PURE__ */ rule('a number of milliseconds above 0, or Infinity', isPositive);
-
-export const reconnectRule: Rule = /* @__PURE__ */ either(
-  (value) => value === false,
-  shape(
-    {
-      attempts: either((value) => value === Number.POSITIVE_INFINITY, wholeAtLeastZero),
-      maxOutage: atLeastZero,
-      minDelay: atLeastZero,
-      maxDelay: atLeastZero,
-    },
-    { what: 'a policy or false' },
-  ),
-);
-
-const check = /* @__PURE__ */ shape({
+/** Every option of a session, with its rule. */
+export const REALTIME_RULES = {
   model: rule(
     "a model's name or a definition",
     (value) => (typeof value === 'string' && value !== '') || aDefinition(value),
@@ -98,7 +81,9 @@ const check = /* @__PURE__ */ shape({
   onQueuePosition: aFunction,
   onTurn: aFunction,
   onPromptRejected: aFunction,
-} satisfies Record<keyof RealtimeOptions, Rule>);
+} satisfies Record<keyof RealtimeOptions, Rule>;
+
+const check = /* @__PURE__ */ shape(REALTIME_RULES);
 
 /** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
 export function checkRealtimeOptions(options: RealtimeOptions): void {

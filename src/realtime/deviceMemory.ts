@@ -2,7 +2,8 @@
 // this site.
 import { isRecord } from '../errors/json';
 import type { Device } from '../media/mediaError';
-import { isCamera, type MicrophoneChoice, toConstraints, type VideoChoice } from '../media/mediaInput';
+import { isCamera, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
+import { toConstraints } from '../media/toConstraints';
 import { DEVICES_KEY } from '../store/forgetDevices';
 import { isReplaced } from './audioInput';
 

@@ -1,5 +1,4 @@
 import { prepareReferenceImage } from '../media/prepareReferenceImage';
-import { rethrowNotFatal } from './sessionErrors';
 import { toBase64 } from './toBase64';
 import type { ImageInput, LoadedImage } from './update';
 
@@ -17,6 +16,6 @@ function isAddress(text: string): boolean {
  */
 export async function loadImage(source: ImageInput): Promise<LoadedImage> {
   if (typeof source === 'string' && !isAddress(source)) return { source, data: source };
-  const jpeg = await prepareReferenceImage(source).catch(rethrowNotFatal);
+  const jpeg = await prepareReferenceImage(source);
   return { source, data: await toBase64(jpeg) };
 }

@@ -1,7 +1,8 @@
 import { normalizeError } from '../errors/normalizeError';
 import type { Device } from '../media/mediaError';
-import { toConstraints } from '../media/mediaInput';
+
 import { type DeviceTracks, openDevices } from '../media/openDevices';
+import { toConstraints } from '../media/toConstraints';
 
 /** A device: the id that a person chose, or constraints. A missing kind isn't opened. */
 type Choices = { [K in Device]?: string | true | MediaTrackConstraints };

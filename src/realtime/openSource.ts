@@ -1,9 +1,14 @@
 import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
 import type { VideoSource } from '../media/captureInput';
-import { isStream, type SourceInput } from '../media/mediaInput';
+import { isCamera, isStream, type SourceInput, type VideoChoice } from '../media/mediaInput';
 import { type FrameSize, openScreen } from '../media/openScreen';
 import { stopAll } from '../media/tracks';
+
+/** Whether there is something to send that isn't a camera. */
+export function isSource(input: VideoChoice): input is SourceInput {
+  return input !== null && !isCamera(input);
+}
 
 /**
  * Opens an input that isn't a camera. A screen is asked for at once: browsers allow that only right after a click.

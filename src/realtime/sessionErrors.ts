@@ -1,15 +1,8 @@
 import { DecartError } from '../errors/DecartError';
-import { normalizeError } from '../errors/normalizeError';
 
 /** The error for callers that wait for an input when another one is chosen. */
 export function supersededError(): DecartError {
   return new DecartError('ABORTED', 'Another input was chosen, or the session was stopped.');
-}
-
-/** An error isn't fatal if the session continues. */
-export function rethrowNotFatal(thrown: unknown): never {
-  const { code, message, status, cause } = normalizeError(thrown);
-  throw new DecartError(code, message, { status, cause, fatal: false });
 }
 
 /** Why there is no session yet: the known reason, or a timeout. */

@@ -2,21 +2,15 @@
 import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
 import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
-import {
-  isCamera,
-  isSource,
-  isStream,
-  type MicrophoneChoice,
-  toConstraints,
-  type VideoChoice,
-} from '../media/mediaInput';
+import { isCamera, isStream, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
 import { areGranted, openDevices } from '../media/openDevices';
+import { toConstraints } from '../media/toConstraints';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
 import type { InputChoices } from './inputChoices';
 import { openInput, openNextCamera, toCameraRequest } from './openInput';
-import { openSource } from './openSource';
+import { isSource, openSource } from './openSource';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
 import { createShownVideo, type ShownVideoOptions } from './shownVideo';

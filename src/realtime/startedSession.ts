@@ -11,7 +11,7 @@ import { meterSession } from './meterSession';
 import type { RealtimeModel } from './model';
 import { createPromptDelivery, type PromptDelivery } from './promptDelivery';
 import type { ResolvedModel } from './resolveModel';
-import { rethrowNotFatal } from './sessionErrors';
+import { rethrowNotFatal } from './rethrowNotFatal';
 import type { Run, SessionHost } from './sessionHost';
 import type { createSessionInput, SessionInput } from './sessionInput';
 import { createSessionPass, type SessionPass } from './sessionPass';

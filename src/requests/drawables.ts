@@ -1,6 +1,7 @@
 // Elements that show a picture. Their picture is copied at the moment of the call: later they may show something else, or
 // nothing, as a WebGL canvas does after its frame.
-import { hasTag, isVideoElement } from './shapes';
+import { hasTag } from './hasTag';
+import { isVideoElement } from './shapes';
 
 export type Drawable =
   | HTMLCanvasElement

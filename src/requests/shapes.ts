@@ -1,10 +1,7 @@
 // Recognizes values by their shape: `instanceof` knows only the classes of its own window, and a popup, a frame or a
 // picture-in-picture window has others.
 
-/** Whether `value` is a platform object with one of these names, from any window. */
-export function hasTag(value: unknown, ...names: string[]): boolean {
-  return names.includes(Object.prototype.toString.call(value).slice(8, -1));
-}
+import { hasTag } from './hasTag';
 
 /** Also a `File`. */
 export function isBlob(value: unknown): value is Blob {

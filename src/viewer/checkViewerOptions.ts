@@ -1,5 +1,5 @@
 import { aBoolean, aFunction, either, rule, shape } from '../errors/checkOptions';
-import { aTimeout, reconnectRule } from '../realtime/checkRealtimeOptions';
+import { aTimeout, reconnectRule } from '../realtime/connectionRules';
 import type { StreamViewerOptions } from './types';
 
 const check = /* @__PURE__ */ shape(

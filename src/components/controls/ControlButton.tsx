@@ -1,6 +1,6 @@
 import { forwardRef, type ReactNode } from 'react';
 import { classNames } from '../part/classNames';
-import { Icon } from '../part/icons';
+import { Icon } from '../part/Icon';
 import { type OwnProps, Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
 

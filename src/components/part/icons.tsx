@@ -1,8 +1,4 @@
-import type { ReactNode } from 'react';
-
 // Icons drawn with strokes in a box of 24 by 24.
-export const enterFullscreenIcon = 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5';
-export const leaveFullscreenIcon = 'M9 4v5H4M20 9h-5V4M15 20v-5h5M4 15h5v5';
 export const cameraIcon = 'M3 7h11v10H3zM14 11l6-3v8l-6-3';
 export const closeIcon = 'M6 6l12 12M18 6L6 18';
 export const moveIcon = 'M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3';
@@ -28,27 +24,3 @@ export const qualityIcon = (
     <rect x="17" y="4" width="4" height="17" rx="1" />
   </>
 );
-
-/** A path that is drawn with a stroke, or shapes that are filled. */
-export function Icon({ drawing }: { drawing: string | ReactNode }) {
-  const isPath = typeof drawing === 'string';
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 24 24"
-      width="1.25rem"
-      height="1.25rem"
-      {...(isPath
-        ? {
-            fill: 'none',
-            stroke: 'currentColor',
-            strokeWidth: 2,
-            strokeLinecap: 'round',
-            strokeLinejoin: 'round',
-          }
-        : { fill: 'currentColor' })}
-    >
-      {isPath ? <path d={drawing} /> : drawing}
-    </svg>
-  );
-}

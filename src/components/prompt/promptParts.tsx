@@ -1,7 +1,8 @@
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
-import { Icon, sendIcon } from '../part/icons';
+import { Icon } from '../part/Icon';
+import { sendIcon } from '../part/icons';
 import { Part, type PartProps } from '../part/Part';
 import { withDisplayName } from '../part/withDisplayName';
 import { ErrorDetails } from '../text/ErrorDetails';

@@ -1,6 +1,7 @@
 import { forwardRef, useEffect, useState } from 'react';
 import { useRealtimeStream } from '../../hooks/useRealtimeStream';
 import type { Labels } from '../../labels/labels';
+import { REALTIME_RULES } from '../../realtime/checkRealtimeOptions';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeOptions } from '../../realtime/types';
 import type { PartProps } from '../part/Part';
@@ -21,43 +22,11 @@ interface SessionRootProps extends SessionRootOptions {
   look?: string | undefined;
 }
 
-const OPTIONS = {
-  model: 1,
-  speed: 1,
-  prompt: 1,
-  enhance: 1,
-  image: 1,
-  input: 1,
-  microphone: 1,
-  autoStart: 1,
-  preload: 1,
-  mirror: 1,
-  resolution: 1,
-  preferredVideoCodec: 1,
-  queryParams: 1,
-  debugQuality: 1,
-  passthrough: 1,
-  connectTimeout: 1,
-  capacityTimeout: 1,
-  reconnect: 1,
-  maxDurationSeconds: 1,
-  stopWhenHiddenSeconds: 1,
-  stopWhenIdleSeconds: 1,
-  onEnding: 1,
-  onUsage: 1,
-  onStatusChange: 1,
-  onError: 1,
-  onEnded: 1,
-  onQueuePosition: 1,
-  onTurn: 1,
-  onPromptRejected: 1,
-} satisfies Record<keyof RealtimeOptions, 1>;
-
 /** A live session, and the element around its parts. */
 export const SessionRoot = /* @__PURE__ */ withDisplayName(
   'SessionRoot',
   /* @__PURE__ */ forwardRef<HTMLDivElement, SessionRootProps>(function SessionRoot(props, ref) {
-    const [options, { labels, ...element }] = splitProps(props, OPTIONS);
+    const [options, { labels, ...element }] = splitProps(props, REALTIME_RULES);
     const [problem] = useState(createProblemStore);
     const stream = useRealtimeStream({
       ...options,
