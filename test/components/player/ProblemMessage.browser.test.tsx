@@ -24,6 +24,7 @@ it('says that another camera is used: after the first one is unplugged, or is go
   if (!chosen) throw new Error('there is no camera');
   const picker = screen.getByRole('combobox', { name: 'Camera' });
   await userEvent.selectOptions(picker, chosen.deviceId);
+  await expect.element(picker).toHaveAttribute('data-state', 'idle');
   await expect.element(picker).toHaveDisplayValue(chosen.label);
 
   const others = (await cameras()).filter(({ deviceId }) => deviceId !== chosen.deviceId);
@@ -45,6 +46,7 @@ it('says that another camera is used: after the first one is unplugged, or is go
 
   await userEvent.selectOptions(picker, chosen.deviceId);
   await expect.element(screen.getByText(switched)).not.toBeInTheDocument();
+  await expect.element(picker).toHaveAttribute('data-state', 'idle');
   await expect.element(picker).toHaveDisplayValue(chosen.label);
   await screen.getByRole('button', { name: 'Stop' }).click();
   onTestFinished(failCamera('OverconstrainedError', isChosen));
