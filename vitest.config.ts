@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM_ARGS, findChromium } from './scripts/chromium.mjs';
+import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 import { reactResolution } from './scripts/react-version.mjs';
 import { sdkResolution } from './scripts/sdk-version.mjs';
 import { decartStyles } from './scripts/styles.mjs';
@@ -15,7 +15,7 @@ const realBrowser = () => ({
   enabled: true,
   headless: true,
   provider: playwright({
-    launchOptions: { ...(executablePath ? { executablePath } : {}), args: CHROMIUM_ARGS },
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs(10) },
     contextOptions: { permissions: ['camera', 'microphone'] },
   }),
   instances: [{ browser: 'chromium' as const }],

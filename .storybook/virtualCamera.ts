@@ -13,8 +13,8 @@ export const VIRTUAL_CAMERAS: readonly [VirtualCamera, VirtualCamera] = [
   { deviceId: 'test-picture-dusk', label: 'Test picture at dusk', color: '#4b2f6b' },
 ];
 
-// The tests don't check every pixel, and the CPU is busy.
-const SIZE = import.meta.env.MODE === 'test' ? { width: 320, height: 180 } : {};
+// The tests don't check every frame, and the CPU is busy.
+const PICTURE = import.meta.env.MODE === 'test' ? { width: 320, height: 180, frameRate: 10 } : {};
 const MICROPHONE = { deviceId: 'test-tone', label: 'Test tone' };
 
 let isInstalled = false;
@@ -52,7 +52,7 @@ function openCamera({ deviceId }: MediaTrackConstraints): MediaStreamTrack {
   const wanted = JSON.stringify(deviceId ?? '');
   const [first] = VIRTUAL_CAMERAS;
   const camera = VIRTUAL_CAMERAS.find((one) => wanted.includes(`"${one.deviceId}"`)) ?? first;
-  const picture = createTestPicture({ ...SIZE, ...(camera.color && { color: camera.color }) });
+  const picture = createTestPicture({ ...PICTURE, ...(camera.color && { color: camera.color }) });
   const [track] = picture.stream.getVideoTracks();
   if (!track) throw new DOMException('The test picture has no track.', 'NotReadableError');
   return asDevice(track, camera.deviceId, picture.stop);

@@ -4,12 +4,11 @@
 import { spawnSync } from 'node:child_process';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { CHROMIUM_ARGS, findChromium } from '../scripts/chromium.mjs';
+import { chromiumArgs, findChromium } from '../scripts/chromium.mjs';
 import { line } from './line.mjs';
 import { recording } from './recording.mjs';
 
-// The fake camera delivers 20 frames per second by default.
-const ARGS = CHROMIUM_ARGS.map((arg) => arg.replace('device-count=3', 'device-count=3,fps=30'));
+const ARGS = chromiumArgs(30);
 const sections = process.argv.slice(2);
 const wanted = (name) => sections.length === 0 || sections.includes(name);
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -48,7 +48,7 @@ export async function createWorld() {
   const images: Record<string, Blob> = { red: await solidImage('red'), blue: await solidImage('blue') };
   const inputs: Record<string, VideoInput> = {
     camera: SMALL,
-    'slow camera': { ...SMALL, frameRate: 10 },
+    'slow camera': { ...SMALL, frameRate: 5 },
     'own stream': picture.stream,
   };
   let promised: { what: string; outcome: string | null }[] = [];
