@@ -81,7 +81,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
       include: files.include,
       exclude: ['**/node_modules/**', ...(files.exclude ?? [])],
       setupFiles: ['test/setup.ts'],
-      globalSetup: ['test/support/proxyServer.ts'],
+      globalSetup: ['test/support/proxyServer.ts', 'test/support/framedServer.ts'],
       browser: realBrowser(),
       sequence: { groupOrder: 1 },
       fileParallelism: false,

@@ -5,7 +5,7 @@ export type Device = 'camera' | 'microphone';
 
 const ADVICE = {
   DENIED: (device: Device) =>
-    `The ${device} is blocked. Allow this page to use it in the browser's site settings, then try again.`,
+    `The ${device} is blocked. Allow this page to use it in the browser's site settings, then try again.${frameHint()}`,
   DENIED_BY_POLICY: (device: Device) =>
     `This page is not allowed to use the ${device}. Its <iframe> needs allow="camera; microphone", or its Permissions-Policy header must allow it.`,
   DENIED_BY_SYSTEM: (device: Device) =>
@@ -44,15 +44,13 @@ export function mediaError(
   return new DecartError(`${prefix}_${problem}`, ADVICE[problem](device), { cause });
 }
 
-/** Who refused which of `devices`: the embedding page, the system, or the user, permanently or for now. */
+/** Who refused which of `devices`: the system, or the user, permanently or for now. */
 export async function refusalError(cause: unknown, devices: readonly Device[]): Promise<DecartError> {
   const states = await Promise.all(devices.map(permissionOf));
   const by = (isIt: (device: Device, index: number) => boolean) => devices.find(isIt);
   const text = cause instanceof DOMException ? cause.message : '';
   const [first = 'camera'] = devices;
 
-  const forbidden = by((device) => !isAllowedByPolicy(device));
-  if (forbidden) return mediaError(cause, forbidden, 'DENIED_BY_POLICY');
   // Chrome says so if macOS or Windows blocks it.
   if (/system/i.test(text)) return mediaError(cause, first, 'DENIED_BY_SYSTEM');
   const denied = by((_, index) => states[index] === 'denied');
@@ -74,10 +72,18 @@ interface PolicyDocument extends Document {
   featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
-/** Only Chromium reports what the embedding page or a header forbids. */
-export function isAllowedByPolicy(feature: string): boolean {
+/** What the embedding page and a header allow. Only Chromium reports it. */
+function policy() {
   const { permissionsPolicy, featurePolicy }: PolicyDocument = document;
-  return (permissionsPolicy ?? featurePolicy)?.allowsFeature(feature) ?? true;
+  return permissionsPolicy ?? featurePolicy;
+}
+
+export const isAllowedByPolicy = (feature: string): boolean => policy()?.allowsFeature(feature) ?? true;
+
+/** Elsewhere, a frame without the attribute looks like a user's refusal. */
+function frameHint(): string {
+  const mayBeForbidden = window.parent !== window && !policy();
+  return mayBeForbidden ? ' This page is in an <iframe>, which also needs allow="camera; microphone".' : '';
 }
 
 /** Errors after which the session continues. */

@@ -1,6 +1,6 @@
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
-import { type Device, mediaError, nameOf, refusalError } from './mediaError';
+import { type Device, isAllowedByPolicy, mediaError, nameOf, refusalError } from './mediaError';
 import { isOpen, stopAll } from './tracks';
 
 /** The constraints for each device; a device that is left out isn't requested. */
@@ -22,6 +22,9 @@ export async function openDevices(request: DeviceRequest, signal: AbortSignal): 
   const devices = DEVICES.filter((device) => request[device]);
   const [device = 'camera'] = devices;
   if (devices.length === 0) return {};
+  // Nobody should be asked in vain. Chromium would open the camera, and leave out a microphone that is forbidden.
+  const forbidden = devices.find((each) => !isAllowedByPolicy(each));
+  if (forbidden) throw mediaError(undefined, forbidden, 'DENIED_BY_POLICY');
   try {
     return await openAll(request, signal);
   } catch (cause) {
