@@ -22,3 +22,8 @@ export function isStream(value: unknown): value is MediaStream {
 export function isCamera(input: unknown): input is string | MediaTrackConstraints {
   return typeof input === 'string' ? input !== 'screen' : hasTag(input, 'Object') && !isStream(input);
 }
+
+/** Whether the app leaves it to the browser, and to the user, which camera is opened. */
+export function isAnyCamera(choice: VideoChoice): boolean {
+  return isCamera(choice) && typeof choice === 'object' && Object.keys(choice).length === 0;
+}

@@ -1,10 +1,8 @@
-// The camera and the microphone that a person chose, for their next visit. Stores only ids: they mean nothing outside
-// this site.
-import { isRecord } from '../errors/json';
+// The camera and the microphone that a person chose, for their next visit.
 import type { Device } from '../media/mediaError';
-import { isCamera, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
-import { toConstraints } from '../media/toConstraints';
+import { isAnyCamera, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
 import { DEVICES_KEY } from '../store/forgetDevices';
+import { readDevices } from '../store/readDevices';
 import { isReplaced } from './audioInput';
 
 interface Choices {
@@ -26,10 +24,9 @@ export interface DeviceMemory {
 export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
   return {
     recall({ video, microphone }) {
-      const devices = isOn() ? read() : {};
-      const isAnyCamera = isCamera(video) && Object.keys(toConstraints(video)).length === 0;
+      const devices = isOn() ? readDevices() : {};
       return {
-        video: isAnyCamera ? (devices.camera ?? video) : video,
+        video: isAnyCamera(video) ? (devices.camera ?? video) : video,
         microphone: microphone === true ? (devices.microphone ?? microphone) : microphone,
       };
     },
@@ -37,24 +34,10 @@ export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
       if (!track || typeof choice !== 'string' || !isOn()) return;
       const id = isReplaced(track, choice) ? undefined : choice;
       try {
-        localStorage.setItem(DEVICES_KEY, JSON.stringify({ ...read(), [device]: id }));
+        localStorage.setItem(DEVICES_KEY, JSON.stringify({ ...readDevices(), [device]: id }));
       } catch {
         // The storage is missing, forbidden or full.
       }
     },
   };
-}
-
-function read(): { [K in Device]?: string } {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}');
-    if (!isRecord(stored)) return {};
-    const { camera, microphone } = stored;
-    return {
-      ...(typeof camera === 'string' && camera && { camera }),
-      ...(typeof microphone === 'string' && microphone && { microphone }),
-    };
-  } catch {
-    return {};
-  }
 }

@@ -2,10 +2,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { CameraPicker } from '../../src/components/controls/CameraPicker';
+import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
+import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
+import { renderOnSandbox } from '../components/support';
 import { failCamera } from '../support/resources';
 import { Stream } from '../support/Stream';
 
@@ -13,11 +17,15 @@ const KEY = 'decart-react:devices';
 const stored = (): unknown => JSON.parse(localStorage.getItem(KEY) ?? 'null');
 
 const ids: string[] = [];
+const microphoneIds: string[] = [];
 beforeAll(async () => {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+  const stream = await navigator.mediaDevices.getUserMedia({ video: true, audio: true });
   for (const track of stream.getTracks()) track.stop();
   const devices = await navigator.mediaDevices.enumerateDevices();
-  ids.push(...devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId }) => deviceId));
+  const idsOf = (wanted: MediaDeviceKind) =>
+    devices.filter(({ kind }) => kind === wanted).map(({ deviceId }) => deviceId);
+  ids.push(...idsOf('videoinput'));
+  microphoneIds.push(...idsOf('audioinput'));
 });
 
 /** One visit to the page: a session, live. */
@@ -121,4 +129,44 @@ test("the app's own constraints win, `rememberDevices={false}` stores nothing, a
   localStorage.setItem(KEY, '{"camera":7');
   const careful = await visit();
   expect(careful.camera()).toBe(ids[0]);
+});
+
+test('the pickers show the remembered devices before the start, and so does the session', async () => {
+  const [camera = '', microphone = ''] = [ids.at(-1), microphoneIds.at(-1)];
+  localStorage.setItem(KEY, JSON.stringify({ camera, microphone }));
+  const player = (options: Partial<RealtimeOptions>) => (
+    <RealtimeVideo
+      model="lucy-2.5"
+      microphone
+      {...options}
+      controls={
+        <>
+          <CameraPicker />
+          <MicrophonePicker />
+        </>
+      }
+    />
+  );
+  const page = await renderOnSandbox(player({}));
+  const cameras = page.screen.getByRole('combobox', { name: 'Camera' });
+  const microphones = page.screen.getByRole('combobox', { name: 'Microphone' });
+  await expect.element(cameras).toHaveValue(camera);
+  await expect.element(microphones).toHaveValue(microphone);
+
+  // With constraints, the app leaves nothing to remember.
+  await page.rerender(player({ input: { width: 320 }, microphone: { echoCancellation: false } }));
+  await expect.element(cameras).toHaveDisplayValue('Camera');
+  await expect.element(microphones).toHaveDisplayValue('Microphone');
+  await page.rerender(player({ input: { deviceId: { exact: ids[1] ?? '' } } }));
+  await expect.element(cameras).toHaveValue(ids[1]);
+
+  await page.rerender(player({}));
+  await expect.element(cameras).toHaveValue(camera);
+  await page.screen.getByRole('button', { name: 'Start' }).click();
+  await page.live();
+  const { srcObject } = page.input;
+  if (!(srcObject instanceof MediaStream)) throw new Error('No camera is shown.');
+  expect(srcObject.getVideoTracks()[0]?.getSettings().deviceId).toBe(camera);
+  await expect.element(cameras).toHaveValue(camera);
+  await expect.element(microphones).toHaveValue(microphone);
 });

@@ -1,6 +1,8 @@
 import { useSession } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
+import { useRememberedDevice } from '../../hooks/useRememberedDevice';
 import * as en from '../../labels/english';
+import { isAnyCamera } from '../../media/mediaInput';
 import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import type { RealtimeSnapshot } from '../../realtime/types';
@@ -35,10 +37,12 @@ export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker
   const session = useSession(options.session, 'CameraPicker');
   const stream = useSelection(session, localStream, IDLE_SNAPSHOT);
   const { devices } = useNamedDevices('cameras', stream);
-  const chosen = useChoice(session.inputStore).deviceId;
+  const { choice, deviceId } = useChoice(session.inputStore);
+  const remembered = useRememberedDevice('camera');
   const kind = useLabel()('camera', en.camera);
-  // Before the start, this is the user's choice. If the app passes its own video, no camera is in use: then every option
-  // can be selected.
+  // Before the start, this is the camera that a start opens. If the app passes its own video, no camera is in use: then
+  // every option can be selected.
+  const chosen = isAnyCamera(choice) ? remembered : deviceId;
   const current = stream ? stream.getVideoTracks()[0]?.getSettings().deviceId : chosen;
   const value = devices.find(({ deviceId }) => deviceId === current)?.deviceId ?? '';
   const none = value === '' ? [{ value: '', label: kind }] : [];

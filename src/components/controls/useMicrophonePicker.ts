@@ -1,5 +1,6 @@
 import { useSession } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
+import { useRememberedDevice } from '../../hooks/useRememberedDevice';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { isLive } from '../../realtime/machine';
@@ -39,10 +40,12 @@ export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePi
   const session = useSession(options.session, 'MicrophonePicker');
   const { devices, refresh } = useNamedDevices('microphones', useSelection(session, isOnAir, IDLE_SNAPSHOT));
   const { choice, deviceId } = useChoice(session.microphoneStore);
+  const remembered = useRememberedDevice('microphone');
   const label = useLabel();
   const kind = label('microphone', en.microphone);
+  const chosen = choice === true ? remembered : deviceId;
   // Another device may have replaced one that was unplugged.
-  const device = devices.find((each) => each.deviceId === deviceId)?.deviceId;
+  const device = devices.find((each) => each.deviceId === chosen)?.deviceId;
   const value = choice === false ? OFF : (device ?? ON);
   const unnamed = devices.length === 0 || value === ON ? [{ value: ON, label: kind }] : [];
   return useDevicePicker(
