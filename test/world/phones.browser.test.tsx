@@ -3,6 +3,7 @@ import '../support/styles';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { page as screenOf } from 'vitest/browser';
 import { FlipCameraButton } from '../../src/components/controls/FlipCameraButton';
+import { useFlipCamera } from '../../src/components/controls/useFlipCamera';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { BeforeAfter } from '../../src/components/video/BeforeAfter';
 import { renderOnSandbox } from '../components/support';
@@ -78,11 +79,21 @@ test('a phone that saves power: after Play the preview plays as well, and so doe
   await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([false, false, false]);
 });
 
+/** Says where each camera faces before it is open: an empty list if the browser knows that it doesn't say. */
+function pretendSides(sides: Record<string, string[]>) {
+  onTestFinished(
+    replace(InputDeviceInfo.prototype, 'getCapabilities', function capabilities(this: InputDeviceInfo) {
+      return { facingMode: sides[this.deviceId] ?? [] };
+    }),
+  );
+}
+
 /** Two cameras that say where they face, as on a phone. Counts how many are open at once. */
 async function twoSides() {
   const { mediaDevices } = navigator;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
   const all = (await mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
+  pretendSides({ [all[0]?.deviceId ?? '']: ['user'], [all[1]?.deviceId ?? '']: ['environment'] });
   const sides = { user: all[0]?.deviceId, environment: all[1]?.deviceId };
   const opened: { side: 'user' | 'environment'; track: MediaStreamTrack }[] = [];
   const state = { broken: '', most: 0 };
@@ -102,7 +113,7 @@ async function twoSides() {
     return stream;
   });
   onTestFinished(give);
-  return { state, now: () => isOpen().map(({ side }) => side) };
+  return { state, all, sides, opened, now: () => isOpen().map(({ side }) => side) };
 }
 
 test('front and rear camera: a press switches between them in the same session, and both are never open', async () => {
@@ -148,6 +159,49 @@ test('a flip that another choice overtakes is not reported, and the other choice
   expect(onFlip).not.toHaveBeenCalled();
   await button.click();
   await expect.poll(() => onFlip.mock.calls).toEqual([['environment']]);
+});
+
+/** A button of the app, that doesn't ask whether it can be pressed. */
+function OwnFlip() {
+  return <button {...useFlipCamera().buttonProps}>Flip it</button>;
+}
+
+test('a phone with one camera that works: nothing is offered, and a press of an own button leaves it on', async () => {
+  const cameras = await twoSides();
+  const others = cameras.all.slice(0, 1);
+  onTestFinished(replace(navigator.mediaDevices, 'enumerateDevices', async () => others));
+  const { live, screen } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      autoStart
+      controls={
+        <>
+          <FlipCameraButton />
+          <OwnFlip />
+        </>
+      }
+    />,
+  );
+  await live();
+  const own = screen.getByText('Flip it');
+  await expect.element(own).toHaveAttribute('data-facing', 'user');
+  await expect.element(own).toHaveAttribute('aria-disabled', 'true');
+  expect(screen.getByRole('button', { name: 'Flip camera' }).elements()).toEqual([own.element()]);
+  own.element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  await expect.element(own).toHaveAttribute('data-state', 'unavailable');
+  expect(cameras.now()).toEqual(['user']);
+  expect(cameras.opened).toHaveLength(1);
+});
+
+test('a phone whose other camera faces the same side, or none: nothing is offered', async () => {
+  const cameras = await twoSides();
+  pretendSides({ [cameras.sides.user ?? '']: ['user'], [cameras.sides.environment ?? '']: ['user'] });
+  const { live, screen, element } = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" autoStart controls={<OwnFlip />} />,
+  );
+  await live();
+  await expect.element(screen.getByText('Flip it')).toHaveAttribute('data-facing', 'user');
+  expect(element('[data-facing]').getAttribute('aria-disabled')).toBe('true');
 });
 
 test('on a computer, whose cameras do not say where they face, there is nothing to flip', async () => {

@@ -30,9 +30,12 @@ export interface FlipCameraOptions {
 export interface FlipCameraResult {
   /** Where the open camera faces; `null` if it doesn't say, as on most computers, and before the start. */
   facing: CameraFacing | null;
-  /** Whether the user can flip: the open camera reports where it faces, and there is another camera. */
+  /** Whether the user can flip: the open camera reports where it faces, and another camera may face the other side. */
   isAvailable: boolean;
-  /** Closes the camera and opens the one on the other side: phones can't open two. Never rejects. */
+  /**
+   * Closes the camera and opens the one on the other side: phones can't open two. Does nothing unless `isAvailable`. Never
+   * rejects.
+   */
   flip: () => Promise<void>;
   /** `pending` while the other camera is being opened. */
   status: 'idle' | 'pending' | 'error';
@@ -45,6 +48,15 @@ const camera = (state: RealtimeSnapshot) => state.localStream?.getVideoTracks()[
 function facingOf(track: MediaStreamTrack | undefined): CameraFacing | null {
   const { facingMode } = track?.getSettings() ?? {};
   return facingMode === 'user' || facingMode === 'environment' ? facingMode : null;
+}
+
+const OTHER_SIDE = { user: 'environment', environment: 'user' } as const;
+
+/** Not every browser reports where a camera faces before it is open. */
+function mayFace(device: MediaDeviceInfo, side: CameraFacing): boolean {
+  if (typeof InputDeviceInfo !== 'function' || !(device instanceof InputDeviceInfo)) return true;
+  const { facingMode } = device.getCapabilities?.() ?? {};
+  return facingMode?.includes(side) ?? true;
 }
 
 /**
@@ -66,10 +78,11 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
   const facing = facingOf(track);
   const { status, attempt } = useAttempt(facing);
   const isPending = status === 'pending';
+  const next = facing && OTHER_SIDE[facing];
+  const canFlip = devices.length > 1 && next !== null && devices.some((device) => mayFace(device, next));
 
   const flip = async () => {
-    if (!facing || isPending) return;
-    const next = facing === 'user' ? 'environment' : 'user';
+    if (!canFlip || isPending) return;
     await attempt({
       async action() {
         await session.setInput({ facingMode: { exact: next } });
@@ -84,13 +97,13 @@ export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult
   return {
     facing,
     // During the switch, the track is gone for a moment.
-    isAvailable: isPending || (facing !== null && devices.length > 1),
+    isAvailable: isPending || canFlip,
     flip,
     status,
     buttonProps: {
       ...actionProps({
         label: label('flipCamera', en.flipCamera),
-        isAvailable: !isPending,
+        isAvailable: canFlip && !isPending,
         act: () => void flip(),
       }),
       'data-facing': facing ?? undefined,
