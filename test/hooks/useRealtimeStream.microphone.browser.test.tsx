@@ -168,6 +168,38 @@ test('unplugged: it is reopened, or else another; without any: reported once, an
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
+test('unplugged, the one that the app requires: no other is opened, and it is heard again when it is back', async () => {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  const { deviceId: exact = '' } = devices.findLast(({ kind }) => kind === 'audioinput') ?? {};
+  const sources = recordSources();
+  const heard = () => sources.filter((track) => track?.label.startsWith('Fake'));
+  const view = await renderLive({ microphone: { deviceId: { exact } } });
+  await expect.poll(openMicrophones).toBe(1);
+  const isRequired = ({ audio }: MediaStreamConstraints) => JSON.stringify(audio)?.includes(exact) ?? false;
+
+  const plugIn = failCamera('OverconstrainedError', isRequired);
+  const before = cameraRequests();
+  unplug(exact);
+  await expect.poll(() => view.errors).toEqual(['MICROPHONE_NOT_FOUND']);
+  // Those that fail aren't counted.
+  expect(cameraRequests()).toBe(before);
+  expect(openMicrophones()).toBe(0);
+
+  plugIn();
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await expect.poll(openMicrophones).toBe(1);
+  expect(heard().map((track) => track?.getSettings().deviceId)).toEqual([exact, exact]);
+  expect(view.statuses).toEqual(LIVE_ONCE);
+
+  // Stop and Start while it is missing: the start names it, rather than taking another.
+  await view.stream.stop();
+  onTestFinished(failCamera('OverconstrainedError', isRequired));
+  void view.stream.start();
+  await view.reached('error');
+  expect(view.errors.at(-1)).toBe('MICROPHONE_NOT_FOUND');
+  expect(openMicrophones()).toBe(0);
+});
+
 test.each([
   ['NotFoundError', 'MICROPHONE_NOT_FOUND'],
   ['NotReadableError', 'MICROPHONE_IN_USE'],
