@@ -20,7 +20,7 @@ export interface ShownVideo {
   readonly track: MediaStreamTrack | undefined;
   /** What should be seen now: nothing of a track that is disabled, muted or ended. */
   readonly visibleTrack: MediaStreamTrack | undefined;
-  /** It delivers no frames. */
+  /** It delivers no frames, or may deliver none in a hidden page. */
   readonly isStill: boolean;
   /** A camera stays off when another takes its place, or when it is opened again: nobody turned it on. */
   showCamera(track: MediaStreamTrack | undefined): void;

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { stopAll } from '../../src/media/tracks';
-import { type Color, showStream, waitForColor, waitForFrame } from '../support/pixels';
+import { hideTab } from '../support/hideTab';
+import { averageColor, type Color, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { renderStream } from '../support/renderStream';
 
 const isBlue = ({ r, b }: Color) => b > r + 60;
@@ -41,6 +42,45 @@ test('a canvas that nobody draws any more, as in a hidden tab, is visible again 
   await view.reached('generating');
   await waitForColor(view.output, isBlue);
   // It counts as a picture: otherwise the session would be lost again and again.
+  expect(view.sandbox.sessions).toHaveLength(2);
+  expect(view.errors).toEqual([]);
+});
+
+/** A picture that is drawn by animation frames, which a hidden tab doesn't get. */
+function animatedCanvas() {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+  const context = canvas.getContext('2d');
+  const look = { color: '#2060e0' };
+  const draw = () => {
+    if (context) context.fillStyle = look.color;
+    context?.fillRect(0, 0, 320, 180);
+    requestAnimationFrame(draw);
+  };
+  draw();
+  const stream = canvas.captureStream(30);
+  onTestFinished(() => stopAll(stream.getTracks()));
+  return { stream, look, draw };
+}
+
+test('a canvas drawn by animation frames, in a hidden tab: its last picture stays, also after a reconnect', async () => {
+  const { stream, look, draw } = animatedCanvas();
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
+  const seconds = () => view.sandbox.sessions.at(-1)?.seconds;
+  await view.reached('generating');
+  await waitForColor(view.output, isBlue);
+  const showTab = hideTab();
+  await expect.poll(seconds).toBeGreaterThan(5);
+  expect(view.sandbox.sessions).toHaveLength(1);
+  view.sandbox.closeSignaling();
+  await view.reached('reconnecting');
+  await view.reached('generating');
+  await expect.poll(seconds).toBeGreaterThan(2);
+  expect(view.sandbox.sessions).toHaveLength(2);
+  await expect.poll(() => isBlue(averageColor(view.output))).toBe(true);
+  showTab();
+  look.color = '#e02020';
+  draw();
+  await waitForColor(view.output, ({ r, b }) => r > b + 60);
   expect(view.sandbox.sessions).toHaveLength(2);
   expect(view.errors).toEqual([]);
 });
