@@ -17,10 +17,25 @@ export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOpt
 export const RecordButton = /* @__PURE__ */ withDisplayName(
   'RecordButton',
   /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
-    { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice, ...props },
+    {
+      onRecorded,
+      onFinished,
+      onChunk,
+      microphone,
+      audioDelay,
+      mimeType,
+      videoBitsPerSecond,
+      timeslice,
+      ...props
+    },
     ref,
   ) {
-    const options = { onRecorded, onFinished, onChunk, mimeType, videoBitsPerSecond, timeslice };
+    const recording = { microphone, audioDelay, mimeType, videoBitsPerSecond, timeslice };
+    // An option that is left out here would be an attribute of the button.
+    const options = { onRecorded, onFinished, onChunk, ...recording } satisfies Record<
+      keyof Omit<RecordButtonOptions, 'session'>,
+      unknown
+    >;
     const { status, time, buttonProps } = useRecordButton(options);
     const timeId = useId();
     // It isn't shown if the app passes its own content.

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Recording } from '../../../src/capture/recordFile';
 import { RecordButton } from '../../../src/components/controls/RecordButton';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
+import { decode } from '../../support/clapper';
 import { renderOnSandbox } from '../support';
 
 it('is described by the time if it shows the time, and by nothing if the app passes other content', async () => {
@@ -31,4 +33,32 @@ it('is described by the time if it shows the time, and by nothing if the app pas
   for (const name of ['Clip', 'Film']) {
     await expect.element(screen.getByRole('button', { name })).not.toHaveAttribute('aria-describedby');
   }
+});
+
+it("records the person's own sound if it is asked to", async () => {
+  const recorded: Recording[] = [];
+  const { screen, live } = await renderOnSandbox(
+    <RealtimeVideo
+      model="lucy-2.5"
+      autoStart
+      microphone
+      controls={
+        <RecordButton
+          microphone
+          audioDelay={100}
+          mimeType="video/webm"
+          onRecorded={(file) => recorded.push(file)}
+        />
+      }
+    />,
+  );
+  await live();
+  const button = screen.getByRole('button', { name: 'Record' });
+  await button.click();
+  await expect.element(button).toHaveTextContent('0:02');
+  await button.click();
+  await expect.poll(() => recorded.length).toBe(1);
+  const { hasAudio, loudest } = await decode(recorded[0]?.blob ?? new Blob());
+  expect(hasAudio).toBe(true);
+  expect(loudest).toBeGreaterThan(0.01);
 });
