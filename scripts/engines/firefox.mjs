@@ -3,14 +3,18 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { findProgram, isExecutable, run } from '../debian.mjs';
 import { ensureEngine } from '../engine.mjs';
+import { startSoundSystem } from './soundSystem.mjs';
 import { runStories } from './stories.mjs';
 
 const TOOLS = 'test/engines/firefox';
 
-const executablePath = ensureEngine({ name: 'Firefox', packages: ['firefox-esr'] }, () =>
-  [process.env.FIREFOX_PATH, findProgram('firefox-esr', 'firefox')].find(
-    (path) => path && isExecutable(path),
-  ),
+const executablePath = ensureEngine(
+  { name: 'Firefox', packages: ['firefox-esr', 'pulseaudio'] },
+  () =>
+    findProgram('pulseaudio') &&
+    [process.env.FIREFOX_PATH, findProgram('firefox-esr', 'firefox')].find(
+      (path) => path && isExecutable(path),
+    ),
 );
 if (!run('npm', 'ci', '--prefix', TOOLS, '--ignore-scripts', '--no-audit', '--no-fund')) process.exit(1);
 const require = createRequire(pathToFileURL(`${TOOLS}/package.json`));
@@ -33,9 +37,11 @@ async function letStoriesHideTheTab(page) {
   });
 }
 
+const sound = await startSoundSystem();
 const browser = await launch({
   browser: 'firefox',
   executablePath,
+  env: sound.env,
   headless: true,
   extraPrefsFirefox: {
     'media.navigator.streams.fake': true,
@@ -55,4 +61,5 @@ try {
   });
 } finally {
   await browser.close();
+  await sound.stop();
 }
