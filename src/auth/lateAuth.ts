@@ -28,7 +28,7 @@ interface Holder {
 
 const importAuth = () => import('./clientAuth');
 
-/** Tokens and the waiting line, in code that the first request loads: no page needs it earlier. */
+/** Tokens and the waiting line, in code that the first holder or request loads: no page needs it earlier. */
 export function createLateAuth(options: () => TokenRouteOptions, importIt = importAuth): LateAuth {
   const ended = new AbortController();
   /** Those who hold the token before the code is loaded. */
@@ -66,6 +66,8 @@ export function createLateAuth(options: () => TokenRouteOptions, importIt = impo
         if (auth) return auth.tokens.retain();
         const holder: Holder = { release: () => holders.delete(holder) };
         holders.add(holder);
+        // A request follows soon, so its code comes beside the holder's own. That request reports any failure.
+        load(undefined).catch(() => {});
         return () => holder.release();
       },
     },

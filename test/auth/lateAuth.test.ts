@@ -21,15 +21,23 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-it('loads nothing before the first request', async () => {
+it('loads nothing before somebody holds or requests a token', async () => {
   const { tokens, line, importAuth } = setUp();
-  tokens.retain()();
   tokens.invalidate();
   line.report('ticket', 'ended');
   expect(line.exists()).toBe(false);
   tokens.end(signedOut);
   await expect(tokens.getToken()).rejects.toBe(signedOut);
   expect(importAuth).not.toHaveBeenCalled();
+});
+
+it('loads the code for who holds a token, and requests none', async () => {
+  const { tokens, importAuth, getToken, arrive } = setUp();
+  tokens.retain();
+  expect(importAuth).toHaveBeenCalledTimes(1);
+  arrive();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(getToken).not.toHaveBeenCalled();
 });
 
 it('requests one token for all who wait for the code', async () => {
