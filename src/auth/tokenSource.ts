@@ -43,7 +43,7 @@ const RENEWAL_MARGIN_MS = 60_000;
 /** Renewals never come faster than this, however short-lived the tokens are. */
 const RENEWAL_INTERVAL_MS = 1_000;
 /** A new connection must be made before the token expires. */
-export const CONNECTING_MS = 5_000;
+const CONNECTING_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 /** A day: timers cannot wait longer than 24.8. */
@@ -220,10 +220,14 @@ function timeLeft(token: StoredToken): number {
   return now < token.since ? 0 : expiry(token) - now;
 }
 
-/** No more than the tokens' lifetime, or each call would fetch one. */
+/** How long a token must stay valid for a new connection, in ms. Less than its lifetime, or each call would fetch one. */
+export function connectingTime(lifetime: number): number {
+  return Math.min(CONNECTING_MS, lifetime * RENEWAL_SHARE);
+}
+
 function neededTime({ lifetime }: StoredToken, minValidity: number | undefined): number {
   return minValidity === undefined
-    ? Math.min(CONNECTING_MS, lifetime * RENEWAL_SHARE)
+    ? connectingTime(lifetime)
     : Math.min(minValidity, lifetime * (1 - RENEWAL_SHARE));
 }
 

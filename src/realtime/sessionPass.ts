@@ -2,7 +2,7 @@
 // slot.
 import type { DecartToken } from '../auth/token';
 import { tokenLifetime } from '../auth/tokenLifetime';
-import { CONNECTING_MS, type CurrentToken } from '../auth/tokenSource';
+import { type CurrentToken, connectingTime } from '../auth/tokenSource';
 import type { ClientCore } from '../client/clientCore';
 import { normalizeError } from '../errors/normalizeError';
 import { delay } from '../reconnect/waits';
@@ -46,6 +46,7 @@ export function createSessionPass(
   announceTurn: () => void,
 ): SessionPass {
   let ticket: string | undefined;
+  /** `until`: when a connection with it can still be made. */
   let token: { answer: DecartToken; until: number } | undefined;
   let aliveSeconds = ALIVE_SECONDS;
   let alive: ReturnType<typeof setInterval> | undefined;
@@ -58,7 +59,7 @@ export function createSessionPass(
   async function untilTurn({ signal, onQueue, onTurn }: PassWait): Promise<DecartToken> {
     let failingSince: number | undefined;
     let hasWaited = false;
-    while (!token || token.until - CONNECTING_MS < performance.now()) {
+    while (!token || token.until < performance.now()) {
       let seconds = RETRY_SECONDS;
       try {
         const answer = await line.ask(ticket, signal);
@@ -66,7 +67,8 @@ export function createSessionPass(
         ticket = answer.ticket ?? ticket;
         if (!('queued' in answer)) {
           aliveSeconds = answer.aliveSeconds ?? aliveSeconds;
-          token = { answer, until: performance.now() + tokenLifetime(answer, Date.now()) };
+          const lifetime = tokenLifetime(answer, Date.now());
+          token = { answer, until: performance.now() + lifetime - connectingTime(lifetime) };
           continue;
         }
         const { position, size: queueSize, estimatedSeconds, reason } = answer.queued;

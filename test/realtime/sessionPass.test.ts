@@ -1,0 +1,41 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createClientCore } from '../../src/client/createClientCore';
+import { createSessionPass } from '../../src/realtime/sessionPass';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([1, 4, 5, 60])(
+  'a token that is valid for %s s when its turn comes is used at once',
+  async (seconds) => {
+    let asked = 0;
+    const core = createClientCore({
+      async getToken({ purpose }) {
+        // Only a token says that there is a line.
+        if (purpose === 'request') return { apiKey: 'ek_0', expiresIn: 60, line: true };
+        asked += 1;
+        // A wait, so that a loop without an end can be stopped.
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return { apiKey: `ek_${asked}`, expiresIn: seconds, ticket: 'ticket' };
+      },
+    });
+    await core.auth.getToken();
+    const stop = new AbortController();
+    const wait = { signal: stop.signal, onQueue() {}, onTurn() {} };
+    const pass = createSessionPass(core, () => {});
+    const result = vi.fn();
+    void pass
+      .enter(wait)
+      .then(() => pass.getToken(wait))
+      .then(result, () => {});
+    await vi.advanceTimersByTimeAsync(5000);
+    stop.abort();
+    expect(asked).toBe(1);
+    expect(result).toHaveBeenCalledWith({ apiKey: 'ek_1', constraints: undefined });
+  },
+);
