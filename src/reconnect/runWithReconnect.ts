@@ -130,16 +130,18 @@ export async function runWithReconnect<End>(options: ReconnectOptions<End>): Pro
     }
   }
 
-  function assertTriesLeft(error: DecartError) {
-    const isOutOfTime = performance.now() - outageSince > policy.maxOutage;
+  function assertTriesLeft(error: DecartError, waitMs = 0) {
+    const isOutOfTime = performance.now() + waitMs - outageSince > policy.maxOutage;
     if (failures >= policy.attempts || isOutOfTime) throw error;
   }
 
   async function untilBackoff(error: DecartError, retryAfterSeconds = 0) {
-    assertTriesLeft(error);
+    const askedMs = retryAfterSeconds * 1000;
+    // Not even the first try would come in time.
+    assertTriesLeft(error, askedMs);
     const since = performance.now();
     const isOffline = navigator.onLine === false;
-    const ms = Math.max(backoff(failures, policy), retryAfterSeconds * 1000);
+    const ms = Math.max(backoff(failures, policy), askedMs);
     if (ms > 0) await sleep(ms, signal);
     await untilOnline(signal);
     if (!isOffline) return;

@@ -247,3 +247,13 @@ test('a server that says when to retry is not asked sooner', async () => {
   expect(limited - live).toBeGreaterThanOrEqual(7000);
   expect(limited - live).toBeLessThan(7100);
 });
+
+test('a server that wants more time than an outage may last ends it at once', async () => {
+  const error = new DecartError('RATE_LIMITED', 'slow down', { status: 429, retryAfterSeconds: 900 });
+  const { outcome, dials } = run([good, { verdict: readError(error) }, {}]);
+  const ended = vi.fn();
+  void outcome.then(ended);
+  await vi.advanceTimersByTimeAsync(26_000);
+  expect(ended).toHaveBeenCalledWith(error);
+  expect(dials).toHaveLength(2);
+});
