@@ -1,6 +1,6 @@
 import { normalizeError } from '../errors/normalizeError';
 import type { Device } from '../media/mediaError';
-
+import type { MicrophoneChoice } from '../media/mediaInput';
 import { type DeviceTracks, openDevices } from '../media/openDevices';
 import { toConstraints } from '../media/toConstraints';
 
@@ -21,6 +21,7 @@ export function toCameraRequest(
 }
 
 const DEVICES = ['camera', 'microphone'] as const;
+const notFound = (device: Device) => `${device.toUpperCase()}_NOT_FOUND`;
 
 /**
  * Opens devices for a start. If a device that a person chose is gone, another one is opened, and `onReplaced` is called.
@@ -43,10 +44,47 @@ export async function openInput(
     );
   } catch (error) {
     const { code } = normalizeError(error);
-    const gone = DEVICES.find((device) => code === `${device.toUpperCase()}_NOT_FOUND`);
+    const gone = DEVICES.find((device) => code === notFound(device));
     if (!gone || typeof choices[gone] !== 'string') throw error;
     const opened = await openInput({ ...choices, [gone]: true }, cameraRequest, onReplaced, signal);
     onReplaced(gone);
+    return opened;
+  }
+}
+
+/** @throws as `openDevices` */
+export async function openMicrophone(
+  choice: MicrophoneChoice,
+  signal: AbortSignal,
+): Promise<MediaStreamTrack | undefined> {
+  return (await openDevices({ microphone: toConstraints(choice) }, signal)).microphone;
+}
+
+/** What to open while a session is live. */
+interface LateChoice<Choice> {
+  /** What the app or the user asked for. */
+  asked: Choice;
+  /** The same, or the device that a person chose at an earlier visit. */
+  recalled: Choice;
+}
+
+/**
+ * Opens a device while a session is live. If one that is only remembered is gone, another one is opened, and `onReplaced`
+ * is called.
+ * @throws as `open`
+ */
+export async function openRecalled<Choice>(
+  device: Device,
+  { asked, recalled }: LateChoice<Choice>,
+  open: (choice: Choice) => Promise<MediaStreamTrack | undefined>,
+  onReplaced: (device: Device) => void,
+): Promise<MediaStreamTrack | undefined> {
+  try {
+    return await open(recalled);
+  } catch (error) {
+    if (asked === recalled || normalizeError(error).code !== notFound(device)) throw error;
+    const opened = await open(asked);
+    onReplaced(device);
     return opened;
   }
 }

@@ -3,13 +3,12 @@ import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
 import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
 import { isCamera, isStream, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
-import { areGranted, openDevices } from '../media/openDevices';
-import { toConstraints } from '../media/toConstraints';
+import { areGranted } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
 import type { InputChoices } from './inputChoices';
-import { openInput, openNextCamera, toCameraRequest } from './openInput';
+import { openInput, openMicrophone, openNextCamera, openRecalled, toCameraRequest } from './openInput';
 import { isSource, openSource } from './openSource';
 import { createSentTracks, type SentTracks } from './sentTracks';
 import { supersededError } from './sessionErrors';
@@ -91,6 +90,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
   const cameraRequest = (choice: string | MediaTrackConstraints) => toCameraRequest(choice, options.size());
 
+  const onReplaced = (device: Device) => options.onError(deviceReplaced(device));
+
   /** Looks after the camera that is shown until another takes its place. */
   function watchVideo(onLooked = () => {}) {
     const signal = renew('watchVideo');
@@ -147,7 +148,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
           ...(microphone && !audio.isMicrophoneOpen && { microphone }),
         },
         cameraRequest,
-        (device) => options.onError(deviceReplaced(device)),
+        onReplaced,
         signal,
       );
       return { tracks, source: opened };
@@ -232,8 +233,10 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       let camera: MediaStreamTrack | undefined;
       let opened: VideoSource | undefined;
       try {
-        if (isCamera(next)) camera = await openCamera(next, signal);
-        else if (isSource(next)) opened = await openSource(next, options.size(), signal);
+        if (isCamera(next) && isCamera(choice)) {
+          const open = (each: typeof next) => openCamera(each, signal);
+          camera = await openRecalled('camera', { asked: choice, recalled: next }, open, onReplaced);
+        } else if (isSource(next)) opened = await openSource(next, options.size(), signal);
       } catch (error) {
         if (signal.aborted) return;
         // The old camera may have been turned off for the new one.
@@ -265,7 +268,9 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       const signal = renew('audio');
       let opened: MediaStreamTrack | undefined;
       try {
-        if (next) opened = (await openDevices({ microphone: toConstraints(next) }, signal)).microphone;
+        const open = (each: MicrophoneChoice) => openMicrophone(each, signal);
+        if (next)
+          opened = await openRecalled('microphone', { asked: choice, recalled: next }, open, onReplaced);
       } catch (error) {
         if (signal.aborted) return;
         throw error;

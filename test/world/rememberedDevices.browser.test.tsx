@@ -6,6 +6,7 @@ import { CameraPicker } from '../../src/components/controls/CameraPicker';
 import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
+import type { VideoInput } from '../../src/media/mediaInput';
 import { DecartProvider, type DecartProviderProps } from '../../src/provider/DecartProvider';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createSandbox } from '../../src/sandbox';
@@ -63,7 +64,11 @@ async function visit(
   await expect.poll(() => stream?.status, { timeout: 12_000 }).toBe('generating');
   const camera = () => stream?.localStream?.getVideoTracks()[0]?.getSettings().deviceId;
   const live = () => (stream?.status === 'generating' ? stream.session : null);
-  return { errors, camera, leave, live, render, setInput: (id: string) => stream?.setInput(id) };
+  return {
+    ...{ errors, camera, leave, live, render },
+    setInput: (input: string | VideoInput) => stream?.setInput(input),
+    setMicrophone: (microphone: boolean) => stream?.setMicrophone(microphone),
+  };
 }
 
 test('the camera that a person chose is used at the next visit, until they sign out', async () => {
@@ -98,6 +103,20 @@ test('a missing camera is replaced: the app is notified once, and the choice is 
   first.leave();
   const second = await visit();
   expect(second.errors).toEqual([]);
+});
+
+test('a camera and a microphone that are missing when they are turned on are replaced as well', async () => {
+  localStorage.setItem(KEY, JSON.stringify({ camera: 'unplugged', microphone: 'unplugged' }));
+  onTestFinished(
+    failCamera('OverconstrainedError', (constraints) => JSON.stringify(constraints).includes('unplugged')),
+  );
+  const { camera, errors, setInput, setMicrophone } = await visit({}, { input: null });
+  await setInput({});
+  expect(ids).toContain(camera());
+  await setMicrophone(true);
+  expect(errors).toEqual(['CAMERA_REPLACED', 'MICROPHONE_REPLACED']);
+  expect(stored()).toEqual({});
+  await expect(setInput('unplugged')).rejects.toMatchObject({ code: 'CAMERA_NOT_FOUND' });
 });
 
 test('without storage, the chosen camera is used for this visit', async () => {
