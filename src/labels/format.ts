@@ -1,5 +1,5 @@
 /** Seconds as a clock shows them: `1:05`. */
-export function formatClock(seconds: number, locale: string | undefined): string {
+export function formatClock(seconds: number, locale: string): string {
   const whole = Math.max(0, Math.floor(seconds));
   const minutes = new Intl.NumberFormat(locale, { useGrouping: false });
   const rest = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
@@ -7,7 +7,7 @@ export function formatClock(seconds: number, locale: string | undefined): string
 }
 
 /** Seconds in words: `1 minute, 5 seconds`. */
-export function formatDuration(seconds: number, locale: string | undefined): string {
+export function formatDuration(seconds: number, locale: string): string {
   const whole = Math.max(0, Math.round(seconds));
   const say = (count: number, unit: 'minute' | 'second') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
@@ -18,6 +18,6 @@ export function formatDuration(seconds: number, locale: string | undefined): str
 }
 
 /** A share from 0 to 1: `40%`. */
-export function formatPercent(share: number, locale: string | undefined): string {
+export function formatPercent(share: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
 }

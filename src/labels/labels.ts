@@ -54,13 +54,16 @@ export type CompleteLabels = { readonly [Key in LabelKey]: string } & {
 export type LabelValues = Readonly<Record<string, string | number>>;
 
 /** Replaces `{name}` in a text. Numbers are formatted for `locale`. */
-export function fill(text: string, values: LabelValues, locale?: string): string {
+export function fill(text: string, values: LabelValues, locale = 'en'): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined) return placeholder;
     return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
   });
 }
+
+/** The language of these labels: without one they are English, whatever the browser's language is. */
+export const localeOf = ({ locale = 'en' }: Labels): string => locale;
 
 /** Merges the labels of an outer element with those of an inner one: the inner ones win. */
 export function mergeLabels(outer: Labels, inner: Labels): Labels {

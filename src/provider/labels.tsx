@@ -6,6 +6,7 @@ import {
   type LabelKey,
   type Labels,
   type LabelValues,
+  localeOf,
   mergeLabels,
   sameLabels,
 } from '../labels/labels';
@@ -17,7 +18,7 @@ const LabelsContext = /* @__PURE__ */ createContext<Labels>(ENGLISH);
 export const useLabels = (): Labels => useContext(LabelsContext);
 
 /** The language of the enclosing labels: it also formats numbers and times. */
-export const useLocale = (): string => useLabels().locale ?? 'en';
+export const useLocale = (): string => localeOf(useLabels());
 
 /**
  * Returns a label's translation, or the English text that the caller passes, so that each English text is loaded only

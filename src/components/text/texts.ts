@@ -3,7 +3,7 @@ import type { DecartError } from '../../errors/DecartError';
 import * as en from '../../labels/englishLive';
 import { errorSentenceOf } from '../../labels/errorSentences';
 import { formatDuration } from '../../labels/format';
-import { fill, type Labels } from '../../labels/labels';
+import { fill, type Labels, localeOf } from '../../labels/labels';
 import type { Label } from '../../provider/labels';
 import type { GenerationEnd, QueueState } from '../../realtime/machine';
 import { permissionPlace } from '../player/permissionHelp';
@@ -12,7 +12,7 @@ import type { PlayerState } from '../player/player';
 /** The sentence for visitors about an error: chosen by its code; its message is for developers. */
 export function errorSentence({ code }: DecartError, labels: Labels): string {
   const sentence = labels.errors?.[code] ?? errorSentenceOf(code);
-  return fill(labels.error ?? en.error, { sentence, code }, labels.locale);
+  return fill(labels.error ?? en.error, { sentence, code }, localeOf(labels));
 }
 
 /** Where to allow a camera or microphone that was refused; null for any other error. */
@@ -31,7 +31,7 @@ export function permissionHelp(error: DecartError, label: Label): string | null 
   }
 }
 
-function describeEnd({ seconds, reason }: GenerationEnd, label: Label, locale: string | undefined): string {
+function describeEnd({ seconds, reason }: GenerationEnd, label: Label, locale: string): string {
   const values = { duration: formatDuration(seconds, locale), reason: reason.replaceAll('_', ' ') };
   if (reason === 'idle' || reason === 'hidden') return label('endedAway', en.endedAway);
   return /limit|max_duration/.test(reason)
@@ -69,7 +69,7 @@ export function describe(state: BegunState, labels: Labels, label: Label): strin
       return label('reconnecting', en.reconnecting);
     case 'ended':
       return 'ended' in state
-        ? describeEnd(state.ended, label, labels.locale)
+        ? describeEnd(state.ended, label, localeOf(labels))
         : label('streamEnded', en.streamEnded);
     case 'error':
       return errorSentence(state.error, labels);
