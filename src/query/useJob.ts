@@ -1,6 +1,7 @@
 import type { JobStatus } from '@decartai/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { milliseconds } from '../errors/checkOptions';
 import type { DecartError } from '../errors/DecartError';
 import { useElapsed } from '../hooks/useElapsed';
 import { useObjectUrl } from '../hooks/useObjectUrl';
@@ -82,7 +83,7 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  *
  * Errors: `JOB_FAILED`, `QUEUE_STATUS_ERROR` (with `status` 404 for an id that Decart doesn't know),
  * `QUEUE_RESULT_ERROR`, `UNAUTHORIZED`, and those of the token. A poll that fails for a temporary reason is retried with
- * growing pauses before it is an error.
+ * growing pauses before it is an error. Throws `INVALID_OPTIONS`, in render, for an invalid `pollInterval`.
  *
  * @param jobId - the `jobId` of `useQueue`; without one, nothing is requested
  *
@@ -96,6 +97,7 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  */
 export function useJob(jobId: string | null | undefined, options: UseJobOptions = {}): UseJobResult {
   const { enabled = true, pollInterval, throwOnError } = options;
+  if (pollInterval !== undefined) milliseconds(pollInterval, 'pollInterval');
   const { core } = useDecartContext();
   const queryClient = useDecartQueryClient();
 

@@ -1,5 +1,6 @@
 import type { JobStatus, VideoModels } from '@decartai/sdk';
 import { useSyncExternalStore } from 'react';
+import { milliseconds } from '../errors/checkOptions';
 import { useElapsed } from '../hooks/useElapsed';
 import { useObjectUrl } from '../hooks/useObjectUrl';
 import type { InputCheck } from '../requests/checks';
@@ -56,7 +57,7 @@ const endsWithHook = () => true;
  * continues with the existing job. When the component is unmounted, polling stops, unless `keepAlive` is set.
  *
  * Errors: those of `useProcess` (`QUEUE_SUBMIT_ERROR`, `QUEUE_STATUS_ERROR` and `QUEUE_RESULT_ERROR` in place of
- * `PROCESSING_ERROR`), and `JOB_FAILED`.
+ * `PROCESSING_ERROR`), and `JOB_FAILED`. Throws `INVALID_OPTIONS`, in render, for an invalid `pollInterval`.
  *
  * @param model - a video model's name, or its definition from the SDK's `models.video()`
  *
@@ -77,6 +78,7 @@ export function useQueue<M extends VideoModels, TOnMutateResult = unknown>(
   model: M | VideoModel<M>,
   { check, pollInterval, onJob, ...options }: UseQueueOptions<M, TOnMutateResult> = {},
 ): UseQueueResult<M, TOnMutateResult> {
+  if (pollInterval !== undefined) milliseconds(pollInterval, 'pollInterval');
   const queryClient = useDecartQueryClient();
   const key = decartKeys.queue(typeof model === 'string' ? model : model.name);
   const { calls, result } = useCalls<Blob, QueueVariables<M>, TOnMutateResult>(
