@@ -1,3 +1,4 @@
+import { rule } from '../../errors/checkOptions';
 import { useSession } from '../../hooks/sessionContext';
 import { useGenerationSeconds } from '../../hooks/useGenerationSeconds';
 import { useSecondsLeft } from '../../hooks/useSecondsLeft';
@@ -30,10 +31,16 @@ export interface SessionTimeResult {
 }
 
 const ENDING_SECONDS = 10;
+const aLimit = /* @__PURE__ */ rule(
+  'a number of seconds of at least 0',
+  (value) => Number.isFinite(value) && Number(value) >= 0,
+);
 
 /**
  * How long the session has generated video, or how long it still can: it counts down to `maxDurationSeconds`, the time
  * limit of its client token or `limitSeconds`, whichever comes first.
+ *
+ * Throws `INVALID_OPTIONS` for a limit that isn't a number of at least 0.
  *
  * @example
  * ```tsx
@@ -44,6 +51,7 @@ const ENDING_SECONDS = 10;
  * ```
  */
 export function useSessionTime({ session, limitSeconds }: SessionTimeOptions = {}): SessionTimeResult {
+  if (limitSeconds !== undefined) aLimit(limitSeconds, 'limitSeconds');
   const current = useSession(session, 'SessionTime');
   const seconds = useGenerationSeconds(current);
   const known = useSecondsLeft(current);
