@@ -16,7 +16,11 @@ export function toFile(blob: Blob, name: string): File {
   return new File([blob], `${name}.${extensionOf(blob.type)}`, { type });
 }
 
+/** Types whose name isn't an extension that systems know. */
+const EXTENSIONS: Record<string, string> = { 'x-matroska': 'mkv', quicktime: 'mov' };
+
 /** `video/webm;codecs=vp9` is `webm`. */
 function extensionOf(type: string): string {
-  return type.split('/')[1]?.split(';')[0] ?? 'bin';
+  const name = type.split('/')[1]?.split(';')[0] ?? 'bin';
+  return EXTENSIONS[name] ?? name;
 }
