@@ -45,6 +45,8 @@ export const networkSlow =
 export const networkBlocked = 'This network blocks live video. Try another one, such as your phone’s.';
 /** Whether a session is free for this visitor. */
 export const availability = 'Availability';
+/** All sessions are in use, and there is a waiting line. */
+export const waitLikely = 'Busy right now. You may have to wait in line.';
 
 // The video
 

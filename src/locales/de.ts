@@ -46,6 +46,7 @@ export const de: CompleteLabels = {
   networkBlocked:
     'Dieses Netzwerk blockiert Live-Video. Versuchen Sie ein anderes, zum Beispiel das Ihres Smartphones.',
   availability: 'Verfügbarkeit',
+  waitLikely: 'Gerade ist viel los. Vielleicht müssen Sie kurz warten.',
 
   // The video
   video: 'Live-Video',

@@ -45,6 +45,7 @@ export const es: CompleteLabels = {
     'Es posible que esta red sea demasiado lenta para un vídeo fluido. Acércate al router o usa un cable.',
   networkBlocked: 'Esta red bloquea el vídeo en directo. Prueba con otra, como la de tu teléfono.',
   availability: 'Disponibilidad',
+  waitLikely: 'Ahora mismo está lleno. Puede que tengas que esperar tu turno.',
 
   // The video
   video: 'Vídeo en directo',

@@ -46,6 +46,7 @@ export const fr: CompleteLabels = {
   networkBlocked:
     'Ce réseau bloque la vidéo en direct. Essayez-en un autre, par exemple celui de votre téléphone.',
   availability: 'Disponibilité',
+  waitLikely: 'Il y a du monde en ce moment. Vous devrez peut-être patienter.',
 
   // The video
   video: 'Vidéo en direct',

@@ -46,6 +46,7 @@ export const ja: CompleteLabels = {
   networkBlocked:
     'このネットワークではライブ映像がブロックされています。スマートフォンの回線など、別のネットワークをお試しください。',
   availability: '空き状況',
+  waitLikely: '現在混み合っています。順番をお待ちいただく場合があります。',
 
   // The video
   video: 'ライブ映像',

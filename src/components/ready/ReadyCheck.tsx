@@ -51,7 +51,8 @@ function useFinding({ name, status, error }: ReadyCheckItem): string {
     case 'ok':
       return label('checkOk', en.checkOk);
     case 'warning':
-      return label('networkSlow', en.networkSlow);
+      // The others work, or don't.
+      return name === 'quota' ? label('waitLikely', en.waitLikely) : label('networkSlow', en.networkSlow);
     case 'unknown':
       return label('checkUnknown', en.checkUnknown);
     case 'failed':
