@@ -76,14 +76,14 @@ export default [
   budget(
     'provider + useRealtimeStream, once a session is started',
     'DecartProvider, useRealtimeStream',
-    32.2,
+    32.4,
     [...EXTERNAL, ...LATER.filter((chunk) => chunk !== './engine-*' && chunk !== './clientAuth-*')],
   ),
   budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 15.8),
   budget(
     'provider + RealtimeVideo with every control',
     'DecartProvider, RealtimeVideo, RealtimeControls',
-    27.8,
+    27.9,
   ),
   ...PARTS.map((part) =>
     budget(
