@@ -8,13 +8,10 @@ import { runStories } from './stories.mjs';
 
 const TOOLS = 'test/engines/firefox';
 
-const executablePath = ensureEngine(
-  { name: 'Firefox', packages: ['firefox-esr', 'pulseaudio'] },
-  () =>
-    findProgram('pulseaudio') &&
-    [process.env.FIREFOX_PATH, findProgram('firefox-esr', 'firefox')].find(
-      (path) => path && isExecutable(path),
-    ),
+const executablePath = ensureEngine({ name: 'Firefox', packages: ['firefox-esr'] }, () =>
+  [process.env.FIREFOX_PATH, findProgram('firefox-esr', 'firefox')].find(
+    (path) => path && isExecutable(path),
+  ),
 );
 if (!run('npm', 'ci', '--prefix', TOOLS, '--ignore-scripts', '--no-audit', '--no-fund')) process.exit(1);
 const require = createRequire(pathToFileURL(`${TOOLS}/package.json`));

@@ -4,16 +4,21 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findProgram } from '../debian.mjs';
+import { findProgram, installPackages } from '../debian.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
-/** Starts PulseAudio with a device that plays nothing. Returns the environment for the browser. */
+/**
+ * Starts PulseAudio with a device that plays nothing, and returns the environment for the browser. Where there is no
+ * PulseAudio, the browser uses what the machine has.
+ */
 export async function startSoundSystem() {
+  const program = findProgram('pulseaudio') || (installPackages('pulseaudio') && findProgram('pulseaudio'));
+  if (!program) return { env: process.env, stop: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'decart-react-sound-'));
   const socket = join(folder, 'native');
   const child = spawn(
-    findProgram('pulseaudio'),
+    program,
     [
       '-n',
       '--daemonize=no',
