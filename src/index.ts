@@ -13,8 +13,8 @@ export type { DecartToken, GetToken, QueuedToken, TokenFetcher, TokenRequest } f
 export type { AuthMode, CurrentToken, GetTokenOptions } from './auth/tokenSource';
 export type { SnapshotOptions } from './capture/grabFrame';
 export type { PictureSource } from './capture/pictureSource';
-export type { RecorderOptions, RecorderState } from './capture/recorder';
-export type { Recording } from './capture/recordFile';
+export type { RecorderOptions, RecorderState, Recording } from './capture/recorder';
+export type { RecordingPart } from './capture/recordFile';
 export type { DecartClient } from './client/decartClient';
 export type { Quota } from './client/readQuota';
 export { DecartErrorBoundary, type DecartErrorBoundaryProps } from './components/DecartErrorBoundary';

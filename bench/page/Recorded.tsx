@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react';
-import { DecartProvider, RealtimeVideo, type Recording, useRealtimeSession } from '../../src';
+import { DecartProvider, RealtimeVideo, type RecordingPart, useRealtimeSession } from '../../src';
 import { RecordButton } from '../../src/parts';
 import type { Sandbox } from '../../src/sandbox';
 import '../../src/styles.css';
@@ -7,7 +7,7 @@ import '../../src/styles.css';
 interface Props {
   provider: Sandbox['providerProps'];
   prompt: string;
-  onRecorded: (recording: Pick<Recording, 'blob'>) => void;
+  onRecorded: (recording: { parts: Pick<RecordingPart, 'blob'>[] }) => void;
 }
 
 /** Three times the browser's default rate, so that the recording outweighs the usual changes in memory. */
@@ -41,7 +41,8 @@ function PileUp({ onRecorded }: Pick<Props, 'onRecorded'>) {
       const chunks: Blob[] = [];
       recorder.current = new MediaRecorder(remoteStream, VIDEO);
       recorder.current.ondataavailable = ({ data }) => chunks.push(data);
-      recorder.current.onstop = () => onRecorded({ blob: new Blob(chunks, { type: VIDEO.mimeType }) });
+      recorder.current.onstop = () =>
+        onRecorded({ parts: [{ blob: new Blob(chunks, { type: VIDEO.mimeType }) }] });
       recorder.current.start(1000);
     }
   };

@@ -1,7 +1,7 @@
 // The page that `bench/run.mjs` drives: each measurement is a function on `window.bench`.
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import type { Recording } from '../../src';
+import type { RecordingPart } from '../../src';
 import { createSandbox, type Sandbox } from '../../src/sandbox';
 import { HandWritten } from './HandWritten';
 import { noise } from './noise';
@@ -33,7 +33,7 @@ const queryPermission = permissions.query.bind(permissions);
 
 let root: Root | undefined;
 let sandbox: Sandbox | undefined;
-let recording: Pick<Recording, 'blob'> | undefined;
+let recording: Pick<RecordingPart, 'blob'> | undefined;
 let setPrompt: ((prompt: string) => void) | undefined;
 
 function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
@@ -56,8 +56,8 @@ function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as 
     },
   };
   root = createRoot(document.getElementById('root') ?? document.body);
-  const onRecorded = (finished: Pick<Recording, 'blob'>) => {
-    recording = finished;
+  const onRecorded = ({ parts }: { parts: Pick<RecordingPart, 'blob'>[] }) => {
+    recording = parts[0];
   };
   setPrompt = (prompt) => root?.render(createElement(COMPONENTS[who], { provider, prompt, onRecorded }));
   setPrompt(PROMPT);

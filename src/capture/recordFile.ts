@@ -3,8 +3,8 @@ import { invokeCallback } from '../store/invokeCallback';
 import { createChunkBuffer } from './chunkBuffer';
 import type { MixedSound } from './mixSound';
 
-/** A finished file. */
-export interface Recording {
+/** A finished file: a recording, or a part of one. */
+export interface RecordingPart {
   /** The whole file, on disk rather than in memory if the browser can; null if its chunks went to `onChunk`. */
   blob: Blob | null;
   /** Its duration. */
@@ -52,7 +52,7 @@ export interface RecordedFile {
    */
   readonly over: Promise<void>;
   /** Null if nothing was written: it ended before the first frame. */
-  readonly recording: Promise<Recording | null>;
+  readonly part: Promise<RecordingPart | null>;
   /** How much has been written so far. */
   readonly bytes: number;
 }
@@ -99,7 +99,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
       resolve();
     };
   });
-  const recording = over.then(async (): Promise<Recording | null> => {
+  const part = over.then(async (): Promise<RecordingPart | null> => {
     if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
@@ -128,7 +128,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   return {
     startedAt,
     over,
-    recording,
+    part,
     get bytes() {
       return bytes;
     },
@@ -137,7 +137,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
 }
 
 /** What a browser wrote wrong, if anything. A file that can't be repaired stays as it is. */
-async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<Recording> | null> {
+async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<RecordingPart> | null> {
   try {
     if (hasNewSize) return await (await import('./cutAtNewSize')).cutAtNewSize(blob);
     // A live stream: it has no duration and no index, so players show no length and can't seek.

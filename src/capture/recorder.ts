@@ -6,16 +6,22 @@ import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 import type { PictureSource } from './pictureSource';
-import type { FileOptions, RecordedFile, Recording } from './recordFile';
+import type { FileOptions, RecordedFile, RecordingPart } from './recordFile';
+
+/** A finished recording. */
+export interface Recording {
+  /**
+   * All files since `start()`, in order. There are several if the connection was lost, or if the video size changed in a
+   * format that doesn't support that (H.264 as `avc1`).
+   */
+  parts: RecordingPart[];
+}
 
 export interface RecorderOptions extends FileOptions {
-  /** A file is finished: by `stop()`, by the session's end, or because the connection was lost. */
+  /** The recording has ended, by `stop()` or with the session. Called once; never without a file. */
   onRecorded?: ((recording: Recording) => void) | undefined;
-  /**
-   * The recording has ended: called once, with all files since `start()`, in order. There are several if the connection
-   * was lost, or if the video size changed in a format that doesn't support that (H.264 as `avc1`).
-   */
-  onFinished?: ((recordings: Recording[]) => void) | undefined;
+  /** A file is finished, while the recording may go on in another one. */
+  onPart?: ((part: RecordingPart) => void) | undefined;
 }
 
 /** The state of a recorder: a union on `status`. */
@@ -40,7 +46,7 @@ export interface Recorder extends ReadableStore<RecorderState> {
   follow(source: PictureSource): () => void;
   /** Never throws: if the browser can't record, `error` says so. */
   start(): void;
-  /** Resolves with the finished file, or null if nothing was recorded. */
+  /** Resolves with the finished recording, or null if nothing was recorded. */
   stop(): Promise<Recording | null>;
 }
 
@@ -55,6 +61,11 @@ function cannotRecord(cause?: unknown) {
   return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
 }
 
+async function collect(files: readonly RecordedFile['part'][]): Promise<Recording | null> {
+  const parts = (await Promise.all(files)).filter((part) => part !== null);
+  return parts.length > 0 ? { parts } : null;
+}
+
 const importWriter = () => import('./recordFile');
 const importSounds = () => import('./mixSound');
 
@@ -66,9 +77,10 @@ export function createRecorder(): Recorder {
   let file: RecordedFile | null = null;
   // How many files in a row ended by themselves and empty: an encoder that fails keeps failing.
   let empty = 0;
-  let unfinished: RecordedFile['recording'] | null = null;
   /** All files since the last `start()`. */
-  let files: RecordedFile['recording'][] = [];
+  let parts: RecordedFile['part'][] = [];
+  /** A recording that has ended, but whose last file isn't finished. */
+  let unfinished: Promise<Recording | null> | null = null;
   let writer: Awaited<ReturnType<typeof importWriter>> | undefined;
   let sounds: Awaited<ReturnType<typeof importSounds>> | undefined;
   let unsubscribe = () => {};
@@ -85,7 +97,7 @@ export function createRecorder(): Recorder {
         file.end();
       }
     } else if (!isWanted) {
-      reportFinished();
+      complete();
       if (store.getSnapshot().status !== 'idle') store.set(RECORDER_IDLE);
     } else if (source && stream && hasPicture && status !== 'reconnecting') {
       begin(stream, source);
@@ -94,14 +106,18 @@ export function createRecorder(): Recorder {
     }
   }
 
-  function reportFinished() {
-    if (files.length === 0) return;
-    const { onFinished } = options;
-    void Promise.all(files).then((recordings) => {
-      const written = recordings.filter((recording) => recording !== null);
-      if (written.length > 0) invokeCallback(onFinished, written);
+  /** No file follows: reports the recording when its last file is finished. */
+  function complete(): Promise<Recording | null> | null {
+    if (parts.length === 0) return unfinished;
+    const { onRecorded } = options;
+    const recording = collect(parts);
+    parts = [];
+    unfinished = recording;
+    void recording.then((recorded) => {
+      if (unfinished === recording) unfinished = null;
+      if (recorded) invokeCallback(onRecorded, recorded);
     });
-    files = [];
+    return recording;
   }
 
   /** Loads what writes files before a press needs it. If that fails, the press reports it. */
@@ -124,7 +140,7 @@ export function createRecorder(): Recorder {
       (cause: unknown) => {
         if (!isWanted) return;
         isWanted = false;
-        reportFinished();
+        complete();
         store.set(failed(chunkError('UNSUPPORTED_BROWSER', cause)));
       },
     );
@@ -138,25 +154,23 @@ export function createRecorder(): Recorder {
       const sound = audio && sounds?.mixSound(stream, audio, statsStore, audioDelay);
       const begun = writer.recordFile(stream, options, sound);
       file = begun;
-      unfinished = begun.recording;
-      files.push(begun.recording);
+      parts.push(begun.part);
       void begun.over.then(() => {
         file = null;
         empty = begun.bytes === 0 ? empty + 1 : 0;
         if (empty < MOST_EMPTY) return update();
         empty = 0;
         isWanted = false;
-        reportFinished();
+        complete();
         store.set(failed(cannotRecord()));
       });
-      void begun.recording.then((recording) => {
-        if (unfinished === begun.recording) unfinished = null;
-        if (recording) invokeCallback(options.onRecorded, recording);
+      void begun.part.then((part) => {
+        if (part) invokeCallback(options.onPart, part);
       });
       store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
     } catch (cause) {
       isWanted = false;
-      reportFinished();
+      complete();
       store.set(failed(cannotRecord(cause)));
     }
   }
@@ -200,7 +214,7 @@ export function createRecorder(): Recorder {
     },
     async stop() {
       isWanted = false;
-      const recording = unfinished;
+      const recording = complete();
       update();
       return recording;
     },

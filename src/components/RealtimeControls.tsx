@@ -18,7 +18,7 @@ import { PromptBox, type PromptBoxProps } from './prompt/PromptBox';
 
 export interface RealtimeControlsProps
   extends Pick<PromptBoxProps, 'presets'>,
-    Pick<RecordButtonProps, 'onRecorded' | 'onFinished' | 'onChunk'>,
+    Pick<RecordButtonProps, 'onRecorded' | 'onPart' | 'onChunk'>,
     Pick<SnapshotButtonProps, 'onSnapshot'>,
     Pick<SessionTimeProps, 'limitSeconds'> {}
 

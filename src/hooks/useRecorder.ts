@@ -31,14 +31,14 @@ const checkOptions = /* @__PURE__ */ shape({
   timeslice: aPositiveNumber,
   onChunk: aFunction,
   onRecorded: aFunction,
-  onFinished: aFunction,
+  onPart: aFunction,
 } satisfies Record<keyof RecorderOptions, Rule>);
 
 const idle = () => RECORDER_IDLE;
 
 /**
  * Records the transformed video. A lost connection finishes the file; recording continues in a new one when the video is
- * back. `onRecorded` gets each file, `onFinished` all of them at the end. Unmounting finishes the file too. With
+ * back. `onRecorded` gets all files at the end, `onPart` each as it is finished. Unmounting ends the recording too. With
  * `microphone`, the person's own sound is recorded in sync with the transformed video.
  *
  * @throws `DecartError` `INVALID_OPTIONS`, naming the option
@@ -46,7 +46,7 @@ const idle = () => RECORDER_IDLE;
  * @example
  * ```tsx
  * const { session } = useRealtimeStream({ model: 'lucy-2.5' });
- * const { status, start, stop } = useRecorder({ session, onRecorded: ({ blob }) => save(blob) });
+ * const { status, start, stop } = useRecorder({ session, onRecorded: ({ parts }) => saveAll(parts) });
  * return <button onClick={status === 'idle' ? start : stop}>{status === 'idle' ? 'Record' : 'Stop'}</button>;
  * ```
  */

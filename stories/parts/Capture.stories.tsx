@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, waitFor } from 'storybook/test';
-import type { Recording } from '../../src/capture/recordFile';
+import type { Recording } from '../../src/capture/recorder';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { ShareButton } from '../../src/components/controls/ShareButton';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
@@ -56,7 +56,7 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       const secondsShown = shown();
       await userEvent.click(button);
       await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
-      const { blob, seconds = 0 } = onRecorded.mock.lastCall?.[0] ?? {};
+      const [{ blob = null, seconds = 0 } = {}] = onRecorded.mock.lastCall?.[0].parts ?? [];
       await expect(seconds).toBeGreaterThan(2);
       const length = await durationOf(blob ?? new Blob());
       await expect(length).toBeLessThan(seconds * 1.1);

@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
 import { sandboxOf } from '../../.storybook/sandboxes';
-import type { Recording } from '../../src/capture/recordFile';
+import type { Recording } from '../../src/capture/recorder';
+import type { RecordingPart } from '../../src/capture/recordFile';
 import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
@@ -65,7 +66,7 @@ async function listenTo(track: MediaStreamTrack) {
 }
 
 /** Plays a recording to its end, as its receiver would. */
-async function playBack({ blob, seconds }: Recording) {
+async function playBack({ blob, seconds }: RecordingPart) {
   const context = new AudioContext();
   await context.resume();
   const video = document.createElement('video');
@@ -131,9 +132,9 @@ export const Microphone: Story = {
       await waitFor(() => expect(button).toHaveTextContent('0:02'));
       await userEvent.click(button);
       await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
-      const [recording] = onRecorded.mock.lastCall ?? [];
-      if (!recording) throw new Error('Nothing was recorded.');
-      return recording;
+      const [part] = onRecorded.mock.lastCall?.[0].parts ?? [];
+      if (!part) throw new Error('Nothing was recorded.');
+      return part;
     };
     await isLive(canvasElement);
     await waitFor(() => expect(arrived).toHaveLength(1));

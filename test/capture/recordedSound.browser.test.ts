@@ -22,7 +22,7 @@ async function recordLate(options: { latency: number; measured?: number }) {
   recorder.start();
   const recordedFor = () => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now());
   await expect.poll(recordedFor).toBeGreaterThan(4000);
-  const recording = await recorder.stop();
+  const [recording] = (await recorder.stop())?.parts ?? [];
   if (!recording?.blob) throw new Error('Nothing was recorded.');
   const decoded = await decode(recording.blob);
   return { ...decoded, recording: { ...recording, blob: recording.blob }, heardLate: soundDelay(decoded) };

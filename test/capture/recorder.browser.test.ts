@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { grabFrame } from '../../src/capture/grabFrame';
-import { createRecorder } from '../../src/capture/recorder';
-import type { Recording } from '../../src/capture/recordFile';
+import { createRecorder, type Recording } from '../../src/capture/recorder';
+import type { RecordingPart } from '../../src/capture/recordFile';
 import { createTestPicture } from '../../src/sandbox';
 import { createStore } from '../../src/store/store';
 import { averageColor } from '../support/pixels';
@@ -21,11 +21,11 @@ function picture(color: string) {
 function setup() {
   const source = createStore<State>({ status: 'generating', remoteStream: picture('#c02040') });
   const recorder = createRecorder();
+  const parts: RecordingPart[] = [];
   const recorded: Recording[] = [];
-  const finished: Recording[][] = [];
   const callbacks = {
+    onPart: (part: RecordingPart) => void parts.push(part),
     onRecorded: (recording: Recording) => void recorded.push(recording),
-    onFinished: (recordings: Recording[]) => void finished.push(recordings),
   };
   recorder.setOptions({ ...callbacks, timeslice: 100 });
   const leave = recorder.follow(source);
@@ -33,24 +33,25 @@ function setup() {
   const status = () => recorder.getSnapshot().status;
   const recordedFor = (ms: number) =>
     expect.poll(() => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now())).toBeGreaterThan(ms);
-  return { source, recorder, callbacks, recorded, finished, leave, status, recordedFor };
+  return { source, recorder, callbacks, parts, recorded, leave, status, recordedFor };
 }
 
 it('writes a file that a browser plays', async () => {
-  const { recorder, recorded, recordedFor } = setup();
+  const { recorder, parts, recordedFor } = setup();
   recorder.start();
   await recordedFor(600);
   const recording = await recorder.stop();
-  expect(recorded).toEqual([recording]);
-  expect(recording?.blob?.type).toBe(recording?.mimeType);
+  expect(recording).toEqual({ parts });
+  const [part] = parts;
+  expect(part?.blob?.type).toBe(part?.mimeType);
   const video = document.createElement('video');
-  video.src = URL.createObjectURL(recording?.blob ?? new Blob());
+  video.src = URL.createObjectURL(part?.blob ?? new Blob());
   await expect.poll(() => video.videoWidth).toBe(320);
   URL.revokeObjectURL(video.src);
 });
 
 /** Plays a file, and resolves with its length at the end. */
-async function playToEnd({ blob }: Recording): Promise<number> {
+async function playToEnd({ blob }: RecordingPart): Promise<number> {
   const video = document.createElement('video');
   video.muted = true;
   video.src = URL.createObjectURL(blob ?? new Blob());
@@ -64,18 +65,18 @@ async function playToEnd({ blob }: Recording): Promise<number> {
 }
 
 it('keeps the file when the same session is followed again at once, as at a Fast Refresh', async () => {
-  const { source, recorder, recorded, leave, status, recordedFor } = setup();
+  const { source, recorder, parts, leave, status, recordedFor } = setup();
   recorder.start();
   await recordedFor(200);
   leave();
   onTestFinished(recorder.follow(source));
   await recordedFor(600);
   expect(status()).toBe('recording');
-  expect(recorded).toEqual([]);
+  expect(parts).toEqual([]);
 });
 
 it('passes all files at once when the recording has ended, however often the connection was lost', async () => {
-  const { source, recorder, callbacks, recorded, finished, status } = setup();
+  const { source, recorder, callbacks, parts, recorded, status } = setup();
   let chunks = 0;
   recorder.setOptions({ ...callbacks, timeslice: 100, onChunk: () => void chunks++ });
   /** An empty recording isn't a file. */
@@ -92,11 +93,11 @@ it('passes all files at once when the recording has ended, however often the con
     await expect.poll(status).toBe('recording');
   }
   await somethingIsRecorded();
-  expect(finished).toEqual([]);
+  expect(recorded).toEqual([]);
   await recorder.stop();
-  await expect.poll(() => finished.length).toBe(1);
-  expect(recorded).toHaveLength(3);
-  expect(finished).toEqual([recorded]);
+  await expect.poll(() => recorded.length).toBe(1);
+  expect(parts).toHaveLength(3);
+  expect(recorded).toEqual([{ parts }]);
 });
 
 /** The page learns late that a video has changed its size, as on a busy machine. */
@@ -114,7 +115,7 @@ it.each([0, 500])(
   'begins another file when the size changes, and each plays to its end: seen after %d ms',
   async (ms) => {
     delayResize(ms);
-    const { source, recorder, callbacks, finished, recordedFor } = setup();
+    const { source, recorder, callbacks, parts, recorded, recordedFor } = setup();
     const canvas = document.createElement('canvas');
     const context = canvas.getContext('2d');
     [canvas.width, canvas.height] = [320, 180];
@@ -133,33 +134,30 @@ it.each([0, 500])(
     await expect.poll(() => recorder.getSnapshot().startedAt !== startedAt).toBe(true);
     await recordedFor(1000);
     await recorder.stop();
-    await expect.poll(() => finished.length).toBe(1);
-    const [recordings = []] = finished;
-    expect(recordings).toHaveLength(2);
-    for (const recording of recordings) {
-      expect(Math.abs((await playToEnd(recording)) - recording.seconds)).toBeLessThan(0.5);
-    }
+    await expect.poll(() => recorded.length).toBe(1);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) expect(Math.abs((await playToEnd(part)) - part.seconds)).toBeLessThan(0.5);
   },
 );
 
 it('finishes the file when the connection is lost, and continues in a new one when the picture is back', async () => {
-  const { source, recorder, recorded, status, recordedFor } = setup();
+  const { source, recorder, parts, status, recordedFor } = setup();
   recorder.start();
   await recordedFor(300);
   source.set({ ...source.getSnapshot(), status: 'reconnecting' });
-  await expect.poll(() => recorded.length).toBe(1);
+  await expect.poll(() => parts.length).toBe(1);
   expect(status()).toBe('waiting');
 
   source.set({ status: 'generating', remoteStream: picture('#2040c0') });
   await expect.poll(status).toBe('recording');
   await recordedFor(300);
   await recorder.stop();
-  expect(recorded).toHaveLength(2);
-  expect(recorded.every(({ blob }) => (blob?.size ?? 0) > 0)).toBe(true);
+  expect(parts).toHaveLength(2);
+  expect(parts.every(({ blob }) => (blob?.size ?? 0) > 0)).toBe(true);
 });
 
 it('continues in a new file when the stream gets another track, as after a node move', async () => {
-  const { source, recorder, recorded, status, recordedFor } = setup();
+  const { source, recorder, parts, status, recordedFor } = setup();
   recorder.start();
   await recordedFor(300);
   const stream = source.getSnapshot().remoteStream;
@@ -168,23 +166,23 @@ it('continues in a new file when the stream gets another track, as after a node 
   if (old) stream?.removeTrack(old);
   if (next) stream?.addTrack(next);
   old?.stop();
-  await expect.poll(() => recorded.length).toBe(1);
+  await expect.poll(() => parts.length).toBe(1);
   await expect.poll(status).toBe('recording');
 });
 
 it('ends with the session, and with its component', async () => {
-  const { source, recorder, recorded, status, leave, recordedFor } = setup();
+  const { source, recorder, parts, status, leave, recordedFor } = setup();
   recorder.start();
   await recordedFor(200);
   source.set({ status: 'ended', remoteStream: null });
-  await expect.poll(() => recorded.length).toBe(1);
+  await expect.poll(() => parts.length).toBe(1);
   expect(status()).toBe('idle');
 
   source.set({ status: 'generating', remoteStream: picture('#c0c020') });
   recorder.start();
   await recordedFor(200);
   leave();
-  await expect.poll(() => recorded.length).toBe(2);
+  await expect.poll(() => parts.length).toBe(2);
 });
 
 it('waits for the first frame if it is started before the session is live', async () => {
@@ -209,7 +207,7 @@ it('passes chunks on as they come, and keeps none', async () => {
   recorder.setOptions({ onChunk: (chunk) => chunks.push(chunk), timeslice: 50 });
   recorder.start();
   await expect.poll(() => chunks.length).toBeGreaterThan(1);
-  expect(await recorder.stop()).toMatchObject({ blob: null });
+  expect(await recorder.stop()).toMatchObject({ parts: [{ blob: null }] });
 });
 
 it("reports that the browser can't write the format", async () => {
@@ -226,15 +224,15 @@ it("reports that the browser can't write the format", async () => {
 });
 
 it('returns no file if it is stopped before the first frame', async () => {
-  const { recorder, recorded, status } = setup();
+  const { recorder, parts, status } = setup();
   recorder.start();
   expect(await recorder.stop()).toBeNull();
   await expect.poll(status).toBe('idle');
-  expect(recorded).toEqual([]);
+  expect(parts).toEqual([]);
 });
 
 it('reports a failing encoder, rather than writing endless empty files', async () => {
-  const { recorder, recorded } = setup();
+  const { recorder, parts } = setup();
   let begun = 0;
   const { MediaRecorder: Native } = globalThis;
   // The browser's error for an encoder that can't start.
@@ -253,7 +251,7 @@ it('reports a failing encoder, rather than writing endless empty files', async (
   await expect.poll(() => recorder.getSnapshot().error?.code).toBe('UNSUPPORTED_BROWSER');
   expect(recorder.getSnapshot().status).toBe('idle');
   expect(begun).toBeLessThan(5);
-  expect(recorded).toEqual([]);
+  expect(parts).toEqual([]);
 });
 
 it('asks the encoder for the requested bit rate', async () => {
@@ -273,7 +271,7 @@ it('asks the encoder for the requested bit rate', async () => {
   await recorder.stop();
 });
 
-it('returns the file to everyone who asks while it is being finished', async () => {
+it('returns the recording to everyone who asks while it is being finished', async () => {
   const { recorder, recorded, recordedFor } = setup();
   recorder.start();
   await recordedFor(200);

@@ -22,7 +22,7 @@ test.each<[option: string, value: unknown]>([
   ['timeslice', '1000'],
   ['onChunk', true],
   ['onRecorded', '/api/recordings'],
-  ['onFinished', {}],
+  ['onPart', {}],
   ['onStop', () => {}],
 ])('a recorder with %s: %j is refused, and the option is named', (option, value) => {
   const recorder = render({ session, [option]: value });

@@ -164,7 +164,7 @@ export function useFineGrained(session: RealtimeSession) {
   const seconds: number = useGenerationSeconds(session);
   const { videoRef } = useVideoRef(stream);
   const { takeSnapshot, canTakeSnapshot } = useSnapshot(session);
-  const recorder = useRecorder({ session, onRecorded: ({ blob }) => blob satisfies Blob | null });
+  const recorder = useRecorder({ session, onPart: ({ blob }) => blob satisfies Blob | null });
   const { cameras, microphones } = useMediaDevices();
   const unsubscribe: () => void = session.subscribe(() => session.getSnapshot().status);
   return [

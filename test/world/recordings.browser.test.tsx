@@ -1,7 +1,7 @@
 // A recording that goes to somebody, with the sound of who made it.
 import { expect, onTestFinished, test } from 'vitest';
 import { createRecorder, type RecorderOptions } from '../../src/capture/recorder';
-import type { Recording } from '../../src/capture/recordFile';
+import type { RecordingPart } from '../../src/capture/recordFile';
 import { createClapper, decode, flashDelay, shownDuration, soundDelay, WEBM } from '../support/clapper';
 import { renderStream } from '../support/renderStream';
 
@@ -18,12 +18,12 @@ async function liveClapper() {
   await view.reached('generating');
   const recorder = createRecorder();
   onTestFinished(recorder.follow(view.stream.session));
-  async function record(options: RecorderOptions, seconds: number): Promise<Recording & { blob: Blob }> {
+  async function record(options: RecorderOptions, seconds: number): Promise<RecordingPart & { blob: Blob }> {
     recorder.setOptions(options);
     recorder.start();
     const recordedFor = () => Date.now() - (recorder.getSnapshot().startedAt ?? Date.now());
     await expect.poll(recordedFor, { timeout: 20_000 }).toBeGreaterThan(seconds * 1000);
-    const recording = await recorder.stop();
+    const [recording] = (await recorder.stop())?.parts ?? [];
     if (!recording?.blob) throw new Error('Nothing was recorded.');
     return { ...recording, blob: recording.blob };
   }

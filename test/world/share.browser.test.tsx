@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Recording } from '../../src/capture/recordFile';
+import type { Recording } from '../../src/capture/recorder';
 import { RecordButton } from '../../src/components/controls/RecordButton';
 import { ShareButton } from '../../src/components/controls/ShareButton';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
@@ -23,11 +23,11 @@ function watchSaved() {
 }
 
 function Controls() {
-  const [recordings, setRecordings] = useState<Recording[]>([]);
+  const [recording, setRecording] = useState<Recording>({ parts: [] });
   return (
     <>
-      <RecordButton onFinished={setRecordings} />
-      <ShareButton files={recordings.flatMap(({ blob }) => blob ?? [])} fileName="me" />
+      <RecordButton onRecorded={setRecording} />
+      <ShareButton files={recording.parts.flatMap(({ blob }) => blob ?? [])} fileName="me" />
     </>
   );
 }

@@ -11,7 +11,7 @@ export interface RecordButtonProps extends ButtonPartProps, Omit<RecordButtonOpt
  *
  * @example
  * ```tsx
- * <RecordButton onRecorded={({ blob, seconds }) => share(blob, seconds)} />
+ * <RecordButton onRecorded={({ parts }) => saveAll(parts)} />
  * ```
  */
 export const RecordButton = /* @__PURE__ */ withDisplayName(
@@ -19,7 +19,7 @@ export const RecordButton = /* @__PURE__ */ withDisplayName(
   /* @__PURE__ */ forwardRef<HTMLButtonElement, RecordButtonProps>(function RecordButton(
     {
       onRecorded,
-      onFinished,
+      onPart,
       onChunk,
       microphone,
       audioDelay,
@@ -32,7 +32,7 @@ export const RecordButton = /* @__PURE__ */ withDisplayName(
   ) {
     const recording = { microphone, audioDelay, mimeType, videoBitsPerSecond, timeslice };
     // An option that is left out here would be an attribute of the button.
-    const options = { onRecorded, onFinished, onChunk, ...recording } satisfies Record<
+    const options = { onRecorded, onPart, onChunk, ...recording } satisfies Record<
       keyof Omit<RecordButtonOptions, 'session'>,
       unknown
     >;

@@ -12,7 +12,7 @@ export interface ShareButtonProps extends ButtonPartProps, ShareButtonOptions {}
  *
  * @example
  * ```tsx
- * <ShareButton files={recordings.flatMap(({ blob }) => blob ?? [])} />
+ * <ShareButton files={recording.parts.flatMap(({ blob }) => blob ?? [])} />
  * ```
  */
 export const ShareButton = /* @__PURE__ */ withDisplayName(

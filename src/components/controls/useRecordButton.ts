@@ -1,7 +1,6 @@
 import { useContext, useEffect, useSyncExternalStore } from 'react';
 import type { PictureSource } from '../../capture/pictureSource';
-import type { RecorderOptions } from '../../capture/recorder';
-import type { Recording } from '../../capture/recordFile';
+import type { RecorderOptions, Recording } from '../../capture/recorder';
 import { saveFile } from '../../capture/saveFile';
 import type { DecartError } from '../../errors/DecartError';
 import { useSource } from '../../hooks/sessionContext';
@@ -18,11 +17,8 @@ import { toggleProps } from './buttonProps';
 export interface RecordButtonOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;
-  /**
-   * What to do with all files when the recording has ended. @defaultValue the browser saves them, unless there is
-   * `onRecorded`
-   */
-  onFinished?: RecorderOptions['onFinished'];
+  /** What to do with the recording when it has ended. @defaultValue the browser saves all its files */
+  onRecorded?: RecorderOptions['onRecorded'];
 }
 
 /** What {@link useRecordButton} returns. */
@@ -39,8 +35,8 @@ export interface RecordButtonResult {
   buttonProps: OwnProps<'button'>;
 }
 
-function save(recordings: Recording[]) {
-  for (const [index, { blob }] of recordings.entries()) {
+function save({ parts }: Recording) {
+  for (const [index, { blob }] of parts.entries()) {
     if (blob) saveFile(blob, index === 0 ? 'recording' : `recording-${index + 1}`);
   }
 }
@@ -61,10 +57,10 @@ const OVER = new Set(['idle', 'ended', 'error']);
  */
 export function useRecordButton(options: RecordButtonOptions = {}): RecordButtonResult {
   const { session, ...recorderOptions } = options;
-  const { onFinished = options.onRecorded ? undefined : save } = options;
+  const { onRecorded = save } = options;
   const source = useSource(session, 'RecordButton');
   const problem = useContext(PlayerContext)?.problem;
-  const recorder = useRecorder({ session: source, ...recorderOptions, onFinished });
+  const recorder = useRecorder({ session: source, ...recorderOptions, onRecorded });
   const { status, startedAt, error } = recorder;
   const elapsed = useElapsed(startedAt, null);
   const label = useLabel();

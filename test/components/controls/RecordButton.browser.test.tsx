@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Recording } from '../../../src/capture/recordFile';
+import type { RecordingPart } from '../../../src/capture/recordFile';
 import { RecordButton } from '../../../src/components/controls/RecordButton';
 import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { decode } from '../../support/clapper';
@@ -13,9 +13,9 @@ it('is described by the time if it shows the time, and by nothing if the app pas
       autoStart
       controls={
         <>
-          <RecordButton onFinished={() => {}} />
-          <RecordButton onFinished={() => {}}>Clip</RecordButton>
-          <RecordButton onFinished={() => {}} asChild>
+          <RecordButton onRecorded={() => {}} />
+          <RecordButton onRecorded={() => {}}>Clip</RecordButton>
+          <RecordButton onRecorded={() => {}} asChild>
             <button type="button">Film</button>
           </RecordButton>
         </>
@@ -36,29 +36,25 @@ it('is described by the time if it shows the time, and by nothing if the app pas
 });
 
 it("records the person's own sound if it is asked to", async () => {
-  const recorded: Recording[] = [];
+  const parts: RecordingPart[] = [];
   const { screen, live } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"
       autoStart
       microphone
       controls={
-        <RecordButton
-          microphone
-          audioDelay={100}
-          mimeType="video/webm"
-          onRecorded={(file) => recorded.push(file)}
-        />
+        <RecordButton microphone audioDelay={100} mimeType="video/webm" onPart={(part) => parts.push(part)} />
       }
     />,
   );
   await live();
   const button = screen.getByRole('button', { name: 'Record' });
+  await expect.element(button).not.toHaveAttribute('microphone');
   await button.click();
   await expect.element(button).toHaveTextContent('0:02');
   await button.click();
-  await expect.poll(() => recorded.length).toBe(1);
-  const { hasAudio, loudest } = await decode(recorded[0]?.blob ?? new Blob());
+  await expect.poll(() => parts.length).toBe(1);
+  const { hasAudio, loudest } = await decode(parts[0]?.blob ?? new Blob());
   expect(hasAudio).toBe(true);
   expect(loudest).toBeGreaterThan(0.01);
 });
