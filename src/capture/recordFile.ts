@@ -36,7 +36,7 @@ export interface FileOptions {
   timeslice?: number | undefined;
   /**
    * Called with each chunk as it is ready, in order; then nothing is kept in memory. For recordings of hours, or for
-   * uploads. Where the video changes its size, the last chunks of an H.264 file can hold frames that no player decodes; only
+   * uploads. If the video changes its size, the last chunks of an H.264 file can hold frames that no player decodes; only
    * a `blob` is cut before them.
    */
   onChunk?: ((chunk: Blob) => void) | undefined;
