@@ -11,7 +11,7 @@ import { remux } from './remux';
  */
 export async function cutAtNewSize(blob: Blob): Promise<{ blob: Blob; seconds: number } | null> {
   const seconds = await findNewSize(blob);
-  return seconds === null ? null : { blob: await remux(blob, seconds), seconds };
+  return seconds === null ? null : remux(blob, seconds);
 }
 
 /** The time of the first frame that can't be decoded, in seconds. */

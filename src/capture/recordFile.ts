@@ -141,7 +141,7 @@ async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<Recordin
   try {
     if (hasNewSize) return await (await import('./cutAtNewSize')).cutAtNewSize(blob);
     // A live stream: it has no duration and no index, so players show no length and can't seek.
-    if (blob.type.startsWith('video/webm')) return { blob: await (await import('./remux')).remux(blob) };
+    if (blob.type.startsWith('video/webm')) return await (await import('./remux')).remux(blob);
   } catch {}
   return null;
 }

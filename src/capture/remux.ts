@@ -4,12 +4,12 @@ import { createChunkBuffer } from './chunkBuffer';
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
 /**
- * The same video and audio in a new file of the same format, MP4 or WebM, with a duration and an index.
+ * The same video and audio in a new file of the same format, MP4 or WebM, with an index and its duration in seconds.
  *
  * @param end - Seconds after which nothing is kept.
  * @throws if the file can't be read, or if a track can't be copied
  */
-export async function remux(blob: Blob, end?: number): Promise<Blob> {
+export async function remux(blob: Blob, end?: number): Promise<{ blob: Blob; seconds: number }> {
   const {
     BlobSource,
     Conversion,
@@ -35,7 +35,7 @@ export async function remux(blob: Blob, end?: number): Promise<Blob> {
   const conversion = await Conversion.init({ input, output, showWarnings: false, ...trim });
   if (conversion.discardedTracks.length > 0) throw new Error('A track of the file is missing.');
   await conversion.execute();
-  return file.finish(blob.type);
+  return { blob: await file.finish(blob.type), seconds: end ?? (await input.computeDuration()) };
 }
 
 interface Write {

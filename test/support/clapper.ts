@@ -22,7 +22,8 @@ function createFlashes(delay: number, onLit?: (isLit: boolean) => void) {
     if (isLit !== wasLit) onLit?.(isLit);
     wasLit = isLit;
   }, 10);
-  const stream = canvas.captureStream(30);
+  // A frame may be late by its own length.
+  const stream = canvas.captureStream(60);
   onTestFinished(() => {
     clearInterval(timer);
     stopAll(stream.getTracks());
