@@ -13,6 +13,7 @@ import { createTestDecart, type TestSession } from '../../src/testing';
 import { dropFile } from '../support/drop';
 import { solidImage } from '../support/media';
 import { stageQuery } from '../support/renderQuery';
+import { replace } from '../support/replace';
 
 /** The camera of a phone, as far as a page can tell. */
 function phoneCamera(): MediaStream {
@@ -59,6 +60,10 @@ const CASES: Record<string, Case> = {
 it.each(Object.entries(CASES))('%s: the keyboard stays in the player', async (_, example) => {
   const { controls, input, focus, happens, next } = example;
   const decart = createTestDecart();
+  // The other cameras of a phone.
+  onTestFinished(
+    replace(InputDeviceInfo.prototype, 'getCapabilities', () => ({ facingMode: ['environment'] })),
+  );
   const screen = await render(
     <StrictMode>
       <decart.Provider>
