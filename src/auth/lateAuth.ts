@@ -56,7 +56,7 @@ export function createLateAuth(options: () => TokenRouteOptions, importIt = impo
         const { tokens } = await load(request?.signal);
         return tokens.getToken(request);
       },
-      // Until it is loaded, there is no token.
+      // Before that, nothing is stored.
       invalidate: (apiKey) => auth?.tokens.invalidate(apiKey),
       end(reason: DecartError) {
         ended.abort(reason);

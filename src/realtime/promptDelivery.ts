@@ -1,5 +1,5 @@
-// Sends the desired prompt and image to a live session: one request is in flight, bursts are coalesced, and the desired state is
-// sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
+// Sends the desired prompt and image to a live session: one request is in flight, bursts are coalesced, and the desired
+// state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
 import type { DecartError } from '../errors/DecartError';
 import type { DesiredSnapshot, DesiredState, Waiter } from './desiredState';
 import { differenceOf } from './differenceOf';
@@ -45,7 +45,7 @@ export function createPromptDelivery({
   onRejected,
 }: PromptDeliveryOptions): PromptDelivery {
   let acknowledged: Update = {};
-  // What the session has, or is being sent; null while there is no session.
+  // What the session has or will have after the request in flight; null without a session.
   let current: Update | null = null;
   let send: SendUpdate | null = null;
   let inFlight: number | null = null;

@@ -1,5 +1,4 @@
 // What a session has once its engine is loaded: its place in line, its input, its limits and its current run.
-
 import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 import type { SessionLimits } from '../limits/sessionLimits';

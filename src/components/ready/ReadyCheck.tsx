@@ -51,7 +51,7 @@ function useFinding({ name, status, error }: ReadyCheckItem): string {
     case 'ok':
       return label('checkOk', en.checkOk);
     case 'warning':
-      // The others work, or don't.
+      // Only the quota and the network can have a warning.
       return name === 'quota' ? label('waitLikely', en.waitLikely) : label('networkSlow', en.networkSlow);
     case 'unknown':
       return label('checkUnknown', en.checkUnknown);
