@@ -19,9 +19,9 @@ it('goes from Start to the transformed picture and back, without CSS, under Stri
   await screen.getByRole('button', { name: 'Start' }).click();
   await page.live();
   // Thermal is hot: no fake camera is that red.
-  await waitForColor(page.output, ({ r, b }) => r > 120 && r > b);
+  await waitForColor(page.output(), ({ r, b }) => r > 120 && r > b);
   await expect.element(screen.getByRole('status')).toHaveTextContent('Live');
-  await expect.poll(() => page.input.videoWidth).toBeGreaterThan(100);
+  await expect.poll(() => page.input().videoWidth).toBeGreaterThan(100);
   expect(cameraRequests()).toBe(1);
   expect(sandbox.tokenRequests).toBe(1);
   expect(sandbox.sessions).toHaveLength(1);
@@ -51,9 +51,9 @@ it('counts a double click, or an Enter key that is held, as one start', async ()
 it('applies options live: a changed prompt repaints the picture in the same session', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
   await page.live();
-  await waitForColor(page.output, ({ r, b }) => b > r);
+  await waitForColor(page.output(), ({ r, b }) => b > r);
   await page.rerender(<RealtimeVideo model="lucy-2.5" prompt="thermal" autoStart />);
-  await waitForColor(page.output, ({ r, b }) => r > 120 && r > b);
+  await waitForColor(page.output(), ({ r, b }) => r > 120 && r > b);
   expect(page.sandbox.sessions).toHaveLength(1);
 });
 
@@ -69,15 +69,15 @@ it('keeps its videos playing when it renders with new refs', async () => {
   );
   const page = await renderOnSandbox(parts());
   await page.live();
-  await expect.poll(() => page.input.videoWidth).toBeGreaterThan(100);
+  await expect.poll(() => page.input().videoWidth).toBeGreaterThan(100);
   const emptied: EventTarget[] = [];
-  for (const video of [page.output, page.input]) video.onemptied = () => emptied.push(video);
+  for (const video of [page.output(), page.input()]) video.onemptied = () => emptied.push(video);
   for (let i = 0; i < 3; i += 1) await page.rerender(parts());
   // A media event would have come within two frames.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(emptied).toEqual([]);
-  expect(page.output.paused).toBe(false);
-  expect([...seen]).toEqual(expect.arrayContaining([page.output, page.input]));
+  expect(page.output().paused).toBe(false);
+  expect([...seen]).toEqual(expect.arrayContaining([page.output(), page.input()]));
 });
 
 it("shows the app's overlay, and passes attributes on to its element", async () => {
@@ -115,7 +115,7 @@ it('asks for a click when the browser blocks playback, and then plays', async ()
 
   await button.click();
   await expect.element(page.screen.getByRole('button', { name: 'Stop' })).toHaveFocus();
-  expect(page.output.paused).toBe(false);
+  expect(page.output().paused).toBe(false);
 });
 
 it('announces each status once, in sentences', async () => {

@@ -64,15 +64,15 @@ it('also works around a video of the app, and keeps the focus when the session i
     const { x, y, width, height } = element.getBoundingClientRect();
     return [x, y, width, height].map(Math.round);
   };
-  await expect.poll(() => boxOf(line.element())).toEqual(boxOf(page.output));
+  await expect.poll(() => boxOf(line.element())).toEqual(boxOf(page.output()));
 
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([await solidImage('red')], 'red.png', { type: 'image/png' }));
-  page.output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  page.output().dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   await expect.poll(() => page.sandbox.sessions[0]?.image).toBeTruthy();
 
   await button('Full screen').click();
-  await expect.poll(() => document.fullscreenElement).toBe(page.output);
+  await expect.poll(() => document.fullscreenElement).toBe(page.output());
   await document.exitFullscreen();
 
   await button('Before and after').click();
@@ -94,14 +94,14 @@ it('shows the picture in a separate window, if the browser supports it', async (
   }
   const button = page.screen.getByRole('button', { name: 'Picture in picture' });
   await button.click();
-  await expect.poll(() => document.pictureInPictureElement).toBe(page.output);
+  await expect.poll(() => document.pictureInPictureElement).toBe(page.output());
   await expect.element(button).toHaveAttribute('aria-pressed', 'true');
   await button.click();
   await expect.poll(() => document.pictureInPictureElement).toBeNull();
 
   // A panel that is open when the session ends can be closed.
   await button.click();
-  await expect.poll(() => document.pictureInPictureElement).toBe(page.output);
+  await expect.poll(() => document.pictureInPictureElement).toBe(page.output());
   page.sandbox.endGeneration('maintenance');
   await page.reached('ended');
   await button.click();

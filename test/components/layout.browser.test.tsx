@@ -102,7 +102,7 @@ it('is mirrored in right-to-left text: the preview is at the end of a line, but 
   await page.live();
   // It moves to its corner with a transition.
   await expect
-    .poll(() => page.input.getBoundingClientRect().right - page.output.getBoundingClientRect().left)
+    .poll(() => page.input().getBoundingClientRect().right - page.output().getBoundingClientRect().left)
     .toBeLessThan(150);
 
   await expect.element(page.screen.getByRole('slider', { name: 'Compare before and after' })).toBeVisible();
@@ -314,7 +314,7 @@ it('has a slow spinner and no transitions if less motion is requested', async ()
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" autoStart />);
   page.sandbox.hold('publish');
   await page.reached('connecting');
-  await expect.poll(() => page.screen.container.querySelector('.decart-preview')).not.toBeNull();
+  await page.loaded('.decart-preview');
   const motion = () => ({
     spinner: getComputedStyle(page.element('.decart-message'), '::before').animationDuration,
     preview: getComputedStyle(page.element('.decart-preview')).transitionDuration.split(', ')[0],

@@ -58,7 +58,7 @@ it.each(Object.keys(STAGES))('the picture fills its stage in the example %s, of 
     document.documentElement.style.setProperty('--decart-aspect-ratio', ratio);
     const stage = page.element('.decart-stage');
     expect(sizeOf(stage)[0]).toBe(document.body.clientWidth);
-    expect(sizeOf(page.output)).toEqual(sizeOf(stage));
+    expect(sizeOf(page.output())).toEqual(sizeOf(stage));
     expect(pageWidth()).toBe(900);
   }
 });
@@ -96,10 +96,10 @@ it.each(Object.keys(PLAIN))(
     await browser.viewport(600, 700);
     const page = await renderOnSandbox(PLAIN[name]);
     await page.live();
-    expect(page.output.videoWidth).toBeGreaterThan(600);
+    expect(page.output().videoWidth).toBeGreaterThan(600);
     for (const addSheet of [() => {}, withStyles]) {
       addSheet();
-      expect(boxOf(page.output).right).toBeLessThanOrEqual(600);
+      expect(boxOf(page.output()).right).toBeLessThanOrEqual(600);
       expect(pageWidth()).toBe(600);
     }
   },
@@ -141,6 +141,6 @@ it.each([900, 360])(
     expect(boxOf(message).left - stage.left).toBeLessThan(20);
     expect(boxOf(message).top - stage.top).toBeLessThan(20);
     expect([isOnTop(message), isOnTop(action)]).toEqual([true, true]);
-    expect(sizeOf(page.output)).toEqual(sizeOf(page.element('.decart-stage')));
+    expect(sizeOf(page.output())).toEqual(sizeOf(page.element('.decart-stage')));
   },
 );

@@ -28,6 +28,11 @@ export async function renderOnSandbox(children: ReactNode) {
     if (!(found instanceof HTMLVideoElement)) throw new Error(`There is no ${name} video.`);
     return found;
   };
+  /** Some parts are loaded when a session begins. On a busy machine, they come later than its picture. */
+  async function loaded(selector: string) {
+    await expect.poll(() => screen.container.querySelector(selector)).not.toBeNull();
+    return element(selector);
+  }
   async function reached(status: RealtimeStatus) {
     const read = () => screen.container.querySelector('[data-status]')?.getAttribute('data-status');
     await expect.poll(read, { timeout: 40_000, interval: 10 }).toBe(status);
@@ -37,14 +42,11 @@ export async function renderOnSandbox(children: ReactNode) {
     sandbox,
     screen,
     element,
+    loaded,
     reached,
     rerender: (content: ReactNode) => screen.rerender(wrap(content)),
-    get output() {
-      return video('output');
-    },
-    get input() {
-      return video('input');
-    },
+    output: () => video('output'),
+    input: () => video('input'),
     /** The transformed picture is on screen. */
     async live() {
       await reached('generating');

@@ -181,14 +181,16 @@ test('a picture that is dragged from another page is accepted, and the page stay
   dataTransfer.setData('text/html', `<img src="${address}">`);
   for (const type of ['dragover', 'drop']) {
     const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
-    page.output.dispatchEvent(event);
+    page.output().dispatchEvent(event);
     expect(event.defaultPrevented).toBe(true);
   }
   await expect.poll(() => page.sandbox.sessions[0]?.image).toBeTruthy();
 
   const broken = new DataTransfer();
   broken.setData('text/uri-list', '/there-is-nothing.png');
-  page.output.dispatchEvent(new DragEvent('drop', { dataTransfer: broken, bubbles: true, cancelable: true }));
+  page
+    .output()
+    .dispatchEvent(new DragEvent('drop', { dataTransfer: broken, bubbles: true, cancelable: true }));
   await expect
     .element(page.screen.getByText('That site doesn’t share this file. Save it, then choose it here.'))
     .toBeVisible();

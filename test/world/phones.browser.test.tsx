@@ -46,20 +46,20 @@ test('a phone held upright: the whole picture is visible, in the preview too, an
   await screenOf.viewport(390, 700);
   const picture = uprightPicture();
   const player = (fit?: 'cover') => <RealtimeVideo model="lucy-2.5" autoStart input={picture} fit={fit} />;
-  const { live, rerender, output, element } = await renderOnSandbox(player());
+  const { live, rerender, output, element, loaded } = await renderOnSandbox(player());
   const stage = () => element('.decart-stage');
   const wide = stage().getBoundingClientRect();
   expect(wide.width / wide.height).toBeCloseTo(16 / 9, 1);
   await live();
-  const input = element('.decart-preview video') as HTMLVideoElement;
-  await expect.poll(() => shownHeight(output)).toBeCloseTo(1, 2);
+  const input = (await loaded('.decart-preview video')) as HTMLVideoElement;
+  await expect.poll(() => shownHeight(output())).toBeCloseTo(1, 2);
   await expect.poll(() => shownHeight(input)).toBeCloseTo(1, 1);
   const upright = stage().getBoundingClientRect();
   expect(upright.height).toBeGreaterThan(upright.width);
   expect(upright.height).toBeLessThanOrEqual(0.85 * innerHeight + 1);
   // The app's own choice counts.
   await rerender(player('cover'));
-  expect(getComputedStyle(output).objectFit).toBe('cover');
+  expect(getComputedStyle(output()).objectFit).toBe('cover');
 });
 
 test('a phone that saves power: after Play the preview plays as well, and so does the comparison', async () => {
@@ -71,7 +71,7 @@ test('a phone that saves power: after Play the preview plays as well, and so doe
   );
   await reached('generating');
   const videos = () =>
-    [output, element('.decart-preview video'), element('.decart-split video')] as HTMLVideoElement[];
+    [output(), element('.decart-preview video'), element('.decart-split video')] as HTMLVideoElement[];
   const button = screen.getByRole('button', { name: 'Play' });
   await expect.element(button).toBeVisible();
   await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([true, true, true]);

@@ -183,7 +183,8 @@ test('the pickers show the remembered devices before the start, and so does the 
   await expect.element(cameras).toHaveValue(camera);
   await page.screen.getByRole('button', { name: 'Start' }).click();
   await page.live();
-  const { srcObject } = page.input;
+  await page.loaded('[data-decart-video=input]');
+  const { srcObject } = page.input();
   if (!(srcObject instanceof MediaStream)) throw new Error('No camera is shown.');
   expect(srcObject.getVideoTracks()[0]?.getSettings().deviceId).toBe(camera);
   await expect.element(cameras).toHaveValue(camera);

@@ -51,13 +51,13 @@ it('keeps the newest image when an earlier one arrives late', async () => {
     />,
   );
   const late = await holdAddress(await solidImage('blue'));
-  dropAddress(output, late.address);
+  dropAddress(output(), late.address);
   await expect.poll(() => late.state.requests).toBe(1);
-  drop(output, 'newest.png', await solidImage('lime'));
+  drop(output(), 'newest.png', await solidImage('lime'));
   expect(names).toEqual(['newest.png']);
   await late.arrive();
   expect(names).toEqual(['newest.png']);
-  dropAddress(output, late.address);
+  dropAddress(output(), late.address);
   await expect.poll(() => names).toEqual(['newest.png', 'late.png']);
 });
 
@@ -91,7 +91,7 @@ it('clears a problem from before the start when the session starts', async () =>
   const problem = screen.getByText('Choose an image file.');
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
-  output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  output().dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   await expect.element(problem).toBeVisible();
   await screen.getByRole('button', { name: 'Start' }).click();
   await live();
@@ -125,7 +125,7 @@ it('shows the previous image again when the service refuses another, also if the
   await page.live();
   await expect.poll(() => sandbox.sessions[0]?.image).toBeTruthy();
   sandbox.rejectImages();
-  drop(page.output, 'refused.png', await solidImage('blue'));
+  drop(page.output(), 'refused.png', await solidImage('blue'));
   await expect.element(screen.getByText('That prompt isn’t allowed. Try another one.').first()).toBeVisible();
   await expect.element(shown).toHaveAttribute('src', address);
   expect(names).toEqual(['refused.png', address]);
@@ -148,9 +148,9 @@ it('shows the newest image when an earlier one is refused, and the current image
     const before = messages();
     sandbox.slowAcks(1000);
     sandbox.rejectImages();
-    drop(page.output, 'first.png', await solidImage('blue'));
+    drop(page.output(), 'first.png', await solidImage('blue'));
     await expect.poll(messages).toBe(before + 1);
-    drop(page.output, 'second.png', await solidImage('lime'));
+    drop(page.output(), 'second.png', await solidImage('lime'));
     if (!isSecondRefused) sandbox.rejectImages(null);
     await expect.poll(messages).toBe(before + 2);
     sandbox.slowAcks(0);

@@ -76,11 +76,11 @@ it('lets users return to the chosen camera after the app showed its own video', 
   await expect.element(picker).toHaveAttribute('data-state', 'idle');
 
   await page.rerender(withInput(own.stream));
-  await expect.poll(() => page.input.srcObject).toBe(own.stream);
+  await expect.poll(() => page.input().srcObject).toBe(own.stream);
   await expect.element(picker).toHaveDisplayValue('Camera');
   await userEvent.selectOptions(picker, camera.deviceId);
   await expect.element(picker).toHaveDisplayValue(camera.label);
-  await expect.poll(() => page.input.srcObject).not.toBe(own.stream);
+  await expect.poll(() => page.input().srcObject).not.toBe(own.stream);
 });
 
 async function twoDevices(kind: MediaDeviceKind): Promise<[MediaDeviceInfo, MediaDeviceInfo]> {

@@ -68,7 +68,8 @@ test('the question can be read over the video, apart from a problem, in forced c
   );
   const page = await renderOnSandbox(player(960));
   await page.live();
-  const camera = page.input.srcObject;
+  await page.loaded('[data-decart-video=input]');
+  const camera = page.input().srcObject;
   if (!(camera instanceof MediaStream)) throw new Error('there is no camera');
   onTestFinished(failCamera('NotReadableError'));
   unplug(camera.getVideoTracks()[0]?.getSettings().deviceId);

@@ -27,7 +27,7 @@ it('says that the page is out of date: if a part fails to load, and when the ses
   expect(screen.container.textContent).not.toContain(outOfDate);
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File(['%PDF'], 'letter.pdf', { type: 'application/pdf' }));
-  page.output.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  page.output().dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   await expect.element(screen.getByRole('alert')).toHaveTextContent(outOfDate);
   await page.reached('ended');
   await expect.element(screen.getByRole('status').first()).toHaveTextContent(outOfDate);

@@ -5,7 +5,7 @@ import { renderOnSandbox } from '../support';
 it('is dragged only with the main button: after a context menu it does not follow the pointer', async () => {
   const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
   await page.live();
-  const preview = page.element('.decart-preview');
+  const preview = await page.loaded('.decart-preview');
   const { left, top } = preview.getBoundingClientRect();
   // The pointer of the mouse is always there.
   const move = (type: string, clientX: number, button: number) =>
