@@ -132,6 +132,7 @@ test('parts in another window work there: prompt, image by the dialog and by pas
   body.dispatchEvent(new realm.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   await expect.poll(() => session()?.image).not.toBe(first);
 
+  await expect.poll(() => body.querySelector('.decart-preview')).not.toBeNull();
   const preview = there('.decart-preview');
   const hide = preview.querySelector<HTMLButtonElement>('[aria-label="Hide camera"]');
   const pressed = new realm.PointerEvent('pointerdown', { bubbles: true, pointerId: 1 });
