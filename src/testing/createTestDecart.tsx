@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import type { TokenFetcher } from '../auth/token';
 import { loadTexts } from '../components/text/lateTexts';
-import type { DecartErrorCode } from '../errors/codes';
+import { aPositiveInteger, aPositiveNumber, aString, type Rule, rule, shape } from '../errors/checkOptions';
+import { type DecartErrorCode, isErrorCode } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import type { Labels } from '../labels/labels';
 import { DecartContext, useDecartContext } from '../provider/context';
@@ -33,7 +34,7 @@ export interface TestDecartOptions {
 
 /**
  * The live session of the app under test, as the service sees it. Each method that changes it resolves when React has
- * rendered the change. It rejects if no session was started.
+ * rendered the change. It rejects if no session was started, and with `INVALID_OPTIONS` for a senseless value.
  */
 export interface TestSession {
   /** How many times a session was started. */
@@ -53,15 +54,19 @@ export interface TestSession {
   lose: () => Promise<void>;
   /**
    * The session waits at this place of Decart's queue, until `goLive()`. `queueSize` is the place unless you pass it.
+   * Rejects if the session is live: call `lose()` first.
    */
   queue: (position: number, queueSize?: number) => Promise<void>;
-  /** The session ends, for one of Decart's reasons or at a limit. @defaultValue 'session_duration_limit' */
+  /**
+   * The session ends, for one of Decart's reasons or at a limit. With Decart's reason `disconnect` the connection is lost.
+   * @defaultValue 'session_duration_limit'
+   */
   end: (reason?: EndReason) => Promise<void>;
-  /** The session fails with this error. */
+  /** The session fails with this error, at any moment after its start. */
   fail: (code: DecartErrorCode, message?: string) => Promise<void>;
   /** Decart refuses the next prompt or image. */
   rejectPrompt: (message?: string) => void;
-  /** The session has generated this many more seconds of video. @defaultValue 1 */
+  /** The session, which must be live, has generated this many more seconds of video. @defaultValue 1 */
   tick: (seconds?: number) => Promise<void>;
 }
 
@@ -72,6 +77,18 @@ export interface TestDecart {
   /** The session that was started last. */
   session: TestSession;
 }
+
+// <DecartProvider> checks the values.
+const any: Rule = () => {};
+const checkOptions = shape({
+  getToken: any,
+  identity: any,
+  labels: any,
+  onError: any,
+  onUsage: any,
+  queryClient: any,
+} satisfies Record<keyof TestDecartOptions, Rule>);
+const aCode = rule('the code of a DecartError', isErrorCode);
 
 /** The default token. The name shows that it opens nothing. */
 const TEST_TOKEN = { apiKey: 'ek_test', expiresIn: 3600 };
@@ -94,6 +111,8 @@ function EngineProvider({ importEngine, children }: EngineProviderProps) {
  * The hooks, components and the session are the real ones; the test plays the service. Images, videos and files use HTTP:
  * answer those requests with a tool such as MSW.
  *
+ * @throws `DecartError` `INVALID_OPTIONS`, naming the option
+ *
  * @example With Vitest and Testing Library
  * ```tsx
  * it('says that the session is over', async () => {
@@ -111,6 +130,7 @@ function EngineProvider({ importEngine, children }: EngineProviderProps) {
  * ```
  */
 export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
+  checkOptions(options, 'createTestDecart');
   const { getToken = () => TEST_TOKEN, ...props } = options;
   const refusals: DecartError[] = [];
   let starts = 0;
@@ -128,13 +148,15 @@ export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
     throw new Error('No live session was started, or it is over: let the app start one first.');
   }
 
-  /** Once the camera, the token, the texts and the messages are there. A page loads the last two after a start. */
-  const drive = (change: (current: TestRun) => void) =>
+  /** Once the texts and the messages are there, which a page loads after a start. */
+  const whenLoaded = (change: (current: TestRun) => void, ready: (current: TestRun) => unknown = () => {}) =>
     inAct(async () => {
       const current = await currentRun();
-      await Promise.all([current.ready, loadTexts(), import('../components/player/LiveNotesContent')]);
+      await Promise.all([ready(current), loadTexts(), import('../components/player/LiveNotesContent')]);
       change(current);
     });
+  /** Once the camera and the token are there, too. */
+  const drive = (change: (current: TestRun) => void) => whenLoaded(change, ({ ready }) => ready);
 
   const provider: TestDecart['Provider'] = ({ children }) => (
     <DecartProvider getToken={getToken} {...props}>
@@ -159,13 +181,28 @@ export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
       },
       goLive: () => drive((current) => current.goLive()),
       lose: () => drive((current) => current.lose()),
-      queue: (position, queueSize = position) => drive((current) => current.queue(position, queueSize)),
-      end: (reason = 'session_duration_limit') => drive((current) => current.end(reason)),
-      fail: (code, message = `The test says ${code}.`) => drive((current) => current.fail(code, message)),
+      async queue(position, queueSize = position) {
+        aPositiveInteger(position, 'position');
+        aPositiveInteger(queueSize, 'queueSize');
+        await drive((current) => current.queue(position, queueSize));
+      },
+      async end(reason = 'session_duration_limit') {
+        aString(reason, 'reason');
+        await drive((current) => current.end(reason));
+      },
+      async fail(code, message = `The test says ${code}.`) {
+        aCode(code, 'code');
+        aString(message, 'message');
+        await whenLoaded((current) => current.fail(code, message));
+      },
       rejectPrompt(message = 'Decart rejected the prompt or image.') {
+        aString(message, 'message');
         refusals.push(new DecartError('PROMPT_REJECTED', message, { fatal: false }));
       },
-      tick: (seconds = 1) => drive((current) => current.tick(seconds)),
+      async tick(seconds = 1) {
+        aPositiveNumber(seconds, 'seconds');
+        await drive((current) => current.tick(seconds));
+      },
     },
   };
 }

@@ -13,6 +13,7 @@ import type { Run, SessionHost } from '../realtime/sessionHost';
 import type { SessionInput } from '../realtime/sessionInput';
 import { createStartedSession, type EngineParts } from '../realtime/startedSession';
 import type { ImageInput, Update } from '../realtime/update';
+import { isDrop } from '../reconnect/policy';
 import { createTestStream } from './testStream';
 
 /** One start of a session, and the actions of the service on it. */
@@ -42,7 +43,9 @@ type InputOptions = Parameters<EngineParts['createSessionInput']>[0];
 /** A camera that is always allowed, and sends nothing. */
 function createTestInput({ choices, onInput }: InputOptions): SessionInput {
   let current = choices.video;
+  let isClosed = false;
   const show = () => {
+    if (isClosed) return;
     if (current === null) return onInput({ localStream: null, inputStatus: 'none' });
     onInput({ localStream: isStream(current) ? current : createTestStream(), inputStatus: 'live' });
   };
@@ -59,7 +62,10 @@ function createTestInput({ choices, onInput }: InputOptions): SessionInput {
       show();
     },
     async setMicrophone() {},
-    close: () => onInput({ localStream: null, inputStatus: 'none' }),
+    close() {
+      isClosed = true;
+      onInput({ localStream: null, inputStatus: 'none' });
+    },
   };
 }
 
@@ -73,8 +79,10 @@ let sessions = 0;
 
 function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
   const { input, pass, signal, limits, desired, delivery, dispatch, publish } = host;
+  const remoteStream = createTestStream();
   let accepted: Update = {};
   let isConnected = false;
+  let wasLive = false;
 
   async function prepare() {
     const onQueue = (queue: Parameters<Parameters<typeof pass.enter>[0]['onQueue']>[0]) =>
@@ -101,7 +109,9 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
     accepted = { ...accepted, ...change };
   }
 
+  /** Each connection is a new session for the service, which knows nothing of the one before. */
   async function answerFirst(initial: Update): Promise<boolean> {
+    accepted = {};
     const isEmpty = initial.prompt === undefined && !initial.image;
     if (!isEmpty) await answer(initial);
     return true;
@@ -112,8 +122,19 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
     isConnected = false;
   }
 
+  function assertLive() {
+    if (!isConnected) throw new Error('The session is not live: call `goLive()` first.');
+  }
+
+  function lose() {
+    assertLive();
+    disconnect();
+    dispatch({ type: 'lost' });
+  }
+
   return {
     ready,
+    lose,
     get isOpen() {
       return !signal.aborted;
     },
@@ -125,27 +146,40 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
     },
     goLive() {
       if (isConnected || signal.aborted) return;
+      // Its turn has come, if it was in line.
+      dispatch(wasLive ? { type: 'lost' } : { type: 'phase', phase: 'media' });
+      // A callback may have stopped it.
+      if (signal.aborted) return;
       isConnected = true;
+      wasLive = true;
       sessions += 1;
-      publish({ sessionId: `test-session-${sessions}`, remoteStream: createTestStream() });
+      const sessionId = `test-session-${sessions}`;
+      const subscribeToken = btoa(JSON.stringify({ room_name: sessionId }));
+      publish({ sessionId, subscribeToken, remoteStream });
       const initial = desired.snapshot();
       delivery.connect(answer, initial, answerFirst(initial.update));
       pass.start();
       dispatch({ type: 'connected' });
       dispatch({ type: 'generating' });
     },
-    lose() {
-      if (!isConnected) throw new Error('The session is not live: call `goLive()` first.');
-      disconnect();
-      dispatch({ type: 'lost' });
-    },
     queue(position, queueSize) {
-      disconnect();
+      if (isConnected) throw new Error('The session is live: call `lose()` first.');
       dispatch({ type: 'queue', queue: { kind: 'service', position, queueSize } });
     },
-    end: (reason) => dispatch({ type: 'ended', ended: { reason, seconds: host.seconds.getSnapshot() } }),
-    fail: (code, message) => dispatch({ type: 'failed', error: new DecartError(code, message) }),
-    tick: (seconds) => host.seconds.set(host.seconds.getSnapshot() + seconds),
+    end(reason) {
+      if (isDrop(reason)) return lose();
+      dispatch({ type: 'ended', ended: { reason, seconds: host.seconds.getSnapshot() } });
+    },
+    fail(code, message) {
+      const error = new DecartError(code, message);
+      // What was not applied yet isn't sent again.
+      if (code === 'POLICY_VIOLATION') delivery.rollback(['prompt', 'image'], error);
+      dispatch({ type: 'failed', error });
+    },
+    tick(seconds) {
+      assertLive();
+      host.seconds.set(host.seconds.getSnapshot() + seconds);
+    },
     sendInput() {},
     close: disconnect,
   };

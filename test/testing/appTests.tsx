@@ -1,6 +1,7 @@
 // What the users of an app see, written once: it must be true over the engine that a test drives, and over real WebRTC.
 import { cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useEffect } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { useGenerationSeconds } from '../../src/hooks/useGenerationSeconds';
@@ -14,6 +15,9 @@ export interface Backend {
   openSessions(): number;
 }
 
+/** What the booth of the current test has shown. */
+const shown = { statuses: [] as string[], streams: new Set<MediaStream>() };
+
 function Booth() {
   const {
     status,
@@ -24,11 +28,21 @@ function Booth() {
     promptStatus,
     prompt,
     session,
+    remoteStream,
+    subscribeToken,
+    localStream,
     videoProps,
     start,
     stop,
     setPrompt,
-  } = useRealtimeStream({ model: 'lucy-2.5', prompt: 'comic' });
+  } = useRealtimeStream({
+    model: 'lucy-2.5',
+    prompt: 'comic',
+    onStatusChange: (next) => shown.statuses.push(next),
+  });
+  useEffect(() => {
+    if (remoteStream) shown.streams.add(remoteStream);
+  }, [remoteStream]);
   const seconds = useGenerationSeconds(session);
   return (
     <>
@@ -42,6 +56,8 @@ function Booth() {
         {prompt}: {promptStatus}
       </p>
       <p data-testid="seconds">{seconds}</p>
+      {subscribeToken && <p>can be watched</p>}
+      {localStream && <p>camera on</p>}
       <button type="button" onClick={() => void start()}>
         Start
       </button>
@@ -67,6 +83,8 @@ export function testApp(createBackend: () => Backend): void {
   configure({ asyncUtilTimeout: 20_000 });
 
   const renderBooth = async () => {
+    shown.statuses = [];
+    shown.streams.clear();
     const backend = createBackend();
     render(<Booth />, { wrapper: backend.Provider });
     await press('Start');
@@ -84,8 +102,10 @@ export function testApp(createBackend: () => Backend): void {
     await findPrompt('comic: applied');
     expect(session.prompt).toBe('comic');
     expect(openSessions()).toBe(1);
+    screen.getByText('camera on');
     await press('Stop');
     await findStatus('idle');
+    expect(screen.queryByText('camera on')).toBeNull();
     await expect.poll(openSessions).toBe(0);
   });
 
@@ -98,6 +118,15 @@ export function testApp(createBackend: () => Backend): void {
     await findStatus('idle');
   });
 
+  it('starts when its turn in line has come', async () => {
+    const { session } = await renderBooth();
+    await session.queue(1);
+    await findStatus('queued');
+    await session.goLive();
+    await findStatus('generating');
+    expect(shown.statuses.join(', ')).toBe('connecting, queued, connecting, connected, generating');
+  });
+
   it('loses its connection, and gets it back with its prompt', async () => {
     const { session } = await renderLive();
     await session.lose();
@@ -106,6 +135,45 @@ export function testApp(createBackend: () => Backend): void {
     await findStatus('generating');
     await findPrompt('comic: applied');
     expect(session.prompt).toBe('comic');
+    // The stream stays, so that the picture doesn't flash.
+    expect(shown.streams.size).toBe(1);
+  });
+
+  it('waits in line when it reconnects', async () => {
+    const { session } = await renderLive();
+    await session.lose();
+    await session.queue(1);
+    await findStatus('queued');
+    await session.goLive();
+    await findStatus('generating');
+    expect(shown.statuses.join(', ')).toBe(
+      'connecting, connected, generating, reconnecting, queued, reconnecting, connected, generating',
+    );
+  });
+
+  it('reconnects when the service saw a drop', async () => {
+    const { session } = await renderLive();
+    await session.end('disconnect');
+    await findStatus('reconnecting');
+    await session.goLive();
+    await findStatus('generating');
+  });
+
+  it('is refused because of its first prompt, which is not sent again', async () => {
+    const { session, openSessions } = await renderBooth();
+    await session.fail('POLICY_VIOLATION');
+    await screen.findByText('POLICY_VIOLATION');
+    await findPrompt(': rejected');
+    expect(openSessions()).toBe(0);
+    await press('Start');
+    await session.goLive();
+    await findStatus('generating');
+    expect(session.prompt).toBeNull();
+  });
+
+  it('has a token for viewers', async () => {
+    await renderLive();
+    await screen.findByText('can be watched');
   });
 
   it('is ended by the service, and starts again', async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, renderHook, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, useState } from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -8,7 +8,7 @@ import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import type { DecartError } from '../../src/errors/DecartError';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
-import { createTestDecart } from '../../src/testing';
+import { createTestDecart, type TestDecart } from '../../src/testing';
 import { testApp } from './appTests';
 
 describe('an app over the engine that the test drives', () => {
@@ -53,6 +53,95 @@ it('says that no session was started', async () => {
   await expect(decart.session.goLive()).rejects.toThrow('No live session was started');
   await start();
   await expect(decart.session.lose()).rejects.toThrow('call `goLive()` first');
+  await expect(decart.session.tick()).rejects.toThrow('call `goLive()` first');
+});
+
+const renderStream = (decart: TestDecart, options: { image?: string } = {}) =>
+  renderHook(() => useRealtimeStream({ model: 'lucy-2.5', ...options }), { wrapper: decart.Provider }).result;
+
+it('says that a live session is in no queue', async () => {
+  const decart = createTestDecart();
+  const stream = renderStream(decart);
+  await act(async () => void stream.current.start());
+  await decart.session.goLive();
+  await expect(decart.session.queue(3)).rejects.toThrow('The session is live: call `lose()` first.');
+  await decart.session.lose();
+  expect(stream.current.status).toBe('reconnecting');
+});
+
+it('leaves no camera on, whenever it is stopped', async () => {
+  for (let turns = 0; turns < 12; turns += 1) {
+    const stream = renderStream(createTestDecart());
+    await act(async () => {
+      void stream.current.start();
+      for (let turn = 0; turn < turns; turn += 1) await undefined;
+      void stream.current.stop();
+    });
+    expect({ turns, ...stream.current }).toMatchObject({
+      turns,
+      status: 'idle',
+      localStream: null,
+      inputStatus: 'none',
+    });
+  }
+});
+
+it('fails while the token is still on its way', async () => {
+  const decart = createTestDecart({ getToken: () => new Promise(() => {}) });
+  const stream = renderStream(decart);
+  await act(async () => void stream.current.start());
+  await decart.session.fail('CAMERA_DENIED');
+  expect(stream.current.error?.code).toBe('CAMERA_DENIED');
+});
+
+it('knows nothing of an image that was removed while the connection was lost', async () => {
+  const decart = createTestDecart();
+  const stream = renderStream(decart, { image: 'file_1' });
+  await act(async () => void stream.current.start());
+  await decart.session.goLive();
+  await vi.waitFor(() => expect(decart.session.image).toBe('file_1'));
+  await decart.session.lose();
+  await act(async () => void stream.current.setImage(null));
+  await decart.session.goLive();
+  expect(decart.session.image).toBeNull();
+});
+
+const untyped = (value: unknown): never => value as never;
+
+it.each([
+  [() => createTestDecart(untyped({ getTokn: '/token' })), 'createTestDecart has no option `getTokn`'],
+  [() => createTestDecart(untyped(null)), '`createTestDecart` must be an object'],
+  [() => createTestDecart().session.queue(Number.NaN), '`position` must be a whole number above 0'],
+  [() => createTestDecart().session.queue(3, 0.5), '`queueSize` must be a whole number above 0'],
+  [() => createTestDecart().session.end(''), '`reason` must be a string that is not empty'],
+  [
+    () => createTestDecart().session.fail(untyped('camera denied')),
+    '`code` must be the code of a DecartError',
+  ],
+  [() => createTestDecart().session.tick(-1), '`seconds` must be a number above 0'],
+  [() => createTestDecart().session.tick(Number.POSITIVE_INFINITY), '`seconds` must be a number above 0'],
+  [() => createTestDecart().session.rejectPrompt(untyped(3)), '`message` must be a string'],
+])('%s is refused', async (call, message) => {
+  await expect((async () => call())()).rejects.toMatchObject({
+    code: 'INVALID_OPTIONS',
+    message: expect.stringContaining(message),
+  });
+});
+
+it('needs no timers: they may be fake', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const decart = createTestDecart();
+  render(<RealtimeVideo model="lucy-2.5" autoStart />, { wrapper: decart.Provider });
+  await decart.session.goLive();
+  screen.getByText('Live');
+  await decart.session.lose();
+  screen.getByText('Reconnecting…');
+  await decart.session.goLive();
+  await decart.session.end();
+  screen.getByRole('button', { name: 'Start again' });
 });
 
 it('shows what the token route says', async () => {

@@ -14,6 +14,7 @@ function createBackend(): Backend {
   const sandbox = createSandbox();
   sandboxes.push(sandbox);
   let release = sandbox.hold('signaling');
+  let letIn = () => {};
   const current = () => sandbox.sessions.findLast(({ open }) => open);
   const provider = ({ children }: { children?: ReactNode }) => (
     <DecartProvider {...sandbox.providerProps}>{children}</DecartProvider>
@@ -27,20 +28,24 @@ function createBackend(): Backend {
       },
       async goLive() {
         release();
+        letIn();
       },
       async lose() {
         release = sandbox.hold('signaling');
         sandbox.closeSignaling(1006);
       },
       async queue(position) {
-        sandbox.queue(position, { intervalMs: 60_000 });
+        // Its turn comes when the room is announced.
+        letIn = sandbox.hold('room');
+        sandbox.queue(position, { intervalMs: position > 1 ? 60_000 : 1 });
         release();
       },
       async end(reason) {
+        if (reason === 'disconnect') release = sandbox.hold('signaling');
         sandbox.endGeneration(reason);
       },
-      async fail() {
-        sandbox.refuseSessions('session_limit');
+      async fail(code) {
+        sandbox.refuseSessions(code === 'POLICY_VIOLATION' ? 'policy' : 'session_limit', { times: 1 });
         release();
       },
       rejectPrompt: () => sandbox.rejectPrompts(/./),
