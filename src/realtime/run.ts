@@ -277,7 +277,7 @@ export function startRun(host: SessionHost): Run {
   /** Sends the current tracks on a live connection; if it has no track for one of them, it reconnects. */
   async function sendInput() {
     const current = connection;
-    if (!current) return;
+    if (!current) return input.hideUnseen();
     if (input.isIncomplete) return remake?.();
     if ((await input.swapVideo(current.replaceVideoTrack)) || current !== connection) return;
     // While LiveKit moves to another node there is no track to replace. A lost connection gets it when it reconnects.

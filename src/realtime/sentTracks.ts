@@ -29,6 +29,8 @@ export interface SentTracks {
    * with `false` if it refused and kept the old one. Also covers calls that come meanwhile.
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
+  /** While a connection is being made: video that must not be seen any more is black at once. `swapVideo` follows. */
+  hideUnseen(): void;
   stop(kind?: 'video'): void;
 }
 
@@ -41,8 +43,12 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
 
   const find = (kind: string) => sent.find((track) => track.kind === kind);
   const newest = (): Source => ({ track: videoTrack(), isStill: isStill(), mirror: mirror() });
+  // One that was hidden stays black: it isn't sent, even if its owner has enabled the camera again.
   const isSent = ({ track, isStill, mirror }: Source) =>
-    source?.track === track && source?.mirror === mirror && source?.isStill === isStill;
+    source?.track === track &&
+    source?.mirror === mirror &&
+    source?.isStill === isStill &&
+    find('video')?.enabled === true;
 
   /** A clone of the video, or black if there is none. */
   function copyOf({ track, isStill, mirror }: Source) {
@@ -60,7 +66,8 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
   }
 
   /** At once: switching to black takes a moment, and LiveKit may refuse it. */
-  function hide() {
+  function hideUnseen() {
+    if (!source?.track || videoTrack()) return;
     for (const track of [...sent, next]) if (track?.kind === 'video') track.enabled = false;
   }
 
@@ -80,7 +87,7 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
     has: (kind) => find(kind) !== undefined,
 
     async swapVideo(replace) {
-      if (source?.track && !videoTrack()) hide();
+      hideUnseen();
       if (next) return true;
       for (;;) {
         const old = find('video');
@@ -106,6 +113,7 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
       }
     },
 
+    hideUnseen,
     stop,
   };
 }

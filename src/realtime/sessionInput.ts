@@ -43,6 +43,7 @@ export interface SessionInput {
   readonly isIncomplete: boolean;
   /** Sends the current video on the live connection; resolves with `false` if it refused: then try again. */
   swapVideo: SentTracks['swapVideo'];
+  hideUnseen: SentTracks['hideUnseen'];
   /** Swaps the video; the newest swap wins. @throws `DecartError` `CAMERA_…`; the old video stays. */
   setVideo(video: VideoChoice): Promise<void>;
   setMicrophone(microphone: MicrophoneChoice): Promise<void>;
@@ -222,6 +223,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
     },
 
     swapVideo: sent.swapVideo,
+    hideUnseen: sent.hideUnseen,
 
     async setVideo(choice) {
       const next = recall({ video: choice, microphone }).video;

@@ -57,6 +57,7 @@ function createTestInput({ choices, onInput }: InputOptions): SessionInput {
     open: async () => show(),
     take: () => [],
     swapVideo: async () => true,
+    hideUnseen() {},
     async setVideo(next) {
       current = next;
       show();

@@ -125,6 +125,34 @@ describe('a track that is disabled', () => {
     restarted.enabled = true;
     await isVisible(view);
   });
+
+  test.each([
+    ['stays off', false],
+    ['is enabled again', true],
+  ])('while it connects: nothing goes out; then it %s', async (_, again) => {
+    const { stream, track } = testPicture();
+    const clones: MediaStreamTrack[] = [];
+    const cloneTrack = track.clone.bind(track);
+    onTestFinished(
+      replace(track, 'clone', () => {
+        const clone = cloneTrack();
+        clones.push(clone);
+        return clone;
+      }),
+    );
+    const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
+    const release = view.sandbox.hold('publish');
+    // The connection has its own.
+    await expect.poll(() => clones).toHaveLength(1);
+    track.enabled = false;
+    await expect.poll(() => clones[0]?.enabled).toBe(false);
+    if (again) track.enabled = true;
+    expect(view.stream.status).toBe('connecting');
+    release();
+    await view.reached('generating');
+    if (again) await isVisible(view);
+    else expect(await seenFrames(view, 500)).toBe(0);
+  });
 });
 
 describe('a track that ends', () => {
