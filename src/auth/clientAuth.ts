@@ -5,7 +5,7 @@ import { createTokenSource, type TokenSource } from './tokenSource';
 export interface ClientAuth {
   readonly tokens: Omit<TokenSource, 'mode'>;
   readonly route: TokenRoute;
-  /** Whether a token has said that the route has a waiting line. */
+  /** Whether a token has reported that the route has a waiting line. */
   hasLine(): boolean;
 }
 

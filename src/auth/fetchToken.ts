@@ -163,7 +163,7 @@ function readToken(who: string, answer: unknown): DecartToken {
   );
 }
 
-/** The status of a refusal that a retry doesn't change, judging by its words. */
+/** The status of a refusal that a retry can't change, judging by its text. */
 function readStatus(refusal: string): number | undefined {
   if (/unauth|not (auth|signed in|logged in)/i.test(refusal)) return 401;
   return /forbidden|not.allowed/i.test(refusal) ? 403 : undefined;

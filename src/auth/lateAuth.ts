@@ -21,7 +21,7 @@ interface LateAuth {
   readonly line: SessionLine;
 }
 
-/** Who keeps the token fresh. */
+/** The holders, for whom the token is kept fresh. */
 interface Holder {
   release(): void;
 }

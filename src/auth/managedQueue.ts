@@ -10,7 +10,7 @@ export interface SessionQueue {
   id: string;
   /** The queue's publishable key. */
   key: string;
-  /** Where it answers. @defaultValue 'https://api.decart.ai' */
+  /** The queue's base URL. @defaultValue 'https://api.decart.ai' */
   url?: string | undefined;
 }
 
@@ -126,7 +126,10 @@ function request(
   return fetch(address, { ...init, method, headers: { 'x-queue-key': key } });
 }
 
-/** `gone` for a ticket that the queue doesn't know. Rejects with `Unreachable`, or an error to wait or to stop for. */
+/**
+ * `gone` for a ticket that the queue doesn't know. Rejects with `Unreachable`, or with an error that says to wait or to
+ * stop.
+ */
 async function call(
   queue: SessionQueue,
   method: string,

@@ -6,11 +6,11 @@ import type { DecartToken } from './token';
 const USUAL = 60_000;
 /** The longest lifetime of a Decart token. */
 const LONGEST = 3_600_000;
-/** Timers cannot wait longer than 24.8 days. */
+/** Timers can't wait longer than 24.8 days. */
 const DAY = 86_400_000;
 
 /**
- * How long a token that has just arrived is valid, in ms. Values that depend on the clock of this computer come last, and
+ * How long a token that has just arrived is valid, in ms. Values that depend on this computer's clock come last, and
  * count only if they are plausible: that clock may be wrong by hours.
  */
 export function tokenLifetime({ apiKey, expiresIn, expiresAt, token }: DecartToken, now: number): number {

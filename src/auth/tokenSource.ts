@@ -46,7 +46,7 @@ const RENEWAL_INTERVAL_MS = 1_000;
 const CONNECTING_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
-/** A day: timers cannot wait longer than 24.8. */
+/** One day: timers can't wait longer than 24.8 days. */
 const LONGEST_WAIT_MS = 86_400_000;
 
 interface StoredToken {

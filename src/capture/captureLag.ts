@@ -1,4 +1,4 @@
-// How much earlier than its arrival a frame was captured. Chromium's recorder dates received frames by their capture time.
+// How long before its arrival a frame was captured. Chromium's recorder dates received frames by their capture time.
 import { playUnseen } from '../media/playUnseen';
 
 /** About a second. */
@@ -9,9 +9,9 @@ const MIN_SAMPLES = 5;
 const TOLERANCE_MS = 15;
 
 /**
- * Calls `onLag` with the lag of the stream's video, in milliseconds, whenever it has changed. Chromium knows the lag only
- * some seconds after the connection is live, and dates frames by their arrival until then. In browsers that don't report
- * capture times, `onLag` is never called.
+ * Calls `onLag` with the lag of the stream's video, in milliseconds, whenever it has changed. Chromium knows the lag
+ * only a few seconds after the connection is live. Until then, it timestamps frames by their arrival. In browsers that
+ * don't report capture times, `onLag` is never called.
  *
  * @returns stops watching
  */

@@ -1,8 +1,8 @@
 import { remux } from './remux';
 
 /**
- * A file whose video changed its size at its end, in a format that stores the size only once: the part that can be
- * decoded, with its duration in seconds. Null if that is the whole file.
+ * For a file whose video size changed near the end, in a format that stores the size only once. Returns the part that
+ * can be decoded, with its duration in seconds, or null if that is the whole file.
  *
  * The page learns of the new size only when a frame of it is shown. Chromium may have written such frames by then, and a
  * player stops at the first of them with an error. They begin with a key frame, which is tried here with a decoder.
@@ -28,7 +28,7 @@ async function findNewSize(blob: Blob): Promise<number | null> {
     undecodable = packet.timestamp;
     packet = await sink.getKeyPacket(packet.timestamp - 0.001);
   }
-  // Without a frame that can be decoded, it's the decoder that fails.
+  // If no frame can be decoded, the decoder itself has failed.
   return packet ? undecodable : null;
 }
 

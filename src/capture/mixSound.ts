@@ -12,7 +12,7 @@ export interface MixedSound {
   close(): void;
 }
 
-/** How much longer audio takes than video through two audio graphs and into a file: measured in Chromium 2026. */
+/** How much longer audio takes than video through two audio graphs and into a file: measured in Chromium in 2026. */
 const AUDIO_LAG_MS = 95;
 /** The time from camera to screen, if it isn't measured. */
 const USUAL_DELAY_MS = 250;

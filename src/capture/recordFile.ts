@@ -35,9 +35,9 @@ export interface FileOptions {
   /** The minimum time between two chunks, in milliseconds; MP4 chunks come once a second. @defaultValue 1000 */
   timeslice?: number | undefined;
   /**
-   * Called with each chunk as it is ready, in order; then nothing is kept in memory. For recordings of hours, or for
-   * uploads. If the video changes its size, the last chunks of an H.264 file can hold frames that no player decodes; only
-   * a `blob` is cut before them.
+   * Called with each chunk as it is ready, in order; then nothing is kept in memory. For recordings that last hours, or
+   * for uploads. If the video changes its size, the last chunks of an H.264 file can hold frames that no player
+   * decodes; only a `blob` is cut before them.
    */
   onChunk?: ((chunk: Blob) => void) | undefined;
 }
@@ -136,7 +136,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   };
 }
 
-/** What a browser wrote wrong, if anything. A file that can't be repaired stays as it is. */
+/** What the browser got wrong in the file, if anything. A file that can't be repaired stays as it is. */
 async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<RecordingPart> | null> {
   try {
     if (hasNewSize) return await (await import('./cutAtNewSize')).cutAtNewSize(blob);

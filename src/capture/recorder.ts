@@ -20,7 +20,7 @@ export interface Recording {
 export interface RecorderOptions extends FileOptions {
   /** The recording has ended, by `stop()` or with the session. Called once; never without a file. */
   onRecorded?: ((recording: Recording) => void) | undefined;
-  /** A file is finished, while the recording may go on in another one. */
+  /** A file is finished; the recording may continue in another one. */
   onPart?: ((part: RecordingPart) => void) | undefined;
 }
 
@@ -120,7 +120,7 @@ export function createRecorder(): Recorder {
     return recording;
   }
 
-  /** Loads what writes files before a press needs it. If that fails, the press reports it. */
+  /** Loads the code that writes files before a press needs it. If that fails, the press reports it. */
   function preload() {
     importWriter().then(
       (loaded) => {

@@ -9,7 +9,7 @@ export async function assertMedia(answer: Promise<Blob>, code: DecartErrorCode):
   throw unexpectedResponseError(code, media.size > 0 ? media.type : 'nothing');
 }
 
-/** The same for an answer that must have a certain field. */
+/** The same for a response that must have a certain field. */
 export async function assertField<T>(answer: Promise<T>, field: keyof T, code: DecartErrorCode): Promise<T> {
   const json = await answer;
   if (isRecord(json) && typeof json[field] === 'string') return json;

@@ -13,7 +13,7 @@ async function toBlob(name: string, stream: ReadableStream): Promise<Blob> {
   try {
     return await new Response(stream).blob();
   } catch (cause) {
-    const message = `"${name}" could not be read: a ReadableStream can be read once only, by one reader.`;
+    const message = `"${name}" couldn't be read: a ReadableStream can be read only once.`;
     throw new DecartError('INVALID_INPUT', message, { cause });
   }
 }

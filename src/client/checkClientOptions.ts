@@ -31,7 +31,7 @@ const check = /* @__PURE__ */ shape({
   onUsage: aFunction,
 } satisfies Record<keyof ClientOptions, Rule>);
 
-/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for an invalid value. */
 export function checkClientOptions(options: ClientOptions): void {
   check(options, '<DecartProvider>');
   if (options.getToken || options.proxy) return;

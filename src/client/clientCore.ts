@@ -50,8 +50,8 @@ export interface ClientCallbacks {
   /** Called with every error that a hook reports. */
   onError?: ((error: DecartError) => void) | undefined;
   /**
-   * Called for every live session: after every ten seconds of video and at the end, also when the page closes. A request
-   * that you send then needs `keepalive: true`.
+   * Called for every live session: after every ten seconds of video and at the end, even when the page closes. A
+   * request that you send then needs `keepalive: true`.
    */
   onUsage?: ((usage: Usage) => void) | undefined;
 }

@@ -10,7 +10,7 @@ import type { ClientCallbacks, ClientCore, ClientOptions } from './clientCore';
 import { forwardingLogger, quietLogger } from './forwardingLogger';
 import { trimSlash } from './trimSlash';
 
-/** Throws `INVALID_OPTIONS` if both `getToken` and `proxy` are missing, or if one of them is senseless. */
+/** Throws `INVALID_OPTIONS` if both `getToken` and `proxy` are missing, or if one of them is invalid. */
 export function createClientCore(options: ClientOptions): ClientCore {
   checkClientOptions(options);
   const { proxy, baseUrl, realtimeBaseUrl, integration, telemetry } = options;

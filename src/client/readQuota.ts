@@ -47,7 +47,7 @@ async function ask(base: string, headers: HeadersInit, signal: AbortSignal, isPr
   if (isProxy && (status === 403 || status === 404)) {
     throw new DecartError(
       'NOT_ALLOWED',
-      'This user is not allowed to read the quota. Set `allowQuota: true` in createProxyHandler.',
+      "This user isn't allowed to read the quota. Set `allowQuota: true` in createProxyHandler.",
       { status },
     );
   }

@@ -71,7 +71,7 @@ function createSdkCalls(core: ClientCore): SdkCalls {
     for (const session of openSessions) session.disconnect();
   });
 
-  /** Sessions that the caller opens end with the core, also one that opens only after the core has ended. */
+  /** Sessions that the caller opens end with the core, even one that opens only after the core has ended. */
   async function endWithCore<T extends SdkSession>(opening: Promise<T>): Promise<T> {
     const session = await opening;
     if (core.signal.aborted) session.disconnect();

@@ -8,7 +8,7 @@ export interface StreamViewerProps
     Omit<StreamViewerRootProps, 'asChild' | keyof PlayerLayoutOptions> {}
 
 /**
- * Shows a live session by its `subscribeToken`, and each status on the way, with its action. The parts for a video also
+ * Shows a live session by its `subscribeToken`, and each status on the way, with its action. The parts for videos also
  * work in it: snapshot, recording, fullscreen, picture-in-picture, volume.
  *
  * @example

@@ -7,14 +7,14 @@ import { normalizeError } from '../errors/normalizeError';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 
-/** What is known about the network: a union on `status`. */
+/** What is known about the network; a union on `status`. */
 export type ConnectivityState =
   | {
       /** `idle` before the first check and after `reset()`. */
       status: 'idle' | 'checking';
       /** The result: `quality`, `reasons`, and the numbers behind them. */
       report: null;
-      /** Why there is no report: the check itself failed. A bad network is a report. */
+      /** Why there is no report: the check itself failed. A bad network isn't an error: the report says so. */
       error: null;
     }
   | { status: 'done'; report: ConnectivityReport; error: null }

@@ -103,7 +103,7 @@ const isChecking = (results: ReadyCheckResults) =>
 const isReady = (results: ReadyCheckResults) =>
   Object.values(results).every(({ status }) => status !== 'failed' && status !== 'checking');
 
-/** The overall result: `ready` also with a warning. */
+/** The overall result: `ready` even with a warning. */
 export function summarize(results: ReadyCheckResults): 'idle' | 'checking' | 'ready' | 'blocked' {
   if (isChecking(results)) return 'checking';
   const all = Object.values(results);

@@ -47,7 +47,7 @@ export function shape(
       const path = /^(create|use|<)/.test(name) ? key : `${name}.${key}`;
       if (check === undefined) {
         const now = Object.hasOwn(renamed, key) ? renamed[key] : undefined;
-        const advice = now ? `It is called \`${now}\` now.` : `There are: ${Object.keys(rules).join(', ')}.`;
+        const advice = now ? `It is now called \`${now}\`.` : `There are: ${Object.keys(rules).join(', ')}.`;
         throw invalidOptions(`${name} has no option \`${key.slice(0, 100)}\`. ${advice}`);
       }
       if (value[key] !== undefined || required.includes(key)) check(value[key], path);
@@ -76,7 +76,7 @@ export const oneOf = (...values: readonly unknown[]): Rule =>
   rule(values.map(show).join(' or '), (value) => values.includes(value));
 export const aFunction = /* @__PURE__ */ rule('a function', isFunction);
 export const aString = /* @__PURE__ */ rule(
-  'a string that is not empty',
+  'a non-empty string',
   (value) => typeof value === 'string' && value !== '',
 );
 export const aPositiveInteger = /* @__PURE__ */ rule(
@@ -98,7 +98,7 @@ export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITI
   };
 }
 
-/** Describes the value in a few words. Can't fail, and shows nothing of an object's content. */
+/** Describes the value in a few words. Never throws, and doesn't reveal an object's content. */
 function show(value: unknown): string {
   if (value === null) return 'null';
   switch (typeof value) {

@@ -6,6 +6,6 @@ import { DecartError } from './DecartError';
  * remembers a failed `import()` until the page is reloaded.
  */
 export function chunkError(code: DecartErrorCode, cause: unknown): DecartError {
-  const message = "A part of the app's code could not be loaded. Check the network, then reload the page.";
+  const message = "A part of the app's code couldn't be loaded. Check the network, then reload the page.";
   return new DecartError(code, message, { cause, retryable: false });
 }

@@ -103,7 +103,7 @@ const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
  * it.
  */
 export function isRetryable(code: DecartErrorCode): boolean {
-  // Every failure of a connection may be temporary, also those that a newer SDK adds.
+  // Every connection failure may be temporary, even those that a newer SDK adds.
   return code.startsWith('WEBRTC_') || RETRYABLE.has(code);
 }
 

@@ -42,14 +42,14 @@ export function normalizeError(
   // p-retry, inside the SDK, throws this instead of the plain object that says that livekit-client did not load.
   if (message.startsWith('Non-error was thrown')) {
     // A browser remembers a failed `import()` until the page is reloaded.
-    const advice = 'livekit-client could not be loaded. Check the network connection and reload the page.';
+    const advice = "livekit-client couldn't be loaded. Check the network connection and reload the page.";
     return new DecartError('LIVEKIT_INITIALIZATION_ERROR', advice, { cause: error });
   }
   if (name === 'TypeError' && /fetch|network|load failed/i.test(message)) {
-    const advice = `No answer came (${message}). Check the network connection and try again.`;
+    const advice = `There was no answer (${message}). Check the network connection and try again.`;
     return new DecartError(code, advice, { cause: error, retryable: true });
   }
-  return new DecartError(readCode(message, code), message || 'It failed without saying why.', {
+  return new DecartError(readCode(message, code), message || 'It failed without a reason.', {
     cause: error,
   });
 }

@@ -35,7 +35,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
     case 422:
       return new DecartError(
         'INVALID_INPUT',
-        isTooLargeForHost ? TOO_LARGE_FOR_HOST : `Decart did not accept the input${said}.`,
+        isTooLargeForHost ? TOO_LARGE_FOR_HOST : `Decart didn't accept the input${said}.`,
         options,
       );
     case 401:
@@ -49,7 +49,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
       if (/origin/i.test(detail) || NAMES_NO_MODEL.test(code)) break;
       return new DecartError(
         'MODEL_NOT_ALLOWED',
-        `Not allowed${said}. Add the model to \`allowedModels\` on the server, or use another.`,
+        `Not allowed${said}. Add the model to \`allowedModels\` on the server, or use another model.`,
         options,
       );
     case 429:

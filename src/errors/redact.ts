@@ -2,7 +2,7 @@ const SECRETS: [RegExp, string][] = [
   // Client tokens (ek_), permanent keys (dct_, sk-) and signed tokens, wherever they occur.
   [/\b(ek_|dct_|sk-)[\w-]+/g, '$1…'],
   [/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g, 'eyJ…'],
-  // Values that are labelled as a key, whatever they look like: in a URL, a header or JSON.
+  // Values that are labeled as a key, whatever they look like: in a URL, a header or JSON.
   [/\b(api[_-]?key|access_token)(=|%3D|["']?\s*:\s*["'])[^\s"'&]+/gi, '$1$2…'],
 ];
 

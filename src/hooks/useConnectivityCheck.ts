@@ -13,9 +13,9 @@ export type UseConnectivityCheckResult = ConnectivityState & Pick<ConnectivityCh
 const getServerSnapshot = () => UNCHECKED;
 
 /**
- * Tests, before a session, whether this network can carry one: `report.quality` is `good`, `fair`, `poor` or `critical`,
- * with `report.reasons`. The test runs when you call `check()`, and costs nothing. `check({ deep: true, model })` opens a
- * real, billed session for up to 12 seconds to measure the latency. Unmounting cancels a check.
+ * Tests whether this network is good enough for a session, before you start one: `report.quality` is `good`, `fair`,
+ * `poor` or `critical`, with `report.reasons`. The test runs when you call `check()`, and costs nothing. `check({ deep:
+ * true, model })` opens a real, billed session for up to 12 seconds to measure the latency. Unmounting cancels a check.
  *
  * Errors, in status `error`: `TOKEN_FETCH_FAILED`, `UNAUTHORIZED`; for `deep` also `REALTIME_NEEDS_TOKEN`.
  *

@@ -10,7 +10,7 @@ import {
 import { listOf, oneOf, shape } from '../errors/checkOptions';
 import { useDecartContext } from '../provider/context';
 
-/** What {@link useReadyCheck} takes. */
+/** Options for {@link useReadyCheck}. */
 export interface ReadyCheckOptions {
   /** What to check, in the order to show it. @defaultValue ['camera', 'network', 'quota'] */
   checks?: readonly ReadyCheckName[] | undefined;

@@ -10,7 +10,7 @@ import {
 import { aBoolean, aFunction, aPositiveNumber, type Rule, rule, shape } from '../errors/checkOptions';
 import { useSource } from './sessionContext';
 
-/** What {@link useRecorder} takes. */
+/** Options for {@link useRecorder}. */
 export interface UseRecorderOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;

@@ -13,7 +13,7 @@ export const inLine = 'You’re in line…';
 /** In line because this user has reached the number of sessions that one user may have. */
 export const inLineOwn = 'You have another session open. Close it to start here.';
 /** Decart is full; we ask again automatically. */
-export const atCapacity = 'All machines are busy. Trying again shortly…';
+export const atCapacity = 'It’s very busy right now. Trying again shortly…';
 export const live = 'Live';
 export const blocked = 'Press Play to start the video';
 export const reconnecting = 'Reconnecting…';

@@ -25,7 +25,7 @@ const CONNECTION = 'Connection lost. Check your internet connection and try agai
 const VIDEO = 'The video couldn’t be finished. Please try again.';
 const FILE = 'That file couldn’t be used. Try another one.';
 const FAILED = 'Something went wrong. Please try again.';
-const BROWSER = 'Your browser doesn’t support live video. Try the latest Chrome, Edge, Safari, or Firefox.';
+const BROWSER = 'Your browser doesn’t support live video. Try the latest Chrome, Edge, Safari or Firefox.';
 
 const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection | Video>, string>> = {
   CAMERA_DENIED: 'The camera is blocked. Allow it, then try again.',
@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection
   CAMERA_DISMISSED: 'The camera isn’t allowed yet. Try again, and choose Allow.',
   CAMERA_NOT_FOUND: 'No camera found. Connect one and try again.',
   CAMERA_IN_USE: 'Another app is using your camera. Close it and try again.',
-  CAMERA_LOST: 'Your camera was disconnected. Video resumes when it is back.',
+  CAMERA_LOST: 'Your camera was disconnected. Video resumes when it’s back.',
   CAMERA_REPLACED: 'Your camera was disconnected. We switched to another one.',
   CAMERA_NO_FRAMES: 'Your camera isn’t sending video. Uncover or unblock it, then try again.',
   MICROPHONE_DENIED: 'The microphone is blocked. Allow it, then try again.',
@@ -50,11 +50,11 @@ const SENTENCES: Readonly<Record<Exclude<DecartErrorCode, NotTheirs | Connection
   SCREEN_DENIED: 'No screen was shared. Choose one and try again.',
   NOT_ALLOWED: 'You don’t have access to this.',
   PAYMENT_REQUIRED: 'Payment is required to continue.',
-  PROMPT_REJECTED: 'That prompt isn’t allowed. Try another one.',
+  PROMPT_REJECTED: 'That isn’t allowed. Try something else.',
   INVALID_INPUT: 'That couldn’t be used. Check it and try again.',
   RATE_LIMITED: 'Too many requests. Wait a moment and try again.',
   CONCURRENCY_LIMIT: 'All sessions are in use. Try again in a few minutes.',
-  AT_CAPACITY: 'All machines are busy. Try again in a few minutes.',
+  AT_CAPACITY: 'It’s very busy right now. Try again in a few minutes.',
   POLICY_VIOLATION: 'The session ended because the prompt or image isn’t allowed. Try another one.',
   LIVEKIT_INITIALIZATION_ERROR: outOfDate,
   UNSUPPORTED_BROWSER: BROWSER,

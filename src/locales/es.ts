@@ -45,7 +45,7 @@ export const es: CompleteLabels = {
     'Es posible que esta red sea demasiado lenta para un vídeo fluido. Acércate al router o usa un cable.',
   networkBlocked: 'Esta red bloquea el vídeo en directo. Prueba con otra, como la de tu teléfono.',
   availability: 'Disponibilidad',
-  waitLikely: 'Ahora mismo está lleno. Puede que tengas que esperar tu turno.',
+  waitLikely: 'Ahora mismo hay mucha demanda. Puede que tengas que esperar tu turno.',
 
   // The video
   video: 'Vídeo en directo',
@@ -126,8 +126,8 @@ export const es: CompleteLabels = {
   phaseMedia: 'Iniciando el vídeo…',
   queued: 'Estás en el puesto {position} de {queueSize} en la cola',
   inLine: 'Estás en la cola…',
-  inLineOwn: 'Tienes otra sesión abierta. Ciérrala para iniciar aquí.',
-  atCapacity: 'Todas las máquinas están ocupadas. Lo intentaremos de nuevo en breve…',
+  inLineOwn: 'Tienes otra sesión abierta. Ciérrala para empezar aquí.',
+  atCapacity: 'Ahora mismo hay mucha demanda. Lo intentaremos de nuevo en breve…',
   live: 'En directo',
   blocked: 'Pulsa Reproducir para iniciar el vídeo',
   reconnecting: 'Reconectando…',
@@ -183,11 +183,11 @@ export const es: CompleteLabels = {
     SCREEN_DENIED: 'No se compartió ninguna pantalla. Elige una e inténtalo de nuevo.',
     NOT_ALLOWED: 'No tienes acceso a esto.',
     PAYMENT_REQUIRED: 'Para continuar hace falta un pago.',
-    PROMPT_REJECTED: 'Esa indicación no está permitida. Prueba con otra.',
+    PROMPT_REJECTED: 'Eso no está permitido. Prueba con otra cosa.',
     INVALID_INPUT: 'No se pudo usar. Revísalo e inténtalo de nuevo.',
     RATE_LIMITED: 'Demasiadas solicitudes. Espera un momento e inténtalo de nuevo.',
     CONCURRENCY_LIMIT: 'Todas las sesiones están ocupadas. Inténtalo de nuevo en unos minutos.',
-    AT_CAPACITY: 'Todas las máquinas están ocupadas. Inténtalo de nuevo en unos minutos.',
+    AT_CAPACITY: 'Ahora mismo hay mucha demanda. Inténtalo de nuevo en unos minutos.',
     POLICY_VIOLATION:
       'La sesión terminó porque la indicación o la imagen no está permitida. Prueba con otra.',
     PROCESSING_ERROR: 'No se pudo editar la imagen. Inténtalo de nuevo.',

@@ -50,7 +50,7 @@ export const ja: CompleteLabels = {
 
   // The video
   video: 'ライブ映像',
-  preview: 'あなたのカメラ',
+  preview: '自分のカメラ',
   before: '変換前',
   after: '変換後',
   compare: '変換前と変換後を比較',
@@ -69,7 +69,8 @@ export const ja: CompleteLabels = {
   referenceImage: '参照画像',
   removeImage: '参照画像を削除',
   notAnImage: '画像ファイルを選択してください。',
-  unreadableDrop: 'このサイトのファイルは読み込めません。保存してから、ここで選択してください。',
+  unreadableDrop:
+    'ドロップ元のサイトでは、このファイルの共有が許可されていません。保存してから、ここで選択してください。',
   camera: 'カメラ',
   flipCamera: 'カメラを切り替え',
   shareScreen: '画面を共有',
@@ -87,7 +88,7 @@ export const ja: CompleteLabels = {
   mute: 'ミュート',
   sessionTime: 'セッション時間',
   timeLeft: '残り時間',
-  usage: 'これまでの利用',
+  usage: 'これまでの利用量',
   stats: '統計情報',
   qualityUnknown: '接続を確認中…',
   qualityGood: '接続は良好です',
@@ -184,7 +185,7 @@ export const ja: CompleteLabels = {
     SCREEN_DENIED: '画面が共有されませんでした。画面を選択して、もう一度お試しください。',
     NOT_ALLOWED: 'アクセス権がありません。',
     PAYMENT_REQUIRED: '続けるにはお支払いが必要です。',
-    PROMPT_REJECTED: 'このプロンプトは使用できません。別のプロンプトをお試しください。',
+    PROMPT_REJECTED: 'この内容は使用できません。別の内容をお試しください。',
     INVALID_INPUT: '使用できませんでした。内容を確認して、もう一度お試しください。',
     RATE_LIMITED: 'リクエストが多すぎます。しばらく待ってから、もう一度お試しください。',
     CONCURRENCY_LIMIT: 'すべてのセッションが使用中です。数分後にもう一度お試しください。',

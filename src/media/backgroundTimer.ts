@@ -2,8 +2,8 @@
 // running.
 
 /**
- * Calls `onTick` every `ms`, also in a hidden page. If a content security policy forbids the worker, the page's own timer
- * is used.
+ * Calls `onTick` every `ms`, even in a hidden page. If a content security policy forbids the worker, the page's own
+ * timer is used.
  *
  * @returns stops it
  */

@@ -1,5 +1,5 @@
-// Canvases, videos and files as input. A video is drawn into a canvas: Safari can't capture a video, Firefox silences it on
-// the page meanwhile, and a paused video gives no frame.
+// Canvases, videos and files as input. A video is drawn into a canvas: Safari can't capture a video, Firefox silences
+// it on the page meanwhile, and a paused video delivers no frame.
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
 import { isBlob, isCanvas, isFile, isVideoElement } from '../requests/shapes';
@@ -26,7 +26,7 @@ const REPEAT_MS = 250;
 /** A canvas with moving content draws within this time. */
 const FIRST_DRAWING_MS = 100;
 const OF_ANOTHER_SITE =
-  'shows content of another site, which this page may not read. Load it with the attribute `crossorigin`, from a site that allows it';
+  'shows content from another site, which this page may not read. Load it with the attribute `crossorigin`, from a site that allows it';
 
 /**
  * Captures the content of an element or a file, without sound. Waits for a video's first frame.

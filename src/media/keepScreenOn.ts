@@ -3,7 +3,7 @@
  * lock when the page is hidden, so it is requested again.
  */
 export function keepScreenOn(signal: AbortSignal): void {
-  // Not available on pages without https, nor in older browsers.
+  // Not available on pages without https, or in older browsers.
   if (!('wakeLock' in navigator)) return;
   async function request() {
     if (document.visibilityState !== 'visible') return;

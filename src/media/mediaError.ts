@@ -7,7 +7,7 @@ const ADVICE = {
   DENIED: (device: Device) =>
     `The ${device} is blocked. Allow this page to use it in the browser's site settings, then try again.${frameHint()}`,
   DENIED_BY_POLICY: (device: Device) =>
-    `This page is not allowed to use the ${device}. Its <iframe> needs allow="camera; microphone", or its Permissions-Policy header must allow it.`,
+    `This page isn't allowed to use the ${device}. Its <iframe> needs allow="camera; microphone", or its Permissions-Policy header must allow it.`,
   DENIED_BY_SYSTEM: (device: Device) =>
     `The operating system blocks the ${device} for this browser. Allow it in the privacy settings of the system, then try again.`,
   DISMISSED: (device: Device) =>
@@ -15,7 +15,7 @@ const ADVICE = {
   NOT_FOUND: (device: Device) =>
     `No matching ${device} was found. Connect one, or choose another, then try again.`,
   IN_USE: (device: Device) =>
-    `The ${device} could not be started. Another application may be using it: close that one, then try again.`,
+    `The ${device} couldn't be started. Another application may be using it: close that one, then try again.`,
 } as const;
 
 type Problem = keyof typeof ADVICE;
@@ -109,7 +109,7 @@ export function microphoneLost(cause: unknown): DecartError {
 export function deviceReplaced(device: Device): DecartError {
   return new DecartError(
     device === 'camera' ? 'CAMERA_REPLACED' : 'MICROPHONE_REPLACED',
-    `The chosen ${device} is gone, so another one is used. Choose one to change that.`,
+    `The chosen ${device} isn't available, so another one is used. To change that, choose one.`,
     continuing(),
   );
 }

@@ -22,7 +22,7 @@ export async function openDevices(request: DeviceRequest, signal: AbortSignal): 
   const devices = DEVICES.filter((device) => request[device]);
   const [device = 'camera'] = devices;
   if (devices.length === 0) return {};
-  // Nobody should be asked in vain. Chromium would open the camera, and leave out a microphone that is forbidden.
+  // Nobody should be asked for nothing. Chromium would open the camera, and leave out a microphone that is forbidden.
   const forbidden = devices.find((each) => !isAllowedByPolicy(each));
   if (forbidden) throw mediaError(undefined, forbidden, 'DENIED_BY_POLICY');
   try {

@@ -7,7 +7,7 @@ export function screenError(cause: unknown): DecartError {
     new DecartError('SCREEN_DENIED', message, { cause, ...options });
   if (!isAllowedByPolicy('display-capture')) {
     return denied(
-      'This page is not allowed to share a screen. Its <iframe> needs allow="display-capture", or its Permissions-Policy header must allow it.',
+      'This page isn\'t allowed to share a screen. Its <iframe> needs allow="display-capture", or its Permissions-Policy header must allow it.',
       { retryable: false },
     );
   }
@@ -25,5 +25,5 @@ export function screenError(cause: unknown): DecartError {
   if (nameOf(cause) === 'NotAllowedError') {
     return denied('No screen was shared: the dialog was cancelled. Try again, and choose a screen.');
   }
-  return denied('The screen could not be shared. Choose another screen, window or tab, then try again.');
+  return denied("The screen couldn't be shared. Choose another screen, window or tab, then try again.");
 }

@@ -15,13 +15,13 @@ export function assertRealtimeSupport(needsDevice: boolean): void {
   if (typeof RTCPeerConnection === 'undefined' || typeof WebSocket === 'undefined') {
     throw new DecartError(
       'UNSUPPORTED_BROWSER',
-      'This browser has no WebRTC. Realtime video needs a current Chrome, Edge, Firefox or Safari.',
+      "This browser doesn't support WebRTC. Realtime video needs a current Chrome, Edge, Firefox or Safari.",
     );
   }
   if (needsDevice && !navigator.mediaDevices?.getUserMedia) {
     throw new DecartError(
       'UNSUPPORTED_BROWSER',
-      'This browser gives pages no access to cameras and microphones.',
+      "This browser doesn't give pages access to cameras and microphones.",
     );
   }
 }

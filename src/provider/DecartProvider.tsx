@@ -132,7 +132,7 @@ function EndPrevious({ core, identity }: { core: ClientCore; identity: DecartPro
     const before = previous.current;
     previous.current = { core, identity };
     if (before.core === core) return;
-    // A page that learns only now who its user is keeps the devices of the last visit.
+    // If a page learns only now who its user is, it keeps the devices from the last visit.
     if (before.identity != null && before.identity !== identity) before.core.signOut();
     else before.core.end();
   }, [core, identity]);

@@ -22,6 +22,6 @@ export function useDecartContext(): DecartContextValue {
   if (value) return value;
   throw new DecartError(
     'INVALID_OPTIONS',
-    'There is no <DecartProvider> around this component: put one around your app.',
+    'This component must be used inside <DecartProvider>. Put one around your app.',
   );
 }

@@ -100,7 +100,7 @@ export function jobFailure(jobId: string, job: JobState): DecartError {
     failures.get(job) ??
     new DecartError(
       'JOB_FAILED',
-      `The job ${jobId} failed. Decart does not say why: try another input or prompt, or submit it again.`,
+      `The job ${jobId} failed. Decart doesn't say why: try another input or prompt, or submit it again.`,
     );
   failures.set(job, error);
   return error;

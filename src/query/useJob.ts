@@ -37,7 +37,7 @@ interface JobResultBase {
   failureCount: number;
   /** Why the last poll failed. */
   failureReason: DecartError | null;
-  /** Polls at once, also after an error. Never rejects. */
+  /** Polls at once, even after an error. Never rejects. */
   refetch: () => Promise<void>;
 }
 

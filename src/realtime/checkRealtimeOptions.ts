@@ -85,7 +85,7 @@ export const REALTIME_RULES = {
 
 const check = /* @__PURE__ */ shape(REALTIME_RULES);
 
-/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for an invalid value. */
 export function checkRealtimeOptions(options: RealtimeOptions): void {
   check(options, 'useRealtimeStream');
   if (options.model === undefined) throw invalidOptions('useRealtimeStream needs a `model`.');
@@ -94,7 +94,9 @@ export function checkRealtimeOptions(options: RealtimeOptions): void {
   }
   const name = nameOf(options.model);
   if (options.speed === undefined || FAST_MODELS.includes(name)) return;
-  throw invalidOptions(`\`speed\` must be left out for "${name}": only ${FAST_MODELS.join(', ')} have it.`);
+  throw invalidOptions(
+    `\`speed\` must be left out for "${name}": only ${FAST_MODELS.join(', ')} support it.`,
+  );
 }
 
 const nameOf = (model: RealtimeModel) => (typeof model === 'string' ? model : model.name);

@@ -85,7 +85,7 @@ const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`
 const INITIAL_ACK_MS = 1500;
 // An error message that came this long before a loss is about something else.
 const COMPLAINT_MS = 1000;
-// How long joining and leaving a room may take. Shorter than the next session waits for it.
+// How long joining and leaving a room may take. The next session waits longer than that.
 const JOINED_MS = 1500;
 
 export function connect(

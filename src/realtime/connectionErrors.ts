@@ -12,7 +12,7 @@ export const isNoAnswer = (text: string) => TRANSPORT_FAILURE.test(text) || ACK_
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 
 export function lostError(cause: unknown) {
-  return new DecartError('CONNECTION_LOST', 'The connection was lost before the answer came.', { cause });
+  return new DecartError('CONNECTION_LOST', 'The connection was lost before the answer arrived.', { cause });
 }
 
 export function serverError(text: string) {

@@ -22,7 +22,7 @@ export interface InputChoices {
   readonly inputStore: ReadableStore<VideoChoice>;
   readonly microphoneStore: ReadableStore<MicrophoneChoice>;
   readonly mirrorStore: Store<Mirror>;
-  /** The camera that was shown last, also by an earlier start: a script may have disabled it. */
+  /** The camera that was shown last, even by an earlier start: a script may have disabled it. */
   lastCamera: MediaStreamTrack | undefined;
   setInput(next: VideoChoice): Promise<void>;
   setMicrophone(next: MicrophoneChoice): Promise<void>;

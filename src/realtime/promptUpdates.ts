@@ -7,7 +7,7 @@ import type { ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './up
 
 /** A change, as the caller passes it. A key that is left out keeps its value. */
 export interface SetOptions {
-  /** What the picture should look like. An empty string counts as left out. */
+  /** What the video should look like. An empty string counts as left out. */
   prompt?: string | undefined;
   /** Whether Decart may rewrite the prompt. @defaultValue the session's `enhance` */
   enhance?: boolean | undefined;

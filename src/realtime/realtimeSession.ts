@@ -1,4 +1,5 @@
-// The live session behind `useRealtimeStream`: created once, then started, stopped and changed. Its engine is loaded late.
+// The live session behind `useRealtimeStream`. It is created once, then started, stopped and changed. Its engine is
+// loaded late.
 import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';

@@ -190,7 +190,7 @@ export function startRun(host: SessionHost): Run {
     try {
       const expired = limit.passed.then((): ConnectionEnd => ({ loss: {} }));
       const result = await abortable(Promise.race([attempt.done, over, expired]), signal);
-      // It was stopped in the same moment in which the connection was made.
+      // It was stopped at the moment when the connection was made.
       signal.throwIfAborted();
       if (!('connection' in result)) {
         abandon();

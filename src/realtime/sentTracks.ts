@@ -7,7 +7,7 @@ import { isOpen } from '../media/tracks';
 interface SentTracksOptions {
   /** What viewers should see now: nothing of a track that is disabled, muted or ended. */
   videoTrack(): MediaStreamTrack | undefined;
-  /** It produces no frames, or may produce none in a hidden page, so its last one is repeated. */
+  /** It produces no frames, or might not in a hidden page, so its last frame is repeated. */
   isStill(): boolean;
   mirror(): Mirror;
   size(): { width: number; height: number };

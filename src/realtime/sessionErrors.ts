@@ -16,6 +16,6 @@ export function timedOut(ms: number, cause: DecartError | undefined): DecartErro
 /** Why a session could not be kept: the known reason, or a lost connection. */
 export function connectionLost(error: DecartError): DecartError {
   if (!error.code.startsWith('WEBRTC_')) return error;
-  const message = `The connection to Decart was lost and could not be restored. ${error.message}`;
+  const message = `The connection to Decart was lost and couldn't be restored. ${error.message}`;
   return new DecartError('CONNECTION_LOST', message, { cause: error });
 }

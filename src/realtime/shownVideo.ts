@@ -1,4 +1,4 @@
-// The video track that goes in: shown in the preview, and watched for whether it gives video.
+// The video track that goes in: shown in the preview, and watched for whether it delivers video.
 import { type InputStatus, watchInputStatus } from '../media/inputStatus';
 import { watchStillness } from '../media/stillTrack';
 import { videoTrackOf } from '../media/tracks';
@@ -20,7 +20,7 @@ export interface ShownVideo {
   readonly track: MediaStreamTrack | undefined;
   /** What should be seen now: nothing of a track that is disabled, muted or ended. */
   readonly visibleTrack: MediaStreamTrack | undefined;
-  /** It delivers no frames, or may deliver none in a hidden page. */
+  /** It delivers no frames, or might not in a hidden page. */
   readonly isStill: boolean;
   /** A camera stays off when another takes its place, or when it is opened again: nobody turned it on. */
   showCamera(track: MediaStreamTrack | undefined): void;

@@ -18,7 +18,7 @@ export function assertSubscribeToken(token: string): void {
   if (room.frame_timing !== true) return;
   throw new DecartError(
     'FRAME_TIMING_UNSUPPORTED',
-    'The publisher of this session measures frame timing, which this version of the Decart SDK shows as a black picture to viewers. ' +
+    'The publisher of this session measures frame timing. With this version of the Decart SDK, viewers would see a black picture. ' +
       'Publish without `debugQuality`.',
   );
 }

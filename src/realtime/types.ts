@@ -80,7 +80,7 @@ export interface RealtimeOptions
    */
   onEnding?: ((ending: SessionEnding) => void) | undefined;
   /**
-   * Called after every ten seconds of video and at the end, also when the page closes. The provider's `onUsage` is
+   * Called after every ten seconds of video and at the end, even when the page closes. The provider's `onUsage` is
    * called, too.
    */
   onUsage?: ((usage: Usage) => void) | undefined;

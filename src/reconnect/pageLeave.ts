@@ -1,5 +1,6 @@
-// Whether the page is about to go. `beforeunload` fires for every link that is followed, also for a download or a mail
-// link, and if the user then cancels leaving. LiveKit disconnects each time, and no event says that the page stays.
+// Whether the page is about to go. `beforeunload` fires for every link that is followed: even for a download or a mail
+// link, and even if the user then decides to stay. LiveKit disconnects each time, and no event says that the page
+// stays.
 import { sleep } from './waits';
 
 export interface PageLeave {

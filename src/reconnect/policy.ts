@@ -106,7 +106,7 @@ const REFUSALS: readonly Row[] = [
     matches: (_, words) => /\b401\b|unauthorized|invalid (api key|session)/i.test(words),
     code: 'UNAUTHORIZED',
     message:
-      'Decart refused the token. Check that the token route mints a new one for every request, for this account and origin.',
+      'Decart refused the token. Check that the token route creates a new one for every request, for this account and origin.',
     next: 'renew',
     status: 401,
   },
@@ -114,7 +114,7 @@ const REFUSALS: readonly Row[] = [
     matches: (_, words) => /origin/i.test(words) && /not allowed|denied|\b403\b/i.test(words),
     code: 'ORIGIN_NOT_ALLOWED',
     message:
-      "This token may not be used by this page's origin. Add it to `allowedOrigins` where you make the token.",
+      "This token may not be used by this page's origin. Add it to `allowedOrigins` where you create the token.",
     next: 'stop',
     status: 403,
   },
@@ -122,7 +122,7 @@ const REFUSALS: readonly Row[] = [
     matches: (_, words) => /not allowed|permission denied|\b403\b/i.test(words),
     code: 'MODEL_NOT_ALLOWED',
     message:
-      'This token may not use the model. Add it to `allowedModels` where you make the token, or choose another model.',
+      'This token may not use the model. Add it to `allowedModels` where you create the token, or choose another model.',
     next: 'stop',
     status: 403,
   },

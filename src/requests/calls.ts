@@ -53,7 +53,7 @@ export interface Calls<V, T> {
   setSubject(subject: string, signal: AbortSignal): boolean;
   /**
    * The hook is mounted; call the returned function when it is unmounted. If it was only hidden, `mutate` continues a job
-   * that was cancelled because of that; any other cancelled call is forgotten, also by `reset`.
+   * that was cancelled because of that; any other cancelled call is forgotten, even by `reset`.
    */
   retain(mutate: Mutate<V, T>, reset: () => void): () => void;
   /** Whether calls continue when the hook is unmounted. */

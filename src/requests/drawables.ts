@@ -49,7 +49,7 @@ export function encode(capture: Capture): Promise<Blob> {
       canvas.toBlob(done, type, FRAME_QUALITY);
     } catch (cause) {
       const reason =
-        'it shows a picture of another site, which this page may not read. Load it with the attribute `crossorigin`.';
+        'it shows a picture from another site, which this page may not read. Load it with the attribute `crossorigin`.';
       reject(new Error(reason, { cause }));
     }
   });

@@ -48,7 +48,7 @@ export async function readMedia(
   } catch (cause) {
     if (signal?.aborted) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DecartError('INVALID_INPUT', `"${field}" cannot be read: ${reason}`, { cause });
+    throw new DecartError('INVALID_INPUT', `"${field}" can't be read: ${reason}`, { cause });
   }
 }
 

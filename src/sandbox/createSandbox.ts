@@ -75,7 +75,7 @@ export interface Sandbox extends SandboxFaults, HttpControls {
 const QUIET: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
 const DISPOSED =
-  'This sandbox was disposed of. Create it outside of every component: in StrictMode the clean-up of an effect runs at mount, too.';
+  'This sandbox was disposed of. Create it outside all components: in StrictMode, the cleanup of an effect also runs at mount.';
 
 let instances = 0;
 

@@ -7,7 +7,7 @@ export interface TestPictureOptions {
   height?: number | undefined;
   /** Pictures a second. @defaultValue 30 */
   frameRate?: number | undefined;
-  /** The main colour of the picture, as a CSS colour. @defaultValue a warm landscape */
+  /** The main color of the picture, as a CSS color. @defaultValue a warm landscape */
   color?: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface TestPicture {
 }
 
 /**
- * Draws a moving test picture: recognisable, colourful, never still.
+ * Draws a moving test picture: recognizable, colorful, never still.
  *
  * @example
  * ```ts
@@ -35,7 +35,7 @@ export function createTestPicture(options: TestPictureOptions = {}): TestPicture
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d', { alpha: false });
-  if (!context) throw new Error('This browser gives no 2D canvas context.');
+  if (!context) throw new Error("This browser doesn't provide a 2D canvas context.");
   const backdrop = drawBackdrop(width, height, color);
 
   const start = performance.now();
@@ -45,7 +45,7 @@ export function createTestPicture(options: TestPictureOptions = {}): TestPicture
   };
   draw();
   const stopDrawing = startTimer(1000 / frameRate, draw);
-  // Each drawing is captured. With a frame rate, Firefox would skip some drawings.
+  // Each drawing is captured. With a fixed frame rate, Firefox would skip some drawings.
   const stream = canvas.captureStream();
 
   return {

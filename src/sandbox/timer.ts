@@ -1,8 +1,8 @@
 import { startWorker } from './startWorker';
 
 /**
- * Calls back every `ms`, also in a hidden page: there, a browser runs the page's own timers once a second, but a worker's
- * at full speed. If the page's policy forbids the worker, the page's own timer is used.
+ * Calls back every `ms`, even in a hidden page: there, a browser runs the page's own timers once a second, but a
+ * worker's at full speed. If the page's policy forbids the worker, the page's own timer is used.
  */
 export function startTimer(ms: number, onTick: () => void): () => void {
   let stop: () => void;

@@ -21,7 +21,7 @@ function isShallowEqual(one: unknown, other: unknown): boolean {
 
 /**
  * A snapshot of what `select` picks. It stays the same object while its fields are the same: otherwise a selector that
- * returns a new object at every call would render for ever.
+ * returns a new object at every call would render forever.
  */
 export function createSelection<State extends object, Selection>(
   getSnapshot: () => State,

@@ -16,7 +16,7 @@ import { inAct } from './inAct';
 import { createTestEngine, type TestRun } from './testEngine';
 import { playNothing } from './testStream';
 
-/** What {@link createTestDecart} takes: the props of `<DecartProvider>` that a test may want to set. */
+/** Options for {@link createTestDecart}: the props of `<DecartProvider>` that a test may want to set. */
 export interface TestDecartOptions {
   /** Answers tokens. @defaultValue a token that is valid for an hour */
   getToken?: TokenFetcher | undefined;

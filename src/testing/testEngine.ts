@@ -124,7 +124,7 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
   }
 
   function assertLive() {
-    if (!isConnected) throw new Error('The session is not live: call `goLive()` first.');
+    if (!isConnected) throw new Error("The session isn't live: call `goLive()` first.");
   }
 
   function lose() {

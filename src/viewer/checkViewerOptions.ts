@@ -17,7 +17,7 @@ const check = /* @__PURE__ */ shape(
   { renamed: { token: 'subscribeToken' } },
 );
 
-/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for a senseless value. */
+/** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for an invalid value. */
 export function checkViewerOptions(options: StreamViewerOptions): void {
   check(options, 'useStreamViewer');
 }

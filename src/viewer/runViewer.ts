@@ -62,6 +62,6 @@ export async function runViewer(host: ViewerHost): Promise<void> {
 /** Why a session can't be watched any longer: the known reason, or a lost connection. */
 function connectionLost(cause?: DecartError) {
   if (cause && !cause.code.startsWith('WEBRTC_')) return cause;
-  const message = 'The connection to the session was lost and could not be restored.';
+  const message = "The connection to the session was lost and couldn't be restored.";
   return new DecartError('CONNECTION_LOST', message, { cause });
 }

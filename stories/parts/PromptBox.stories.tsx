@@ -40,7 +40,7 @@ export const WithPresets: Story = {
     sandbox.rejectPrompts(/forbidden/, 'This prompt is not allowed');
     await userEvent.clear(field);
     await userEvent.type(field, 'something forbidden{Enter}');
-    await waitFor(() => expect(canvas.getByText(/^Not applied. That prompt isn’t allowed/)).toBeVisible());
+    await waitFor(() => expect(canvas.getByText(/^Not applied. That isn’t allowed/)).toBeVisible());
     // The previous style stays, in the same session.
     await expect(sandbox.sessions).toHaveLength(1);
     await expect(sandbox.sessions.at(-1)?.prompt).toBe('neon city at night');

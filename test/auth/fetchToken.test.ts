@@ -89,7 +89,7 @@ describe('a function', () => {
 
   it.each([
     [429, { detail: 'You ask too often.', code: 'RATE_LIMITED' }, true, undefined, 'You ask too often'],
-    [504, { detail: 'Decart did not answer in time.', code: 'TIMEOUT' }, true, undefined, 'in time'],
+    [504, { detail: "Decart didn't answer in time.", code: 'TIMEOUT' }, true, undefined, 'in time'],
     [502, { message: 'Bad gateway', statusCode: 502 }, true, 502, 'Bad gateway'],
     [500, { code: 'INTERNAL' }, true, undefined, 'INTERNAL'],
     [401, { detail: 'You may not do this.', code: 'UNAUTHORIZED' }, false, 401, 'Is the user signed in?'],

@@ -210,7 +210,7 @@ it('can be read and used at 320 pixels, or at 200 %, in every status', async () 
 
   sandbox.rejectPrompts(/long/, 'This prompt is not allowed by the rules of the house, whoever asks for it');
   await screen.getByRole('button', { name: 'a look with a long name' }).click();
-  await says(/^Not applied. That prompt isn’t allowed/);
+  await says(/^Not applied. That isn’t allowed/);
 
   sandbox.offline();
   await page.reached('reconnecting');

@@ -92,7 +92,7 @@ it('hears what is wrong and what to do about it, once', async () => {
   session.rejectPrompt();
   page.getByRole('textbox', { name: 'Prompt' }).element().focus();
   await userEvent.keyboard('no{Enter}');
-  await until('Not applied. That prompt isn’t allowed. Try another one.');
+  await until('Not applied. That isn’t allowed. Try something else.');
 
   for (const _ of ['once', 'and again']) {
     dropFile(

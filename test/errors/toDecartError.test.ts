@@ -40,10 +40,10 @@ it('recognises the DecartError of another bundle', () => {
 });
 
 it.each([
-  [undefined, 'It failed without saying why.'],
-  [null, 'It failed without saying why.'],
-  [42, 'It failed without saying why.'],
-  [{}, 'It failed without saying why.'],
+  [undefined, 'It failed without a reason.'],
+  [null, 'It failed without a reason.'],
+  [42, 'It failed without a reason.'],
+  [{}, 'It failed without a reason.'],
   ['out of paper', 'out of paper'],
   [new Error('out of paper'), 'out of paper'],
 ])('makes an error from %j', (thrown, message) => {
@@ -136,8 +136,8 @@ describe('HTTP answers', () => {
   });
 
   it('repeats what Decart and the proxy say about a body that is too large', () => {
-    expect(toDecartError(submit(413, '{"detail":"A body may have 1000 bytes here."}')).message).toBe(
-      'Decart did not accept the input: A body may have 1000 bytes here.',
+    expect(toDecartError(submit(413, '{"detail":"A body may have at most 1000 bytes here."}')).message).toBe(
+      "Decart didn't accept the input: A body may have at most 1000 bytes here.",
     );
   });
 
@@ -180,7 +180,7 @@ describe('HTTP answers', () => {
       code: 'INVALID_INPUT',
       status: 422,
       message:
-        'Decart did not accept the input: "prompt" is missing; "seed": Input should be a valid integer.',
+        'Decart didn\'t accept the input: "prompt" is missing; "seed": Input should be a valid integer.',
     });
   });
 

@@ -14,7 +14,7 @@ it('fills in known values, keeps unknown placeholders, and formats numbers for t
 });
 
 it('shows visitors a sentence by the code of an error, and never its message', () => {
-  const error = new DecartError('TOKEN_FETCH_FAILED', 'POST /api/decart/token did not return a token.');
+  const error = new DecartError('TOKEN_FETCH_FAILED', "POST /api/decart/token didn't return a token.");
   expect(errorSentence(error, {})).toBe('This isn’t available right now. Please try again later.');
   expect(errorSentence(error, { errors: { TOKEN_FETCH_FAILED: 'Gerade nicht.' } })).toBe('Gerade nicht.');
   expect(

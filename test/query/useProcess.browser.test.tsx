@@ -148,7 +148,7 @@ it('checks files as configured', async () => {
   expect(sandbox.requests).toHaveLength(0);
   // The sandbox refuses it, because it isn't an image.
   await expect(unchecked.mutateAsync({ prompt: 'x', data: huge })).rejects.toThrow(
-    'Decart did not accept the input: "data": The image cannot be decoded.',
+    'Decart didn\'t accept the input: "data": The image cannot be decoded.',
   );
 });
 

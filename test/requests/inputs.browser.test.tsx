@@ -197,7 +197,7 @@ it('says that the page may not read a picture that belongs to another site', asy
     throw new DOMException('Tainted canvases may not be exported.', 'SecurityError');
   };
   onTestFinished(replace(HTMLCanvasElement.prototype, 'toBlob', taint));
-  await expect(readMedia(canvas, 'data')).rejects.toThrow(/picture of another site.*crossorigin/);
+  await expect(readMedia(canvas, 'data')).rejects.toThrow(/picture from another site.*crossorigin/);
 });
 
 it('blames the missing file, and not the network', async () => {
@@ -212,7 +212,7 @@ it('blames the missing file, and not the network', async () => {
   const { result } = await render(() => useProcess('lucy-image-2'));
   await expect(result.current.mutateAsync({ prompt: 'x', data })).rejects.toMatchObject({
     code: 'INVALID_INPUT',
-    message: expect.stringMatching(/^"data" cannot be read: it was moved, changed or deleted/),
+    message: expect.stringMatching(/^"data" can't be read: it was moved, changed or deleted/),
   });
   expect(sandbox.requests).toEqual([]);
 });
@@ -229,14 +229,14 @@ it.each<[string, ImageFileInput, RegExp]>([
   [
     'an address that is not there',
     '/no-such-picture?signature=secret',
-    /"data" cannot be read: .*\/no-such-picture answered 404/,
+    /"data" can't be read: .*\/no-such-picture answered 404/,
   ],
   [
     'a server that does not answer',
     'https://pictures.invalid/a.png?signature=secret',
     /no answer from https:\/\/pictures.invalid\/a.png.*CORS/,
   ],
-  ['a canvas without a size', document.createElement('canvas'), /cannot be read/],
+  ['a canvas without a size', document.createElement('canvas'), /can't be read/],
   ['a video without a picture', document.createElement('video'), /shows no picture yet/],
   ['the id of an upload', 'file_123', /live streams only/],
   [

@@ -26,7 +26,7 @@ test('a disposed sandbox says so to everyone who requests a token', async () => 
   const sandbox = createSandbox();
   sandbox.dispose();
   await expect(sandbox.providerProps.getToken()).rejects.toThrow(
-    'This sandbox was disposed of. Create it outside of every component',
+    'This sandbox was disposed of. Create it outside all components',
   );
 });
 

@@ -7,8 +7,9 @@ import { useCameraPicker } from './useCameraPicker';
 export type CameraPickerProps = DevicePickerProps;
 
 /**
- * Chooses the camera; a live session continues with the new one, without a reconnect. Empty until the camera is allowed:
- * before that, browsers don't name cameras. `data-state` is `idle`, `pending` while a camera is opened, or `error`.
+ * Lets the user choose the camera; a live session continues with the new one, without a reconnect. Empty until the
+ * camera is allowed: before that, browsers don't name cameras. `data-state` is `idle`, `pending` while a camera is
+ * opened, or `error`.
  *
  * @example
  * ```tsx

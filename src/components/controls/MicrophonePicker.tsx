@@ -7,7 +7,8 @@ import { useMicrophonePicker } from './useMicrophonePicker';
 export type MicrophonePickerProps = DevicePickerProps;
 
 /**
- * Chooses the microphone, or none. `data-state` is `idle`, `pending` while a microphone is opened, or `error`.
+ * Lets the user choose the microphone, or none. `data-state` is `idle`, `pending` while a microphone is opened, or
+ * `error`.
  *
  * @example
  * ```tsx

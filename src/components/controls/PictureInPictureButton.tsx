@@ -8,8 +8,8 @@ import { usePictureInPicture } from './usePictureInPicture';
 export type PictureInPictureButtonProps = ButtonPartProps;
 
 /**
- * Shows the video in a window over all others. Renders nothing if the browser doesn't support it. `data-state` is `on` or
- * `off`.
+ * Shows the video in a window on top of all others. Renders nothing if the browser doesn't support it. `data-state` is
+ * `on` or `off`.
  *
  * @example
  * ```tsx

@@ -38,7 +38,7 @@ export const RecordButton = /* @__PURE__ */ withDisplayName(
     >;
     const { status, time, buttonProps } = useRecordButton(options);
     const timeId = useId();
-    // It isn't shown if the app passes its own content.
+    // The time isn't shown if the app passes its own content.
     const [shownTime, setShownTime] = useState<HTMLElement | null>(null);
     return (
       <ControlButton

@@ -18,8 +18,8 @@ import {
 const localStream = (state: RealtimeSnapshot) => state.localStream;
 
 /**
- * Chooses the camera; a live session continues with the new one, without a reconnect. There are no options until the
- * camera is allowed: before that, browsers don't name cameras.
+ * Lets the user choose the camera; a live session continues with the new one, without a reconnect. There are no options
+ * until the camera is allowed: before that, browsers don't name cameras.
  *
  * @example
  * ```tsx

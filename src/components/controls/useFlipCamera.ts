@@ -13,7 +13,7 @@ import { useAttempt } from './useAttempt';
 /** Where a camera faces: `user` is the front of a phone, `environment` its rear. */
 export type CameraFacing = 'user' | 'environment';
 
-/** What {@link useFlipCamera} takes. */
+/** Options for {@link useFlipCamera}. */
 export interface FlipCameraOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

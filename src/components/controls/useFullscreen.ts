@@ -5,7 +5,7 @@ import type { OwnProps } from '../part/Part';
 import { useOutermost, useOutput } from '../player/player';
 import { actionProps } from './buttonProps';
 
-/** What {@link useFullscreen} takes. */
+/** Options for {@link useFullscreen}. */
 export interface FullscreenOptions {
   /** The element to show in full screen. @defaultValue the enclosing root, else its stage or video */
   element?: HTMLElement | null | undefined;

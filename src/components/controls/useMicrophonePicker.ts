@@ -21,8 +21,8 @@ const ON = 'on';
 const isOnAir = ({ status }: RealtimeSnapshot) => isLive(status);
 
 /**
- * Selects the microphone, or none: besides the devices there is an option `off`, and as long as no device has a name,
- * `on` for the browser's default.
+ * Lets the user choose the microphone, or none: besides the devices there is an option `off`, and as long as no device
+ * has a name, `on` for the browser's default.
  *
  * @example
  * ```tsx

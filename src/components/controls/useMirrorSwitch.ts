@@ -9,7 +9,7 @@ import type { RealtimeSession, RealtimeSnapshot } from '../../realtime/types';
 import type { OwnProps } from '../part/Part';
 import { actionProps } from './buttonProps';
 
-/** What {@link useMirrorSwitch} takes. */
+/** Options for {@link useMirrorSwitch}. */
 export interface MirrorSwitchOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

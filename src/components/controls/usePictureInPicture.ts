@@ -6,7 +6,7 @@ import type { OwnProps } from '../part/Part';
 import { useOutput } from '../player/player';
 import { toggleProps } from './buttonProps';
 
-/** What {@link usePictureInPicture} takes. */
+/** Options for {@link usePictureInPicture}. */
 export interface PictureInPictureOptions {
   /** The `<video>`. @defaultValue the enclosing root's `<video>` */
   video?: HTMLVideoElement | null | undefined;
@@ -36,7 +36,7 @@ function isInWindow(video: HTMLVideoElement | null): boolean {
 const nothing = () => () => {};
 
 /**
- * Shows the video in a window over all others.
+ * Shows the video in a window on top of all others.
  *
  * @example
  * ```tsx

@@ -8,7 +8,7 @@ import type { RealtimeSession } from '../../realtime/types';
 import type { OwnProps } from '../part/Part';
 import { type OpenOptions, useOpen } from '../part/useOpen';
 
-/** What {@link useQualityIndicator} takes. */
+/** Options for {@link useQualityIndicator}. */
 export interface QualityIndicatorOptions extends OpenOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

@@ -13,7 +13,7 @@ import type { OwnProps } from '../part/Part';
 import { PlayerContext } from '../player/player';
 import { toggleProps } from './buttonProps';
 
-/** What {@link useRecordButton} takes. */
+/** Options for {@link useRecordButton}. */
 export interface RecordButtonOptions extends RecorderOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;

@@ -13,7 +13,7 @@ import { PlayerContext, useOutermost } from '../player/player';
 import { isRejection } from './isRejection';
 import { useAttempt } from './useAttempt';
 
-/** What {@link useReferenceImage} takes. */
+/** Options for {@link useReferenceImage}. */
 export interface ReferenceImageOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

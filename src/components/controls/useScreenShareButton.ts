@@ -12,7 +12,7 @@ import type { OwnProps } from '../part/Part';
 import { toggleProps } from './buttonProps';
 import { useAttempt } from './useAttempt';
 
-/** What {@link useScreenShareButton} takes. */
+/** Options for {@link useScreenShareButton}. */
 export interface ScreenShareOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

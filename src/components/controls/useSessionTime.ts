@@ -8,7 +8,7 @@ import { useLabel, useLocale } from '../../provider/labels';
 import type { RealtimeSession } from '../../realtime/types';
 import type { OwnProps } from '../part/Part';
 
-/** What {@link useSessionTime} takes. */
+/** Options for {@link useSessionTime}. */
 export interface SessionTimeOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

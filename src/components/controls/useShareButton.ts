@@ -5,7 +5,7 @@ import { useLabel } from '../../provider/labels';
 import type { OwnProps } from '../part/Part';
 import { actionProps } from './buttonProps';
 
-/** What {@link useShareButton} takes. */
+/** Options for {@link useShareButton}. */
 export interface ShareButtonOptions {
   /** What to share: a photo, or the files of a recording. Nothing yet: `null` or an empty list. */
   files: Blob | readonly Blob[] | null;

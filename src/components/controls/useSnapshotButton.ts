@@ -8,7 +8,7 @@ import type { OwnProps } from '../part/Part';
 import { useOutput } from '../player/player';
 import { actionProps } from './buttonProps';
 
-/** What {@link useSnapshotButton} takes. */
+/** Options for {@link useSnapshotButton}. */
 export interface SnapshotButtonOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PictureSource | undefined;

@@ -5,7 +5,7 @@ import { formatClock } from '../../labels/format';
 import { useLabel, useLocale } from '../../provider/labels';
 import type { OwnProps } from '../part/Part';
 
-/** What {@link useUsageMeter} takes. */
+/** Options for {@link useUsageMeter}. */
 export interface UsageMeterOptions {
   /** The price of a second of video for your users. Together with `currency`, it shows an amount of money. */
   pricePerSecond?: number | undefined;

@@ -6,7 +6,7 @@ import type { OwnProps } from '../part/Part';
 import { useOutput } from '../player/player';
 import { rangeProps, toggleProps } from './buttonProps';
 
-/** What {@link useVolume} takes. */
+/** Options for {@link useVolume}. */
 export interface VolumeOptions {
   /** The `<video>`. @defaultValue the enclosing root's `<video>` */
   video?: HTMLVideoElement | null | undefined;

@@ -11,7 +11,7 @@ import { singlePressHandlers } from '../part/singlePressHandlers';
 import { loadTexts } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
-/** What {@link useStartStop} takes. */
+/** Options for {@link useStartStop}. */
 export interface StartStopOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PlayerSession | undefined;

@@ -9,7 +9,7 @@ import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { useLateTexts, usePermissionHelp } from '../text/lateTexts';
 import { PlayerContext, type PlayerSession, type PlayerState, usePlaybackOf } from './player';
 
-/** What {@link useStatusMessage} takes. */
+/** Options for {@link useStatusMessage}. */
 export interface StatusMessageOptions {
   /** The `session` of `useRealtimeStream` or `useStreamViewer`. @defaultValue the enclosing root's session */
   session?: PlayerSession | undefined;

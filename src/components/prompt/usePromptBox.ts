@@ -15,7 +15,7 @@ import { useErrorText } from '../text/useErrorText';
 /** A prompt that users choose with a click. */
 export type PromptPreset = string | { label: string; prompt: string };
 
-/** What {@link usePromptBox} takes. */
+/** Options for {@link usePromptBox}. */
 export interface PromptBoxOptions {
   /** The `session` of `useRealtimeStream`. @defaultValue the enclosing root's session */
   session?: RealtimeSession | undefined;

@@ -41,7 +41,7 @@ const placed = (corner: Corner, ratio: string | null): CSSProperties & { '--_rat
   [corner.endsWith('start') ? 'insetInlineStart' : 'insetInlineEnd']: INSET,
 });
 
-/** The corner that is nearest to the centre of a dragged element. */
+/** The corner that is nearest to the center of a dragged element. */
 function nearestCorner(element: HTMLElement): Corner {
   const box = element.getBoundingClientRect();
   const around = (element.offsetParent ?? element.ownerDocument.body).getBoundingClientRect();

@@ -48,7 +48,7 @@ interface Call {
 interface Route {
   method: string;
   path: RegExp;
-  /** The path contains the name of a model, so the key must allow it. */
+  /** The path contains the name of a model, so the key must allow that model. */
   forModel?: boolean;
   answer(call: Call, parameter: string): Response | Promise<Response>;
 }

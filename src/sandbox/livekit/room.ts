@@ -21,7 +21,7 @@ export interface RoomOptions {
   /** Pixels of the video's longer side. */
   longSide: number;
   onFirstFrame(): void;
-  /** Called with each change. */
+  /** Called at each change. */
   onChange(what: string): void;
   onClosed(): void;
 }

@@ -4,9 +4,9 @@ import { createPainter, type Painter } from './painter';
 /** How the simulated model repaints a frame: plain data, so that it can be posted to a worker. */
 export interface Look {
   name: string;
-  /** Colours from the darkest tone to the brightest, as `#rrggbb`; null keeps the original colours. */
+  /** Colors from the darkest tone to the brightest, as `#rrggbb`; null keeps the original colors. */
   palette: readonly string[] | null;
-  /** How far the palette replaces the original colours, 0 to 1. */
+  /** How far the palette replaces the original colors, 0 to 1. */
   strength: number;
   /** The number of remaining tones; 0 keeps all. */
   levels: number;
@@ -18,7 +18,7 @@ export interface Look {
   texture: 'none' | 'strokes' | 'blocks' | 'dots';
   /** Size of a stroke, block or dot, in pixels at that scale. */
   textureSize: number;
-  /** How far the reference image's average colour covers the frame, 0 to 1. */
+  /** How far the reference image's average color covers the frame, 0 to 1. */
   imageTint: number;
 }
 

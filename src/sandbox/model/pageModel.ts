@@ -10,9 +10,9 @@ export function createPageModel({ longSide, onFirstFrame }: ModelOptions): Model
   video.playsInline = true;
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d', { alpha: false });
-  // With a frame rate, Firefox would skip some drawings.
+  // With a fixed frame rate, Firefox would skip some drawings.
   const [output] = canvas.captureStream().getVideoTracks();
-  if (!context || !output) throw new Error('This browser cannot capture a canvas.');
+  if (!context || !output) throw new Error("This browser can't capture a canvas.");
 
   let state: ModelState | undefined;
   let loss = 0;

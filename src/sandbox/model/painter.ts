@@ -19,7 +19,7 @@ export interface Painter {
  * Makes a painter. The function is also sent to the worker as text (`createPainter.toString()`), so that bundlers need no
  * worker file: it must not use anything from outside its own body.
  *
- * Pixels are recoloured in plain loops over tables: without a GPU that is several times cheaper than `ctx.filter` or the
+ * Pixels are recolored in plain loops over tables: without a GPU that is several times cheaper than `ctx.filter` or the
  * non-separable blend modes.
  */
 export function createPainter(): Painter {
@@ -31,7 +31,7 @@ export function createPainter(): Painter {
     scratch: Context2D;
     output: ImageData;
     luma: Uint8Array;
-    /** The pixel whose colour each pixel takes, or null for its own. */
+    /** The pixel whose color each pixel takes, or null for its own. */
     takeFrom: Int32Array | null;
     /** The tone above which a pixel is bright (halftone), or null. */
     threshold: Uint8Array | null;
@@ -54,7 +54,7 @@ export function createPainter(): Painter {
     } else {
       context = new OffscreenCanvas(width, height).getContext('2d', options);
     }
-    if (!context) throw new Error('This browser gives no 2D canvas context.');
+    if (!context) throw new Error("This browser doesn't provide a 2D canvas context.");
     return context;
   }
 
@@ -98,10 +98,10 @@ export function createPainter(): Painter {
 
   function cells(width: number, height: number, size: number): Int32Array {
     const map = new Int32Array(width * height);
-    const centre = (at: number, limit: number) =>
+    const center = (at: number, limit: number) =>
       Math.min(limit - 1, Math.floor(at / size) * size + (size >> 1));
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) map[y * width + x] = centre(y, height) * width + centre(x, width);
+      for (let x = 0; x < width; x++) map[y * width + x] = center(y, height) * width + center(x, width);
     }
     return map;
   }
@@ -156,7 +156,7 @@ export function createPainter(): Painter {
     return plan;
   }
 
-  function recolour(look: Look, at: Plan, input: Uint32Array, output: Uint32Array): void {
+  function recolor(look: Look, at: Plan, input: Uint32Array, output: Uint32Array): void {
     const { width, luma, takeFrom, threshold, red, green, blue } = at;
     const count = input.length;
     const mix = Math.round(look.strength * 256);
@@ -200,7 +200,7 @@ export function createPainter(): Painter {
     const at = planFor(look, width, height);
     at.scratch.drawImage(source, 0, 0, at.width, at.height);
     const input = at.scratch.getImageData(0, 0, at.width, at.height);
-    recolour(look, at, new Uint32Array(input.data.buffer), new Uint32Array(at.output.data.buffer));
+    recolor(look, at, new Uint32Array(input.data.buffer), new Uint32Array(at.output.data.buffer));
     at.scratch.putImageData(at.output, 0, 0);
     ctx.imageSmoothingEnabled = look.texture !== 'blocks';
     ctx.drawImage(at.scratch.canvas, 0, 0, width, height);

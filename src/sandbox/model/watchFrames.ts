@@ -2,7 +2,7 @@ import { startTimer } from '../timer';
 
 const FRAME_MS = 1000 / 30;
 
-/** Calls back for each frame that a video shows, also in a hidden tab, until the returned function is called. */
+/** Calls back for each frame that a video shows, even in a hidden tab, until the returned function is called. */
 export function watchFrames(video: HTMLVideoElement, onFrame: (now: number) => void): () => void {
   // Firefox has had frame callbacks only since 2024.
   const tells = 'requestVideoFrameCallback' in HTMLVideoElement.prototype;

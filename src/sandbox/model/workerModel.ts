@@ -33,7 +33,7 @@ const PROGRAM = () => `const __name = (f) => f;\n(${runModel})(${createPainter})
 /** `onBroken` is called if the worker can't run. */
 export function createWorkerModel({ longSide, onFirstFrame }: ModelOptions, onBroken: () => void): Model {
   const scope: object = globalThis;
-  if (!workerModelSupported(scope)) throw new Error('This browser cannot transform video in a worker.');
+  if (!workerModelSupported(scope)) throw new Error("This browser can't transform video in a worker.");
   const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = scope;
 
   const { worker, stop } = startWorker(PROGRAM(), 'decart-sandbox-model');

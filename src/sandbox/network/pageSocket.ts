@@ -134,7 +134,7 @@ export class PageSocket extends EventTarget implements WebSocket {
 
   close(code?: number, reason = ''): void {
     if (code !== undefined && code !== 1000 && (code < 3000 || code > 4999)) {
-      throw new DOMException(`The close code ${code} is not for pages.`, 'InvalidAccessError');
+      throw new DOMException(`Pages can't use the close code ${code}.`, 'InvalidAccessError');
     }
     if (new TextEncoder().encode(reason).length > MAX_REASON_BYTES) {
       throw new DOMException('The reason is too long.', 'SyntaxError');

@@ -104,7 +104,7 @@ export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRe
     },
     revokeAll() {
       if (!acceptAnyToken) return tokens.clear();
-      // A forgotten key would count as a new one at its next use.
+      // If a key were forgotten, it would count as a new one at its next use.
       for (const token of tokens.values()) remember({ ...token, expiresAt: Number.NEGATIVE_INFINITY });
     },
     advance(ms) {

@@ -5,7 +5,7 @@ import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
 
 const VARIABLE = 'DECART_API_KEY';
-const HOW_TO_SET_IT = `Set the environment variable ${VARIABLE} to a key from https://platform.decart.ai, or pass \`apiKey\` to the handler, and start the server again.`;
+const HOW_TO_SET_IT = `Set the environment variable ${VARIABLE} to a key from https://platform.decart.ai, or pass \`apiKey\` to the handler, then restart the server.`;
 
 /**
  * The account's key, looked up at each request: a build has no key, and must not fail because of that. If a server has no
@@ -37,7 +37,7 @@ function readKey(log: SafeLogger): string | undefined {
     return readVariable(VARIABLE);
   } catch (error) {
     // Deno without `--allow-env`.
-    log.error(`The environment variable ${VARIABLE} may not be read.`, error);
+    log.error(`This server isn't allowed to read the environment variable ${VARIABLE}.`, error);
     return undefined;
   }
 }
@@ -45,10 +45,10 @@ function readKey(log: SafeLogger): string | undefined {
 function findProblem(key: string): string | undefined {
   if (key === '') return `This server has no Decart API key. ${HOW_TO_SET_IT}`;
   if (key.startsWith('ek_')) {
-    return `This server's Decart API key is a client token (ek_…). Those are what it hands out, and they expire. ${HOW_TO_SET_IT}`;
+    return `This server's Decart API key is a client token (ek_…). The server gives those to browsers, and they expire. ${HOW_TO_SET_IT}`;
   }
   if (/["']/.test(key)) {
-    return `This server's Decart API key has a quote in it, as some readers of .env files leave it. ${HOW_TO_SET_IT}`;
+    return `This server's Decart API key has a quote in it. Some .env parsers keep the quotes around a value. ${HOW_TO_SET_IT}`;
   }
   // If a key can't be sent in a header, the error of fetch would contain it.
   if (!/^[\x21-\x7e]+$/.test(key)) {

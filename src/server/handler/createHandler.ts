@@ -129,7 +129,7 @@ export function createHandler<User, Call extends { action: ServerEvent['action']
     const request = requestOf(input);
     if (request === undefined) {
       baseLog.error(
-        `${name} was called with no Request. In Express, Fastify and node:http use \`toNodeHandler\`.`,
+        `${name} was called without a Request. In Express, Fastify and node:http, use \`toNodeHandler\`.`,
       );
       return errorResponse(serverError());
     }
@@ -180,7 +180,7 @@ function createAddressFinder<User>(
     if (address === undefined && authorize === 'public' && rateLimit !== false && !hasTold) {
       hasTold = true;
       log.error(
-        `${name} is open to everybody and knows no addresses, so that all clients share one rate limit. Pass \`getAddress\`, or set \`trustProxy\` behind a reverse proxy.`,
+        `${name} is open to everybody and doesn't know its clients' addresses, so all clients share one rate limit. Pass \`getAddress\`, or set \`trustProxy\` behind a reverse proxy.`,
       );
     }
     return address;
@@ -189,7 +189,7 @@ function createAddressFinder<User>(
 
 /** An error thrown by one of the app's functions is only for the log. */
 function hide(error: unknown, name: string, log: SafeLogger): HttpError {
-  log.error(`${name} could not answer a request.`, error);
+  log.error(`${name} couldn't answer a request.`, error);
   return serverError();
 }
 

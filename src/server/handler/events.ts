@@ -114,7 +114,7 @@ export function startRecording(request: Request, options: RecorderOptions): Reco
     // An observer must not be able to delay or break the request.
     const told = Promise.resolve(event).then(onEvent);
     const onTimeout = () => {
-      log.error(`\`onEvent\` did not answer within ${timeout} ms.`);
+      log.error(`\`onEvent\` didn't finish within ${timeout} ms.`);
       onDelivered();
     };
     // Only a runtime that waits for it needs to know that the time is up.

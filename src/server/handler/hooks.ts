@@ -50,7 +50,7 @@ export function createHooks({ owner, timeout, signal, log }: HooksOptions): Hook
         return await hooks.run(name, call);
       } catch (error) {
         if (error instanceof HttpError) throw error;
-        log.error(`${owner} let nobody in: \`${name}\` failed.`, error);
+        log.error(`${owner} refused a request: \`${name}\` failed.`, error);
         throw unavailable();
       }
     },

@@ -13,7 +13,7 @@ const serverConsole: ServerLogger = {
 /** A logger that never throws, and never writes a key or a token. */
 export interface SafeLogger {
   error(message: string, cause?: unknown): void;
-  /** A string without keys and tokens, for clients, who may not read the log. */
+  /** A string without keys and tokens, for clients, which must not see what is in the log. */
   clean(text: string): string;
   /** The same logger, which also removes this secret. */
   hiding(secret: string): SafeLogger;
@@ -53,6 +53,6 @@ function describe(cause: unknown, depth = 0): string {
       : `${own}\ncaused by ${describe(cause.cause, depth + 1)}`;
   } catch {
     // An object without a prototype, or with a getter that throws.
-    return 'something that cannot be read';
+    return "something that can't be read";
   }
 }

@@ -74,10 +74,10 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
   function isOwn(origin: string, request: Request): boolean {
     if (!isWebOrigin(origin)) return false;
     const page = new URL(origin);
-    // A server that is called over https has no pages that came over http: they could have been changed on the way. The
-    // reverse is usual, behind a proxy that ends TLS.
+    // A server that is called over https has no pages over http: those could have been changed on the way. The reverse
+    // is common, behind a proxy that ends TLS.
     if (page.protocol === 'http:' && protocol(request) === 'https:') return false;
-    // Parsed with the same scheme, so that it doesn't matter if only one of them names a default port.
+    // Parsed with the same scheme, so that it doesn't matter if only one of them includes the default port.
     const own = `${page.protocol}//${host(request)}`;
     return URL.canParse(own) && new URL(own).host === page.host;
   }
@@ -97,7 +97,7 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
       const asked = host(request);
       if (hosts && !hosts.has(asked.toLowerCase()) && !hosts.has(asked.toLowerCase().replace(/:\d+$/, ''))) {
         logRefusal(`a request for ${readableHost(asked)}`, 'If this is its name, add it to `allowedHosts`.');
-        throw new HttpError(403, 'HOST_NOT_ALLOWED', 'This server may not be called under this name.');
+        throw new HttpError(403, 'HOST_NOT_ALLOWED', 'This server may not be called by this name.');
       }
       const origin = request.headers.get('origin');
       const site = request.headers.get('sec-fetch-site');
@@ -118,7 +118,7 @@ export function createOriginPolicy(options: OriginOptions, owner: string, log: S
             !(isVouchedFor(origin, site) || isOwn(origin, request));
       if (!foreign) return headers;
       logRefusal(
-        `a page of ${origin === null ? 'another site' : readableOrigin(origin)}: this server is asked as ${readableHost(asked)}`,
+        `a page of ${origin === null ? 'another site' : readableOrigin(origin)}: the request was sent to ${readableHost(asked)}`,
         'If the page is yours, list its origin in `origins`; behind a reverse proxy, set `trustProxy`.',
       );
       throw new HttpError(

@@ -1,6 +1,6 @@
 import { invalidOptions } from '../../errors/invalidOptions';
 
-/** Throws at start-up, when developers still see an invalid URL. */
+/** Throws at startup, when developers still see an invalid URL. */
 export function parseBaseUrl(text: string, option: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // A `?` or `#` at the end is lost in the parsed URL, but would stand before each path.

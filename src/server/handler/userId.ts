@@ -10,7 +10,7 @@ import { nobody } from './refusal';
 export type UserIdFinder<User> = (user: User, hooks: Hooks, log: SafeLogger) => Promise<string | undefined>;
 
 const HOW_TO_SAY_IT =
-  'Return a user with an `id`, or pass `getUserId`, such as `getUserId: (user) => user.accountId`. If your users have no ids, pass `allowUsersWithoutId: true`: they are then counted by address, and the ids of their jobs are not signed.';
+  "Return a user with an `id`, or pass `getUserId`, such as `getUserId: (user) => user.accountId`. If your users have no ids, pass `allowUsersWithoutId: true`: they are then counted by address, and the ids of their jobs aren't signed.";
 
 /** Where the default looks for the id of a user. */
 const ID_NAMES = ['id', 'userId', 'sub', '_id'] as const;
@@ -24,7 +24,7 @@ export function createUserIdFinder<User>(
   owner: string,
 ): UserIdFinder<User> {
   function cannotTell(what: string, log: SafeLogger): Error {
-    log.error(`${owner} cannot tell users apart: ${what}. ${HOW_TO_SAY_IT}`);
+    log.error(`${owner} can't tell users apart: ${what}. ${HOW_TO_SAY_IT}`);
     return serverError();
   }
 

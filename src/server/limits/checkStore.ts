@@ -66,7 +66,9 @@ async function checkHits(store: RateLimitStore): Promise<void> {
   const first = await store.hit(key, WINDOW_MS);
   expectEqual('`hit` of a new key', first.count, 1);
   if (!(first.resetIn > 0 && first.resetIn <= WINDOW_MS)) {
-    throw invalidOptions(`\`hit\` answered that its window of ${WINDOW_MS} ms ends in ${first.resetIn} ms.`);
+    throw invalidOptions(
+      `\`hit\` returned a \`resetIn\` of ${first.resetIn} ms for a window of ${WINDOW_MS} ms.`,
+    );
   }
   const other = unique();
   const counts = await atOnce(AT_ONCE, () => store.hit(other, LONG_MS));

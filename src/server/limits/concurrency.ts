@@ -38,7 +38,7 @@ export function createConcurrencyLimiter(
     try {
       await what();
     } catch (error) {
-      log.error('The `store` for `concurrency` failed. It forgets the call when its time is over.', error);
+      log.error('The `store` for `concurrency` failed. The call counts until its time is over.', error);
     }
   }
 

@@ -6,7 +6,7 @@ export const SLACK_MS = 100;
 /** Throws `INVALID_OPTIONS` if a store has returned something else. */
 export function expectEqual(what: string, actual: unknown, expected: unknown): void {
   const [is, should] = [actual, expected].map((value) => JSON.stringify(value));
-  if (is !== should) throw invalidOptions(`${what} answered ${is}, but should answer ${should}.`);
+  if (is !== should) throw invalidOptions(`${what} returned ${is}, but should return ${should}.`);
 }
 
 /** A name that no other check uses. */

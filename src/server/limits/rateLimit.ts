@@ -33,7 +33,7 @@ export type RateLimitVerdict = boolean | { retryAfterSeconds: number };
  * Counts requests, for a limit that several processes share. `decart-react/server/redis` has one for Redis.
  *
  * The count and the end of the window must be set in one step: if the process stops in between, the key never expires,
- * and its user is locked out for ever.
+ * and its user is locked out forever.
  *
  * @example
  * ```ts
@@ -107,7 +107,7 @@ export async function hitStore(
 ): Promise<RateLimitCount> {
   const counted: unknown = await hooks.askStore('store.hit', () => store.hit(key, window));
   if (isCount(counted)) return counted;
-  throw new Error('`hit` of the `store` for rate limits did not return `{ count, resetIn }`.');
+  throw new Error("`hit` of the `store` for rate limits didn't return `{ count, resetIn }`.");
 }
 
 /** An app in JavaScript may return anything. */

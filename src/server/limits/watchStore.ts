@@ -42,7 +42,7 @@ async function answerOf(name: string, call: () => unknown): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise((_, reject) => {
     const onTimeout = () =>
-      reject(invalidOptions(`\`${name}\` did not answer within ${PATIENCE_MS / 1000} s.`));
+      reject(invalidOptions(`\`${name}\` didn't answer within ${PATIENCE_MS / 1000} s.`));
     timer = setTimeout(onTimeout, PATIENCE_MS);
   });
   try {

@@ -76,7 +76,7 @@ export function sessionEventOf(request: Request): SessionEvent | undefined {
   throw new HttpError(
     400,
     'INVALID_INPUT',
-    `The header ${EVENT_HEADER} takes ${Object.keys(ACTIONS).join(', ')}.`,
+    `The header ${EVENT_HEADER} must be one of ${Object.keys(ACTIONS).join(', ')}.`,
   );
 }
 
@@ -154,7 +154,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
       await late
         .run('store.line', () => take(ticket.number > 0 ? 'return' : 'end'))
         .catch((cause: unknown) => {
-          log.error('A slot could not be given back. It is free again when its time is over.', cause);
+          log.error("A slot couldn't be released. It becomes free when its time is over.", cause);
         });
     };
 

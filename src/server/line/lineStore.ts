@@ -109,6 +109,6 @@ export function checkAnswer(answer: LineAnswer): LineAnswer {
   )
     return answer;
   throw new Error(
-    "`line` of the `store` for sessions did not return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
+    "`line` of the `store` for sessions didn't return a `state` ('slot', 'waiting', 'full' or 'gone') and its numbers.",
   );
 }

@@ -47,7 +47,7 @@ export function createQuotaFinder(url: string, timeouts: UpstreamTimeouts): Quot
       if (!answer.ok || !Number.isInteger(limit)) throw new Error(`HTTP ${answer.status} without a limit`);
       return Number(limit);
     } catch (error) {
-      log.error("The account's limit of sessions could not be read.", error);
+      log.error("The account's session limit couldn't be read.", error);
       throw unavailable();
     }
   }

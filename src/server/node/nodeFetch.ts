@@ -51,7 +51,7 @@ export function findNodeFetch(): Fetch | undefined {
         reject(error);
       }
       call.on('error', reject);
-      // Anything else that may happen (such as an unrequested upgrade): nobody should wait for ever.
+      // Anything else that may happen (such as an unrequested upgrade): nobody should wait forever.
       call.on('close', () => reject(new Error('The connection was closed without an answer.')));
       if (body instanceof ReadableStream) toNode(body, call).catch(fail);
       else call.end(body ?? undefined);

@@ -34,7 +34,7 @@ export function fromNode(source: NodeReadable, onCancel: () => void): ReadableSt
   return toStream({
     // At the first read: a body that nobody reads has no listener that would prevent dropping it.
     start({ onChunk, onEnd, onError }) {
-      const broken = () => onError(new Error('The connection was closed before everything had come.'));
+      const broken = () => onError(new Error('The connection was closed before everything had arrived.'));
       if (source.readableEnded) return onEnd();
       if (source.destroyed) return broken();
       const onData = (chunk: unknown) => {

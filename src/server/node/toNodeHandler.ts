@@ -99,7 +99,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
       if (state === 'answering') nodeResponse.destroy();
       else if (next) next(error);
       else {
-        log.error('A request could not be handled.', error);
+        log.error("A request couldn't be handled.", error);
         refuse(nodeResponse, 500);
       }
     } finally {
@@ -109,7 +109,7 @@ export function toNodeHandler(handler: (request: Request) => Promise<Response>):
 }
 
 const NO_RESPONSE =
-  'The handler that was passed to `toNodeHandler` returned no standard Response that can be sent: none at all, one of another library, or one whose body was read already.';
+  "The handler that was passed to `toNodeHandler` didn't return a standard Response that can be sent. It returned nothing, another library's Response, or one whose body was already read.";
 
 /**
  * Checked by shape: a `Response` from another realm isn't an `instanceof Response`. After the head has been sent, it's too
@@ -135,7 +135,7 @@ function toRequest(from: NodeRequest, signal: AbortSignal, fetch: Fetch | undefi
   // Neither another host's absolute URL nor a `Host` that contains part of a path may decide the URL.
   if (!target.startsWith('/') || !/^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)) return 400;
   const url = `${socket?.encrypted ? 'https' : 'http'}://${host}${target}`;
-  // If a path changes when it is parsed (dot segments, backslashes, a fragment), earlier checks saw another path.
+  // If a path changes when it is parsed (dot segments, backslashes, a fragment), earlier checks saw a different path.
   if (!URL.canParse(url) || new URL(url).pathname !== target.split('?')[0]) return 400;
 
   // HTTP/2, recognized by its pseudo-headers, says in advance neither whether there is a body nor how long it is.

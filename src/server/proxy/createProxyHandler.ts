@@ -185,7 +185,7 @@ function readBody({ request, log }: RequestContext<unknown>, maxBodySize: number
   // A chunked body has no fixed length, whatever its headers say.
   const length = body === null || headers.has('transfer-encoding') ? undefined : lengthOf(headers);
   if (length !== undefined && length > maxBodySize) {
-    throw new HttpError(413, 'TOO_LARGE', `A body may have ${maxBodySize} bytes here.`);
+    throw new HttpError(413, 'TOO_LARGE', `A body may have at most ${maxBodySize} bytes here.`);
   }
   return { body, length };
 }

@@ -1,7 +1,7 @@
 /** Replaces a secret: it has the same length, so that the length of the body stays right. */
 const MASK = 0x2a;
 
-/** The same bytes with every occurrence of `secret` masked, also one that is split between chunks. */
+/** The same bytes with every occurrence of `secret` masked, even one that is split between chunks. */
 export function maskSecret(source: ReadableStream<Uint8Array>, secret: string): ReadableStream<Uint8Array> {
   const needle = new TextEncoder().encode(secret);
   let rest: Uint8Array<ArrayBufferLike> = new Uint8Array();

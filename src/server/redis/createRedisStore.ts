@@ -23,7 +23,8 @@ const checkOptions = plainShape({ prefix: aString, timeout: milliseconds, now: a
 
 /**
  * Creates a store in Redis, for rate limits, concurrency and the waiting line of several processes. Each decision is one
- * script, and so one atomic round trip. It works with Redis 5 and later, also on clusters, and with compatible servers.
+ * script, and so one atomic round trip. It works with Redis 5 and later, including clusters, and with compatible
+ * servers.
  *
  * Use a Redis that evicts nothing (`maxmemory-policy noeviction`). If Redis is down, handlers answer 503 and let nobody
  * in.
@@ -115,12 +116,12 @@ function isOneOf<Name extends string>(names: readonly string[], value: unknown):
 }
 
 function unreadable(): Error {
-  return new Error('Redis answered something that the script does not return.');
+  return new Error('Redis returned something that the script never returns.');
 }
 
 function withTimeout<Result>(promise: Promise<Result>, ms: number): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ms} ms.`)), ms);
+    const timer = setTimeout(() => reject(new Error(`Redis didn't answer within ${ms} ms.`)), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

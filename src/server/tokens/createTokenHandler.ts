@@ -257,7 +257,7 @@ function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpErr
     const detail = 'Decart received too many token requests. Try again later.';
     return new HttpError(429, 'RATE_LIMITED', detail, headers);
   }
-  if (status >= 500) return new HttpError(502, 'UNREACHABLE', 'Decart could not create a token.');
+  if (status >= 500) return new HttpError(502, 'UNREACHABLE', "Decart couldn't create a token.");
   // The key or the token's options are wrong: the client didn't cause it, and must not learn it.
   return serverError();
 }

@@ -62,7 +62,7 @@ function isJson(value: unknown, depth = 0): boolean {
   return isPlainObject(value) && Object.values(value).every((item) => isJson(item, depth + 1));
 }
 
-/** Throws `INVALID_OPTIONS` for a senseless value. */
+/** Throws `INVALID_OPTIONS` for an invalid value. */
 export function checkTokenOptions(value: unknown): asserts value is TokenOptions {
   aTokenOptions(value, 'tokenOptions');
 }

@@ -223,11 +223,11 @@ function knowsRedirectError(): boolean {
 function timedOut(phase: Phase): HttpError {
   switch (phase) {
     case 'client sends':
-      return new HttpError(408, 'TIMEOUT', 'The request stopped coming before it was complete.');
+      return new HttpError(408, 'TIMEOUT', 'The request stopped arriving before it was complete.');
     case 'client reads':
       return new HttpError(499, 'CLIENT_STALLED', 'The client stopped reading.');
     default:
-      return new HttpError(504, 'TIMEOUT', 'Decart did not answer in time.');
+      return new HttpError(504, 'TIMEOUT', "Decart didn't answer in time.");
   }
 }
 
@@ -240,7 +240,7 @@ function tooLarge(limit: number): HttpError {
 }
 
 function wrongLength(log: SafeLogger): HttpError {
-  const detail = "The request's body is not as long as its Content-Length.";
+  const detail = "The request's body isn't as long as its Content-Length.";
   log.error(`${detail} Something in front of this handler may have changed the body.`);
   return new HttpError(400, 'INVALID_INPUT', detail);
 }
@@ -262,7 +262,7 @@ function isConnectionLoss(error: unknown): boolean {
 const NODE_TIMEOUTS = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$/;
 
 function unreachable(error: unknown, log: SafeLogger): HttpError {
-  log.error('Decart could not be reached, or broke off.', error);
+  log.error("Decart couldn't be reached, or broke off.", error);
   if (NODE_TIMEOUTS.test(codeOf(error))) return timedOut('decart answers');
-  return new HttpError(502, 'UNREACHABLE', 'Decart could not be reached.');
+  return new HttpError(502, 'UNREACHABLE', "Decart couldn't be reached.");
 }

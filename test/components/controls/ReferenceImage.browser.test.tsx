@@ -126,7 +126,7 @@ it('shows the previous image again when the service refuses another, also if the
   await expect.poll(() => sandbox.sessions[0]?.image).toBeTruthy();
   sandbox.rejectImages();
   drop(page.output(), 'refused.png', await solidImage('blue'));
-  await expect.element(screen.getByText('That prompt isn’t allowed. Try another one.').first()).toBeVisible();
+  await expect.element(screen.getByText('That isn’t allowed. Try something else.').first()).toBeVisible();
   await expect.element(shown).toHaveAttribute('src', address);
   expect(names).toEqual(['refused.png', address]);
 });
@@ -156,7 +156,7 @@ it('shows the newest image when an earlier one is refused, and the current image
     sandbox.slowAcks(0);
   };
   await chooseTwo(true);
-  await expect.element(screen.getByText('That prompt isn’t allowed. Try another one.').first()).toBeVisible();
+  await expect.element(screen.getByText('That isn’t allowed. Try something else.').first()).toBeVisible();
   await expect.element(shown).toHaveAttribute('src', address);
   expect(inForce()).toBe(red);
 

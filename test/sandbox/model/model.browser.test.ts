@@ -80,11 +80,11 @@ test("a browser that can't run any model: the session ends at once, and says why
   });
   onTestFinished(
     replace(HTMLCanvasElement.prototype, 'captureStream', () => {
-      throw new Error('This browser cannot capture a canvas.');
+      throw new Error("This browser can't capture a canvas.");
     }),
   );
   expect(await join(sandbox)).toEqual([
-    { type: 'error', error: 'The sandbox failed: This browser cannot capture a canvas.' },
+    { type: 'error', error: "The sandbox failed: This browser can't capture a canvas." },
     1011,
   ]);
 });

@@ -211,7 +211,7 @@ describe('an option whose name is unknown', () => {
 
   it('is refused with its new name, if it has one', () => {
     const call = () => Reflect.apply(createTokenHandler, undefined, [{ ...common, timeout: 5000 }]);
-    expect(call).toThrow('It is called `timeouts.headers` now.');
+    expect(call).toThrow('It is now called `timeouts.headers`.');
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(

@@ -242,7 +242,7 @@ describe('users that cannot be told apart are answered with 500, and the log say
     const response = await submit();
     expect(response.status).toBe(500);
     expect(await response.text()).not.toMatch(/getUserId|ada/);
-    expect(logged.join()).toMatch(/createProxyHandler cannot tell users apart.*`getUserId`/);
+    expect(logged.join()).toMatch(/createProxyHandler can't tell users apart.*`getUserId`/);
     expect(logged.join()).not.toContain('ada');
     expect(decart.received).toEqual([]);
   });
@@ -262,7 +262,7 @@ describe('users that cannot be told apart are answered with 500, and the log say
   ])('`getUserId` that returns %s', async (_, id) => {
     const { submit } = await start({ authorize: () => ({ name: 'ada' }), getUserId: () => id });
     expect((await submit()).status).toBe(500);
-    expect(logged.join()).toMatch(/cannot tell users apart: `getUserId` returned/);
+    expect(logged.join()).toMatch(/can't tell users apart: `getUserId` returned/);
     expect(decart.received).toEqual([]);
   });
 

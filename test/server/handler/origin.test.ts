@@ -351,7 +351,7 @@ describe("the server's owner", () => {
       expect.stringContaining(`createTokenHandler refused a page of ${PAGE}`),
       expect.stringContaining('createTokenHandler refused a page of capacitor://localhost'),
     ]);
-    expect(logged[0]).toContain(`this server is asked as 127.0.0.1:${port}`);
+    expect(logged[0]).toContain(`the request was sent to 127.0.0.1:${port}`);
     expect(logged[0]).toContain('`origins`');
     expect(logged[0]).toContain('`trustProxy`');
   });

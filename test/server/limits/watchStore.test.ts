@@ -22,7 +22,7 @@ const never = () => new Promise<never>(() => {});
 it.each(names)('a store whose `%s` never answers is refused after 10 s', async (name) => {
   expect(await complaint({ ...createMemoryStore(), [name]: never })).toMatchObject({
     code: 'INVALID_OPTIONS',
-    message: expect.stringContaining(`\`${name}\` did not answer within 10 s.`),
+    message: expect.stringContaining(`\`${name}\` didn't answer within 10 s.`),
   });
 });
 

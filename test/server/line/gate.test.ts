@@ -154,7 +154,7 @@ it('a user whose place is decided by a store that then fails can start again at 
     ...store,
     async line(name, step) {
       const answer = await store.line(name, step);
-      if (step.action === 'poll' && failures-- > 0) throw new Error('Redis did not answer within 2000 ms.');
+      if (step.action === 'poll' && failures-- > 0) throw new Error("Redis didn't answer within 2000 ms.");
       return answer;
     },
   };
@@ -206,7 +206,7 @@ it('reports that Decart minted no token, even if the store then fails or never a
     const { ask } = await start({ store: broken, capacity: 3 });
     decart.next((_, response) => json(response, 503, { detail: 'No.' }));
     expect((await ask('ada')).status).toBe(502);
-    expect(logged.join()).toContain('could not be given back');
+    expect(logged.join()).toContain("couldn't be released");
     logged.length = 0;
   }
 });

@@ -70,7 +70,7 @@ it('nobody waits for a new value, and the last one is used if none comes', async
   expect((await ask('bob')).status).toBe(202);
   await eventually(() => expect(questions()).toHaveLength(2));
   answer();
-  await eventually(() => expect(logged.join()).toContain('could not be read'));
+  await eventually(() => expect(logged.join()).toContain("session limit couldn't be read"));
   expect((await ask('bob')).status).toBe(202);
   expect(questions()).toHaveLength(2);
 

@@ -140,7 +140,7 @@ describe('a handler on node:http', () => {
     const response = await fetch(app.url);
     expect([response.status, await response.text()]).toEqual([500, 'Internal Server Error']);
     expect(error).toHaveBeenCalledOnce();
-    expect(JSON.stringify(error.mock.lastCall)).toContain('returned no standard Response');
+    expect(JSON.stringify(error.mock.lastCall)).toContain("didn't return a standard Response");
     const other = closing(
       await listen(
         createServer((request, reply) => {

@@ -56,7 +56,7 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
   it('does not wait for a Redis that does not answer', async () => {
     const silent = { defineCommand() {}, eval: hang, evalsha: hang };
     const store = createRedisStore(silent, { timeout: 50 });
-    await expect(store.hit('key', 1000)).rejects.toThrow('did not answer within 50 ms');
+    await expect(store.hit('key', 1000)).rejects.toThrow("didn't answer within 50 ms");
   });
 });
 

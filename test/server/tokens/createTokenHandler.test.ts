@@ -318,7 +318,7 @@ describe('when Decart fails', () => {
     decart.next(() => {});
     const response = await createHandler({ timeouts: { headers: 50 } })(ask());
     expect(response.status).toBe(504);
-    expect(logged.join()).toContain('did not answer in time');
+    expect(logged.join()).toContain("didn't answer in time");
   });
 
   it('not there is a 502', async () => {
