@@ -71,13 +71,21 @@ export function createConcurrencyLimiter(
         'retry-after': '1',
       });
     }
-    const timer = store && setInterval(() => void report(() => calls.keepCall(name, call)), TTL_MS / 3);
+    let keeping: Promise<void> | undefined;
+    const keep = async () => {
+      keeping = report(() => calls.keepCall(name, call));
+      await keeping;
+      keeping = undefined;
+    };
+    const timer = store && setInterval(() => void keep(), TTL_MS / 3);
     let isReleased = false;
     return () => {
       if (isReleased) return;
       isReleased = true;
       clearInterval(timer);
-      leave();
+      // In a store that gets it later, for example after a NOSCRIPT, the call would count again.
+      if (keeping) void keeping.then(leave);
+      else leave();
     };
   };
 }

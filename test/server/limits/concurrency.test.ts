@@ -2,6 +2,7 @@ import { get } from 'node:http';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import {
+  type ConcurrencyOptions,
   createMemoryStore,
   createProxyHandler,
   createTokenHandler,
@@ -32,7 +33,7 @@ const common = () => ({
   onEvent: (event: ServerEvent) => void events.push(event),
 });
 
-async function start(concurrency: { perUser?: number; total?: number } | false | undefined) {
+async function start(concurrency: ConcurrencyOptions | false | undefined) {
   const app = await serve(createProxyHandler({ ...common(), concurrency }));
   onTestFinished(app.close);
   return {
@@ -116,6 +117,32 @@ it('a call that fails gives its place back', async () => {
   }
   expect((await app.ask('ada', '/v1/unknown')).status).toBe(404);
   expect((await app.ask('ada')).status).toBe(200);
+});
+
+it('a sign of life that is late does not count a call that is over', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const memory = createMemoryStore();
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const keepCall = vi.fn(async (...call: Parameters<typeof memory.keepCall>) => {
+    await arrived;
+    memory.keepCall(...call);
+  });
+  const app = await start({ perUser: 1, store: { ...memory, keepCall } });
+  const release = hold(1);
+  const first = app.ask('ada');
+  await eventually(() => expect(decart.received).toHaveLength(1));
+  vi.advanceTimersByTime(20_000);
+  expect(keepCall).toHaveBeenCalledOnce();
+  release();
+  await (await first).text();
+  arrive();
+  await eventually(async () => expect((await app.ask('ada')).status).toBe(200));
 });
 
 it('there is a default limit, which can be switched off', async () => {
