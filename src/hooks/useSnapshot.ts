@@ -1,6 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { grabFrame, type SnapshotOptions } from '../capture/grabFrame';
 import type { PictureSource } from '../capture/pictureSource';
+import { oneOf, type Rule, rule, shape } from '../errors/checkOptions';
+import { hasTag } from '../requests/hasTag';
 import { useSource } from './sessionContext';
 
 /** What {@link useSnapshot} returns. */
@@ -9,10 +11,16 @@ export interface UseSnapshotResult {
   canTakeSnapshot: boolean;
   /**
    * The current frame of the transformed video, in full size. Rejects with a `DecartError` `INVALID_INPUT` if there is no
-   * frame.
+   * frame, and with `INVALID_OPTIONS`, which names the option, for an invalid one.
    */
   takeSnapshot: (options?: SnapshotOptions) => Promise<Blob>;
 }
+
+const checkOptions = /* @__PURE__ */ shape({
+  type: oneOf('image/png', 'image/jpeg', 'image/webp'),
+  quality: rule('a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1),
+  video: rule('a <video> or null', (value) => hasTag(value, 'HTMLVideoElement', 'Null')),
+} satisfies Record<keyof SnapshotOptions, Rule>);
 
 /**
  * Takes snapshots of the transformed video.
@@ -31,7 +39,10 @@ export function useSnapshot(session?: PictureSource): UseSnapshotResult {
   const hasPicture = () => source.getSnapshot().remoteStream !== null;
   const canTakeSnapshot = useSyncExternalStore(source.subscribe, hasPicture, () => false);
   const takeSnapshot = useCallback(
-    (options?: SnapshotOptions) => grabFrame(source.getSnapshot().remoteStream, options),
+    async (options: SnapshotOptions = {}) => {
+      checkOptions(options, 'takeSnapshot');
+      return grabFrame(source.getSnapshot().remoteStream, options);
+    },
     [source],
   );
   return { canTakeSnapshot, takeSnapshot };

@@ -1,5 +1,6 @@
 import type { PictureSource } from '../../capture/pictureSource';
 import { saveFile } from '../../capture/saveFile';
+import { normalizeError } from '../../errors/normalizeError';
 import { useSource } from '../../hooks/sessionContext';
 import { useSnapshot } from '../../hooks/useSnapshot';
 import * as en from '../../labels/english';
@@ -22,12 +23,15 @@ export interface SnapshotButtonOptions {
 export interface SnapshotButtonResult {
   /** Whether there is a video to take a photo of. */
   isAvailable: boolean;
-  /** Takes the photo and passes it to `onSnapshot`. Never rejects. */
+  /** Takes the photo and passes it to `onSnapshot`. Rejects only with `INVALID_OPTIONS`. */
   takeSnapshot: () => Promise<void>;
   /** For a `<button>`. */
   buttonProps: OwnProps<'button'>;
 }
 
+function unlessInvalid(error: unknown) {
+  if (normalizeError(error).code === 'INVALID_OPTIONS') throw error;
+}
 const save = (photo: Blob) => saveFile(photo, 'snapshot');
 
 /**
@@ -47,7 +51,7 @@ export function useSnapshotButton(options: SnapshotButtonOptions = {}): Snapshot
   const video = useOutput();
   const label = useLabel();
   // The video may have gone since the click.
-  const take = () => takeSnapshot({ type: imageType, video }).then(onSnapshot, () => {});
+  const take = () => takeSnapshot({ type: imageType, video }).then(onSnapshot, unlessInvalid);
   return {
     isAvailable: canTakeSnapshot,
     takeSnapshot: take,
