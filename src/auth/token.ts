@@ -13,7 +13,7 @@ export interface DecartToken {
   line?: boolean | undefined;
   /** Keeps the session's slot, at a route with a waiting line. */
   ticket?: string | undefined;
-  /** How often to report that the session runs, in seconds. */
+  /** How often to report that the session runs, in seconds: from 1 to 3600. @defaultValue 15 */
   aliveSeconds?: number | undefined;
   /** The signed form (a JWT) of the same token. */
   token?: string | null | undefined;

@@ -4,6 +4,5 @@ import { DecartError } from '../errors/DecartError';
 export function rethrowNotFatal(thrown: unknown): never {
   const error =
     thrown instanceof DecartError ? thrown : new DecartError('UNKNOWN', String(thrown), { cause: thrown });
-  const { code, message, status, cause } = error;
-  throw new DecartError(code, message, { status, cause, fatal: false });
+  throw new DecartError(error.code, error.message, { ...error, cause: error.cause, fatal: false });
 }

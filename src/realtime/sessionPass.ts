@@ -36,6 +36,8 @@ export interface SessionPass {
 }
 
 const ALIVE_SECONDS = 15;
+/** A longer timer would fire at once. */
+const MAX_ALIVE_SECONDS = 3600;
 const RETRY_SECONDS = 2;
 /** How long the route may fail: less for a session that has no place in line yet. */
 const OUTAGE_MS = { outside: 5000, inLine: 60_000 };
@@ -66,7 +68,9 @@ export function createSessionPass(
         failingSince = undefined;
         ticket = answer.ticket ?? ticket;
         if (!('queued' in answer)) {
-          aliveSeconds = answer.aliveSeconds ?? aliveSeconds;
+          // An app's `getToken` may return anything.
+          const asked = Number(answer.aliveSeconds) || aliveSeconds;
+          aliveSeconds = Math.min(MAX_ALIVE_SECONDS, Math.max(1, asked));
           const lifetime = tokenLifetime(answer, Date.now());
           token = { answer, until: performance.now() + lifetime - connectingTime(lifetime) };
           continue;

@@ -248,6 +248,27 @@ describe('the value that ended the session', () => {
     expect(statuses.at(-1)).toBe('rejected');
   });
 
+  const [noir, oil] = [prompt('noir'), prompt('oil')];
+  const [one, other] = [image('file_1'), image('file_2')];
+
+  test.each([
+    ['prompt', { prompt: oil }, { prompt: noir, image: one }],
+    ['image', { image: other }, { prompt: noir, image: one }],
+    ['image, which was removed', { image: null }, { prompt: noir, image: one }],
+  ])('is only the %s that changed', async (_, change, before) => {
+    const { desired, connect, rejected } = setUp();
+    void desired.set(before);
+    connect();
+    await settle();
+    const refused = desired.set(change);
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    await expect(refused).rejects.toBe(rejection);
+    expect(desired.snapshot().update).toEqual(before);
+    expect(rejected).toEqual(['forbidden']);
+  });
+
   test('is not a value that was acknowledged', async () => {
     const { desired, connect, rejected } = setUp();
     void desired.set({ prompt: prompt('noir') });

@@ -39,3 +39,32 @@ test.each([1, 4, 5, 60])(
     expect(result).toHaveBeenCalledWith({ apiKey: 'ek_1', constraints: undefined });
   },
 );
+
+test.each([
+  [0, 15_000],
+  [Number.NaN, 15_000],
+  [-5, 1000],
+  [0.01, 1000],
+  [20, 20_000],
+  [1e9, 3_600_000],
+])('a route that returns `aliveSeconds: %s` is reported to every %s ms', async (aliveSeconds, ms) => {
+  const events: unknown[] = [];
+  const core = createClientCore({
+    getToken({ purpose, event }) {
+      if (event) events.push(event);
+      if (purpose === 'request') return { apiKey: 'ek_0', expiresIn: 60, line: true };
+      return { apiKey: 'ek_1', expiresIn: 60, ticket: 'ticket', aliveSeconds };
+    },
+  });
+  await core.auth.getToken();
+  const wait = { signal: new AbortController().signal, onQueue() {}, onTurn() {} };
+  const pass = createSessionPass(core, () => {});
+  await pass.enter(wait);
+  await pass.getToken(wait);
+  pass.start();
+  await vi.advanceTimersByTimeAsync(ms - 1);
+  expect(events).toEqual(['started']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(events).toEqual(['started', 'alive']);
+  pass.leave();
+});
