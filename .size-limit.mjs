@@ -83,7 +83,7 @@ export default [
   budget(
     'provider + RealtimeVideo with every control',
     'DecartProvider, RealtimeVideo, RealtimeControls',
-    27.9,
+    28.1,
   ),
   ...PARTS.map((part) =>
     budget(
