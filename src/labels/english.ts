@@ -147,3 +147,10 @@ export const editorDone = 'Done';
 export const editorNoPreview = '{name} can be edited, but this browser can’t show it.';
 /** The browser has no network: the edit starts when the network is back. */
 export const editorOffline = 'Waiting for the network…';
+/** The chosen file is something else. `{type}`, such as `video/mp4` */
+export const editorNotImage = 'Choose an image. This file is {type}.';
+export const editorNotVideo = 'Choose a video. This file is {type}.';
+export const editorEmptyFile = 'This file is empty.';
+/** `{size}` and `{limit}` */
+export const editorImageTooLarge = 'This file is {size} MB; an image can be up to {limit} MB.';
+export const editorVideoTooLarge = 'This file is {size} MB; a video can be up to {limit} MB.';

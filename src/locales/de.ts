@@ -119,6 +119,11 @@ export const de: CompleteLabels = {
   editorDone: 'Fertig',
   editorNoPreview: '{name} kann bearbeitet werden, aber dieser Browser kann die Datei nicht anzeigen.',
   editorOffline: 'Warten auf das Netzwerk …',
+  editorNotImage: 'Wählen Sie ein Bild aus. Diese Datei ist {type}.',
+  editorNotVideo: 'Wählen Sie ein Video aus. Diese Datei ist {type}.',
+  editorEmptyFile: 'Diese Datei ist leer.',
+  editorImageTooLarge: 'Diese Datei hat {size} MB; ein Bild darf bis zu {limit} MB haben.',
+  editorVideoTooLarge: 'Diese Datei hat {size} MB; ein Video darf bis zu {limit} MB haben.',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'Warten auf Ihre Kamera …',

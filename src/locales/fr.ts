@@ -119,6 +119,11 @@ export const fr: CompleteLabels = {
   editorDone: 'Terminé',
   editorNoPreview: '{name} peut être modifié, mais ce navigateur ne peut pas l’afficher.',
   editorOffline: 'En attente du réseau…',
+  editorNotImage: 'Choisissez une image. Ce fichier est de type {type}.',
+  editorNotVideo: 'Choisissez une vidéo. Ce fichier est de type {type}.',
+  editorEmptyFile: 'Ce fichier est vide.',
+  editorImageTooLarge: 'Ce fichier pèse {size} Mo ; une image peut peser jusqu’à {limit} Mo.',
+  editorVideoTooLarge: 'Ce fichier pèse {size} Mo ; une vidéo peut peser jusqu’à {limit} Mo.',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'En attente de votre caméra…',

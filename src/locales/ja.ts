@@ -120,6 +120,11 @@ export const ja: CompleteLabels = {
   editorDone: '完了',
   editorNoPreview: '{name} は編集できますが、このブラウザーでは表示できません。',
   editorOffline: 'ネットワーク接続を待っています…',
+  editorNotImage: '画像を選択してください。このファイルは {type} です。',
+  editorNotVideo: '動画を選択してください。このファイルは {type} です。',
+  editorEmptyFile: 'このファイルは空です。',
+  editorImageTooLarge: 'このファイルは {size} MB です。画像は {limit} MB までです。',
+  editorVideoTooLarge: 'このファイルは {size} MB です。動画は {limit} MB までです。',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'カメラを待っています…',

@@ -1,4 +1,6 @@
 import type { ImageModels, VideoModels } from '@decartai/sdk';
+import * as en from '../labels/english';
+import { fill, type LabelKey, type Labels, type LabelValues, localeOf } from '../labels/labels';
 import { kindOf } from './sniffType';
 
 const MB = 1024 * 1024;
@@ -33,9 +35,10 @@ export function runCheck(
   model: ImageModels | VideoModels,
   field: MediaField,
   file: Blob,
+  labels?: Labels,
 ): string | null {
   if (check === false) return null;
-  return (check === true ? checkMedia(model, field, file) : check(file, field)) || null;
+  return (check === true ? checkMedia(model, field, file, labels) : check(file, field)) || null;
 }
 
 /**
@@ -60,25 +63,37 @@ export function mediaLimits(model: ImageModels | VideoModels, field: MediaField)
  * @param model - an image or video model's name
  * @param field - `'data'` for the file to edit, `'reference_image'` for the image that guides the edit
  * @param file - what the user chose
+ * @param labels - the language of the sentence: English without them
  *
  * @example
  * ```ts
  * const problem = checkMedia('lucy-image-2', 'data', file);
  * ```
  */
-export function checkMedia(model: ImageModels | VideoModels, field: MediaField, file: Blob): string | null {
+export function checkMedia(
+  model: ImageModels | VideoModels,
+  field: MediaField,
+  file: Blob,
+  labels: Labels = {},
+): string | null {
   const { accept, maxSize } = mediaLimits(model, field);
-  const wanted = accept.slice(0, -2);
-  const noun = wanted === 'image' ? 'an image' : 'a video';
+  const isImage = accept === 'image/*';
+  const say = (key: LabelKey, english: string, values: LabelValues = {}) =>
+    fill(labels[key] ?? english, values, localeOf(labels));
   const kind = kindOf(file.type);
   // A file of unknown type may be a valid one.
-  if (kind !== 'unknown' && kind !== wanted) {
-    return `Choose ${noun}. This file is ${file.type.split(';')[0]}.`;
+  if (kind !== 'unknown' && kind !== (isImage ? 'image' : 'video')) {
+    const values = { type: file.type.split(';')[0] ?? '' };
+    return isImage
+      ? say('editorNotImage', en.editorNotImage, values)
+      : say('editorNotVideo', en.editorNotVideo, values);
   }
-  if (file.size === 0) return 'This file is empty.';
-  if (file.size > maxSize)
-    return `This file is ${toMb(file.size)} MB; ${noun} can be up to ${toMb(maxSize)} MB.`;
-  return null;
+  if (file.size === 0) return say('editorEmptyFile', en.editorEmptyFile);
+  if (file.size <= maxSize) return null;
+  const values = { size: toMb(file.size), limit: toMb(maxSize) };
+  return isImage
+    ? say('editorImageTooLarge', en.editorImageTooLarge, values)
+    : say('editorVideoTooLarge', en.editorVideoTooLarge, values);
 }
 
 function toMb(bytes: number): number {

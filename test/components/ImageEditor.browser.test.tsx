@@ -7,6 +7,7 @@ import { EditorSource } from '../../src/components/editor/EditorSource';
 import { useEditor } from '../../src/components/editor/editor';
 import { ImageEditorRoot } from '../../src/components/editor/ImageEditorRoot';
 import { ImageEditor, type ImageEditorProps } from '../../src/components/ImageEditor';
+import { de } from '../../src/locales/de';
 import { averageColor, colorDistance, solidImage } from '../support/media';
 import { aWhile, countObjectUrls, stageQuery } from '../support/renderQuery';
 
@@ -130,6 +131,31 @@ it('says why it refuses a file, and keeps the one before', async () => {
   await userEvent.upload(page.getByLabelText('Replace cat.png'), await cat('other.png'));
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   expect(sandbox.requests).toHaveLength(0);
+});
+
+it('says it in the language of its labels', async () => {
+  await open({ labels: de });
+  const chosen = page.getByLabelText('Bild auswählen oder hier ablegen');
+  await userEvent.upload(chosen, new File(['x'], 'clip.mp4', { type: 'video/mp4' }));
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('Wählen Sie ein Bild aus. Diese Datei ist video/mp4.');
+});
+
+it('keeps its result when that of the previous model arrives later', async () => {
+  const onResult = vi.fn();
+  const { sandbox, rerender } = await open({ onResult, defaultPrompt: 'oil painting' });
+  await userEvent.upload(field(), await cat());
+  sandbox.delayRequests(3000);
+  await userEvent.click(editButton());
+  await expect.poll(() => sandbox.requests.length).toBe(1);
+  sandbox.delayRequests(0);
+  await rerender(<ImageEditor model="lucy-image-latest" onResult={onResult} />);
+  await userEvent.click(editButton());
+  await expect.element(after()).toBeVisible();
+  await expect.poll(() => onResult.mock.calls.length, { timeout: 20_000 }).toBe(2);
+  await aWhile();
+  await expect.element(after()).toBeVisible();
 });
 
 it('shows no result of another file, or of another model', async () => {

@@ -24,6 +24,19 @@ it('says what is wrong with a file', () => {
   );
 });
 
+it('says it in another language', () => {
+  const labels = {
+    locale: 'de',
+    editorEmptyFile: 'Die Datei ist leer.',
+    editorImageTooLarge: '{size}/{limit}',
+  };
+  expect(checkMedia('lucy-2.5', 'data', file('video/mp4', 0), labels)).toBe('Die Datei ist leer.');
+  const large = file('image/png', 20 * 1024 * 1024 + 1);
+  expect(checkMedia('lucy-image-2', 'data', large, labels)).toBe('21/20');
+  // What isn't translated is English.
+  expect(checkMedia('lucy-2.5', 'data', file('image/png'), labels)).toMatch(/^Choose a video/);
+});
+
 it.each([
   '',
   'application/octet-stream',

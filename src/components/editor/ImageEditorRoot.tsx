@@ -35,13 +35,14 @@ export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
     const { model = 'lucy-image-2', variables, onResult, onError, ...others } = props;
     const { prompt, defaultPrompt, onPromptChange, onFileChange, onReferenceImageChange, check, ...box } =
       others;
-    const [edited, setEdited] = useState<{ image: Blob; model: ImageModels } | null>(null);
+    // The result of a previous model may arrive later than that of the current one.
+    const [edited, setEdited] = useState<Readonly<Partial<Record<ImageModels, Blob>>>>({});
     const { mutate, cancel, isPending, error } = useProcess(model, {
       check: check ?? true,
       // The editor shows the error itself.
       throwOnError: false,
       onSuccess(image) {
-        setEdited({ image, model });
+        setEdited((others) => ({ ...others, [model]: image }));
         invokeCallback(onResult, image);
       },
       onError(problem) {
@@ -49,13 +50,14 @@ export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
       },
     });
     const isOnline = useIsOnline();
-    const options = { prompt, defaultPrompt, onPromptChange, onFileChange, onReferenceImageChange, check };
+    const { labels } = box;
+    const texts = { prompt, defaultPrompt, onPromptChange, labels };
+    const options = { ...texts, onFileChange, onReferenceImageChange, check };
     const fields = useEditorFields(model, options, () => {
-      setEdited(null);
+      setEdited({});
       cancel();
     });
-    // A result of the previous model may still arrive.
-    const result = edited?.model === model ? edited.image : null;
+    const result = edited[model] ?? null;
     const resultUrl = useObjectUrl(result);
 
     function submit() {
@@ -74,7 +76,7 @@ export const ImageEditorRoot = /* @__PURE__ */ withDisplayName(
         component="ImageEditorRoot"
         {...box}
         ref={ref}
-        labels={box.labels}
+        labels={labels}
         elapsedMs={null}
         editor={{
           ...fields,

@@ -81,7 +81,9 @@ export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
       dispatch({ type: 'ignore', jobId });
       onJobChange?.(null);
     }
-    const options = { prompt, defaultPrompt, onPromptChange, onFileChange, onReferenceImageChange, check };
+    const { labels } = box;
+    const texts = { prompt, defaultPrompt, onPromptChange, labels };
+    const options = { ...texts, onFileChange, onReferenceImageChange, check };
     const fields = useEditorFields(model, options, () => {
       dispatch({ type: 'cleared' });
       if (isPending) return cancel();
@@ -103,14 +105,13 @@ export const VideoEditorRoot = /* @__PURE__ */ withDisplayName(
     }
 
     const shown = isResumed ? resumed : clip;
-    // A result of the previous model may still arrive.
-    const video = resumed.data ?? (edited?.model === model ? edited.video : null);
+    const video = resumed.data ?? edited[model] ?? null;
     return (
       <EditorBox
         component="VideoEditorRoot"
         {...box}
         ref={ref}
-        labels={box.labels}
+        labels={labels}
         elapsedMs={shown.elapsedMs}
         editor={{
           ...fields,

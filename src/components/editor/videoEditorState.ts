@@ -4,8 +4,8 @@ import type { VideoModels } from '@decartai/sdk';
 export interface VideoEditorState {
   /** Jobs that aren't resumed when the app passes their ids: they were submitted here, or replaced. */
   readonly ignoredJobs: ReadonlySet<string>;
-  /** The last result, and the model that made it. */
-  readonly edited: { readonly video: Blob; readonly model: VideoModels } | null;
+  /** The last result of each model: that of a previous one may arrive later than that of the current one. */
+  readonly edited: Readonly<Partial<Record<VideoModels, Blob>>>;
 }
 
 export type VideoEditorEvent =
@@ -13,7 +13,7 @@ export type VideoEditorEvent =
   | { type: 'edited'; video: Blob; model: VideoModels }
   | { type: 'cleared' };
 
-export const VIDEO_EDITOR_IDLE: VideoEditorState = { ignoredJobs: new Set(), edited: null };
+export const VIDEO_EDITOR_IDLE: VideoEditorState = { ignoredJobs: new Set(), edited: {} };
 
 /** The state after an event. */
 export function videoEditorState(state: VideoEditorState, event: VideoEditorEvent): VideoEditorState {
@@ -22,8 +22,8 @@ export function videoEditorState(state: VideoEditorState, event: VideoEditorEven
       if (!event.jobId || state.ignoredJobs.has(event.jobId)) return state;
       return { ...state, ignoredJobs: new Set([...state.ignoredJobs, event.jobId]) };
     case 'edited':
-      return { ...state, edited: { video: event.video, model: event.model } };
+      return { ...state, edited: { ...state.edited, [event.model]: event.video } };
     case 'cleared':
-      return { ...state, edited: null };
+      return { ...state, edited: {} };
   }
 }
