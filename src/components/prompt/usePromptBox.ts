@@ -1,4 +1,4 @@
-import { useContext, useState } from 'react';
+import { type KeyboardEvent, useContext, useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { SessionContext, useSession } from '../../hooks/sessionContext';
 import { useSelection } from '../../hooks/useRealtimeState';
@@ -64,6 +64,9 @@ export interface PromptBoxResult {
   /** For the `<button>` that applies. */
   submitProps: OwnProps<'button'>;
 }
+
+/** Enter ends a composition, as in Japanese. In Safari it is no longer composing then, but has this key code. */
+const isComposing = ({ keyCode, nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || keyCode === 229;
 
 const promptState = ({ promptStatus, promptError, status }: RealtimeSnapshot) => ({
   promptStatus,
@@ -154,7 +157,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
       onChange: (event) => field.change(event.currentTarget.value),
       // Not a form: it would be nested in one of the app's, and submit that.
       onKeyDown(event) {
-        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+        if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
         event.preventDefault();
         apply(event.currentTarget.value);
       },
