@@ -74,10 +74,13 @@ export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
       const { style: shown } = event.currentTarget;
       if (shown.translate || Math.hypot(x, y) > DRAG_THRESHOLD) shown.translate = `${x}px ${y}px`;
     };
+    const release = ({ currentTarget }: PointerEvent<HTMLElement>) => {
+      setGrip(null);
+      currentTarget.style.translate = '';
+    };
     const drop = (event: PointerEvent<HTMLElement>) => {
       if (event.currentTarget.style.translate) onMove(nearestCorner(event.currentTarget));
-      setGrip(null);
-      event.currentTarget.style.translate = '';
+      release(event);
     };
     return (
       <Part
@@ -97,7 +100,8 @@ export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
           },
           onPointerMove: move,
           onPointerUp: drop,
-          onPointerCancel: drop,
+          // Such as when the browser shows a dialog: nobody has chosen a corner.
+          onPointerCancel: release,
         }}
         inner={
           <>

@@ -25,3 +25,27 @@ it('is dragged only with the main button: after a context menu it does not follo
   move('pointerup', left - 100, 0);
   expect(preview.style.translate).toBe('');
 });
+
+it('stays in its corner when the browser cancels a drag', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
+  await page.live();
+  const preview = await page.loaded('.decart-preview');
+  const { left, top, width } = preview.getBoundingClientRect();
+  const around = page.output().getBoundingClientRect();
+  const move = (type: string, clientX: number) =>
+    preview.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX, clientY: top + 5 }));
+  const drag = async (end: string) => {
+    move('pointerdown', left + 5);
+    // React has applied it by the next task.
+    await new Promise((resolve) => setTimeout(resolve));
+    move('pointermove', left + 5 - around.width + width);
+    expect(preview.style.translate).not.toBe('');
+    move(end, left + 5 - around.width + width);
+    expect(preview.style.translate).toBe('');
+  };
+  await drag('pointercancel');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(preview.dataset.corner).toBe('top-end');
+  await drag('pointerup');
+  await expect.poll(() => preview.dataset.corner).toBe('top-start');
+});
