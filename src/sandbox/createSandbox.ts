@@ -1,4 +1,5 @@
 import type { CreateTokenOptions, Logger } from '@decartai/sdk';
+import { aFlag, anyObject, checkAll, type Rule, refuse } from './checks';
 import { createEventLog, type SandboxEvent } from './eventLog';
 import { NORMAL } from './faults/conditions';
 import { createFaults } from './faults/faults';
@@ -6,6 +7,7 @@ import { createGates } from './faults/gates';
 import type { SandboxFaults } from './faults/sandboxFaults';
 import { createHttpApi } from './http/httpApi';
 import type { HttpControls } from './http/httpControls';
+import { tokenIssues } from './http/tokenRoute';
 import { createLiveKitServer } from './livekit/liveKitServer';
 import { createNetwork } from './network/network';
 import { type SandboxSession, viewOf } from './signaling/sandboxSession';
@@ -29,6 +31,8 @@ export interface SandboxOptions {
   /** The permissions and lifetime of the tokens of `providerProps.getToken`, as in `POST /v1/client/tokens`. */
   tokenOptions?: CreateTokenOptions | undefined;
 }
+
+const RULES = { acceptAnyToken: aFlag, tokenOptions: anyObject } satisfies Record<keyof SandboxOptions, Rule>;
 
 /** A simulated Decart in the page. */
 export interface Sandbox extends SandboxFaults, HttpControls {
@@ -83,6 +87,8 @@ let instances = 0;
  * Simulates Decart inside the page: no account, no credits, nothing leaves the browser. The real SDK and a real
  * `RTCPeerConnection` talk to it. It answers only for its own hosts. On a server it does nothing.
  *
+ * @throws `TypeError` with the code `INVALID_OPTIONS`, naming the option; its methods throw it for senseless values, too
+ *
  * @example
  * ```tsx
  * const sandbox = createSandbox();
@@ -92,6 +98,12 @@ let instances = 0;
  * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  checkAll('createSandbox', options, RULES);
+  const issue = tokenIssues({ ...options.tokenOptions }).find(
+    // A test may be shorter than Decart's shortest session.
+    ({ loc, type }) => !(loc.includes('maxSessionDuration') && type === 'greater_than_equal'),
+  );
+  if (issue) refuse(`createSandbox.tokenOptions.${issue.loc.slice(1).join('.')}: ${issue.msg}.`);
   const name = `${++instances}.decart-sandbox.invalid`;
   const hosts = { api: `api-${name}`, realtime: `realtime-${name}`, liveKit: `livekit-${name}` };
   const liveKitUrl = `wss://${hosts.liveKit}`;
@@ -153,9 +165,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     requests: { [hosts.api]: http.handle, [hosts.realtime]: http.handle, [hosts.liveKit]: liveKit.answer },
   });
   const note = (what: string, detail?: string) => log.add(null, what, detail);
-  const faults = createFaults({ conditions, gates, network, sessions, tokens, note });
   let tokenRequests = 0;
   let disposed = false;
+  const isDisposed = () => disposed;
+  const faults = createFaults({ conditions, gates, network, sessions, tokens, note, isDisposed });
   let views: { events: readonly SandboxEvent[]; sessions: readonly SandboxSession[] } | undefined;
 
   function getToken(request?: SandboxPlainRequest): Promise<SandboxLineToken>;

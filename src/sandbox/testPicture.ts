@@ -1,3 +1,4 @@
+import { aFrameRate, aText, checkAll, type Rule, somePixels } from './checks';
 import { startTimer } from './timer';
 
 export interface TestPictureOptions {
@@ -11,6 +12,13 @@ export interface TestPictureOptions {
   color?: string | undefined;
 }
 
+const RULES = {
+  width: somePixels,
+  height: somePixels,
+  frameRate: aFrameRate,
+  color: aText,
+} satisfies Record<keyof TestPictureOptions, Rule>;
+
 /** A moving picture for machines without a camera. */
 export interface TestPicture {
   /** The stream, with one video track. */
@@ -22,6 +30,8 @@ export interface TestPicture {
 /**
  * Draws a moving test picture: recognizable, colorful, never still.
  *
+ * @throws `TypeError` with the code `INVALID_OPTIONS`, naming the option
+ *
  * @example
  * ```ts
  * const picture = createTestPicture();
@@ -30,6 +40,7 @@ export interface TestPicture {
  * ```
  */
 export function createTestPicture(options: TestPictureOptions = {}): TestPicture {
+  checkAll('createTestPicture', options, RULES);
   const { width = 1280, height = 720, frameRate = 30, color } = options;
   const canvas = document.createElement('canvas');
   canvas.width = width;

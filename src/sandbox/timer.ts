@@ -6,7 +6,10 @@ import { startWorker } from './startWorker';
  */
 export function startTimer(ms: number, onTick: () => void): () => void {
   let stop: () => void;
+  let isStopped = false;
   const startInPage = () => {
+    // The error of a worker arrives late.
+    if (isStopped) return;
     const timer = setInterval(onTick, ms);
     stop = () => clearInterval(timer);
   };
@@ -22,5 +25,8 @@ export function startTimer(ms: number, onTick: () => void): () => void {
   } catch {
     startInPage();
   }
-  return () => stop();
+  return () => {
+    isStopped = true;
+    stop();
+  };
 }

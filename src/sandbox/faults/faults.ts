@@ -1,10 +1,11 @@
+import { aLimit, aShare, check, nameIn, type Rule, someMs } from '../checks';
 import { setBrowserOnline } from '../network/browserOnline';
 import type { Network } from '../network/network';
-import { nameOf } from '../signaling/endings';
+import { isEnding, nameOf } from '../signaling/endings';
 import type { SessionRegistry } from '../signaling/sessionRegistry';
 import type { TokenRegistry } from '../tokens/tokenRegistry';
 import { type Conditions, NORMAL } from './conditions';
-import type { Gates, StartStage } from './gates';
+import { type Gates, STAGES, type StartStage } from './gates';
 import type { SandboxFaults } from './sandboxFaults';
 
 interface Parts {
@@ -14,10 +15,18 @@ interface Parts {
   sessions: SessionRegistry;
   tokens: TokenRegistry;
   note(what: string, detail?: string): void;
+  isDisposed(): boolean;
 }
 
+const aStage = nameIn(STAGES);
+const anEnding: Rule = {
+  must: "one of the endings in its type, such as 'session_limit'",
+  accepts: isEnding,
+};
+
 /** The faults of a sandbox's realtime half. */
-export function createFaults({ conditions, gates, network, sessions, tokens, note }: Parts): SandboxFaults {
+export function createFaults(parts: Parts): SandboxFaults {
+  const { conditions, gates, network, sessions, tokens, note, isDisposed } = parts;
   let backOnline: ReturnType<typeof setTimeout> | undefined;
 
   function set(change: Partial<Conditions>): void {
@@ -26,6 +35,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
   }
 
   function hold(stage: StartStage): () => void {
+    check('hold', stage, aStage);
     note('hold', stage);
     return gates.hold(stage);
   }
@@ -40,6 +50,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       set({ closeWhileConnecting: { times, code, reason } });
     },
     refuseHandshake(count = Number.POSITIVE_INFINITY) {
+      check('refuseHandshake', count, aLimit);
       note('refuseHandshake', String(count));
       set({ refusedHandshakes: count });
     },
@@ -47,30 +58,39 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       set({ keyRefusalHasReason: on });
     },
     refuseSessions(ending, { times = Number.POSITIVE_INFINITY, retryAfter } = {}) {
+      check('refuseSessions', ending ?? undefined, anEnding);
+      check('refuseSessions.times', times, aLimit);
       note('refuseSessions', nameOf(ending));
       set({ refusal: ending && { ending, times, retryAfter } });
     },
     endSessions(ending, { retryAfter } = {}) {
+      check('endSessions', ending, anEnding);
       note('endSessions', nameOf(ending));
       for (const session of sessions.open) session.endAs(ending, retryAfter);
     },
     endAtNextChange(ending) {
+      check('endAtNextChange', ending ?? undefined, anEnding);
       note('endAtNextChange', nameOf(ending));
       set({ changeEnding: ending });
     },
     limitMessages(characters) {
+      check('limitMessages', characters, aLimit);
       note('limitMessages', String(characters));
       set({ maxMessageLength: characters });
     },
     capacity(slots) {
+      check('capacity', slots, aLimit);
       note('capacity', String(slots));
       set({ slots });
     },
     limitSessions(limit) {
+      check('limitSessions', limit, aLimit);
       note('limitSessions', String(limit));
       set({ sessionLimit: limit });
     },
     queue(place, { intervalMs = 500 } = {}) {
+      check('queue', place, aLimit);
+      check('queue.intervalMs', intervalMs, someMs);
       note('queue', String(place));
       set({ queue: place > 0 ? { place, intervalMs } : null });
     },
@@ -83,6 +103,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       for (const session of sessions.open) session.end(reason);
     },
     limitSessionTime(seconds) {
+      check('limitSessionTime', seconds, aLimit);
       note('limitSessionTime', String(seconds));
       set({ maxSessionSeconds: seconds });
     },
@@ -95,6 +116,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       set({ rejectedImages: message === null ? null : { message } });
     },
     slowAcks(ms) {
+      check('slowAcks', ms, someMs);
       note('slowAcks', `${ms} ms`);
       set({ ackDelayMs: ms });
     },
@@ -116,6 +138,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       for (const session of sessions.all) session.room?.delete();
     },
     loseFrames(share) {
+      check('loseFrames', share, aShare);
       note('loseFrames', `${Math.round(share * 100)} %`);
       set({ frameLoss: share });
     },
@@ -123,6 +146,7 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       faults.loseFrames(on ? 1 : 0);
     },
     latency(ms) {
+      check('latency', ms, someMs);
       note('latency', `${ms} ms`);
       network.latencyMs = ms;
     },
@@ -137,6 +161,9 @@ export function createFaults({ conditions, gates, network, sessions, tokens, not
       network.release();
     },
     offline(ms) {
+      check('offline', ms, someMs);
+      // The page would stay offline.
+      if (isDisposed()) return;
       note('offline', ms === undefined ? undefined : `${ms} ms`);
       clearTimeout(backOnline);
       set({ offline: true });

@@ -4,6 +4,15 @@
  */
 export type StartStage = 'token' | 'signaling' | 'room' | 'livekit' | 'media' | 'publish';
 
+export const STAGES: Readonly<Record<StartStage, true>> = {
+  token: true,
+  signaling: true,
+  room: true,
+  livekit: true,
+  media: true,
+  publish: true,
+};
+
 /** Gates at the stages of a start; all open unless closed. */
 export interface Gates {
   /** Resolves when the gate of the stage is open. */

@@ -16,9 +16,9 @@ function promptIssues(model: string, form: FormData): ValidationIssue[] {
   const prompt = form.get('prompt');
   const name = resolveModelAlias(model) ?? model;
   if (name.startsWith('lucy-restyle')) {
-    const count = Number(form.has('prompt')) + Number(form.has('reference_image'));
-    if (count === 1) return [];
-    return [invalid('prompt', "Must provide either 'prompt' or 'reference_image', but not both")];
+    // The SDK's schema is stricter: it refuses both together.
+    if (form.has('prompt') || form.has('reference_image')) return [];
+    return [invalid('prompt', "Must provide either 'prompt' or 'reference_image'")];
   }
   if (typeof prompt !== 'string') return [missing('prompt')];
   const needsText = isImageModel(model) || name.startsWith('lucy-clip');

@@ -42,7 +42,8 @@ function listIssues(field: string, value: unknown, check?: (item: string) => boo
   });
 }
 
-function tokenIssues(body: Record<string, unknown>): ValidationIssue[] {
+/** What is wrong with the options of a token. */
+export function tokenIssues(body: Record<string, unknown>): ValidationIssue[] {
   const { expiresIn, allowedModels, allowedOrigins, constraints, metadata } = body;
   const realtime = isRecord(constraints) && isRecord(constraints.realtime) ? constraints.realtime : {};
   return [

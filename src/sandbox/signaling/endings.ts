@@ -39,6 +39,27 @@ export interface CustomEnding {
   reason?: string;
 }
 
+const ENDINGS: Readonly<Record<SessionEnding, true>> = {
+  session_limit: true,
+  session_limit_close: true,
+  capacity: true,
+  try_again_later: true,
+  policy: true,
+  unauthorized: true,
+  model_not_allowed: true,
+  origin_not_allowed: true,
+  insufficient_credits: true,
+  disconnect: true,
+  normal_closure: true,
+};
+
+/** Whether it is the name of an ending, or one of the caller's making. */
+export function isEnding(value: unknown): boolean {
+  return typeof value === 'string'
+    ? Object.hasOwn(ENDINGS, value)
+    : typeof value === 'object' && value !== null;
+}
+
 /** `seconds`: how long the session has been generating. `retryAfter`: sent with `capacity`, in seconds. */
 export function stepsOf(
   ending: SessionEnding | CustomEnding,

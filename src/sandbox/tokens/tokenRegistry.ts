@@ -42,11 +42,14 @@ export interface TokenRegistryOptions {
   acceptAnyToken?: boolean | undefined;
   /** @defaultValue `Date.now` */
   now?: (() => number) | undefined;
+  /** The page that uses the tokens; servers have none. @defaultValue this page's origin */
+  origin?: string | undefined;
 }
 
 /** The sandbox's tokens: what each one allows, and until when. */
 export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRegistry {
   const { acceptAnyToken = false, now: wallClock = Date.now } = options;
+  const { origin = globalThis.location?.origin } = options;
   const tokens = new Map<string, SandboxToken>();
   let advanced = 0;
   const now = () => wallClock() + advanced;
@@ -91,7 +94,10 @@ export function createTokenRegistry(options: TokenRegistryOptions = {}): TokenRe
       const token = find(apiKey);
       if (!token) return { ok: false, status: 401, detail: 'Invalid API key' };
       if (token.expiresAt <= now()) return { ok: false, status: 401, detail: 'API key has expired' };
-      const { allowedModels } = token.options;
+      const { allowedModels, allowedOrigins } = token.options;
+      if (allowedOrigins && origin !== undefined && !allowedOrigins.includes(origin)) {
+        return { ok: false, status: 403, detail: `Origin ${origin} is not allowed for this API key` };
+      }
       if (model !== undefined && allowedModels && !allowedModels.includes(model)) {
         return { ok: false, status: 403, detail: `Model ${model} is not allowed for this API key` };
       }

@@ -105,6 +105,8 @@ describe('POST /v1/generate/{model}', () => {
     const clip = new Blob(['x'], { type: 'video/mp4' });
     expect(await refusedField('/v1/jobs/lucy-clip', { data: clip, prompt: '' })).toBe('prompt');
     expect(await refusedField('/v1/jobs/lucy-restyle-2', { data: clip })).toBe('prompt');
+    const both = form({ data: clip, prompt: 'x', reference_image: data });
+    expect((await send('POST', '/v1/jobs/lucy-restyle-2', both)).status).toBe(200);
     expect(await refusedField('/v1/jobs/lucy-2.5', { data, prompt: '' })).toBe('data');
   });
 

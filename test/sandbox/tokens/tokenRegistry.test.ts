@@ -20,6 +20,18 @@ describe('the sandbox’s tokens', () => {
     expect(tokens.verify(apiKey)).toEqual({ ok: false, status: 401, detail: 'API key has expired' });
   });
 
+  it('refuses a page whose origin a token does not allow', () => {
+    const tokens = createTokenRegistry({ origin: 'https://app.example' });
+    const { apiKey } = tokens.mint({ allowedOrigins: ['https://other.example'] });
+    expect(tokens.verify(apiKey)).toEqual({
+      ok: false,
+      status: 403,
+      detail: 'Origin https://app.example is not allowed for this API key',
+    });
+    const own = tokens.mint({ allowedOrigins: ['https://other.example', 'https://app.example'] });
+    expect(tokens.verify(own.apiKey)).toEqual({ ok: true });
+  });
+
   it('ages tokens when its clock is advanced', () => {
     const tokens = createTokenRegistry();
     const { apiKey } = tokens.mint({ expiresIn: 10 });
