@@ -2,13 +2,7 @@
 // a lockfile of its own. (An npm alias would not do: what imports "react" has to find it under that name.)
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = [
-  'react',
-  'react-dom',
-  '@radix-ui/react-compose-refs',
-  '@tanstack/react-query',
-  '@testing-library/react',
-];
+const PACKAGES = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'];
 
 /** Vite's settings for it; none if the tests use the project's own React. */
 export function reactResolution() {

@@ -1,8 +1,8 @@
-import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef } from 'react';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { Part, type PartProps } from '../part/Part';
+import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { useUprightRatio } from '../video/useUprightRatio';
 import { type PlayerState, useOutput, usePlayer } from './player';
@@ -33,7 +33,7 @@ export const VideoStage = /* @__PURE__ */ withDisplayName(
   'VideoStage',
   /* @__PURE__ */ forwardRef<HTMLDivElement, VideoStageProps>(function VideoStage(props, ref) {
     const { stage, session } = usePlayer('VideoStage');
-    const isShown = useSelection<PlayerState, boolean>(session, hasVideo, IDLE_SNAPSHOT);
+    const isShown = usePicked<PlayerState, boolean>(session, hasVideo, IDLE_SNAPSHOT);
     const ratio = useUprightRatio(useOutput());
     return (
       <Part
