@@ -2,11 +2,11 @@
 // a reconnect: then we finish the file, and continue in a new one when the video is back.
 import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
-import { invokeCallback } from '../store/invokeCallback';
 import { createLease } from '../store/lease';
 import { createStore, type ReadableStore } from '../store/store';
 import type { PictureSource } from './pictureSource';
-import type { FileOptions, RecordedFile, RecordingPart } from './recordFile';
+import type { RecordedFiles } from './recordedFiles';
+import type { FileOptions, RecordingPart } from './recordFile';
 
 /** A finished recording. */
 export interface Recording {
@@ -54,35 +54,15 @@ export const RECORDER_IDLE: RecorderState = { status: 'idle', startedAt: null, e
 const failed = (error: DecartError): RecorderState => ({ status: 'idle', startedAt: null, error });
 const WAITING: RecorderState = { status: 'waiting', startedAt: null, error: null };
 const OVER = ['idle', 'ended', 'error'];
-const MOST_EMPTY = 3;
 
-function cannotRecord(cause?: unknown) {
-  const message = "This browser can't record video in this format. Choose another `mimeType`.";
-  return new DecartError('UNSUPPORTED_BROWSER', message, { cause, fatal: false });
-}
+const importFiles = () => import('./recordedFiles');
 
-async function collect(files: readonly RecordedFile['part'][]): Promise<Recording | null> {
-  const parts = (await Promise.all(files)).filter((part) => part !== null);
-  return parts.length > 0 ? { parts } : null;
-}
-
-const importWriter = () => import('./recordFile');
-const importSounds = () => import('./mixSound');
-
-export function createRecorder(): Recorder {
+export function createRecorder(importIt = importFiles): Recorder {
   const store = createStore(RECORDER_IDLE);
   let options: RecorderOptions = {};
   let source: PictureSource | undefined;
   let isWanted = false;
-  let file: RecordedFile | null = null;
-  // How many files in a row ended by themselves and empty: an encoder that fails keeps failing.
-  let empty = 0;
-  /** All files since the last `start()`. */
-  let parts: RecordedFile['part'][] = [];
-  /** A recording that has ended, but whose last file isn't finished. */
-  let unfinished: Promise<Recording | null> | null = null;
-  let writer: Awaited<ReturnType<typeof importWriter>> | undefined;
-  let sounds: Awaited<ReturnType<typeof importSounds>> | undefined;
+  let files: RecordedFiles | undefined;
   let unsubscribe = () => {};
 
   /** Begins a file, ends one or waits, depending on the session and on whether recording is on. */
@@ -90,89 +70,43 @@ export function createRecorder(): Recorder {
     const { remoteStream: stream, status = 'idle' } = source?.getSnapshot() ?? {};
     if (OVER.includes(status)) isWanted = false;
     const hasPicture = stream?.getVideoTracks().some(({ readyState }) => readyState === 'live');
-    if (hasPicture && !writer) preload();
-    if (file) {
-      if (!isWanted || status === 'reconnecting') {
-        empty = 0;
-        file.end();
-      }
+    // Before a press needs it. If that fails, the press reports it.
+    if (hasPicture && !files) load().catch(() => {});
+    if (files?.isOpen()) {
+      if (!isWanted || status === 'reconnecting') files.end();
     } else if (!isWanted) {
-      complete();
+      files?.complete();
       if (store.getSnapshot().status !== 'idle') store.set(RECORDER_IDLE);
-    } else if (source && stream && hasPicture && status !== 'reconnecting') {
-      begin(stream, source);
-    } else {
+    } else if (!source || !stream || !hasPicture || status === 'reconnecting') {
+      store.set(WAITING);
+    } else if (!files) {
+      store.set(WAITING);
+      load().then(update, failToLoad);
+    } else if (!files.begin(stream, source)) {
       store.set(WAITING);
     }
   }
 
-  /** No file follows: reports the recording when its last file is finished. */
-  function complete(): Promise<Recording | null> | null {
-    if (parts.length === 0) return unfinished;
-    const { onRecorded } = options;
-    const recording = collect(parts);
-    parts = [];
-    unfinished = recording;
-    void recording.then((recorded) => {
-      if (unfinished === recording) unfinished = null;
-      if (recorded) invokeCallback(onRecorded, recorded);
+  /** Loads what writes files. */
+  async function load() {
+    const { createRecordedFiles } = await importIt();
+    files ??= createRecordedFiles({
+      options: () => options,
+      update,
+      onBegun: (startedAt) => store.set({ status: 'recording', startedAt, error: null }),
+      fail,
+      failToLoad,
     });
-    return recording;
   }
 
-  /** Loads the code that writes files before a press needs it. If that fails, the press reports it. */
-  function preload() {
-    importWriter().then(
-      (loaded) => {
-        writer = loaded;
-      },
-      () => {},
-    );
+  function failToLoad(cause: unknown) {
+    if (isWanted) fail(chunkError('UNSUPPORTED_BROWSER', cause));
   }
 
-  function load(withSound: boolean) {
-    store.set(WAITING);
-    Promise.all([importWriter(), withSound ? importSounds() : sounds]).then(
-      (loaded) => {
-        [writer, sounds] = loaded;
-        update();
-      },
-      (cause: unknown) => {
-        if (!isWanted) return;
-        isWanted = false;
-        complete();
-        store.set(failed(chunkError('UNSUPPORTED_BROWSER', cause)));
-      },
-    );
-  }
-
-  function begin(stream: MediaStream, { audioStore, statsStore }: PictureSource) {
-    const { microphone = false, audioDelay } = options;
-    const audio = microphone ? audioStore : undefined;
-    if (!writer || (audio && !sounds)) return load(audio !== undefined);
-    try {
-      const sound = audio && sounds?.mixSound(stream, audio, statsStore, audioDelay);
-      const begun = writer.recordFile(stream, options, sound);
-      file = begun;
-      parts.push(begun.part);
-      void begun.over.then(() => {
-        file = null;
-        empty = begun.bytes === 0 ? empty + 1 : 0;
-        if (empty < MOST_EMPTY) return update();
-        empty = 0;
-        isWanted = false;
-        complete();
-        store.set(failed(cannotRecord()));
-      });
-      void begun.part.then((part) => {
-        if (part) invokeCallback(options.onPart, part);
-      });
-      store.set({ status: 'recording', startedAt: begun.startedAt, error: null });
-    } catch (cause) {
-      isWanted = false;
-      complete();
-      store.set(failed(cannotRecord(cause)));
-    }
+  function fail(error: DecartError) {
+    isWanted = false;
+    files?.complete();
+    store.set(failed(error));
   }
 
   const lease = createLease(() => () => {
@@ -214,7 +148,7 @@ export function createRecorder(): Recorder {
     },
     async stop() {
       isWanted = false;
-      const recording = complete();
+      const recording = files?.complete() ?? null;
       update();
       return recording;
     },

@@ -196,7 +196,7 @@ it('waits for the first frame if it is started before the session is live', asyn
 
 it('records from the press on, because what writes files was loaded when the video came', async () => {
   const { recorder, status } = setup();
-  await import('../../src/capture/recordFile');
+  await import('../../src/capture/recordedFiles');
   recorder.start();
   expect(status()).toBe('recording');
 });

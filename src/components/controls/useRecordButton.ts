@@ -1,7 +1,6 @@
 import { useContext, useEffect, useSyncExternalStore } from 'react';
 import type { PictureSource } from '../../capture/pictureSource';
 import type { RecorderOptions, Recording } from '../../capture/recorder';
-import { saveFile } from '../../capture/saveFile';
 import type { DecartError } from '../../errors/DecartError';
 import { useSource } from '../../hooks/sessionContext';
 import { useElapsed } from '../../hooks/useElapsed';
@@ -35,10 +34,10 @@ export interface RecordButtonResult {
   buttonProps: OwnProps<'button'>;
 }
 
-function save({ parts }: Recording) {
-  for (const [index, { blob }] of parts.entries()) {
-    if (blob) saveFile(blob, index === 0 ? 'recording' : `recording-${index + 1}`);
-  }
+/** A recording comes from this very code, so it is loaded. */
+async function save(recording: Recording) {
+  const { saveRecording } = await import('../../capture/recordedFiles');
+  saveRecording(recording);
 }
 
 /** There is nothing to record: not yet, or no longer. */
