@@ -1,5 +1,4 @@
 import { createLateAuth } from '../auth/lateAuth';
-import { proxyOnly } from '../auth/proxyOnly';
 import type { AuthMode } from '../auth/tokenSource';
 import { DecartError } from '../errors/DecartError';
 import { forgetDevices } from '../store/forgetDevices';
@@ -28,17 +27,16 @@ export function createClientCore(options: ClientOptions): ClientCore {
 
   const mode = authMode(options);
   const { tokens, line } = createLateAuth(() => callbacks);
-  const source = mode === 'proxy' ? proxyOnly : tokens;
 
   const ended = new AbortController();
   function end() {
     const reason = new DecartError('ABORTED', 'The user of this client has signed out or changed.');
-    source.end(reason);
+    tokens.end(reason);
     ended.abort(reason);
   }
 
   return {
-    auth: { mode, ...source },
+    auth: { mode, ...tokens },
     line,
     signal: ended.signal,
     end,

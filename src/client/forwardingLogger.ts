@@ -8,8 +8,7 @@ export function forwardingLogger(newest: () => Logger): Logger {
     (level: keyof Logger): Logger[typeof level] =>
     (message, data) => {
       const clean = redactCause(data);
-      if (isRecord(clean)) newest()[level](redact(message), clean);
-      else newest()[level](redact(message));
+      newest()[level](redact(message), ...(isRecord(clean) ? [clean] : []));
     };
   return { debug: forward('debug'), info: forward('info'), warn: forward('warn'), error: forward('error') };
 }
@@ -21,12 +20,6 @@ export function forwardingLogger(newest: () => Logger): Logger {
 export const quietLogger: Logger = {
   debug() {},
   info() {},
-  warn: (message, data) => console.warn(...line(message, data)),
-  error: (message, data) => console.error(...line(message, data)),
+  warn: (...line) => console.warn('[decart-react]', ...line),
+  error: (...line) => console.error('[decart-react]', ...line),
 };
-
-const line = (message: string, data: unknown) => [
-  '[decart-react]',
-  message,
-  ...(data === undefined ? [] : [data]),
-];

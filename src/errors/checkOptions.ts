@@ -4,14 +4,15 @@ import { isRecord } from './json';
 /** Throws `INVALID_OPTIONS`, naming the option, for a value that isn't allowed. */
 export type Rule = (value: unknown, name: string) => void;
 
-/** A rule for one value. `secret`: the value stays out of the message. */
-export function rule(must: string, accepts: (value: unknown) => boolean, { secret = false } = {}): Rule {
+/** A rule for one value. `describe` says what the value is instead, for the message. */
+export function rule(must: string, accepts: (value: unknown) => boolean, describe = show): Rule {
   return (value, name) => {
-    if (accepts(value)) return;
-    const got = secret ? typeof value : show(value);
-    throw invalidOptions(`\`${name}\` must be ${must}, but is ${got}.`);
+    if (!accepts(value)) throw invalidOptions(`\`${name}\` must be ${must}, but is ${describe(value)}.`);
   };
 }
+
+/** For `rule`: a secret stays out of the message. */
+export const typeOf = (value: unknown): string => typeof value;
 
 /**
  * A rule for values that either of two rules accepts: the first only says yes or no, the second names what is wrong.
@@ -27,8 +28,8 @@ export interface ShapeOptions {
   what?: string;
   /** Required options. */
   required?: readonly string[];
-  /** The former names of options, for users of an older version. */
-  renamed?: Readonly<Record<string, string>>;
+  /** What to do instead of using an unknown option; `undefined` if only the list of known ones helps. */
+  adviseOn?: (key: string) => string | undefined;
 }
 
 /**
@@ -36,7 +37,7 @@ export interface ShapeOptions {
  */
 export function shape(
   rules: Readonly<Record<string, Rule>>,
-  { what = 'an object', required = [], renamed = {} }: ShapeOptions = {},
+  { what = 'an object', required = [], adviseOn }: ShapeOptions = {},
 ): Rule {
   return (value, name) => {
     if (!isRecord(value) || Array.isArray(value)) {
@@ -46,8 +47,7 @@ export function shape(
       const check = Object.hasOwn(rules, key) ? rules[key] : undefined;
       const path = /^(create|use|<)/.test(name) ? key : `${name}.${key}`;
       if (check === undefined) {
-        const now = Object.hasOwn(renamed, key) ? renamed[key] : undefined;
-        const advice = now ? `It is now called \`${now}\`.` : `There are: ${Object.keys(rules).join(', ')}.`;
+        const advice = adviseOn?.(key) ?? `There are: ${Object.keys(rules).join(', ')}.`;
         throw invalidOptions(`${name} has no option \`${key.slice(0, 100)}\`. ${advice}`);
       }
       if (value[key] !== undefined || required.includes(key)) check(value[key], path);
@@ -85,7 +85,7 @@ export const aPositiveInteger = /* @__PURE__ */ rule(
 );
 export const aPositiveNumber = /* @__PURE__ */ rule('a number above 0', isPositive);
 export const milliseconds = /* @__PURE__ */ rule(
-  `a number of milliseconds from 1 to ${MAX_TIMER_MS}`,
+  'a number of milliseconds from 1 to 2147483647',
   (value) => isPositive(value) && Number(value) >= 1 && Number(value) <= MAX_TIMER_MS,
 );
 
@@ -100,17 +100,9 @@ export function listOf(must: string, check: Rule, { min = 0, max = Number.POSITI
 
 /** Describes the value in a few words. Never throws, and doesn't reveal an object's content. */
 function show(value: unknown): string {
-  if (value === null) return 'null';
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-    case 'number':
-    case 'boolean':
-    case 'undefined':
-      return String(value);
-    case 'object':
-      return Array.isArray(value) ? `a list of ${value.length}` : 'an object';
-    default:
-      return `a ${typeof value}`;
-  }
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isRecord(value)) return 'an object';
+  // Functions, symbols and bigints.
+  return /function|symbol|bigint/.test(typeof value) ? `a ${typeof value}` : String(value);
 }

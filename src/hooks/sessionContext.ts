@@ -17,37 +17,36 @@ export const SessionContext = /* @__PURE__ */ createContext<SessionContextValue 
 /** The session or viewer whose video is shown. */
 export const SourceContext = /* @__PURE__ */ createContext<PictureSource | null>(null);
 
-const SESSION_ROOTS = ['<RealtimeVideo>', '<RealtimeRoot>', '<RealtimeStreamProvider>'];
-const VIEWER_ROOTS = ['<StreamViewer>', '<StreamViewerRoot>'];
+const SESSION_ROOTS = '<RealtimeVideo>, <RealtimeRoot> or <RealtimeStreamProvider>';
+const ALL_ROOTS = `<StreamViewer>, <StreamViewerRoot>, ${SESSION_ROOTS}`;
+const OTHERWISE = ' Elsewhere the hook needs a `session`.';
 
 /** The names of a hook, and of the component made of it: `useMirrorSwitch` and `<MirrorSwitch>`. */
 const names = (user: string) =>
   user.startsWith('use') ? `\`${user}\`` : `\`<${user}>\` (or \`use${user}\`)`;
 
-/** Throws for what needs a root around it. Throws if there is no root around it. */
-function outside(user: string, roots: readonly string[], isSessionOptional: boolean): never {
-  const list = `${roots.slice(0, -1).join(', ')} or ${roots.at(-1)}`;
-  const otherwise = isSessionOptional ? ' Elsewhere the hook needs a `session`.' : '';
-  throw invalidOptions(`${names(user)} must be used inside ${list}.${otherwise}`);
+/** Throws: there is no root around what needs one. */
+function outside(user: string, roots: string, otherwise = ''): never {
+  throw invalidOptions(`${names(user)} must be used inside ${roots}.${otherwise}`);
 }
 
 /** What the enclosing root says about its session. */
 export function useSessionContext(user: string): SessionContextValue {
-  return useContext(SessionContext) ?? outside(user, SESSION_ROOTS, false);
+  return useContext(SessionContext) ?? outside(user, SESSION_ROOTS);
 }
 
 /** The `session` argument of a hook, else the enclosing root's session. */
 export function useSession(session: RealtimeSession | undefined, user: string): RealtimeSession {
   const context = useContext(SessionContext);
-  return session ?? context?.session ?? outside(user, SESSION_ROOTS, true);
+  return session ?? context?.session ?? outside(user, SESSION_ROOTS, OTHERWISE);
 }
 
 /** The session or viewer argument of a hook, else the enclosing root's session. */
 export function useSource(session: PictureSource | undefined, user: string): PictureSource {
   const context = useContext(SourceContext);
-  return session ?? context ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], true);
+  return session ?? context ?? outside(user, ALL_ROOTS, OTHERWISE);
 }
 
 export function assertPlayer<T>(value: T | null, user: string): T {
-  return value ?? outside(user, [...VIEWER_ROOTS, ...SESSION_ROOTS], false);
+  return value ?? outside(user, ALL_ROOTS);
 }

@@ -25,16 +25,7 @@ export function useRealtimeState(): RealtimeSnapshot;
 export function useRealtimeState<T>(select: (state: RealtimeSnapshot) => T): T;
 export function useRealtimeState(select: (state: RealtimeSnapshot) => unknown = all): unknown {
   const { session } = useSessionContext('useRealtimeState');
-  return useSelection(session, select, IDLE_SNAPSHOT);
-}
-
-/** What `select` picks from a store. On a server, and in the first render in the browser, it reads `initial`. */
-export function useSelection<State extends object, T>(
-  store: { subscribe: (listener: () => void) => () => void; getSnapshot: () => State },
-  select: (state: State) => T,
-  initial: State,
-): T {
-  const getSelection = useMemo(() => createSelection(store.getSnapshot, select), [store, select]);
-  const getInitial = useMemo(() => createSelection(() => initial, select), [initial, select]);
-  return useSyncExternalStore(store.subscribe, getSelection, getInitial);
+  const getSelection = useMemo(() => createSelection(session.getSnapshot, select), [session, select]);
+  const getInitial = useMemo(() => createSelection(() => IDLE_SNAPSHOT, select), [select]);
+  return useSyncExternalStore(session.subscribe, getSelection, getInitial);
 }

@@ -73,14 +73,5 @@ export function mergeLabels(outer: Labels, inner: Labels): Labels {
 }
 
 /** Whether two tables have the same content: inline tables are new objects at every render. */
-export function sameLabels(one: Labels, other: Labels): boolean {
-  const isSame = (a: object, b: object): boolean => {
-    const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    return [...keys].every((key) => {
-      const [left, right] = [Reflect.get(a, key), Reflect.get(b, key)];
-      const areObjects = typeof left === 'object' && typeof right === 'object' && left && right;
-      return areObjects ? isSame(left, right) : left === right;
-    });
-  };
-  return isSame(one, other);
-}
+export const sameLabels = (one: Labels, other: Labels): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -1,4 +1,5 @@
 import { prepareReferenceImage } from '../media/prepareReferenceImage';
+import { rethrowNotFatal } from './rethrowNotFatal';
 import { toBase64 } from './toBase64';
 import type { ImageInput, LoadedImage } from './update';
 
@@ -14,7 +15,9 @@ function isAddress(text: string): boolean {
  *
  * @throws `DecartError` `INVALID_INPUT` when it can't be loaded, or isn't an image that this browser can read.
  */
-export async function loadImage(source: ImageInput): Promise<LoadedImage> {
+export const loadImage = (source: ImageInput): Promise<LoadedImage> => read(source).catch(rethrowNotFatal);
+
+async function read(source: ImageInput): Promise<LoadedImage> {
   if (typeof source === 'string' && !isAddress(source)) return { source, data: source };
   const jpeg = await prepareReferenceImage(source);
   return { source, data: await toBase64(jpeg) };

@@ -2,7 +2,6 @@ import { abortable } from '../errors/abortable';
 import { chunkError } from '../errors/chunkError';
 import { DecartError } from '../errors/DecartError';
 import type { DesiredState } from './desiredState';
-import { rethrowNotFatal } from './rethrowNotFatal';
 import type { ImageInput, LoadedImage, Prompt, Update, UpdateResult } from './update';
 
 /** A change, as the caller passes it. A key that is left out keeps its value. */
@@ -103,7 +102,7 @@ async function load(source: ImageInput): Promise<LoadedImage> {
   const { loadImage } = await import('./loadImage').catch((cause: unknown) => {
     throw chunkError('INVALID_INPUT', cause);
   });
-  return loadImage(source).catch(rethrowNotFatal);
+  return loadImage(source);
 }
 
 /** If a prompt may be left out, it may also be empty. */

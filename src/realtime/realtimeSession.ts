@@ -1,6 +1,5 @@
 // The live session behind `useRealtimeStream`. It is created once, then started, stopped and changed. Its engine is
 // loaded late.
-import { realtimeNeedsToken } from '../auth/proxyOnly';
 import type { ClientCore } from '../client/clientCore';
 import { abortable } from '../errors/abortable';
 import { DecartError } from '../errors/DecartError';
@@ -129,7 +128,6 @@ export function createRealtimeSession(
 
   /** Rejects with a `DecartError` if it has to start without its engine. */
   async function launch(signal: AbortSignal) {
-    if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
     const activated = pageActivated(signal);
     if (activated) await activated;
     const engine = await abortable(engines.load(), signal);

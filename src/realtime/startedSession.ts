@@ -1,4 +1,5 @@
 // What a session has once its engine is loaded: its place in line, its input, its limits and its current run.
+import { realtimeNeedsToken } from '../auth/realtimeNeedsToken';
 import type { DecartError } from '../errors/DecartError';
 import { normalizeError } from '../errors/normalizeError';
 import type { SessionLimits } from '../limits/sessionLimits';
@@ -111,8 +112,9 @@ export function createStartedSession(host: StartedSessionHost, parts: EnginePart
     delivery,
     sendInput,
     start(signal) {
-      void parts.preloadLiveKit();
       try {
+        if (core.auth.mode === 'proxy') throw realtimeNeedsToken();
+        void parts.preloadLiveKit();
         startRun(signal);
       } catch (error) {
         if (!signal.aborted) dispatch({ type: 'failed', error: normalizeError(error) });

@@ -1,6 +1,6 @@
 import { warnDevelopers } from './developers';
 
-const isPlain = (value: object) => [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+const PLAIN: unknown[] = [Object.prototype, Array.prototype];
 
 /**
  * Whether two values are the same, or plain objects with the same fields. The fields of a stream, for example, say
@@ -9,7 +9,8 @@ const isPlain = (value: object) => [Object.prototype, Array.prototype].includes(
 function isShallowEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
-  if (!isPlain(one) || !isPlain(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const prototype: unknown = Object.getPrototypeOf(one);
+  if (prototype !== Object.getPrototypeOf(other) || !PLAIN.includes(prototype)) return false;
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&

@@ -44,7 +44,7 @@ export function reportSessionUsage({
     if (current && now < current.counted) finish(current.counted);
     const { sessionId } = session.getSnapshot();
     if (now === 0 || sessionId === null) return;
-    current ??= { id: sessionId, counted: 0, reported: 0, count: meter.begin() };
+    current ??= { id: sessionId, counted: 0, reported: 0, count: beginUsage(meter) };
     const total = current.count(now);
     current.counted = now;
     if (now - current.reported >= REPORT_SECONDS) report(current, total, false);
@@ -68,3 +68,22 @@ export function reportSessionUsage({
     if (!isActive()) finish(session.getSnapshot().ended?.seconds ?? 0);
   });
 }
+
+/** A session starts. The returned function takes the session's seconds so far, and returns the total of all sessions. */
+function beginUsage(meter: UsageMeter): (seconds: number) => number {
+  const { totalsStore } = meter;
+  const mine = {};
+  let counted = 0;
+  meter.latest = mine;
+  return (seconds) => {
+    const before = totalsStore.getSnapshot();
+    const totalSeconds = toMilliseconds(before.totalSeconds + seconds - counted);
+    const sessionSeconds = meter.latest === mine ? seconds : before.sessionSeconds;
+    counted = seconds;
+    totalsStore.set({ sessionSeconds, totalSeconds });
+    return totalSeconds;
+  };
+}
+
+/** Sums of fractions aren't exact. */
+const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

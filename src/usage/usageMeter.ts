@@ -1,4 +1,4 @@
-import { createStore, type ReadableStore } from '../store/store';
+import { createStore, type Store } from '../store/store';
 
 /** Seconds of video: what Decart bills. */
 export interface UsageTotals {
@@ -8,35 +8,14 @@ export interface UsageTotals {
   readonly totalSeconds: number;
 }
 
-/** Adds up the usage of all sessions of one client. */
+/** The usage of all sessions of one client. `sessionUsage.ts`, which is loaded with a session's engine, adds to it. */
 export interface UsageMeter {
-  readonly totalsStore: ReadableStore<UsageTotals>;
-  /**
-   * A session starts. The returned function takes the session's seconds so far, and returns the total of all sessions.
-   */
-  begin(): (seconds: number) => number;
+  readonly totalsStore: Store<UsageTotals>;
+  /** Stands for the session that was started last. */
+  latest: object;
 }
 
-export function createUsageMeter(): UsageMeter {
-  const totalsStore = createStore<UsageTotals>({ sessionSeconds: 0, totalSeconds: 0 });
-  let latest = {};
-  return {
-    totalsStore,
-    begin() {
-      const mine = {};
-      let counted = 0;
-      latest = mine;
-      return (seconds) => {
-        const before = totalsStore.getSnapshot();
-        const totalSeconds = toMilliseconds(before.totalSeconds + seconds - counted);
-        const sessionSeconds = latest === mine ? seconds : before.sessionSeconds;
-        counted = seconds;
-        totalsStore.set({ sessionSeconds, totalSeconds });
-        return totalSeconds;
-      };
-    },
-  };
-}
-
-/** Sums of fractions aren't exact. */
-const toMilliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
+export const createUsageMeter = (): UsageMeter => ({
+  totalsStore: createStore<UsageTotals>({ sessionSeconds: 0, totalSeconds: 0 }),
+  latest: {},
+});

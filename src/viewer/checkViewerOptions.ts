@@ -1,4 +1,4 @@
-import { aBoolean, aFunction, either, rule, shape } from '../errors/checkOptions';
+import { aBoolean, aFunction, either, rule, shape, typeOf } from '../errors/checkOptions';
 import { aTimeout, reconnectRule } from '../realtime/connectionRules';
 import type { StreamViewerOptions } from './types';
 
@@ -6,7 +6,7 @@ const check = /* @__PURE__ */ shape(
   {
     subscribeToken: either(
       (value) => value === null,
-      rule('a string or null', (value) => typeof value === 'string', { secret: true }),
+      rule('a string or null', (value) => typeof value === 'string', typeOf),
     ),
     autoStart: aBoolean,
     waitTimeout: aTimeout,
@@ -14,7 +14,7 @@ const check = /* @__PURE__ */ shape(
     onStatusChange: aFunction,
     onError: aFunction,
   },
-  { renamed: { token: 'subscribeToken' } },
+  { adviseOn: (key) => (key === 'token' ? 'It is now called `subscribeToken`.' : undefined) },
 );
 
 /** @throws `DecartError` `INVALID_OPTIONS`, naming the option, for an invalid value. */

@@ -1,5 +1,5 @@
 import type { DecartErrorCode } from '../../errors/codes';
-import { normalizeError } from '../../errors/normalizeError';
+import type { DecartError } from '../../errors/DecartError';
 import { isActive } from '../../realtime/machine';
 import type { RealtimeSession } from '../../realtime/types';
 
@@ -9,8 +9,7 @@ const REFUSALS: readonly DecartErrorCode[] = ['PROMPT_REJECTED', 'POLICY_VIOLATI
  * Whether this prompt or image was refused, so that the previous one is used. If the session was stopped or failed for
  * another reason, the value is still used next time.
  */
-export function isRejection(session: RealtimeSession, thrown: unknown): boolean {
-  const { code } = normalizeError(thrown);
+export function isRejection(session: RealtimeSession, { code }: DecartError): boolean {
   if (REFUSALS.includes(code)) return true;
   return code !== 'ABORTED' && isActive(session.getSnapshot().status);
 }

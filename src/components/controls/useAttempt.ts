@@ -1,6 +1,6 @@
 import { useContext, useRef, useState } from 'react';
+import { asDecartError } from '../../errors/asDecartError';
 import type { DecartError } from '../../errors/DecartError';
-import { normalizeError } from '../../errors/normalizeError';
 import { PlayerContext } from '../player/player';
 
 /** The state of a part's last action. */
@@ -39,7 +39,7 @@ export function useAttempt<T>(value: T) {
       onDone?.();
     } catch (thrown) {
       if (number !== newest.current) return;
-      const error = normalizeError(thrown);
+      const error = asDecartError(thrown);
       onFailed(error, before.current);
       if (error.code === 'ABORTED') return setState({ status: 'idle', error: null });
       setState({ status: 'error', error });

@@ -1,5 +1,5 @@
 import { useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import { useRememberedDevice } from '../../hooks/useRememberedDevice';
 import * as en from '../../labels/english';
 import { isAnyCamera } from '../../media/mediaInput';
@@ -35,7 +35,7 @@ const localStream = (state: RealtimeSnapshot) => state.localStream;
  */
 export function useCameraPicker(options: DevicePickerOptions = {}): DevicePicker {
   const session = useSession(options.session, 'CameraPicker');
-  const stream = useSelection(session, localStream, IDLE_SNAPSHOT);
+  const stream = usePicked(session, localStream, IDLE_SNAPSHOT);
   const { devices } = useNamedDevices('cameras', stream);
   const { choice, deviceId } = useChoice(session.inputStore);
   const remembered = useRememberedDevice('camera');

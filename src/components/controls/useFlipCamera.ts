@@ -1,6 +1,6 @@
 import type { DecartError } from '../../errors/DecartError';
 import { useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
@@ -72,7 +72,7 @@ function mayFace(device: MediaDeviceInfo, side: CameraFacing): boolean {
  */
 export function useFlipCamera(options: FlipCameraOptions = {}): FlipCameraResult {
   const session = useSession(options.session, 'FlipCameraButton');
-  const track = useSelection(session, camera, IDLE_SNAPSHOT);
+  const track = usePicked(session, camera, IDLE_SNAPSHOT);
   const { devices } = useNamedDevices('cameras', track);
   const label = useLabel();
   const facing = facingOf(track);

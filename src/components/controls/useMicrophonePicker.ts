@@ -1,5 +1,5 @@
 import { useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import { useRememberedDevice } from '../../hooks/useRememberedDevice';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
@@ -38,7 +38,7 @@ const isOnAir = ({ status }: RealtimeSnapshot) => isLive(status);
  */
 export function useMicrophonePicker(options: DevicePickerOptions = {}): DevicePicker {
   const session = useSession(options.session, 'MicrophonePicker');
-  const { devices, refresh } = useNamedDevices('microphones', useSelection(session, isOnAir, IDLE_SNAPSHOT));
+  const { devices, refresh } = useNamedDevices('microphones', usePicked(session, isOnAir, IDLE_SNAPSHOT));
   const { choice, deviceId } = useChoice(session.microphoneStore);
   const remembered = useRememberedDevice('microphone');
   const label = useLabel();

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import { isMirrored, type Mirror } from '../../media/mirrorTrack';
 import { useLabel } from '../../provider/labels';
@@ -35,7 +35,7 @@ export function useIsMirrored(session: RealtimeSession): boolean {
     mirrorStore.getSnapshot,
     mirrorStore.getSnapshot,
   );
-  const track = useSelection(session, localStream, IDLE_SNAPSHOT)?.getVideoTracks()[0];
+  const track = usePicked(session, localStream, IDLE_SNAPSHOT)?.getVideoTracks()[0];
   return track ? isMirrored(track, setting) : setting === true;
 }
 

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import type { VideoInput } from '../../media/mediaInput';
 import { useLabel } from '../../provider/labels';
@@ -60,8 +60,8 @@ export function useScreenShareButton(options: ScreenShareOptions = {}): ScreenSh
   const { inputStore } = session;
   const input = useSyncExternalStore(inputStore.subscribe, inputStore.getSnapshot, inputStore.getSnapshot);
   const isSupported = useSyncExternalStore(nothing, canShare, always);
-  const isSession = useSelection(session, hasSession, IDLE_SNAPSHOT);
-  const isSent = useSelection(session, hasInput, IDLE_SNAPSHOT);
+  const isSession = usePicked(session, hasSession, IDLE_SNAPSHOT);
+  const isSent = usePicked(session, hasInput, IDLE_SNAPSHOT);
   const [before, setBefore] = useState<string | VideoInput>(null);
   const label = useLabel();
   const isOn = input === 'screen' && isSent;

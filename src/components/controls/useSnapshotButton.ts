@@ -1,6 +1,6 @@
 import type { PictureSource } from '../../capture/pictureSource';
 import { saveFile } from '../../capture/saveFile';
-import { normalizeError } from '../../errors/normalizeError';
+import { asDecartError } from '../../errors/asDecartError';
 import { useSource } from '../../hooks/sessionContext';
 import { useSnapshot } from '../../hooks/useSnapshot';
 import * as en from '../../labels/english';
@@ -30,7 +30,7 @@ export interface SnapshotButtonResult {
 }
 
 function unlessInvalid(error: unknown) {
-  if (normalizeError(error).code === 'INVALID_OPTIONS') throw error;
+  if (asDecartError(error).code === 'INVALID_OPTIONS') throw error;
 }
 const save = (photo: Blob) => saveFile(photo, 'snapshot');
 

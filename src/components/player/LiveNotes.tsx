@@ -1,17 +1,11 @@
-import { lazy, Suspense } from 'react';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { Suspense } from 'react';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import { lazyOrNull } from '../part/lazyOrNull';
 import { Part } from '../part/Part';
 import { type PlayerState, useElement, usePlayer } from './player';
-
-const Content = /* @__PURE__ */ lazy(async () => ({
-  default: await import('./LiveNotesContent').then(
-    (module) => module.LiveNotesContent,
-    () => OutOfDate,
-  ),
-}));
 
 /** Shown if the messages can't be loaded: a problem is never silent. */
 function OutOfDate() {
@@ -31,12 +25,17 @@ function OutOfDate() {
   );
 }
 
+const Content = /* @__PURE__ */ lazyOrNull(
+  () => import('./LiveNotesContent').then((module) => module.LiveNotesContent),
+  OutOfDate,
+);
+
 const hasBegun = ({ status }: PlayerState) => status !== 'idle';
 
 /** Messages over the video while the session continues. Loaded only once a session begins or a part fails. */
 export function LiveNotes() {
   const { session, problem } = usePlayer('LiveNotes');
-  const isActive = useSelection<PlayerState, boolean>(session, hasBegun, IDLE_SNAPSHOT);
+  const isActive = usePicked<PlayerState, boolean>(session, hasBegun, IDLE_SNAPSHOT);
   const hasProblem = useElement(problem) !== null;
   return (
     (isActive || hasProblem) && (

@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import type { DecartErrorCode } from '../../errors/codes';
 import { assertPlayer } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import type { English } from '../../labels/labels';
 import { useLabel } from '../../provider/labels';
@@ -42,9 +42,8 @@ const ENGLISH: Pick<English, StartStop['action']> = {
   play: en.play,
 };
 
-type ActionState = { status: string; code: DecartErrorCode | undefined };
-
-const toActionState = ({ status, error }: PlayerState): ActionState => ({ status, code: error?.code });
+const statusOf = ({ status }: PlayerState): string => status;
+const codeOf = ({ error }: PlayerState) => error?.code;
 
 /** What helps after an error: another try, or a reload. */
 function actionAfter(code: DecartErrorCode | undefined): 'retry' | 'reload' {
@@ -78,7 +77,8 @@ export function useStartStop({ session: own }: StartStopOptions = {}): StartStop
   const player = useContext(PlayerContext);
   const session = own ?? assertPlayer(player, 'StartStop').session;
   const playback = usePlaybackOf(session);
-  const { status, code } = useSelection<PlayerState, ActionState>(session, toActionState, IDLE_SNAPSHOT);
+  const status = usePicked<PlayerState, string>(session, statusOf, IDLE_SNAPSHOT);
+  const code = usePicked<PlayerState, DecartErrorCode | undefined>(session, codeOf, IDLE_SNAPSHOT);
   const label = useLabel();
   const action = actionFor(status, code, playback?.playbackBlocked === true);
   const act = () => {

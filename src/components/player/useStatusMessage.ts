@@ -1,7 +1,7 @@
 import { useContext } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import { assertPlayer } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import { useLabel, useLabels } from '../../provider/labels';
 import { useLogError } from '../../provider/useLogError';
@@ -65,7 +65,7 @@ function useDescribe(state: PlayerState, canStart: boolean, isBlocked: boolean):
 export function useStatusMessage({ session: own }: StatusMessageOptions = {}): StatusText {
   const player = useContext(PlayerContext);
   const session = own ?? assertPlayer(player, 'StatusMessage').session;
-  const state = useSelection<PlayerState, PlayerState>(session, all, IDLE_SNAPSHOT);
+  const state = usePicked<PlayerState, PlayerState>(session, all, IDLE_SNAPSHOT);
   const isBlocked = usePlaybackOf(session)?.playbackBlocked === true;
   // A viewer that has no token yet. Others can start.
   const canStart = player?.session !== session || player.canStart;

@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useContext, useState } from 'react';
+import { asDecartError } from '../../errors/asDecartError';
 import type { DecartError } from '../../errors/DecartError';
 import { SessionContext, useSession } from '../../hooks/sessionContext';
-import { useSelection } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { isActive } from '../../realtime/machine';
@@ -68,11 +69,7 @@ export interface PromptBoxResult {
 /** Enter ends a composition, as in Japanese. In Safari it is no longer composing then, but has this key code. */
 const isComposing = ({ keyCode, nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || keyCode === 229;
 
-const promptState = ({ promptStatus, promptError, status }: RealtimeSnapshot) => ({
-  promptStatus,
-  promptError,
-  isRunning: isActive(status),
-});
+const all = (state: RealtimeSnapshot) => state;
 
 /**
  * A prompt for the session: its text, what happened to it, and presets.
@@ -93,7 +90,8 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
   const { presets = [], enhance, onApply, onApplied } = options;
   const session = useSession(options.session, 'PromptBox');
   const wanted = useContext(SessionContext)?.prompt;
-  const { promptStatus, promptError, isRunning } = useSelection(session, promptState, IDLE_SNAPSHOT);
+  const state = usePicked(session, all, IDLE_SNAPSHOT);
+  const { promptStatus, promptError } = state;
   const field = useControlled(options.value, options.defaultValue ?? wanted ?? '', options.onValueChange);
   /** The last prompt that wasn't refused, and whether it was submitted here. */
   const [asked, setAsked] = useState({ prompt: wanted, isOurs: false });
@@ -106,7 +104,7 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
   }
   const label = useLabel();
   const sentence = useErrorText(promptError);
-  const status = asked.isOurs && !isRunning ? 'waiting' : promptStatus;
+  const status = asked.isOurs && !isActive(state.status) ? 'waiting' : promptStatus;
 
   const apply = (prompt = field.value) => {
     if (prompt.trim() === '') return;
@@ -117,9 +115,9 @@ export function usePromptBox(options: PromptBoxOptions = {}): PromptBoxResult {
       (outcome) => {
         if (outcome === 'applied') onApplied?.(prompt);
       },
-      (error: unknown) => {
+      (thrown: unknown) => {
         // What happened to it is in `promptStatus`.
-        if (!isRejection(session, error)) return;
+        if (!isRejection(session, asDecartError(thrown))) return;
         setAsked((current) => (current === wish ? { prompt: asked.prompt, isOurs: false } : current));
       },
     );

@@ -1,9 +1,10 @@
-import { forwardRef, Suspense } from 'react';
+import { forwardRef, Suspense, useState } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
-import { useRealtimeState } from '../../hooks/useRealtimeState';
+import { usePicked } from '../../hooks/usePicked';
+import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
+import type { RealtimeSnapshot } from '../../realtime/types';
 import { lazyOrNull } from '../part/lazyOrNull';
 import type { PartProps } from '../part/Part';
-import { useControlled } from '../part/useControlled';
 import { withDisplayName } from '../part/withDisplayName';
 
 /** A corner of the video; `end` is on the right, or on the left in right-to-left text. */
@@ -28,6 +29,8 @@ const Box = /* @__PURE__ */ lazyOrNull(() =>
   import('./InputPreviewBox').then((module) => module.InputPreviewBox),
 );
 
+const isBegun = ({ status }: RealtimeSnapshot) => status !== 'idle';
+
 /**
  * The camera in a corner of the video. It can be dragged to another corner, moved to the next one with a button, and
  * hidden. Renders nothing while there is no input. `data-corner` is its corner, `data-state` is `shown` or `hidden`.
@@ -39,26 +42,16 @@ const Box = /* @__PURE__ */ lazyOrNull(() =>
  */
 export const InputPreview = /* @__PURE__ */ withDisplayName(
   'InputPreview',
-  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreview(
-    { corner, defaultCorner = 'top-end', onCornerChange, open, defaultOpen = true, onOpenChange, ...props },
-    ref,
-  ) {
-    useSessionContext('InputPreview');
-    const hasBegun = useRealtimeState(({ status }) => status !== 'idle');
-    // Kept here: the box is removed between two sessions.
-    const place = useControlled(corner, defaultCorner, onCornerChange);
-    const shown = useControlled(open, defaultOpen, onOpenChange);
+  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreview(props, ref) {
+    const { session } = useSessionContext('InputPreview');
+    const hasBegun = usePicked(session, isBegun, IDLE_SNAPSHOT);
+    // It stays between two sessions, so that it keeps its corner.
+    const [isNeeded, setNeeded] = useState(hasBegun);
+    if (hasBegun && !isNeeded) setNeeded(true);
     return (
-      hasBegun && (
+      isNeeded && (
         <Suspense>
-          <Box
-            {...props}
-            ref={ref}
-            corner={place.value}
-            onMove={place.change}
-            isHidden={!shown.value}
-            onHide={(isHidden) => shown.change(!isHidden)}
-          />
+          <Box {...props} ref={ref} />
         </Suspense>
       )
     );

@@ -1,4 +1,3 @@
-import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/englishLive';
@@ -7,9 +6,11 @@ import { ControlButton } from '../controls/ControlButton';
 import { isHtmlElement, useLeaveFocus } from '../part/focus';
 import { cameraIcon, closeIcon, moveIcon } from '../part/icons';
 import { Part, type PartProps } from '../part/Part';
+import { useComposedRefs } from '../part/useComposedRefs';
+import { useControlled } from '../part/useControlled';
 import { withDisplayName } from '../part/withDisplayName';
 import { useOutermost } from '../player/player';
-import type { Corner } from './InputPreview';
+import type { Corner, InputPreviewProps } from './InputPreview';
 import { InputVideo } from './InputVideo';
 import { useUprightRatio } from './useUprightRatio';
 
@@ -20,7 +21,7 @@ const CLOCKWISE: Record<Corner, Corner> = {
   'bottom-start': 'top-start',
 };
 
-interface InputPreviewBoxProps extends PartProps<'div'> {
+interface BoxProps extends PartProps<'div'> {
   corner: Corner;
   onMove(corner: Corner): void;
   isHidden: boolean;
@@ -56,17 +57,40 @@ const isOnButton = ({ target }: PointerEvent) => isHtmlElement(target) && target
 /** The content of `<InputPreview>`, loaded when a session begins. */
 export const InputPreviewBox = /* @__PURE__ */ withDisplayName(
   'InputPreviewBox',
-  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewBoxProps>(function InputPreviewBox(
-    { corner, onMove, isHidden, onHide, ...props },
+  /* @__PURE__ */ forwardRef<HTMLDivElement, InputPreviewProps>(function InputPreviewBox(
+    { corner, defaultCorner = 'top-end', onCornerChange, open, defaultOpen = true, onOpenChange, ...props },
     ref,
   ) {
     const hasInput = useRealtimeState((state) => state.localStream !== null);
+    // Kept here: the box is removed between two sessions.
+    const place = useControlled(corner, defaultCorner, onCornerChange);
+    const shown = useControlled(open, defaultOpen, onOpenChange);
+    return (
+      hasInput && (
+        <Box
+          {...props}
+          ref={ref}
+          corner={place.value}
+          onMove={place.change}
+          isHidden={!shown.value}
+          onHide={(isHidden) => shown.change(!isHidden)}
+        />
+      )
+    );
+  }),
+);
+
+const Box = /* @__PURE__ */ withDisplayName(
+  'Box',
+  /* @__PURE__ */ forwardRef<HTMLDivElement, BoxProps>(function Box(
+    { corner, onMove, isHidden, onHide, ...props },
+    ref,
+  ) {
     const [grip, setGrip] = useState<{ x: number; y: number } | null>(null);
     const [video, setVideo] = useState<HTMLVideoElement | null>(null);
     const ratio = useUprightRatio(video);
     const label = useLabel();
     const box = useComposedRefs(ref, useLeaveFocus(useOutermost()));
-    if (!hasInput) return null;
 
     const move = (event: PointerEvent<HTMLElement>) => {
       if (!grip) return;

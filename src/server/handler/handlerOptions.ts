@@ -9,6 +9,7 @@ import {
   milliseconds,
   type Rule,
   rule,
+  typeOf,
 } from '../../errors/checkOptions';
 import { invalidOptions } from '../../errors/invalidOptions';
 import type { ConcurrencyOptions } from '../limits/concurrency';
@@ -128,9 +129,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   allowUsersWithoutId: aBoolean,
   getAddress: aFunction,
   // A build without secrets has an empty one, so it is checked at each request.
-  apiKey: rule('a string or a function', (value) => typeof value === 'string' || isFunction(value), {
-    secret: true,
-  }),
+  apiKey: rule('a string or a function', (value) => typeof value === 'string' || isFunction(value), typeOf),
   baseUrl: aString,
   rateLimit: aHook,
   concurrency: either(
@@ -157,7 +156,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   ),
 };
 
-const RENAMED = { timeout: 'timeouts.headers' };
+/** For users of an older version. */
+const adviseOn = (key: string) => (key === 'timeout' ? 'It is now called `timeouts.headers`.' : undefined);
 
 /**
  * Throws `INVALID_OPTIONS` for an unknown option or a senseless value when a handler is created: plain JavaScript and
@@ -175,7 +175,7 @@ export function checkHandlerOptions(
       `${owner} needs \`authorize\`: a function that returns the user of a request or null, or 'public' to let everybody in.`,
     );
   }
-  plainShape({ ...RULES, ...own }, { renamed: RENAMED })(options, owner);
+  plainShape({ ...RULES, ...own }, { adviseOn })(options, owner);
 }
 
 /** Whether a request can be asked under this name: as URLs write it, with or without a port. */

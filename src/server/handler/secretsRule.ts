@@ -1,10 +1,10 @@
-import { listOf, type Rule, rule } from '../../errors/checkOptions';
+import { listOf, type Rule, rule, typeOf } from '../../errors/checkOptions';
 
 const MIN_SECRET = 16;
 const aSecret = rule(
   `a string of at least ${MIN_SECRET} characters`,
   (value) => typeof value === 'string' && value.trim().length >= MIN_SECRET,
-  { secret: true },
+  typeOf,
 );
 const secrets = listOf('a list of secrets', aSecret, { min: 1 });
 

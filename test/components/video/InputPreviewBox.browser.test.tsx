@@ -49,3 +49,17 @@ it('stays in its corner when the browser cancels a drag', async () => {
   await drag('pointerup');
   await expect.poll(() => preview.dataset.corner).toBe('top-start');
 });
+
+it('is where it was, and as hidden as it was, when the next session starts', async () => {
+  const page = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" prompt="ice" autoStart />);
+  await page.live();
+  await page.loaded('.decart-preview');
+  await page.screen.getByRole('button', { name: 'Move camera preview' }).click();
+  await page.screen.getByRole('button', { name: 'Hide camera' }).click();
+  await page.screen.getByRole('button', { name: 'Stop' }).click();
+  await page.reached('idle');
+  expect(page.screen.container.querySelector('.decart-preview')).toBeNull();
+  await page.screen.getByRole('button', { name: 'Start' }).click();
+  const preview = await page.loaded('.decart-preview');
+  expect(preview.dataset).toMatchObject({ corner: 'bottom-end', state: 'hidden' });
+});
