@@ -79,7 +79,7 @@ export const ERROR_CODES = {
 } as const satisfies typeof SDK_ERROR_CODES & Record<string, string>;
 
 /** The stable `code` of a `DecartError`: one of `ERROR_CODES`. */
-export type DecartErrorCode = keyof typeof ERROR_CODES;
+export type DecartErrorCode = (typeof ERROR_CODES)[keyof typeof ERROR_CODES];
 
 const RETRYABLE: ReadonlySet<DecartErrorCode> = new Set([
   'JOB_NOT_COMPLETED',
