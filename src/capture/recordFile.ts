@@ -64,6 +64,7 @@ const MIME_TYPES = [
   'video/webm',
 ];
 const KEY_FRAME_MS = 1000;
+const LATE_CHUNK_MS = 1000;
 
 /**
  * Records a stream into one file. The options at its beginning apply to the whole file.
@@ -86,8 +87,10 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
   let endedAt: number | undefined;
   let hasNewSize = false;
   let bytes = 0;
+  let isLastEmpty = false;
 
   recorder.ondataavailable = ({ data }) => {
+    isLastEmpty = data.size === 0;
     if (data.size === 0) return;
     bytes += data.size;
     if (onChunk) invokeCallback(onChunk, data);
@@ -100,6 +103,7 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
     };
   });
   const part = over.then(async (): Promise<RecordingPart | null> => {
+    if (isLastEmpty && Date.now() - startedAt >= timeslice) await lateChunk(recorder);
     if (bytes === 0) return null;
     const seconds = ((endedAt ?? startedAt) - startedAt) / 1000;
     const { mimeType: written } = recorder;
@@ -135,6 +139,16 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
     end,
   };
 }
+
+/**
+ * Firefox, if its encoder is busy when a recording of more than a timeslice is stopped, gives an empty chunk, then `stop`,
+ * and only then the chunk with the end, or with all of it (seen in 153: 70 to 230 ms later).
+ */
+const lateChunk = (recorder: MediaRecorder) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, LATE_CHUNK_MS);
+    recorder.addEventListener('dataavailable', () => resolve(), { once: true });
+  });
 
 /** What the browser got wrong in the file, if anything. A file that can't be repaired stays as it is. */
 async function repair(blob: Blob, hasNewSize: boolean): Promise<Partial<RecordingPart> | null> {
