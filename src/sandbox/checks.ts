@@ -12,7 +12,7 @@ const MAX_MS = 2 ** 31 - 1;
 
 export const aFlag: Rule = { must: 'true or false', accepts: (value) => typeof value === 'boolean' };
 export const aText: Rule = {
-  must: 'a string that is not empty',
+  must: 'a non-empty string',
   accepts: (value) => typeof value === 'string' && value !== '',
 };
 export const someMs: Rule = {

@@ -14,15 +14,19 @@ class TestStream extends EventTarget implements MediaStream {
   getTrackById = (): null => null;
 }
 
-const hasMedia = () => typeof MediaStream !== 'undefined';
+/** Whether the page has real streams. In jsdom, a test may have put something else in their place. */
+const hasMedia = () => typeof MediaStream !== 'undefined' && 'getVideoTracks' in MediaStream.prototype;
 
 export const createTestStream = (): MediaStream => (hasMedia() ? new MediaStream() : new TestStream());
+
+/** A mock of the test's own, which it may want to look at. */
+const isMock = (method: object) => 'mock' in method;
 
 /** Makes `<video>` play nothing if the page can't play: jsdom would log an error at each call. */
 export function playNothing(): void {
   if (hasMedia() || typeof HTMLMediaElement === 'undefined') return;
   const { prototype } = HTMLMediaElement;
-  prototype.play = async () => {};
-  prototype.pause = () => {};
-  prototype.load = () => {};
+  if (!isMock(prototype.play)) prototype.play = async () => {};
+  if (!isMock(prototype.pause)) prototype.pause = () => {};
+  if (!isMock(prototype.load)) prototype.load = () => {};
 }

@@ -113,14 +113,14 @@ it.each([
   [() => createTestDecart(untyped(null)), '`createTestDecart` must be an object'],
   [() => createTestDecart().session.queue(Number.NaN), '`position` must be a whole number above 0'],
   [() => createTestDecart().session.queue(3, 0.5), '`queueSize` must be a whole number above 0'],
-  [() => createTestDecart().session.end(''), '`reason` must be a string that is not empty'],
+  [() => createTestDecart().session.end(''), '`reason` must be a non-empty string'],
   [
     () => createTestDecart().session.fail(untyped('camera denied')),
     '`code` must be the code of a DecartError',
   ],
   [() => createTestDecart().session.tick(-1), '`seconds` must be a number above 0'],
   [() => createTestDecart().session.tick(Number.POSITIVE_INFINITY), '`seconds` must be a number above 0'],
-  [() => createTestDecart().session.rejectPrompt(untyped(3)), '`message` must be a string'],
+  [() => createTestDecart().session.rejectPrompt(untyped(3)), '`message` must be a non-empty string'],
 ])('%s is refused', async (call, message) => {
   await expect((async () => call())()).rejects.toMatchObject({
     code: 'INVALID_OPTIONS',
@@ -209,4 +209,27 @@ it('applies a reference image by its id, and reports that jsdom cannot read a fi
   });
   await userEvent.click(screen.getByRole('button'));
   await screen.findByRole('button', { name: 'Start INVALID_INPUT' });
+});
+
+it("leaves the test's own mock of a media element in place", async () => {
+  const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+  onTestFinished(() => play.mockRestore());
+  const decart = createTestDecart();
+  render(<RealtimeVideo model="lucy-2.5" autoStart />, { wrapper: decart.Provider });
+  await decart.session.goLive();
+  expect(play).toHaveBeenCalled();
+});
+
+it('works where the app has put something in place of MediaStream', async () => {
+  vi.stubGlobal('MediaStream', class {});
+  const said = vi.spyOn(console, 'error');
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    said.mockRestore();
+  });
+  const decart = createTestDecart();
+  render(<RealtimeVideo model="lucy-2.5" autoStart />, { wrapper: decart.Provider });
+  await decart.session.goLive();
+  screen.getByText('Live');
+  expect(said.mock.calls).toEqual([]);
 });
