@@ -33,3 +33,11 @@ test('a session of three token lives has a valid token all the time, and reconne
   await waitForFrame(view.output);
   release();
 });
+
+test('a token for another origin is refused, and the error says so', async () => {
+  const sandbox = createSandbox({ tokenOptions: { allowedOrigins: ['https://other.example'] } });
+  const view = renderStream({ model: 'lucy-2.5', autoStart: true }, { sandbox });
+  await view.reached('error');
+  expect(view.errors).toEqual(['ORIGIN_NOT_ALLOWED']);
+  expect(sandbox.sessions).toHaveLength(0);
+});
