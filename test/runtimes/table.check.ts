@@ -370,11 +370,16 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
       expect((await call('/api/decart/v1/jobs/lucy-2.5', { method: 'POST' })).status).toBe(500);
     });
 
-    it('nothing in time is a 504', async () => {
-      const path = `/api/decart/v1/jobs/${await submit()}`;
+    it.each(['GET', 'POST'])('nothing in time is a 504, and the %s is not sent again', async (method) => {
+      const id = await submit();
+      const path = `/api/decart/v1/jobs/${method === 'GET' ? id : 'lucy-2.5'}`;
+      const before = decart.received.length;
       decart.next(() => {});
-      expect((await call(path)).status).toBe(504);
-      await eventually(() => expect(decart.last().aborted).toBe(true));
+      expect((await call(path, { method })).status).toBe(504);
+      await eventually(() => expect(decart.received[before]?.aborted).toBe(true));
+      // Were it sent again, that would arrive before this.
+      await submit();
+      expect(decart.received.slice(before + 1)).toHaveLength(1);
     });
 
     it('a connection that it closes at that moment is retried', async () => {

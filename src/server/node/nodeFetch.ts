@@ -23,6 +23,9 @@ export function findNodeFetch(): Fetch | undefined {
   const zlib = getModule?.('node:zlib');
   const stream = getModule?.('node:stream');
   if (!http || !https || !zlib || !stream) return undefined;
+  // Deno sends a request again that is aborted on a connection that was used before (seen in 2.9): a job would be billed
+  // twice. So there, each has its own connection.
+  const connection = globalThis.process?.versions?.deno ? { agent: false as const } : {};
 
   function toResponse(answer: IncomingMessage): Response {
     const status = answer.statusCode ?? 502;
@@ -37,7 +40,12 @@ export function findNodeFetch(): Fetch | undefined {
   return (url, { method = 'GET', headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const { request } = url.startsWith('https:') ? https : http;
-      const options = { method, headers: Object.fromEntries(headers), ...(signal ? { signal } : {}) };
+      const options = {
+        method,
+        headers: Object.fromEntries(headers),
+        ...connection,
+        ...(signal ? { signal } : {}),
+      };
       const call = request(url, options, (answer) => {
         try {
           resolve(toResponse(answer));
