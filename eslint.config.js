@@ -68,7 +68,7 @@ export default [
   ),
   keepApart(
     'server',
-    // It has limits of its own, which its folders import by one step up.
+    // It has its own limits, which its folders import from one level up.
     [...LAYERS.filter((name) => !['errors', 'limits'].includes(name)), '\\.\\./limits', 'sandbox'],
     'The server half shares only `errors`.',
   ),

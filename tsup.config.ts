@@ -71,7 +71,7 @@ export default defineConfig([
   {
     ...shared,
     entry: { sandbox: 'src/sandbox/index.ts' },
-    // tsup would bundle optional dependencies, in their builds for Node and without their licences.
+    // tsup would bundle optional dependencies, in their builds for Node and without their licenses.
     external: [/^@livekit\/protocol/, 'sdp-transform'],
   },
 ]);

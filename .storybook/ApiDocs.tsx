@@ -13,7 +13,7 @@ export function ApiDocs({ of: name }: { of: string }) {
   );
 }
 
-/** The same, as a section of a page about several exports. */
+/** The same as a section of a page about several exports. */
 export function ApiSection({ of: name }: { of: string }) {
   return (
     <>
@@ -24,7 +24,7 @@ export function ApiSection({ of: name }: { of: string }) {
   );
 }
 
-/** Its purpose, its import and an example to copy. */
+/** The purpose of the export, its import and an example to copy. */
 export function ApiText({ of: name }: { of: string }) {
   const api = tables[name];
   if (!api) return <p>There is no export named {name}.</p>;

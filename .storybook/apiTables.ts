@@ -111,7 +111,7 @@ export function apiTables(): Plugin {
       // The tests of the stories don't need the tables. The first page does, and waits less if reading starts now.
       if (process.env.VITEST) return;
       reading = readTablesInWorker();
-      // Whoever loads the tables gets the error.
+      // The code that loads the tables gets the error.
       reading.catch(() => {});
     },
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),

@@ -121,8 +121,8 @@ export default definePreview({
     return () => disposeSandbox(canvasElement);
   },
   async afterEach(context) {
-    // The addon has checked the story once. Tests check it again in the other color scheme, right to left, with text twice as
-    // large: all at once, because axe takes longer than most stories.
+    // The addon has already checked the story once. Tests check it again in the other color scheme, right to left, with
+    // text twice as large: all at once, because axe takes longer than most stories.
     if (!navigator.webdriver) return;
     const { documentElement: html } = document;
     html.style.colorScheme = context.globals.theme === 'dark' ? 'light' : 'dark';

@@ -70,10 +70,8 @@ const changed = configs.filter((config) => {
   return apiReportChanged || isNew;
 });
 const names = changed.map(({ reportFilePath }) => relative('.', reportFilePath)).join(', ');
-if (changed.length === 0) console.log('The API is what api/*.api.md says.');
+if (changed.length === 0) console.log('The API matches api/*.api.md.');
 else if (isCheck) {
-  console.error(
-    `The API is no longer what ${names} says. Run \`npm run api\`, and commit what changes there.`,
-  );
+  console.error(`The API no longer matches ${names}. Run \`npm run api\`, and commit the changes.`);
   process.exitCode = 1;
 } else console.log(`Written: ${names}.`);

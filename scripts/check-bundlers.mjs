@@ -144,7 +144,7 @@ async function checkServerComponents() {
   };
   const [client, server] = [await read('index.js'), await read('index.react-server.js')];
   const missing = client.exports.filter((name) => !server.exports.includes(name));
-  check(missing.length === 0, `a server component can import all that a page can ${missing}`);
+  check(missing.length === 0, `a server component can import everything that a page can ${missing}`);
   const outside = server.imports.map(({ path }) => path).filter((path) => !path.startsWith('./client/'));
   check(outside.length === 0, `and loads nothing else ${outside}`);
   for (const file of await readdir(join(dist, 'client'))) {

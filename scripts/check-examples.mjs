@@ -63,7 +63,7 @@ async function checkServer(folder, { tokenSeconds = 60 }) {
     const token = await call('/api/decart/token', post);
     check(JSON.parse(token.body).apiKey === 'ek_1', 'a user gets a token');
     check(decart.tokens[0].allowedOrigins[0] === app.url, 'which is bound to the site');
-    check(JSON.parse(token.body).expiresIn === tokenSeconds, 'and says how long it lives');
+    check(JSON.parse(token.body).expiresIn === tokenSeconds, 'and says how long it is valid');
 
     const image = randomBytes(2_000_000);
     const form = new FormData();
@@ -124,7 +124,7 @@ async function checkPaywall(folder, browser) {
     await page.getByText('Payment is required to continue.').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'Buy 10 minutes' }).click();
     await goLive(page);
-    check(faults.length === 0, `and asks for money before the next one, which then goes live ${faults}`);
+    check(faults.length === 0, `and asks for payment before the next one, which then goes live ${faults}`);
   } finally {
     await close();
     app.stop();
@@ -156,18 +156,18 @@ async function checkLine(folder) {
     check(new Set(pids).size === 2, 'two processes answer behind one port');
     check(
       answers.every((text) => text.includes('Slots taken</th><td>1<')),
-      'and each says that one slot is taken',
+      'and each reports that one slot is taken',
     );
     const waits = await Promise.all(Array.from({ length: 8 }, () => bob()));
     check(
       waits.every(({ status }) => status === 202),
-      'the second waits, whichever process answers',
+      'the second one waits, whichever process answers',
     );
     const { ticket } = waits.find(({ json }) => json.queued.position === 1).json;
     await ada({ 'x-decart-ticket': session.json.ticket, 'x-decart-event': 'ended' });
     check(
       (await bob({ 'x-decart-ticket': ticket })).status === 200,
-      'and has its turn when the first has ended',
+      'and gets its turn when the first has ended',
     );
   } finally {
     app.stop();

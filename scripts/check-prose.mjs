@@ -19,6 +19,9 @@ const PHRASES = [
   [/\ball the same\b/, 'still, anyway'],
   [/\bwho calls\b/, 'callers'],
   [/\bof your own\b/, 'your own …'],
+  [/\bfor ever\b/, 'forever'],
+  [/, also (after|at|by|for|if|in|on|over|to|when|while|with)\b/, 'even …'],
+  [/\b([Cc]olour|[Cc]entred?\b|[Bb]ehaviour|[Rr]ecognis)/, 'the American spelling'],
 ];
 
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })

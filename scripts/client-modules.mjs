@@ -30,7 +30,8 @@ export function clientModules(entries) {
       const source = `src/${path}`;
       if (!hasValue(names) || !CLIENT.test(source)) continue;
       const known = modules.get(nameOf(source)) ?? fileOf(source);
-      if (known !== fileOf(source)) throw new Error(`Two client modules have one name: ${known}, ${source}`);
+      if (known !== fileOf(source))
+        throw new Error(`Two client modules have the same name: ${known}, ${source}`);
       modules.set(nameOf(source), known);
     }
   }

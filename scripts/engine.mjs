@@ -10,7 +10,10 @@ export function findRedis() {
   );
 }
 
-/** A newcomer may lack an engine: its tests are skipped. With `CI` set, that would hide what never ran: it is an error. */
+/**
+ * A newcomer may lack an engine: then its tests are skipped. With `CI` set, that would hide tests that never ran, so it
+ * is an error.
+ */
 export function whenMissing({ name, packages }, env = process.env) {
   const isError = Boolean(env.CI) && env.CI !== 'false';
   const outcome = isError

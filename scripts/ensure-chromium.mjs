@@ -9,7 +9,7 @@ function getChromium() {
 }
 
 if (!findChromium()) {
-  console.log('No Chromium found: getting one for the tests that run in a real browser.');
+  console.log('No Chromium found: installing one for the tests that run in a real browser.');
   getChromium();
 }
 

@@ -11,7 +11,7 @@ const PAGES = [
   ['README', 'README.md', 'what it does, a first app, going live'],
   ['For assistants', 'AGENTS.md', 'rules, entries, recipes and common mistakes'],
   ['Getting started', 'guides/getting-started.md', 'from the sandbox to real tokens'],
-  ['Important defaults', 'guides/important-defaults.md', 'what happens if you set nothing'],
+  ['Important defaults', 'guides/important-defaults.md', "what happens if you don't set an option"],
   ['What happens when', 'guides/what-happens-when.md', 'statuses, and what a session does at each moment'],
   ['Models and prices', 'guides/models-and-prices.md', 'names, sizes, and limits of a token'],
   ['RealtimeVideo taken apart', 'guides/realtime-video-taken-apart.md', 'parts, and state in CSS'],

@@ -44,7 +44,7 @@ function makePhotos() {
   convert('-size', '64x96', 'xc:', '-sparse-color', 'Voronoi', '32,20 red 32,76 blue', upright);
   run('heif-enc', '-q', '60', '-o', to('photo.heic'), upright);
 
-  // 48 megapixels of one colour, which compress well.
+  // 48 megapixels of one color, which compress well.
   convert('-size', '8000x6000', 'xc:#2a7f4f', '-quality', '20', to('huge.jpg'));
 }
 

@@ -82,7 +82,7 @@ async function startChromium() {
   const ended = new Promise((resolve) => child.once('close', resolve));
   const stop = async () => {
     child.kill();
-    // It writes into its profile until it ends.
+    // It writes to its profile until it ends.
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };

@@ -1,5 +1,5 @@
 // VITE_REACT=18.2.0 makes the tests use that React: everything that imports React comes from test/react-18.2.0, which has
-// a lockfile of its own. (An npm alias would not do: what imports "react" has to find it under that name.)
+// its own lockfile. (An npm alias wouldn't work: code that imports "react" must find it under that name.)
 import { fileURLToPath } from 'node:url';
 
 const PACKAGES = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'];

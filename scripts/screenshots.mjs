@@ -1,6 +1,6 @@
 // Takes a screenshot of every story, in light and dark, at 1280 and 390 pixels: `npm run screenshots [-- filter]`. They go
-// into `screenshots/`, which is not committed; what the browser's console said goes beside them. The stories run axe in both
-// themes and print its findings to the console: then this fails.
+// into `screenshots/`, which is not committed; the browser's console output goes next to them. The stories run axe in
+// both themes and print its findings to the console: then this fails.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';

@@ -33,7 +33,7 @@ export const StartHere: StoryObj<typeof meta> = {
         <p>
           <code>decart-react</code> puts Decart’s realtime AI video into React apps. What you see below is one
           element, <code>{'<RealtimeVideo>'}</code>, on a simulated Decart inside this page: no account, no
-          cost, nothing leaves your browser. To have it in your app:{' '}
+          cost, nothing leaves your browser. To add it to your app:{' '}
           <a href="./?path=/docs/guides-getting-started--docs" target="_top">
             Getting started
           </a>
@@ -44,7 +44,7 @@ export const StartHere: StoryObj<typeof meta> = {
     </main>
   ),
   async play({ canvas, userEvent, step }) {
-    // People play for themselves.
+    // People press Play themselves.
     if (!navigator.webdriver) return;
     await step('goes live by itself', async () => {
       await expect(await canvas.findByText('Live')).toBeVisible();

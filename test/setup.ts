@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
 import { afterEach } from 'vitest';
 
-// The files of a browser share it: what one test chose is not the next one's.
+// All test files in a browser share it: one test's choice must not reach the next.
 afterEach(() => globalThis.localStorage?.removeItem('decart-react:devices'));

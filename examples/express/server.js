@@ -21,7 +21,7 @@ app.use(
   }),
 );
 
-// Replace this with your login: here, everybody who opens the page becomes a user.
+// Replace this with your own login: here, everybody who opens the page becomes a user.
 app.get('/', (request, _response, next) => {
   request.session.user ??= { id: randomUUID() };
   next();
@@ -46,7 +46,7 @@ const options = {
   authorize: userOf,
   // Who used what, for your log.
   onEvent: ({ action, userId, outcome, bytesDown }) => console.log({ action, userId, outcome, bytesDown }),
-  // Decart's own address, unless you say another.
+  // Decart's own address, unless you set another.
   baseUrl: DECART_BASE_URL,
 };
 
@@ -63,7 +63,8 @@ app.use(
       tokenOptions: (user) => ({
         metadata: { userId: user.id },
         allowedModels: ['lucy-2.5'],
-        // A page can report false numbers, but no session lasts longer than what is left. Decart takes no less than 10 seconds.
+        // A page can report false numbers, but no session lasts longer than what is left. Decart accepts 10 seconds or
+        // more.
         constraints: { realtime: { maxSessionDuration: Math.max(10, Math.ceil(secondsLeft(user))) } },
       }),
     }),
@@ -72,8 +73,9 @@ app.use(
 app.use('/api/decart', toNodeHandler(createProxyHandler({ ...options, allowedModels: ['lucy-image-2'] })));
 
 // What the page reports while a session runs, and once more at its end: the largest number counts.
-// A page that reports nothing uses nothing up, so that somebody who changes the page gets more than the free minutes. Where that
-// costs you too much, charge each session's `maxSessionDuration` when its token is made, and give back what a report leaves of it.
+// A page that reports nothing uses nothing up, so somebody who changes the page gets more than the free minutes. If
+// that costs you too much, charge each session's `maxSessionDuration` when its token is created, and refund what the
+// report leaves.
 app.post('/api/usage', express.json(), ({ session: { user }, body }, response) => {
   const { sessionId, sessionSeconds } = body ?? {};
   if (!user) return response.sendStatus(401);

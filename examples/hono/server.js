@@ -10,7 +10,7 @@ const { DECART_API_KEY, DECART_BASE_URL, SESSION_SECRET = randomUUID(), PORT = 3
 
 const app = new Hono();
 
-// Replace this with your login: here, everybody who opens the page becomes a user.
+// Replace this with your own login: here, everybody who opens the page becomes a user.
 app.get('/', async (context, next) => {
   if (!(await getSignedCookie(context, SESSION_SECRET, 'user'))) {
     const cookie = { httpOnly: true, sameSite: 'Lax', path: '/' };
@@ -27,7 +27,7 @@ const options = {
   },
   // Who used what, for your meter.
   onEvent: ({ action, userId, outcome, bytesDown }) => console.log({ action, userId, outcome, bytesDown }),
-  // Decart's own address, unless you say another.
+  // Decart's own address, unless you set another.
   baseUrl: DECART_BASE_URL,
 };
 

@@ -9,7 +9,7 @@ import { statsPage } from './statsPage.js';
 
 const { DECART_API_KEY, COOKIE_SECRET, REDIS_URL, CAPACITY = '2', PORT = 3000 } = process.env;
 
-// What all processes share. If Redis is away, requests are answered at once (503), not later.
+// What all processes share. If Redis is unreachable, requests are answered at once (503), not later.
 const redis = new Redis(REDIS_URL, {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
@@ -31,7 +31,7 @@ app.get('/', (request, response, next) => {
 
 const options = {
   authorize: (request) => getNodeRequest(request)?.signedCookies.user || null,
-  // Decart's own address, unless you say another. Without a key, tokens of a simulated Decart.
+  // Decart's own address, unless you set another. Without a key, tokens of a simulated Decart.
   ...(DECART_API_KEY
     ? { baseUrl: process.env.DECART_BASE_URL }
     : { baseUrl: await startSimulatedDecart(), apiKey: 'dct_simulated' }),
@@ -54,7 +54,7 @@ const proxy = createProxyHandler({
 app.use('/api/decart/token', toNodeHandler(token));
 app.use('/api/decart', toNodeHandler(proxy));
 
-// Let only your own people see it.
+// Let only your own staff see it.
 app.get('/stats', async (_request, response) => {
   response.set('cache-control', 'no-store').send(statsPage(await token.stats()));
 });

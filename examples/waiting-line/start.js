@@ -30,7 +30,7 @@ async function startRedis() {
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit());
 
-// All processes need the same of each.
+// All processes need the same values.
 const env = {
   REDIS_URL: process.env.REDIS_URL ?? (await startRedis()),
   COOKIE_SECRET: process.env.COOKIE_SECRET ?? randomUUID(),

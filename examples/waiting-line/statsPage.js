@@ -1,4 +1,4 @@
-/** A page that says how full it is, and says it again every two seconds. */
+/** A page that shows how full the line is, and updates every two seconds. */
 export function statsPage({ capacity, active, waiting, meanSeconds }) {
   const rows = {
     'Sessions at a time': capacity,

@@ -26,7 +26,7 @@ export interface ManagedQueue {
 
 const POLL_SECONDS = 2;
 const TIMEOUT_MS = 10_000;
-/** A page in line keeps polling this long, although the queue can't be reached. Then it connects directly. */
+/** How long a page in line keeps polling if the queue can't be reached. After that, it connects directly. */
 const PATIENCE_MS = 10_000;
 
 /** The queue can't be reached, or its answer is invalid. Sessions then connect directly. */
@@ -47,7 +47,7 @@ export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<De
     granted.delete(ticket);
     if (spent.has(ticket)) return;
     spent.add(ticket);
-    // Also in a page that closes.
+    // Even if the page is closing.
     void request(queue, 'DELETE', `/${encodeURIComponent(ticket)}`, { keepalive: true }).catch(() => {});
   }
 
@@ -91,7 +91,7 @@ export function createManagedQueue(getToken: (signal: AbortSignal) => Promise<De
         if (place.queued) return place;
         return { ...(await getToken(signal)), ticket: place.ticket };
       } catch (error) {
-        // The caller doesn't know a ticket that was only just created, so nobody else could give it back.
+        // The caller doesn't know a ticket that was just created, so nobody else could give it back.
         if (ticket !== undefined && ticket !== known) leave(queue, ticket);
         if (!(error instanceof Unreachable) || signal.aborted) throw error;
         failingSince ??= performance.now();

@@ -6,7 +6,7 @@ export function saveFile(blob: Blob, name: string): void {
   link.href = URL.createObjectURL(blob);
   link.download = `${name}.${extensionOf(blob.type)}`;
   link.click();
-  // Browsers read it some time after the click, and don't report when.
+  // Browsers read it at some time after the click, and don't report when.
   setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_AFTER_MS);
 }
 

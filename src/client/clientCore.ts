@@ -68,7 +68,7 @@ export interface ClientCore {
   readonly line: SessionLine;
   /** Aborted by `end()` and `signOut()`: everything that uses this core ends, and nothing new begins. */
   readonly signal: AbortSignal;
-  /** Ends everything of this core, for good. */
+  /** Ends everything that belongs to this core, for good. */
   end(): void;
   /** The same; also forgets the devices that the user chose. */
   signOut(): void;

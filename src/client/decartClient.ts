@@ -18,9 +18,10 @@ export interface DecartClient extends SdkCalls {
     /** Drops the current token (or only if it is still this one): the next call fetches another. */
     invalidate(apiKey?: string): void;
     /**
-     * Ends everything of the current user: token, live sessions, viewers, calls (they reject with `ABORTED`), polling,
-     * downloads and cached data. Cameras are off when it returns. The hooks are idle again; `autoStart` starts for the
-     * next user. This client can't make calls any more: `useDecartClient()` returns another one. Loads nothing.
+     * Ends everything that belongs to the current user: token, live sessions, viewers, calls (they reject with
+     * `ABORTED`), polling, downloads and cached data. Cameras are off when it returns. The hooks are idle again;
+     * `autoStart` starts for the next user. This client can't make calls any more: `useDecartClient()` returns another
+     * one. Loads nothing.
      */
     signOut(): void;
   };

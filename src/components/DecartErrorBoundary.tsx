@@ -33,8 +33,8 @@ type FocusPlaces = ReturnType<typeof findFocus>;
 
 /**
  * Catches a `DecartError` that a child threw while rendering: a part outside its root, a query with `throwOnError`. Any
- * other error goes to the next boundary outside. Errors of a live session are part of its state, and never come here. The
- * fallback gets the keyboard focus if what it replaces had it, and passes it back after a retry.
+ * other error goes to the next boundary outside. Errors of a live session are part of its state, and never reach it.
+ * The fallback gets the keyboard focus if what it replaces had it, and passes it back after a retry.
  *
  * @example
  * ```tsx

@@ -64,7 +64,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   return new DecartError(code, `${action} (HTTP ${status})${said}.${advice}`, { ...options, retryable });
 }
 
-/** What the body of a response says, without a full stop. An HTML page, as gateways send, helps nobody. */
+/** What the body of a response says, without a period at the end. An HTML page, as gateways send, helps nobody. */
 function describeBody(body: string): string {
   if (/^\s*</.test(body)) return '';
   const detail = readDetail(parseJson(body)) ?? body;

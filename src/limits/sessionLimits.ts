@@ -16,7 +16,7 @@ export interface SessionEnding {
 }
 
 export interface SessionLimits {
-  /** The service ends the connection that begins now after this many seconds. */
+  /** How many seconds after its beginning the service ends the connection that begins now. */
   setServiceLimit(seconds: number | undefined): void;
   /** The limits have changed. */
   setOptions(options: LimitOptions): void;
@@ -49,7 +49,7 @@ interface SessionLimitsOptions {
 
 /** A check that comes a little early is repeated, but not at once. */
 const SOONEST_MS = 50;
-/** Ticks aren't exact: if the end moves by less than this, it is the same one. */
+/** Ticks aren't exact: if the end moves by less than this, it counts as the same one. */
 const SAME_MS = 1000;
 /** A warning stays this long after the user moved: they can't press a button that vanishes under the pointer. */
 const LINGER_MS = 1500;

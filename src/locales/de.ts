@@ -119,11 +119,11 @@ export const de: CompleteLabels = {
   editorDone: 'Fertig',
   editorNoPreview: '{name} kann bearbeitet werden, aber dieser Browser kann die Datei nicht anzeigen.',
   editorOffline: 'Warten auf das Netzwerk …',
-  editorNotImage: 'Wählen Sie ein Bild aus. Diese Datei ist {type}.',
-  editorNotVideo: 'Wählen Sie ein Video aus. Diese Datei ist {type}.',
+  editorNotImage: 'Wählen Sie ein Bild aus. Diese Datei ist vom Typ {type}.',
+  editorNotVideo: 'Wählen Sie ein Video aus. Diese Datei ist vom Typ {type}.',
   editorEmptyFile: 'Diese Datei ist leer.',
-  editorImageTooLarge: 'Diese Datei hat {size} MB; ein Bild darf bis zu {limit} MB haben.',
-  editorVideoTooLarge: 'Diese Datei hat {size} MB; ein Video darf bis zu {limit} MB haben.',
+  editorImageTooLarge: 'Diese Datei ist {size}\u00a0MB groß. Bilder dürfen bis zu {limit}\u00a0MB groß sein.',
+  editorVideoTooLarge: 'Diese Datei ist {size}\u00a0MB groß. Videos dürfen bis zu {limit}\u00a0MB groß sein.',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'Warten auf Ihre Kamera …',

@@ -118,11 +118,11 @@ export const es: CompleteLabels = {
   editorDone: 'Listo',
   editorNoPreview: '{name} se puede editar, pero este navegador no puede mostrarlo.',
   editorOffline: 'Esperando la red…',
-  editorNotImage: 'Elige una imagen. Este archivo es {type}.',
-  editorNotVideo: 'Elige un vídeo. Este archivo es {type}.',
+  editorNotImage: 'Elige una imagen. Este archivo es de tipo {type}.',
+  editorNotVideo: 'Elige un vídeo. Este archivo es de tipo {type}.',
   editorEmptyFile: 'Este archivo está vacío.',
-  editorImageTooLarge: 'Este archivo ocupa {size} MB; una imagen puede ocupar hasta {limit} MB.',
-  editorVideoTooLarge: 'Este archivo ocupa {size} MB; un vídeo puede ocupar hasta {limit} MB.',
+  editorImageTooLarge: 'Este archivo ocupa {size}\u00a0MB. Una imagen puede ocupar hasta {limit}\u00a0MB.',
+  editorVideoTooLarge: 'Este archivo ocupa {size}\u00a0MB. Un vídeo puede ocupar hasta {limit}\u00a0MB.',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'Esperando tu cámara…',

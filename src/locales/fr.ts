@@ -122,8 +122,8 @@ export const fr: CompleteLabels = {
   editorNotImage: 'Choisissez une image. Ce fichier est de type {type}.',
   editorNotVideo: 'Choisissez une vidéo. Ce fichier est de type {type}.',
   editorEmptyFile: 'Ce fichier est vide.',
-  editorImageTooLarge: 'Ce fichier pèse {size} Mo ; une image peut peser jusqu’à {limit} Mo.',
-  editorVideoTooLarge: 'Ce fichier pèse {size} Mo ; une vidéo peut peser jusqu’à {limit} Mo.',
+  editorImageTooLarge: 'Ce fichier pèse {size}\u00a0Mo. Une image peut peser jusqu’à {limit}\u00a0Mo.',
+  editorVideoTooLarge: 'Ce fichier pèse {size}\u00a0Mo. Une vidéo peut peser jusqu’à {limit}\u00a0Mo.',
 
   // While a session runs, and what goes wrong
   phaseCamera: 'En attente de votre caméra…',

@@ -1,8 +1,8 @@
 import { hasTag } from '../requests/hasTag';
 
 /**
- * What goes in: a camera by its constraints, a screen, a stream, an element or a file of the caller's, or nothing. Of elements
- * and files only the video is sent, no sound.
+ * What goes in: a camera by its constraints, a screen, the caller's own stream, element or file, or nothing. From
+ * elements and files, only the video is sent, without sound.
  */
 export type VideoInput = MediaTrackConstraints | SourceInput | null;
 export type SourceInput = 'screen' | MediaStream | HTMLCanvasElement | HTMLVideoElement | Blob;
@@ -18,12 +18,12 @@ export function isStream(value: unknown): value is MediaStream {
   return isOurs || hasTag(value, 'MediaStream');
 }
 
-/** Whether a camera should be opened, rather than a screen or what the caller has. */
+/** Whether a camera should be opened, rather than a screen or the caller's own input. */
 export function isCamera(input: unknown): input is string | MediaTrackConstraints {
   return typeof input === 'string' ? input !== 'screen' : hasTag(input, 'Object') && !isStream(input);
 }
 
-/** Whether the app leaves it to the browser, and to the user, which camera is opened. */
+/** Whether the app leaves the choice of camera to the browser and the user. */
 export function isAnyCamera(choice: VideoChoice): boolean {
   return isCamera(choice) && typeof choice === 'object' && Object.keys(choice).length === 0;
 }

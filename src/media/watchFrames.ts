@@ -1,6 +1,6 @@
 import { startBackgroundTimer } from './backgroundTimer';
 
-/** How long a visible page may get no frame before the timer checks: longer than a slow camera takes. */
+/** How long a visible page may go without a frame before the timer checks: longer than a slow camera takes. */
 const PATIENCE_MS = 250;
 
 /**

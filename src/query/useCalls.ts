@@ -50,7 +50,7 @@ function mayRetry(retry: Retry, failureCount: number, error: DecartError): boole
 }
 
 /**
- * A mutation whose calls can be cancelled, and in which a double click makes one call.
+ * A mutation whose calls can be cancelled. A double click makes only one call.
  *
  * @param key - what is called: a new key resets the hook, as with TanStack
  * @param work - what a call does

@@ -35,7 +35,7 @@ export function resolveModel(model: RealtimeModel): ResolvedModel {
   return { ...models.realtime(family.newest), name: model, ...sizeInName(model, family.newest) };
 }
 
-/** `-4-3` and `-1-1` name the shape: the height stays. */
+/** `-4-3` and `-1-1` name the aspect ratio: the height stays the same. */
 function sizeInName(name: string, newest: RealTimeModels): { width?: number } {
   const [, shape] = /-(4-3|1-1)$/.exec(name) ?? [];
   if (!shape) return {};

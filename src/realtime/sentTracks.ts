@@ -5,7 +5,7 @@ import { repeatTrack } from '../media/stillTrack';
 import { isOpen } from '../media/tracks';
 
 interface SentTracksOptions {
-  /** What viewers should see now: nothing of a track that is disabled, muted or ended. */
+  /** What viewers should see now. A track that is disabled, muted or ended isn't shown. */
   videoTrack(): MediaStreamTrack | undefined;
   /** It produces no frames, or might not in a hidden page, so its last frame is repeated. */
   isStill(): boolean;

@@ -31,7 +31,7 @@ interface SessionInputOptions extends Pick<ShownVideoOptions, 'onInput'> {
 export interface SessionInput {
   /** The permissions that the user must grant for it. */
   readonly devices: readonly Device[];
-  /** Browsers ask for a screen right after a click only: it is opened before all else, and kept. */
+  /** Browsers ask for a screen only right after a click, so it is opened before everything else, and kept. */
   readonly isScreen: boolean;
   /** Whether it opens by itself within a moment: nobody is asked, and nothing has to load. */
   opensAtOnce(): Promise<boolean>;

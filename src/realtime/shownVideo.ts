@@ -18,7 +18,7 @@ export interface ShownVideoOptions {
 
 export interface ShownVideo {
   readonly track: MediaStreamTrack | undefined;
-  /** What should be seen now: nothing of a track that is disabled, muted or ended. */
+  /** What should be seen now. A track that is disabled, muted or ended isn't shown. */
   readonly visibleTrack: MediaStreamTrack | undefined;
   /** It delivers no frames, or might not in a hidden page. */
   readonly isStill: boolean;

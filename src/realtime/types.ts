@@ -36,9 +36,10 @@ export interface RealtimeOptions
   /**
    * The video that goes in: constraints for the camera, `'screen'`, your own `MediaStream` (never stopped here), a `<canvas>`, a
    * `<video>`, a video or image file, or `null`. A change is applied to the live session. A screen must be started by a
-   * click, so without `autoStart`; it fails with `SCREEN_DENIED` if none is shared. Of elements and files only the video
-   * is sent, no sound: what a video shows while it plays and while it is paused; a file plays once. When it has ended,
-   * `inputStatus` is `'ended'`. If a camera is unplugged, another takes its place, unless you require its `deviceId` as `exact`.
+   * click, so without `autoStart`; it fails with `SCREEN_DENIED` if none is shared. From elements and files, only the
+   * video is sent, without sound: what a video shows while it plays and while it is paused; a file plays once. When it
+   * has ended, `inputStatus` is `'ended'`. If a camera is unplugged, another takes its place, unless you require its
+   * `deviceId` as `exact`.
    * @defaultValue the camera, with the model's size and rate as ideal values
    */
   input?: VideoInput | undefined;

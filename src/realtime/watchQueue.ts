@@ -5,8 +5,8 @@ export interface QueueWatch {
 }
 
 /**
- * Calls back when the place was lost without notice, because its socket died with the network. There is no other sign: a
- * queue may be silent for long.
+ * Calls back when the place was lost without notice, because its socket died with the network. There is no other sign:
+ * a queue may be silent for a long time.
  */
 export function watchQueue(onLost: () => void): QueueWatch {
   let watching = new AbortController();

@@ -1,6 +1,6 @@
 /**
- * This many random hexadecimal digits. `crypto.randomUUID` is missing on pages over plain http, such as those that a
- * phone opens in the LAN.
+ * Returns this many random hexadecimal digits. `crypto.randomUUID` is missing on pages over plain http, such as those
+ * that a phone opens over the local network.
  */
 export function randomId(digits: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(digits / 2));

@@ -18,7 +18,7 @@ import { playNothing } from './testStream';
 
 /** Options for {@link createTestDecart}: the props of `<DecartProvider>` that a test may want to set. */
 export interface TestDecartOptions {
-  /** Answers tokens. @defaultValue a token that is valid for an hour */
+  /** Returns tokens. @defaultValue a token that is valid for an hour */
   getToken?: TokenFetcher | undefined;
   /** The user who is signed in. */
   identity?: string | undefined;
@@ -34,7 +34,7 @@ export interface TestDecartOptions {
 
 /**
  * The live session of the app under test, as the service sees it. Each method that changes it resolves when React has
- * rendered the change. It rejects if no session was started, and with `INVALID_OPTIONS` for a senseless value.
+ * rendered the change. It rejects if no session was started, and with `INVALID_OPTIONS` for an invalid value.
  */
 export interface TestSession {
   /** How many times a session was started. */
@@ -148,14 +148,14 @@ export function createTestDecart(options: TestDecartOptions = {}): TestDecart {
     throw new Error('No live session was started, or it is over: let the app start one first.');
   }
 
-  /** Once the texts and the messages are there, which a page loads after a start. */
+  /** Runs once the texts and the messages are loaded, which a page does after a start. */
   const whenLoaded = (change: (current: TestRun) => void, ready: (current: TestRun) => unknown = () => {}) =>
     inAct(async () => {
       const current = await currentRun();
       await Promise.all([ready(current), loadTexts(), import('../components/player/LiveNotesContent')]);
       change(current);
     });
-  /** Once the camera and the token are there, too. */
+  /** Runs once the camera and the token are ready, too. */
   const drive = (change: (current: TestRun) => void) => whenLoaded(change, ({ ready }) => ready);
 
   const provider: TestDecart['Provider'] = ({ children }) => (

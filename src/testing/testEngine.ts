@@ -34,7 +34,7 @@ export interface TestRun extends Run {
 const SIZE = { width: 1280, height: 720 };
 const FPS = 25;
 
-/** Here, the model makes no difference. */
+/** The model makes no difference here. */
 const resolveModel = (model: RealtimeModel): ResolvedModel =>
   typeof model === 'string' ? { name: model, urlPath: '/v1/stream', fps: FPS, ...SIZE } : model;
 

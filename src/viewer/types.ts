@@ -13,7 +13,7 @@ export interface StreamViewerOptions {
   /** Starts watching when mounted. @defaultValue true */
   autoStart?: boolean | undefined;
   /**
-   * Milliseconds that the video may be away (status `waiting`) before the session counts as ended.
+   * Milliseconds that the video may be missing (status `waiting`) before the session counts as ended.
    * @defaultValue 15000
    */
   waitTimeout?: number | undefined;

@@ -39,7 +39,7 @@ export const Caught: StoryObj<typeof meta> = {
     await breakIt();
     await expect(await canvas.findByText(/^This isn’t available right now/)).toBeVisible();
     await userEvent.click(canvas.getByRole('button', { name: 'Try again' }));
-    // It was repaired and is broken again: this is what the page should show.
+    // It was fixed and is broken again: this is what the page should show.
     await breakIt();
     await expect(canvas.getByRole('alert')).toBeVisible();
   },

@@ -15,7 +15,7 @@ interface SwitchProps extends Omit<ComponentProps<'button'>, 'onChange'> {
   onCheckedChange: (checked: boolean) => void;
 }
 
-/** As Radix has it. */
+/** As in Radix. */
 export function Switch({ checked, onCheckedChange, ...props }: SwitchProps) {
   return (
     <button

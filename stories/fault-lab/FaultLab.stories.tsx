@@ -5,8 +5,8 @@ import { isLive, reached } from '../support/live';
 import { FaultLab } from './FaultLab';
 
 /**
- * A live session and a button for each fault of the sandbox; a button's tooltip shows the call for your own tests. Events
- * that the app sees are coloured; those inside the simulated Decart aren't.
+ * A live session and a button for each fault of the sandbox; a button's tooltip shows the call for your own tests.
+ * Events that the app sees are colored; those inside the simulated Decart aren't.
  */
 const meta = {
   title: 'Fault lab',

@@ -46,7 +46,7 @@ export const DropIn: Story = {
   play: seen(({ canvasElement }) => isLive(canvasElement)),
 };
 
-/** Not ready-made: your own layout, from parts. */
+/** Your own layout, built from parts. */
 export const BuiltFromParts: Story = {
   render: () => <FromParts />,
   async play({ canvas, userEvent }) {
@@ -116,7 +116,7 @@ export const FourPlayersTwoSlots: Story = {
   }),
 };
 
-/** A session of somebody else, watched by its `subscribeToken`. */
+/** Somebody else's session, watched with its `subscribeToken`. */
 export const Viewer: Story = {
   render: () => <WatchedByOthers />,
   async play({ canvas }) {

@@ -14,7 +14,7 @@ const controls = (
   </>
 );
 
-/** Hard edges, signal colours. */
+/** Hard edges, signal colors. */
 export function Broadcast() {
   return (
     <RealtimeVideo className="broadcast" model="lucy-2.5" prompt="thermal" autoStart controls={controls} />

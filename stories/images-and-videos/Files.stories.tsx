@@ -12,7 +12,7 @@ function ReferenceOfAStream() {
   const { data: file, remove } = useFile(upload.data?.id);
   const { videoProps, status, start, stop, error } = useRealtimeStream({
     model: 'lucy-2.5',
-    prompt: 'in the colours of the reference image',
+    prompt: 'in the colors of the reference image',
     image: upload.data?.id,
   });
   const isRunning = status !== 'idle' && status !== 'error' && status !== 'ended';

@@ -15,7 +15,7 @@ import {
   useSnapshotButton,
 } from 'decart-react/parts';
 
-/** Controls for `<DecartPlayer>`, some with elements of this file. Replace them with those of your design system. */
+/** Controls for `<DecartPlayer>`, some with elements from this file. Replace them with those of your design system. */
 export function DecartControls({ presets }: { presets?: readonly string[] }) {
   return (
     <>

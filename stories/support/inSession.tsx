@@ -1,7 +1,7 @@
 import type { Decorator } from '@storybook/react-vite';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 
-/** Puts a part where it belongs: into the bar of a live session. */
+/** Puts a part where it belongs: in the bar of a live session. */
 export const inSession: Decorator = (Story) => (
   <RealtimeVideo model="lucy-2.5" prompt="oil painting" autoStart controls={<Story />} />
 );

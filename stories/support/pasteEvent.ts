@@ -1,4 +1,4 @@
-/** The event of a browser when somebody pastes `data`. */
+/** The event that a browser fires when somebody pastes `data`. */
 export function pasteEvent(data: DataTransfer): ClipboardEvent {
   const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
   // Firefox drops data that a script passes.

@@ -1,4 +1,4 @@
-/** A small image of one colour, as a file. */
+/** A small image of one color, as a file. */
 export async function pictureFile(color: string): Promise<File> {
   const canvas = document.createElement('canvas');
   canvas.width = 96;

@@ -2,8 +2,8 @@ import { createTestPicture } from '../../src/sandbox';
 import { replace } from '../../test/support/replace';
 
 /**
- * A camera that can end or be muted by itself: the far end of a connection in the page. The browser reports both with its own
- * events. Firefox ignores those that a test dispatches on a track.
+ * A camera that can end or mute by itself: the far end of a connection in the page. The browser reports both with its
+ * own events. Firefox ignores those that a test dispatches on a track.
  */
 async function createRemovableCamera() {
   const picture = createTestPicture({ width: 320, height: 180 });

@@ -27,7 +27,7 @@ function countFrames(video: HTMLVideoElement) {
   return () => frames;
 }
 
-/** It gets 30 frames per second. What a machine can encode differs, so that both are compared. */
+/** It gets 30 frames per second. Machines differ in what they can encode, so both are compared. */
 export const Model: StoryObj<typeof meta> = {
   async play(context) {
     const { canvasElement, step } = context;

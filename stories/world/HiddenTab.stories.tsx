@@ -49,7 +49,7 @@ export const MirroredCamera: Story = {
 
 export const TestPicture: Story = { play: movesOnInHiddenTab };
 
-/** A picture that is drawn by animation frames, which a hidden tab doesn't get. */
+/** A picture that is drawn in animation frames, which a hidden tab doesn't get. */
 function animatedCanvas(color: string) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
   const brush = canvas.getContext('2d');
@@ -75,7 +75,7 @@ function animatedCanvas(color: string) {
 
 let drawing: ReturnType<typeof animatedCanvas>;
 
-/** Its last picture stays, also after a reconnect, and nobody is billed for one session after the other. */
+/** Its last picture stays, even after a reconnect, and nobody is billed for one session after another. */
 export const OwnCanvas: Story = {
   args: { prompt: undefined },
   beforeEach() {

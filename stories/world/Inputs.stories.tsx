@@ -23,7 +23,7 @@ function Player({ openInput }: PlayerProps) {
   return input && <RealtimeVideo model="lucy-2.5" autoStart input={input} controls={false} />;
 }
 
-/** Everything besides a camera, a stream and a screen. */
+/** Every input besides a camera, a stream and a screen. */
 const meta = {
   title: 'World/Inputs',
   component: Player,

@@ -8,13 +8,13 @@ import transparent from '../../test/files/transparent.png?url';
 const meta = {
   title: 'World/Reference images',
   tags: ['world', '!dev', '!autodocs'],
-  render: () => <p>Real users' files, made suitable.</p>,
+  render: () => <p>Real users' files, made suitable as reference images.</p>,
 } satisfies Meta;
 
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The picture's size, and its colour at a point (in fractions of its size). */
+/** The picture's size, and its color at a point (in fractions of its size). */
 async function look(jpeg: Blob) {
   const bitmap = await createImageBitmap(jpeg);
   const canvas = document.createElement('canvas');

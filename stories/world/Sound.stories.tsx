@@ -10,7 +10,7 @@ import { replace } from '../../test/support/replace';
 import { isLive } from '../support/live';
 
 const onRecorded = fn<(recording: Recording) => void>();
-/** Of a sound from -1 to 1. */
+/** The samples of a sound, from -1 to 1. */
 const AUDIBLE = 0.01;
 const SILENT = 0.002;
 
@@ -36,7 +36,7 @@ function watchArrivals(): () => void {
 
 const loudest = (samples: Float32Array) => samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
 
-/** Tells how loud a source was in the last half second. */
+/** Returns how loud a source was in the last half second. */
 function meter(context: AudioContext, source: AudioNode): () => number {
   const analyser = new AnalyserNode(context, { fftSize: 32_768 });
   source.connect(analyser);
@@ -96,7 +96,7 @@ async function playBack({ blob, seconds, elapsed }: RecordingPart & { elapsed: n
   return { lengths: [seconds, duration], elapsed, videoWidth, peak: most, currentTime };
 }
 
-/** The sound of a person: on its way, at the other end, and in a recording. */
+/** A person's sound: while it is sent, at the other end, and in a recording. */
 const meta = {
   title: 'World/Sound',
   component: RealtimeVideo,

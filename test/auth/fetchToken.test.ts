@@ -40,7 +40,7 @@ describe('a function', () => {
     expect(await fetched(() => fetch(url))).toEqual({ apiKey: 'ek_1' });
   });
 
-  it("that returns the Response of a page didn't return a token, and another try is useless", async () => {
+  it("that returns a page's Response didn't return a token, and another try is useless", async () => {
     const { url } = await route({ text: PAGE });
     await expect(fetched(() => fetch(url))).rejects.toMatchObject({
       code: 'TOKEN_INVALID',
@@ -69,7 +69,7 @@ describe('a function', () => {
     expect(String(error.cause)).not.toContain('secret');
   });
 
-  it('that throws what Axios throws is judged by the status', async () => {
+  it('that throws an Axios error is judged by the status', async () => {
     const cause = Object.assign(new Error('Request failed with status code 401'), {
       response: { status: 401 },
     });
@@ -148,7 +148,7 @@ describe('a function', () => {
 });
 
 describe('a route', () => {
-  it("gets the user's cookies, also at another origin", async () => {
+  it("gets the user's cookies, even at another origin", async () => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json({ apiKey: 'ek_1' }));
     await fetched('https://api.example/token');
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', credentials: 'include' });
@@ -225,7 +225,7 @@ describe('a route', () => {
     }
   });
 
-  it("that answers a page, such as a sign-in, didn't return a token, and another try is useless", async () => {
+  it("that answers with a page, such as a sign-in, didn't return a token, and another try is useless", async () => {
     const { url } = await route({ text: PAGE });
     const error = await fetched(`${url}/api/token`).catch((cause) => cause);
     expect(error).toMatchObject({ code: 'TOKEN_INVALID', retryable: false });

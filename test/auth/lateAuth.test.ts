@@ -31,7 +31,7 @@ it('loads nothing before somebody holds or requests a token', async () => {
   expect(importAuth).not.toHaveBeenCalled();
 });
 
-it('loads the code for who holds a token, and requests none', async () => {
+it('loads the code for those who hold a token, and requests none', async () => {
   const { tokens, importAuth, getToken, arrive } = setUp();
   tokens.retain();
   expect(importAuth).toHaveBeenCalledTimes(1);

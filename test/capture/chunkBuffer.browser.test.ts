@@ -9,7 +9,7 @@ async function stored(): Promise<number> {
   return (await keys(createStore('decart-react', 'recording'))).length;
 }
 
-it('gives back all chunks in order, and leaves nothing in the database', async () => {
+it('returns all chunks in order, and leaves nothing in the database', async () => {
   const pile = createChunkBuffer(1000);
   for (let value = 1; value <= 9; value += 1) pile.add(new Blob([bytes(400, value)]));
   const blob = await pile.finish('video/mp4');

@@ -194,7 +194,7 @@ it('waits for the first frame if it is started before the session is live', asyn
   await expect.poll(status).toBe('recording');
 });
 
-it('records from the press on, because what writes files was loaded when the video came', async () => {
+it('records as soon as the button is pressed, because the code that writes files was loaded when the video came', async () => {
   const { recorder, status } = setup();
   await import('../../src/capture/recordedFiles');
   recorder.start();

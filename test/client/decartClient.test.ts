@@ -258,7 +258,7 @@ it("doesn't show the token when the client is inspected", async () => {
   expect(await client.auth.getToken()).toMatchObject({ apiKey: 'ek_1' });
 });
 
-it('is one object for all who ask', () => {
+it('is the same object for everyone who asks', () => {
   const { core, client } = byToken();
   expect(clientOf(core)).toBe(client);
 });

@@ -9,7 +9,7 @@ interface Middle {
   options?: () => Promise<UsersOptions>;
   /** Ann starts something, and this resolves while it is running. */
   begin(users: Users): Promise<unknown>;
-  /** Everything that the service held back arrives. */
+  /** Everything that the service withheld arrives. */
   release?(users: Users): void;
   /** An action that takes longer than the current one. @defaultValue 'image' */
   lasts?: 'video';
@@ -214,7 +214,7 @@ test('calls made with the client itself end, too', async () => {
   await expect.poll(() => users.openOf('ann')).toBe(0);
 });
 
-test('signing out and in, also to nobody, starts each `autoStart` once', async () => {
+test('signing out and in, even without a new user, starts each `autoStart` once', async () => {
   const users = await renderUsers({ autoStart: true });
   for (const user of ['bob', undefined, 'ann']) {
     await expect.poll(() => users.page.stream.status).toBe('generating');

@@ -139,7 +139,7 @@ it('says it in the language of its labels', async () => {
   await userEvent.upload(chosen, new File(['x'], 'clip.mp4', { type: 'video/mp4' }));
   await expect
     .element(page.getByRole('alert'))
-    .toHaveTextContent('Wählen Sie ein Bild aus. Diese Datei ist video/mp4.');
+    .toHaveTextContent('Wählen Sie ein Bild aus. Diese Datei ist vom Typ video/mp4.');
 });
 
 it('keeps its result when that of the previous model arrives later', async () => {

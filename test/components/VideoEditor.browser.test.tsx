@@ -48,7 +48,7 @@ function Take({ file }: { file: File }) {
   );
 }
 
-/** An app that passes back the job id that it gets. */
+/** An app that passes back the job id that it received. */
 function App({ model, file }: { model?: VideoEditorProps['model']; file: File }) {
   const [jobId, setJobId] = useState<string | null>(null);
   return (
@@ -202,7 +202,7 @@ it('restyles with a prompt or a reference image, whichever is set', async () => 
   expect(sandbox.requests[0]?.fields).toMatchObject({ reference_image: { name: 'painting.png' } });
 });
 
-it("says that it waits for the network while a submitted job can't be polled", async () => {
+it("says that it is waiting for the network while a submitted job can't be polled", async () => {
   const { sandbox } = await open();
   sandbox.holdJobs();
   await userEvent.upload(field(), await clip());

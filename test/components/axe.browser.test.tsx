@@ -1,5 +1,5 @@
-// Every story is checked with axe in light and dark, right to left and with large text. These tests add forced colours and
-// what axe can't see: text that is cut off.
+// Every story is checked with axe in light and dark, right to left and with large text. These tests add forced colors
+// and what axe can't see: text that is cut off.
 import '../support/styles';
 import axe from 'axe-core';
 import { type ReactNode, StrictMode } from 'react';
@@ -28,7 +28,7 @@ const WORLDS: Record<string, () => void | Promise<void>> = {
       html.style.removeProperty('font-size');
     });
   },
-  'in forced colours': () => emulate('forced-colors', 'active'),
+  'with forced colors': () => emulate('forced-colors', 'active'),
 };
 
 const press = async (name: string) => {
@@ -87,7 +87,7 @@ const PAGES: Record<string, [page: ReactNode, prepare: (session: TestSession) =>
 async function faults(): Promise<string[]> {
   const { violations } = await axe.run(document.body, {
     resultTypes: ['violations'],
-    // A page of an app has landmarks and a heading; a test has not.
+    // An app's page has landmarks and a heading; a test doesn't.
     rules: {
       region: { enabled: false },
       'page-has-heading-one': { enabled: false },
@@ -122,13 +122,13 @@ async function look(name: string, world: string) {
 }
 
 describe.each(Object.keys(WORLDS))('%s', (world) => {
-  // The page with most on it. The others take as long and show less.
+  // The page with the most on it. The others take as long and show less.
   const FULLEST = 'a live player with everything open';
   const others = Object.keys(PAGES).filter((name) => name !== FULLEST);
 
-  it(`${FULLEST} has no fault that axe finds, and nothing is cut off`, () => look(FULLEST, world));
+  it(`${FULLEST}: axe finds no fault, and nothing is cut off`, () => look(FULLEST, world));
 
-  it.each(others)('%s has no fault that axe finds, and nothing is cut off', { tags: ['long'] }, (name) =>
+  it.each(others)('%s: axe finds no fault, and nothing is cut off', { tags: ['long'] }, (name) =>
     look(name, world),
   );
 });

@@ -109,7 +109,7 @@ it('shows the picture in a separate window, if the browser supports it', async (
   await expect.element(button).toHaveAttribute('aria-disabled', 'true');
 });
 
-it('renders, while the picture is live, only the parts whose numbers change', async () => {
+it('while the picture is live, renders only the parts whose numbers change', async () => {
   const commits: Record<string, number> = {};
   const parts = {
     prompt: <PromptBox presets={['ice']} />,

@@ -129,7 +129,7 @@ const KEYS: Record<string, [part: ReactNode, steps: Step[]]> = {
       ['{Tab}', 'Start'],
       ['{Enter}', 'Stop'],
       [live, 'Stop'],
-      // A key that is held down is one press.
+      // Holding a key down is one press.
       ['{Enter>2/}', 'Start'],
       [' ', 'Stop'],
       [(session) => session.queue(2, 5), 'Stop'],

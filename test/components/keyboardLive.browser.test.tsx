@@ -1,4 +1,4 @@
-// Real keys in what needs a service: a viewer, and a video that is edited.
+// Real keys in parts that need a service: a viewer, and a video that is edited.
 import { StrictMode } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -69,7 +69,7 @@ it('a video editor: the keyboard edits, cancels and gets to the result, and the 
   await userEvent.keyboard('{Tab}{Enter}');
   await hasFocus('Cancel', 'Enter');
   await expect.element(page.getByRole('status')).toHaveTextContent('In line…');
-  // Enter that is kept down is one press.
+  // Holding Enter down is one press.
   await userEvent.keyboard('{Enter>2/}');
   await hasFocus('Edit', 'cancelled');
   await userEvent.keyboard(' ');

@@ -60,7 +60,7 @@ it('fits into 320 pixels without a horizontal scrollbar', async () => {
 const LAYOUTS: Record<string, CSSProperties> = {
   'a grid': { display: 'grid' },
   'a row': { display: 'flex' },
-  'a centred column': { display: 'flex', flexDirection: 'column', alignItems: 'center' },
+  'a centered column': { display: 'flex', flexDirection: 'column', alignItems: 'center' },
   'a box as wide as what is in it': { inlineSize: 'fit-content' },
 };
 
@@ -113,7 +113,7 @@ it('is mirrored in right-to-left text: the preview is at the end of a line, but 
   expect(getComputedStyle(before).objectFit).toBe('contain');
 });
 
-it('moves the line between two pictures to the right with the right arrow, also in right-to-left text', async () => {
+it('moves the line between two pictures to the right with the right arrow, even in right-to-left text', async () => {
   const picture = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="64" height="36"/>';
   const { screen } = await renderOnSandbox(
     <div dir="rtl">
@@ -325,7 +325,7 @@ it('has a slow spinner and no transitions if less motion is requested', async ()
   expect(motion()).toEqual({ spinner: '4s', preview: '0s', button: '0s' });
 });
 
-it('shows its edges, pressed buttons and the focus in forced colours', async () => {
+it('shows its edges, pressed buttons and the focus with forced colors', async () => {
   await emulate('forced-colors', 'active');
   const page = await renderOnSandbox(
     <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls presets={['ice']} />} />,
@@ -349,7 +349,7 @@ it('shows its edges, pressed buttons and the focus in forced colours', async () 
   const { backgroundColor, color } = getComputedStyle(chosen);
   chosen.remove();
   const pressed = getComputedStyle(stats.element());
-  // The colour changes with a transition.
+  // The color changes with a transition.
   await expect.poll(() => [pressed.backgroundColor, pressed.color]).toEqual([backgroundColor, color]);
   await userEvent.keyboard('{Tab}{Shift>}{Tab}{/Shift}');
   await expect.element(stats).toHaveFocus();

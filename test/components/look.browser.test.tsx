@@ -1,6 +1,6 @@
 // Compares the look of the components with saved screenshots. Fonts differ from machine to machine, so two percent of the
-// pixels may differ. A changed colour or corner, or a moved control, is more than that. `npx vitest run --project browser
-// test/components/look -u` takes the pictures again: look at them.
+// pixels may differ. A changed color or corner, or a moved control, is more than that. `npx vitest run --project
+// browser test/components/look -u` takes the pictures again: look at them.
 import '../support/styles';
 import { expect, it, onTestFinished } from 'vitest';
 import { page } from 'vitest/browser';
@@ -27,7 +27,7 @@ async function inSchemes(element: () => HTMLElement, name: string) {
   }
 }
 
-it.runIf(isComparable)('has its look before the start, with every control', async () => {
+it.runIf(isComparable)('looks the same before the start, with every control', async () => {
   await page.viewport(1000, 700);
   const controls = <RealtimeControls presets={['oil painting', 'anime']} limitSeconds={60} />;
   const { element, rerender } = await renderOnSandbox(
@@ -38,7 +38,7 @@ it.runIf(isComparable)('has its look before the start, with every control', asyn
   await inSchemes(() => element('.decart-video'), 'idle-wide');
 });
 
-it.runIf(isComparable)('has its look while it is live, with a prompt that was refused', async () => {
+it.runIf(isComparable)('looks the same while it is live, with a prompt that was refused', async () => {
   await page.viewport(1000, 700);
   const player = (width: number) => (
     <RealtimeVideo
@@ -69,14 +69,14 @@ it.runIf(isComparable)('has its look while it is live, with a prompt that was re
   await inSchemes(() => shown.element('.decart-video'), 'live-wide');
 });
 
-it.runIf(isComparable)('has its look when the camera is refused', async () => {
+it.runIf(isComparable)('looks the same when the camera is refused', async () => {
   onTestFinished(failCamera('NotAllowedError'));
   const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
   await shown.reached('error');
   await inSchemes(() => shown.element('.decart-video'), 'error');
 });
 
-it.runIf(isComparable)('has its look when the session is over', async () => {
+it.runIf(isComparable)('looks the same when the session is over', async () => {
   const shown = await renderOnSandbox(<RealtimeVideo model="lucy-2.5" style={{ width: 480 }} autoStart />);
   await shown.live();
   shown.sandbox.endGeneration('session_duration_limit');

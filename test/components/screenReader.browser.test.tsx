@@ -1,4 +1,4 @@
-// What screen reader users hear: the announcements, in order, and the name, role and state of every element.
+// What screen reader users hear: the announcements in order, and the name, role and state of every element.
 import { type ReactNode, StrictMode } from 'react';
 import { expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -82,7 +82,7 @@ it('hears what a session does, each thing once', async () => {
   ]);
 });
 
-it('hears what is wrong and what to do about it, once', async () => {
+it('hears what is wrong and what to do about it, only once', async () => {
   const { session, heard, until, press } = await show(
     <RealtimeVideo model="lucy-2.5" controls={<RealtimeControls />} />,
   );

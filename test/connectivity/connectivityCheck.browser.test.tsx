@@ -30,7 +30,7 @@ async function setUp() {
   return { sandbox, hook, onError };
 }
 
-test('it checks on request, and reports the result', async () => {
+test('it checks when asked, and reports the result', async () => {
   const { sandbox, hook } = await setUp();
   expect(hook.result.current).toMatchObject({ status: 'idle', report: null, error: null });
   expect(sandbox.tokenRequests).toBe(0);

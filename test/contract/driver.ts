@@ -35,7 +35,7 @@ export interface Ending {
 
 /** One signaling socket, as the service saw it. */
 export interface Dial {
-  /** `performance.now()` when the handshake came. */
+  /** `performance.now()` when the handshake arrived. */
   readonly at: number;
   readonly model: string;
   /** A fingerprint of the API key. */

@@ -16,7 +16,7 @@ function hurryAcknowledgements() {
 
 describe('while live', () => {
   reliesOn(
-    'hands out the transformed picture, the ids, seconds, stats and quality',
+    'provides the transformed picture, the ids, seconds, stats and quality',
     'Adapt `open` in connection.ts to where they are told now.',
     async () => {
       const { service, dial, session } = await goLive();
@@ -179,13 +179,9 @@ describe('at the end', () => {
     },
   );
 
-  reliesOn(
-    'says of a close of its own that it was closing',
-    "Make sure that a stop doesn't count as a loss.",
-    async () => {
-      const { dial, session } = await goLive();
-      session.disconnect();
-      await expect.poll(() => dial.lines('signaling: websocket closed')[0]?.data.closing).toBe(true);
-    },
-  );
+  reliesOn('reports its own close as closing', "Make sure that a stop doesn't count as a loss.", async () => {
+    const { dial, session } = await goLive();
+    session.disconnect();
+    await expect.poll(() => dial.lines('signaling: websocket closed')[0]?.data.closing).toBe(true);
+  });
 });

@@ -20,7 +20,7 @@ it('returns a DecartError as it is', () => {
   expect(toDecartError(error, 'UNKNOWN')).toBe(error);
 });
 
-it('recognises the DecartError of another bundle', () => {
+it("recognizes another bundle's DecartError", () => {
   const other = Object.assign(new Error('Too many.', { cause: 'x' }), {
     name: 'DecartError',
     code: 'RATE_LIMITED',

@@ -4,7 +4,7 @@ import { renderStream } from '../support/renderStream';
 
 const OPTIONS = { model: 'lucy-2.5', autoStart: true, input: { width: 320, height: 180 } } as const;
 
-test('a service that accepts and never shows anything ends in an error, rather than being billed for ever', async () => {
+test('a service that accepts the session and never shows anything ends in an error, rather than being billed forever', async () => {
   const pass = movableClock();
   const view = renderStream({
     ...OPTIONS,

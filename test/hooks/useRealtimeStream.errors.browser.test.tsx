@@ -95,7 +95,7 @@ test("a proxy alone can't carry realtime: reported at once, before any camera pr
   expect(cameraRequests()).toBe(0);
 });
 
-/** Removes what a browser or web view without WebRTC lacks. Give it back with the returned function. */
+/** Removes what a browser or web view without WebRTC lacks. Call the returned function to restore it. */
 function removeWebRtc() {
   const names = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'MediaStream', 'webkitMediaStream'];
   const removed = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);

@@ -58,7 +58,7 @@ describe('the page comes back', () => {
     expect(cameraRequests()).toBe(2);
   });
 
-  test('an app that starts it by itself gets no second session', async () => {
+  test('an app that starts it automatically gets no second session', async () => {
     const view = renderStream({ ...LIVE, autoStart: false });
     const start = () => void view.stream.start();
     addEventListener('pageshow', start, { capture: true });
@@ -97,7 +97,7 @@ describe('the page comes back', () => {
   });
 });
 
-test('a picture that the browser paused while the page was hidden plays on', async () => {
+test('a video that the browser paused while the page was hidden continues to play', async () => {
   const view = renderStream(LIVE);
   await view.reached('generating');
   await expect.poll(() => view.output.paused).toBe(false);
@@ -177,7 +177,7 @@ describe('a component that starts it by itself', () => {
     expect(cameraRequests()).toBe(0);
   });
 
-  test('after it is gone: nothing is opened', async () => {
+  test('after it is unmounted: nothing is opened', async () => {
     const page = renderStarting(() => {});
     await expect.poll(page.stream).toBeDefined();
     await nextTasks();

@@ -111,7 +111,7 @@ describe('a lost connection that reconnects', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('lost again and again, each time it comes back', { tags: ['long'] }, async () => {
+  test('lost repeatedly, it comes back each time', { tags: ['long'] }, async () => {
     const view = await renderLive({ reconnect: { ...QUICK, attempts: 8 } });
     for (let i = 0; i < 4; i++) {
       view.sandbox.closeSignaling();
@@ -122,7 +122,7 @@ describe('a lost connection that reconnects', () => {
     expect(cameraRequests()).toBe(1);
   });
 
-  test('lost as soon as it is back, every time: it gives up, rather than being billed for ever', {
+  test('lost every time, as soon as it is back: it gives up, rather than being billed forever', {
     tags: ['long'],
   }, async () => {
     const view = await renderLive({ reconnect: QUICK });
@@ -146,7 +146,7 @@ describe('a lost connection that reconnects', () => {
     expect(after?.apiKey).not.toBe(before?.apiKey);
   });
 
-  test('closed because the model is no longer allowed: it says so, and does not retry in vain', async () => {
+  test('closed because the model is no longer allowed: it says so, and does not retry', async () => {
     const view = await renderLive();
     view.sandbox.closeSignaling(1008, 'Model not allowed');
     await view.reached('error');
@@ -179,7 +179,7 @@ describe('a lost connection that reconnects', () => {
     expect(view.errors).toEqual(['CONNECTION_LOST']);
   });
 
-  test('a page that is left but stays (a download, a leave taken back): one session at a time, no error', {
+  test('a page that seems to be left but stays (a download, a cancelled leave): one session at a time, no error', {
     tags: ['long'],
   }, async () => {
     const view = await renderLive({ reconnect: false });
@@ -191,7 +191,7 @@ describe('a lost connection that reconnects', () => {
     expect(view.mostSessions).toBe(1);
   });
 
-  test('unmounted meanwhile, nothing is left, and no callback is called any more', async () => {
+  test('unmounted meanwhile, nothing is left open, and no more callbacks are called', async () => {
     const view = await renderLive({ reconnect: QUICK });
     const release = view.sandbox.holdSignaling();
     view.sandbox.closeSignaling();
@@ -219,7 +219,7 @@ describe('another model while live', () => {
     expect(view.statuses.slice(3)).toEqual(LIVE_ONCE);
   });
 
-  test('has nothing of the previous one: no seconds, no numbers', async () => {
+  test('keeps nothing from the previous one: no seconds, no numbers', async () => {
     const view = await renderLive();
     const { secondsStore, statsStore } = view.stream.session;
     await expect.poll(() => secondsStore.getSnapshot() > 0 && statsStore.getSnapshot()).toBeTruthy();
@@ -229,14 +229,16 @@ describe('another model while live', () => {
     expect([secondsStore.getSnapshot(), statsStore.getSnapshot()]).toEqual([0, null]);
   });
 
-  test('to one that does not exist ends it, and a valid one can be started', async () => {
+  test('that does not exist ends the session, and a valid one can be started', async () => {
     const view = await renderLive();
     // @ts-expect-error -- what plain JavaScript may pass
     view.render({ model: 'lucy-9' });
     await failsOnce(view, 'MODEL_NOT_FOUND', () => view.render({ model: 'lucy-2.5' }));
   });
 
-  test('there and back while both are about to be sent: the picture comes', { tags: ['long'] }, async () => {
+  test('there and back while both are about to be sent: the picture arrives', {
+    tags: ['long'],
+  }, async () => {
     const view = renderStream(LIVE);
     const release = view.sandbox.hold('publish');
     await expect.poll(() => view.sandbox.waitingAt('publish')).toBe(1);
@@ -249,7 +251,7 @@ describe('another model while live', () => {
     await expect.poll(() => view.open().sessions).toBe(1);
   });
 
-  test('there and back in the queue: one session at a time, and nothing is sent by those that were left', async () => {
+  test('there and back in the queue: one session at a time, and the abandoned ones send nothing', async () => {
     const view = renderStream(LIVE);
     view.sandbox.queue(10, { intervalMs: 80 });
     await view.reached('queued');

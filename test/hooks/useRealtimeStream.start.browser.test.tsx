@@ -51,7 +51,7 @@ describe('start() resolves', () => {
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 
-  test('when the service ends it before the picture has come: ended, once, and no second session', async () => {
+  test('when the service ends it before the picture has arrived: ended, once, and no second session', async () => {
     const ends: string[] = [];
     const view = render({ onEnded: ({ reason }) => ends.push(reason) });
     const release = view.sandbox.hold('media');
@@ -125,7 +125,7 @@ describe('start and stop in quick succession', () => {
     expect(await started(view)).toBe('connected');
   });
 
-  test('from within the callback that tells that its turn has come: nothing is sent', async () => {
+  test('from within the callback that announces its turn: nothing is sent', async () => {
     let wasQueued = false;
     const view = render({
       microphone: true,

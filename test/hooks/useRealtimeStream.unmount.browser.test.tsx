@@ -6,7 +6,7 @@ const LIVE = { model: 'lucy-2.5', prompt: 'film noir', autoStart: true } as cons
 const published = (view: ReturnType<typeof renderStream>) =>
   view.sandbox.sessions.reduce((frames, session) => frames + session.framesReceived, 0);
 
-describe('unmounted at any moment of the start-up, nothing is left', () => {
+describe('unmounted at any moment of the start, nothing is left', () => {
   test('while the permission prompt is open: the camera that comes later is turned off', async () => {
     const view = renderStream(LIVE);
     const camera = holdCamera();

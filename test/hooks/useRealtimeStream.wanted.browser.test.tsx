@@ -21,8 +21,10 @@ const session = (view: View) => view.sandbox.sessions.at(-1);
 /** What the last session received since the join. */
 const sent = (view: View) => session(view)?.messages.slice(1) ?? [];
 
-describe('many wishes', () => {
-  test('sixty prompts in a second send a handful, and the last is shown', { tags: ['long'] }, async () => {
+describe('many changes in a row', () => {
+  test('of sixty prompts in a second, a handful are sent, and the last is shown', {
+    tags: ['long'],
+  }, async () => {
     const view = await renderLive();
     const answerMs = 100;
     view.sandbox.slowAcks(answerMs);
@@ -39,7 +41,7 @@ describe('many wishes', () => {
     expect(sent(view).length - before).toBeLessThanOrEqual(handful);
   });
 
-  test('with slow answers, one is under way, and the newest follows', async () => {
+  test('with slow responses, one request is in flight, and the newest follows', async () => {
     const view = await renderLive();
     view.sandbox.slowAcks(300);
     const first = view.stream.setPrompt('one');
@@ -142,7 +144,7 @@ describe('a change made while no session is live is applied when one is', () => 
     expect(view.errors).toEqual([]);
   });
 
-  test('while its answer was under way when the connection was lost', async () => {
+  test('while its response was in flight when the connection was lost', async () => {
     const view = await renderLive();
     view.sandbox.slowAcks(10_000);
     const outcome = view.stream.setPrompt('neon city');
@@ -179,7 +181,7 @@ describe('a change that fails', () => {
     expect(view.stream.status).toBe('generating');
   });
 
-  test('an image that the service refuses leaves the old one and the prompt', async () => {
+  test('an image that the service refuses leaves the old one and the prompt unchanged', async () => {
     const view = await renderLive({ image: await solidImage('red') });
     const before = session(view)?.image;
     view.sandbox.rejectImages('No such faces here.');
@@ -225,7 +227,7 @@ describe('a change that fails', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('refused at a reconnect, it gives way to the last good one', async () => {
+  test('refused at a reconnect, it is replaced by the last good one', async () => {
     const view = await renderLive();
     view.sandbox.rejectPrompts(/forbidden/);
     view.sandbox.offline();

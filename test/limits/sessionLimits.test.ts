@@ -147,7 +147,7 @@ describe('stopWhenIdleSeconds', () => {
 });
 
 describe('stopWhenHiddenSeconds', () => {
-  it('counts while the page is hidden, also if it was hidden before', async () => {
+  it('counts while the page is hidden, even if it was hidden before', async () => {
     const { ends, endings, pass, hide, endingStore } = setUp({ stopWhenHiddenSeconds: 30 });
     await pass(100);
     hide(true);

@@ -7,7 +7,7 @@ import { watchOwnResources } from '../support/ownResources';
 import { isBlue, isRed } from '../support/pictures';
 import { averageColor, showStream } from '../support/pixels';
 
-/** As in Firefox and Safari, which don't give frames to the page. */
+/** As in Firefox and Safari, which don't expose frames to the page. */
 function withoutInsertableStreams() {
   for (const name of ['MediaStreamTrackProcessor', 'MediaStreamTrackGenerator']) {
     const value: unknown = Reflect.get(globalThis, name);
@@ -16,7 +16,7 @@ function withoutInsertableStreams() {
   }
 }
 
-/** A track whose left and right have these colours, which can be changed. */
+/** A track whose left and right have these colors, which can be changed. */
 function twoColors(left: string, right: string) {
   const canvas = document.createElement('canvas');
   canvas.width = 64;
@@ -31,7 +31,7 @@ function twoColors(left: string, right: string) {
     context.fillRect(32, 0, 32, 36);
   }, 33);
   const [track] = canvas.captureStream().getVideoTracks();
-  if (!track) throw new Error('The canvas gives no track.');
+  if (!track) throw new Error('The canvas has no track.');
   onTestFinished(() => {
     clearInterval(timer);
     track.stop();
@@ -50,7 +50,7 @@ function show(track: MediaStreamTrack) {
 }
 
 describe.each([
-  ['a browser that hands out frames', () => {}],
+  ['a browser that exposes frames', () => {}],
   ['a browser that does not', withoutInsertableStreams],
 ])('in %s', (_, prepare) => {
   test('left and right are swapped', async () => {
@@ -70,7 +70,7 @@ describe.each([
     await expect.poll(picture.left).toSatisfy(isRed);
   });
 
-  test('stopped, it releases the camera, and everything of its own', () => {
+  test('stopped, it releases the camera and all of its own resources', () => {
     prepare();
     const own = watchOwnResources();
     onTestFinished(own.stop);

@@ -122,7 +122,7 @@ test.each([
   { maxBytes: '2 MB' as never },
   { minSide: 2000 },
   { size: 5 } as never,
-])('refuses senseless limits: %o', async (options) => {
+])('refuses invalid limits: %o', async (options) => {
   await expect(prepareReferenceImage(noise(8, 8), options)).rejects.toMatchObject({
     code: 'INVALID_OPTIONS',
   });

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSwitchableAudioTrack } from '../../src/media/switchableAudioTrack';
 import { replace } from '../support/replace';
 
-/** A audio, and the context behind it. */
+/** A switchable audio track, and the context behind it. */
 function createTrack() {
   const contexts: AudioContext[] = [];
   const Native = globalThis.AudioContext;

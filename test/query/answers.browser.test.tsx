@@ -34,7 +34,7 @@ it("doesn't poll a job without an id", async () => {
   expect(requestLines(sandbox)).toEqual(['POST /v1/jobs/lucy-2.5 200']);
 });
 
-it('does not wait for ever for a job without a status', async () => {
+it('does not wait forever for a job without a status', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ ...SOMETHING_ELSE, count: 99 });
   const { result } = await render(() => useJob('job_1', { pollInterval: 50 }));

@@ -196,7 +196,7 @@ it('repeats nothing after a broken connection, unless `retry` is set', async () 
   expect(sandbox.requests).toHaveLength(3);
 });
 
-it('does not come back from a cancelled retry', async () => {
+it('does not become active again after a cancelled retry', async () => {
   const { render, sandbox } = stageQuery();
   sandbox.failRequests({ status: 500 });
   const { result } = await render(() => useProcess(MODEL, { retry: 3, retryDelay: 800 }));

@@ -34,7 +34,7 @@ describe('a rejected prompt', () => {
     expect(statuses.at(-1)).toBe('applied');
   });
 
-  test('is past when the next session has the last good value', async () => {
+  test('is over when the next session has the last good value', async () => {
     const { desired, connect, statuses, askForForbidden } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -72,7 +72,7 @@ describe('a rejected prompt', () => {
     expect(await newer).toBe('applied');
   });
 
-  test('as the initial one gives way to the last good one, which the new session does not have yet', async () => {
+  test('as the initial one, is replaced by the last good one, which the new session does not have yet', async () => {
     const { desired, connect, send, last, statuses } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
@@ -87,7 +87,7 @@ describe('a rejected prompt', () => {
     expect(statuses.at(-1)).toBe('rejected');
   });
 
-  test('as the initial one is reported too', async () => {
+  test('as the initial one, is reported too', async () => {
     const { desired, send, rejected } = setUp();
     const outcome = desired.set({ prompt: prompt('forbidden') });
     desired.connect(send, desired.snapshot(), Promise.reject(rejection));
@@ -153,7 +153,7 @@ describe('the initial state of a session, refused after it seemed accepted', () 
     expect(requests).toHaveLength(0);
   });
 
-  test('gives way to the last good one, which the new session does not have yet', async () => {
+  test('is replaced by the last good one, which the new session does not have yet', async () => {
     const { desired, connect, last, statuses } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();

@@ -65,7 +65,7 @@ describe('in a live session', () => {
     expect(statuses.at(-1)).toBe('applied');
   });
 
-  test('sixty changes in a second send a handful, the last of them last', async () => {
+  test('of sixty changes in a second, a handful are sent, the last one last', async () => {
     const { desired, connect, requests } = setUp();
     connect();
     await settle();
@@ -164,7 +164,7 @@ describe('in a live session', () => {
 
 describe('a lost session', () => {
   test.each(['before', 'after'])(
-    'keeps the desired state for the next one, also when that is known %s the request fails',
+    'keeps the desired state for the next session, whether its loss is known %s the request fails',
     async (known) => {
       const { desired, connect, last, statuses, rejected } = setUp();
       connect();

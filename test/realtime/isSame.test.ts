@@ -19,7 +19,7 @@ test('a stream equals only itself', () => {
   expect(isSame(stream, {})).toBe(false);
 });
 
-test('what is written otherwise than constraints is itself and no other', () => {
+test('anything other than constraints equals only itself', () => {
   expect(isSame('screen', 'screen')).toBe(true);
   expect(isSame('screen', {})).toBe(false);
   expect(isSame(new Blob(['a']), new Blob(['a']))).toBe(false);

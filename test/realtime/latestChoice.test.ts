@@ -11,7 +11,7 @@ describe('a choice', () => {
     expect(choice.value).toBe('second');
   });
 
-  test('that fails gives way to the one before', async () => {
+  test('that fails is replaced by the previous one', async () => {
     const choice = createLatestChoice('first');
     await choice.choose('second', works);
     await expect(choice.choose('third', fails)).rejects.toThrow('no such camera');

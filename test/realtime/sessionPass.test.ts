@@ -19,7 +19,7 @@ test.each([1, 4, 5, 60])(
         // Only a token says that there is a line.
         if (purpose === 'request') return { apiKey: 'ek_0', expiresIn: 60, line: true };
         asked += 1;
-        // A wait, so that a loop without an end can be stopped.
+        // A wait, so that an endless loop can be stopped.
         await new Promise((resolve) => setTimeout(resolve, 100));
         return { apiKey: `ek_${asked}`, expiresIn: seconds, ticket: 'ticket' };
       },

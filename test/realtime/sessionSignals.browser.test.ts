@@ -27,7 +27,7 @@ test('a session that is connected and never shows anything counts as lost', () =
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
-test('with a picture it may take time before it ticks', () => {
+test('with a picture, it may take a while before it ticks', () => {
   const { signals, onSilence } = watch();
   const picture = createTestPicture({ width: 32, height: 18 });
   signals.show(picture.stream);
@@ -39,7 +39,7 @@ test('with a picture it may take time before it ticks', () => {
   picture.stop();
 });
 
-test('a track that exists but brings no picture counts as dark, too', () => {
+test('a track that exists but delivers no picture counts as dark, too', () => {
   const { signals, onSilence } = watch();
   const picture = createTestPicture({ width: 32, height: 18 });
   const [track] = picture.stream.getVideoTracks();

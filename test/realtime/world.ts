@@ -1,4 +1,4 @@
-// Performs fast-check's actions on a live session, tracks the requested state, and finds errors in the result.
+// Performs fast-check's actions on a live session, tracks the requested state, and checks the result.
 import { expect } from 'vitest';
 import type { DecartError } from '../../src/errors/DecartError';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
@@ -198,7 +198,7 @@ export async function createWorld() {
         .slice(-40)
         .map(({ at, sessionId, what, detail }) => `${at} ${sessionId ?? ''} ${what} ${detail ?? ''}`)
         .join('\n'),
-    /** Nothing is left of it. */
+    /** Nothing of it is left. */
     async end() {
       await settle();
       await act({ do: 'unmount' });

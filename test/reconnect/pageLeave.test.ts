@@ -30,7 +30,7 @@ test("a page that isn't being left stays", async () => {
   controller.abort();
 });
 
-test('a page counts as staying a while after the last sign of a leave', async () => {
+test('a page counts as staying, a while after the last sign that it is being left', async () => {
   const { controller, leave, waiting } = watch();
   beforeUnload();
   expect(leave.isLeaving()).toBe(true);

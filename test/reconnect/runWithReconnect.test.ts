@@ -23,7 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The course of one connection: how long it is live, if at all, and what ends it. */
+/** The life of one connection: how long it is live, if at all, and what ends it. */
 interface Connection {
   liveMs?: number;
   worked?: boolean;
@@ -96,7 +96,7 @@ describe('a session that is lost again and again', () => {
     expect(dials).toHaveLength(3);
   });
 
-  test('after it showed a picture for a while reconnects as often as that', async () => {
+  test('after it showed a picture for a while reconnects every time', async () => {
     const { settle, dials } = run([good, good, good, good, good, {}]);
     expect(await settle()).toBe('over');
     expect(dials).toHaveLength(6);
@@ -119,7 +119,7 @@ describe('a session that is lost again and again', () => {
 describe('an outage', () => {
   const slowly = { attempts: Number.POSITIVE_INFINITY, minDelay: 10_000, maxDelay: 10_000 };
 
-  test('of more than a minute is given up, however many tries are left', async () => {
+  test('longer than a minute ends the session, however many tries are left', async () => {
     const { settle, dials } = run([good, ...Array(100).fill(failed)], { reconnect: slowly });
     expect(await settle()).toBe(lost.error);
     expect((dials.at(-1) ?? 0) - 25_000).toBeLessThan(70_000);
@@ -204,7 +204,7 @@ describe('a service that is full', () => {
     expect(dials[1]).toBe(seconds * 1000);
   });
 
-  test('is asked within 20 % of that, so that pages do not come in step', async () => {
+  test('is asked within 20 % of that, so that pages do not ask in step', async () => {
     const random = vi.mocked(Math.random);
     for (const [value, seconds] of [
       [0, 8],

@@ -55,7 +55,7 @@ it('reads what a video shows at the moment', async () => {
   expect(colorDistance(await averageColor(frame), TEAL)).toBeLessThan(20);
 });
 
-/** Draws one colour over all of it. */
+/** Fills it with one color. */
 function fill(canvas: HTMLCanvasElement, color: string) {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No 2D canvas');
@@ -76,7 +76,7 @@ function webGlCanvas(): HTMLCanvasElement {
   return canvas;
 }
 
-/** A check that sees every file which is about to be sent. */
+/** A check that sees every file that is about to be sent. */
 const keepIn = (files: Blob[]) => (file: Blob) => {
   files.push(file);
   return null;

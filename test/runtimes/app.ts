@@ -43,7 +43,7 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
   const proxy = createProxyHandler({ ...forUsers, authorize });
   // For slow steps on a busy machine.
   const patient = createProxyHandler({ ...common, basePath: '/patient', authorize });
-  // For the SDK, which sends no header of ours.
+  // For the SDK, which doesn't send our header.
   const ada = createProxyHandler({ ...forUsers, basePath: '/ada', authorize: () => ({ id: 'ada' }) });
   const open = createProxyHandler({
     ...common,
@@ -56,7 +56,7 @@ export function createApp(env: () => Env, waitUntil?: WaitUntil) {
     authorize: () => new Promise<never>(() => {}),
     timeouts: { hooks: 200 },
   });
-  // A line for this test alone: its capacity is the account's.
+  // A line for this test only: its capacity is the account's.
   const line = createTokenHandler({
     ...common,
     authorize,

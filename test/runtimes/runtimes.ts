@@ -17,7 +17,7 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** The program of a package whose binaries are packages of their own, one a platform. */
+/** The program of a package whose binaries are separate packages, one for each platform. */
 export async function findProgram(scope: string, path: string): Promise<string> {
   const folder = join(here, 'node_modules', scope);
   const [name] = await readdir(folder);
@@ -32,7 +32,7 @@ interface Runtime {
   /** For esbuild: that of a library which is bundled. */
   platform?: 'node' | 'neutral';
   command(file: string, port: number, env: Env): Promise<[program: string, ...args: string[]]>;
-  /** Whether, in production, the layer in front reports that a client has left. */
+  /** Whether the layer in front reports in production that a client has left. */
   hasEdge?: boolean;
 }
 

@@ -16,7 +16,7 @@ it.each([
   [() => createSandbox({ tokenOptions: { expiresIn: -5 } }), 'createSandbox.tokenOptions.expiresIn: Input'],
   [() => createTestPicture({ frameRate: 0 }), '`createTestPicture.frameRate` of the sandbox must be'],
   [() => createTestPicture({ width: Number.NaN }), '`createTestPicture.width` of the sandbox must be'],
-  [() => createTestPicture(untyped({ colour: 'red' })), 'createTestPicture has no option `colour`'],
+  [() => createTestPicture(untyped({ hue: 'red' })), 'createTestPicture has no option `hue`'],
 ])('%s is refused', (call, message) => {
   expect(call).toThrow(TypeError);
   expect(call).toThrow(message);

@@ -39,7 +39,7 @@ test('a disconnected session leaves nothing open', async () => {
   sandbox.dispose();
 });
 
-test('traffic to other hosts gets the native classes and the native answers', async () => {
+test('traffic to other hosts gets the native classes and the native responses', async () => {
   const sandbox = createSandbox();
   const page = await fetch(location.href);
   expect(page.status).toBe(200);

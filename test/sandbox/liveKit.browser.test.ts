@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { distance, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { createSdkClient, startSdkSession, useTestSandbox } from '../support/sdkSession';
 
-/** Subscribes; `stream` is the first one that comes. */
+/** Subscribes; `stream` is the first one that arrives. */
 async function watch(client: Awaited<ReturnType<typeof createSdkClient>>, token: string) {
   let show: (stream: MediaStream) => void = () => {};
   const stream = new Promise<MediaStream>((resolve) => {

@@ -175,7 +175,7 @@ describe('what must not get through the proxy', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('a body without end: it is cut off at the limit, and the client gets an error', async () => {
+  it('an endless body: it is cut off at the limit, and the client gets an error', async () => {
     decart.next((request) => request.resume());
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(proxy.port, '127.0.0.1');
@@ -191,7 +191,7 @@ describe('what must not get through the proxy', () => {
         text += data;
       });
       socket.on('error', () => {});
-      // It sends for as long as it may, long after the answer: the server must end it.
+      // It sends for as long as it may, long after the response: the server must end it.
       socket.on('close', () => {
         closed = true;
         resolve(text);
@@ -212,7 +212,7 @@ describe('what must not get through the proxy', () => {
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  // Such servers take what no HTTP allows.
+  // Such servers accept what HTTP doesn't allow.
   it('a second request hidden behind two lengths, on a server that takes both', async () => {
     const handler = createProxyHandler({ authorize: 'public', apiKey: KEY, baseUrl: decart.url, logger });
     const lax = await listen(createServer({ insecureHTTPParser: true }, toNodeHandler(handler)));
@@ -222,7 +222,7 @@ describe('what must not get through the proxy', () => {
       const head = `POST ${IMAGE} HTTP/1.1\nContent-Type: text/plain\nContent-Length: ${length}\nTransfer-Encoding: chunked`;
       await sendRaw(lax.port, head, { body: chunked });
     }
-    // Other users' calls, on the connections that are kept.
+    // Other users' calls, on kept-alive connections.
     for (let call = 0; call < 3; call += 1) {
       const answer = await sendRaw(lax.port, 'GET /api/decart/v1/jobs/a HTTP/1.1');
       expect(answer.text).toContain('Job not found');
@@ -235,7 +235,7 @@ describe('what must not get through the proxy', () => {
     await lax.close();
   });
 
-  it('a second request hidden in the first: what comes after the body is a request of its own', async () => {
+  it('a second request hidden in the first: what follows the body is a separate request', async () => {
     const hidden = 'GET /api/decart/v1/client/tokens HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
     const head = `POST ${IMAGE} HTTP/1.1\nHost: 127.0.0.1\nContent-Type: text/plain\nContent-Length: 3`;
     const { text } = await sendRaw(proxy.port, head, { body: `abc${hidden}`, bare: true });
@@ -244,7 +244,7 @@ describe('what must not get through the proxy', () => {
   });
 });
 
-describe('what goes through is what was meant', () => {
+describe('what goes through is what was intended', () => {
   const UP = [
     'accept',
     'accept-encoding',
@@ -312,7 +312,7 @@ Content-Length: 3`;
           'strict-transport-security': 'max-age=1',
           'clear-site-data': '"*"',
           'x-echo': KEY,
-          // One after the other, also once sorted.
+          // One after the other, even once sorted.
           etag: `"${KEY}"`,
           'content-language': KEY,
           'content-disposition': KEY,

@@ -13,10 +13,10 @@ vi.setConfig({ testTimeout: 60_000 });
 const CALLS = 10;
 const CHUNK = Buffer.alloc(64 * 1024, 7);
 
-type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
+type Behavior = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A simulated Decart that counts its open connections. */
-async function startUpstream(behave: Behaviour) {
+async function startUpstream(behave: Behavior) {
   let requests = 0;
   const open = new Set<IncomingMessage['socket']>();
   const server = createServer((request, response) => {
@@ -59,7 +59,7 @@ async function nothingIsLeft(upstream: { open(): number }, expected: Partial<Ser
 }
 
 /** Begins a video that never ends. */
-const endless: Behaviour = (_, response) => {
+const endless: Behavior = (_, response) => {
   response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 2 ** 40 });
   const pour = () => {
     while (response.write(CHUNK));
@@ -67,7 +67,7 @@ const endless: Behaviour = (_, response) => {
   response.on('drain', pour);
   pour();
 };
-const silent: Behaviour = () => {};
+const silent: Behavior = () => {};
 
 const content = (app: Listening) => `${app.url}/api/decart/v1/jobs/a/content`;
 
@@ -81,7 +81,7 @@ const open = (url: string) =>
   });
 
 describe('no connection to Decart is left, and every request is reported, when other code has answered first', () => {
-  /** As connect-timeout and its like: it answers when it has had enough, and lets the rest run on. */
+  /** Like connect-timeout: it answers when the time is up, and lets the rest continue. */
   async function startWithTimeout(baseUrl: string, isTime = (_: express.Response) => true) {
     const app = express();
     app.use((_request, response, next) => {
@@ -158,7 +158,7 @@ describe('no connection to Decart is left, and every request is reported, when o
   });
 });
 
-// One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
+// One with the adapter, which calls Decart with `node:http`, and one that uses `fetch`.
 describe.each(['node:http', 'Hono'])(
   'no connection to Decart is left, and every request is reported, on %s',
   (name) => {
@@ -279,7 +279,7 @@ describe('a connection that Decart has kept and closes at that moment', () => {
     let lost = 0;
     const server = createServer((request, response) => {
       request.resume();
-      // As if the idle time had just ended.
+      // As if the idle timeout had just ended.
       if (lost === 0 && request.headers['x-api-key'] === KEY && request.url?.endsWith('/second')) {
         lost += 1;
         request.socket.destroy();
@@ -296,7 +296,7 @@ describe('a connection that Decart has kept and closes at that moment', () => {
     expect((await fetch(`${app.url}/api/decart/v1/jobs/first`)).status).toBe(200);
     expect((await fetch(`${app.url}/api/decart/v1/jobs/second`)).status).toBe(200);
     expect(lost).toBe(1);
-    // What was sent may have been done.
+    // What was sent may already have taken effect.
     lost = 0;
     const posted = await fetch(`${app.url}/api/decart/v1/jobs/second`, { method: 'POST' });
     expect(posted.status).toBe(502);

@@ -5,13 +5,13 @@ import { createMemoryStore, createProxyHandler, createTokenHandler } from '../..
 
 afterEach(() => void vi.unstubAllGlobals());
 
-/** What a module and those that it imports need at run time and is not in this package. */
+/** What a module and its imports need at run time that isn't in this package. */
 function importsOf(file: string, seen = new Set<string>()): string[] {
-  // The build replaces what is taken from it.
+  // The build replaces what is imported from it.
   if (seen.has(file) || file.endsWith('package.json.ts')) return [];
   seen.add(file);
   const source = readFileSync(file, 'utf8');
-  // `import type` is gone when it runs.
+  // `import type` is gone at run time.
   const statements = source.matchAll(/^(?:import|export) (?!type)[^;]*?from '([^']+)'/gm);
   return [...statements].flatMap(([, from = '']) =>
     from.startsWith('.') ? importsOf(join(dirname(file), `${from}.ts`), seen) : [from],

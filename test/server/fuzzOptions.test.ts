@@ -4,7 +4,7 @@ import { createProxyHandler, createTokenHandler } from '../../src/server';
 import { type Decart, KEY, startDecart } from './support/decart';
 
 const logged: string[] = [];
-// One for each test: a call that was given up may arrive late.
+// One for each test: an abandoned call may arrive late.
 let decart: Decart;
 beforeEach(async () => {
   decart = await startDecart();
@@ -126,7 +126,7 @@ const anything = fc.oneof(
 
 const DOCUMENTED = [200, 202, 400, 401, 403, 404, 405, 408, 413, 414, 429, 499, 500, 502, 503, 504];
 
-/** The statuses that an option may lead to for somebody who may come in. */
+/** The statuses that an option may lead to for somebody who is allowed in. */
 async function behaves(kind: 'proxy' | 'token', handler: Handler) {
   const path = PATH[kind];
   const stranger = await tryOut(handler, ask(path));
@@ -219,7 +219,7 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
         for (const part of typeof value === 'object' ? (REQUIRED[name] ?? []) : []) {
           expect(value).toHaveProperty(part, expect.anything());
         }
-        // What it may reach is not the matter here.
+        // What it may reach doesn't matter here.
         if (name !== 'baseUrl' && name !== 'realtimeBaseUrl') await behaves(kind, handler);
       }),
       { numRuns: 3000, interruptAfterTimeLimit: 3000, markInterruptAsFailure: false },
@@ -264,7 +264,7 @@ describe.each(['proxy', 'token'] as const)('%s', (kind) => {
       fc.property(name, anything, (text, value) => {
         fc.pre(!known.has(text));
         const options = Object.defineProperty({}, text, { value, enumerable: true });
-        // As `{ ...common, ['__proto__']: value }` has it.
+        // As in `{ ...common, ['__proto__']: value }`.
         const all = Object.defineProperties(common(), Object.getOwnPropertyDescriptors(options));
         const call = () =>
           Reflect.apply(kind === 'proxy' ? createProxyHandler : createTokenHandler, undefined, [all]);
@@ -336,7 +336,7 @@ const isFiniteIn = (value: object, names: string[]) =>
   names.every((name) => Number.isFinite(Reflect.get(value, name)));
 const ignored = { isYes: () => true, isIgnored: true };
 
-/** Of each hook: which results are a yes, and which request calls it. */
+/** For each hook: which results mean yes, and which request calls it. */
 const HOOKS: Record<string, HookCase> = {
   authorize: { isYes: isUser },
   getUserId: { isYes: isId },
@@ -425,7 +425,7 @@ it('any result of any hook admits exactly those who are allowed', {
       numRuns: 3000,
       interruptAfterTimeLimit: 4000,
       markInterruptAsFailure: false,
-      // One of each, however few there is time for.
+      // One of each, even if there is time for few.
       examples: [
         ['authorize', { id: 'ada' }, later],
         ['authorize', [], later],
@@ -456,7 +456,7 @@ it('any result of a function for the token’s options is sent unchanged, or not
       if (!reached) return;
       const sent = decart.last().json as Record<string, unknown>;
       const wanted = (value instanceof Promise ? await value : value) as Record<string, unknown>;
-      // Nothing that was said to limit the token is lost on the way.
+      // No limit that was set for the token is lost on the way.
       for (const key of ['expiresIn', 'allowedModels']) {
         if (wanted[key] !== undefined) expect(sent[key]).toEqual(wanted[key]);
       }

@@ -6,8 +6,8 @@ import { type Listening, serve } from './support/listen';
 import { sendRaw } from './support/raw';
 
 /**
- * What may reach Decart, written down a second time, as a list of whole requests: with the query cut off, nothing that is
- * not of this form has passed.
+ * What may reach Decart, written down a second time as a list of whole requests: without their query, all requests that
+ * passed have one of these forms.
  */
 const ALLOWED = [
   /^POST \/v1\/generate\/[A-Za-z0-9][A-Za-z0-9._-]*$/,
@@ -70,7 +70,7 @@ const start = fc.constantFrom(
   ...['/api/decart/v1', '/api/decart/v1', '/api/decart', '/v1', '', '//', 'http://evil.example', '*'],
 );
 const invented = fc.tuple(start, tail).map(([first, rest]) => `${first}${rest}`);
-/** A target that goes through, with something put in somewhere: or with nothing, so that some do go through. */
+/** A target that goes through, with something inserted somewhere, or with nothing, so that some do go through. */
 const spoilt = fc
   .tuple(
     fc.constantFrom(
@@ -149,10 +149,10 @@ it('whatever is requested, only listed calls reach Decart, with our key and nobo
       numRuns: 5000,
       interruptAfterTimeLimit: 3000,
       markInterruptAsFailure: false,
-      // At least one that is allowed, however few run in the time limit.
+      // At least one that is allowed, however few run within the time limit.
       examples: [['GET', '/api/decart/v1/jobs/job_1', []]],
     },
   );
-  // Where nothing comes through, nothing was tried.
+  // If nothing comes through, nothing was tried.
   expect(reached).toBeGreaterThan(0);
 });

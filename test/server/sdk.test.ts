@@ -63,7 +63,7 @@ describe.each(Object.entries(frameworks))('the unmodified SDK through the proxy 
     await expect(queue.status(job.job_id)).resolves.toEqual({ job_id: job.job_id, status: 'completed' });
     const result = await queue.result(job.job_id);
     expect(sha256(await bytesOf(result))).toBe(sha256(decart.mediaFor(sha256(video))));
-    // The id that the page has is of use to this user, through this proxy, alone.
+    // The page's id works only for this user and through this proxy.
     expect(decart.received.some(({ url }) => url.includes(job.job_id))).toBe(false);
   });
 

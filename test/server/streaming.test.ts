@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 const SIZE = 192 * MIB;
 const CHUNK = Buffer.alloc(64 * 1024, 7);
 
-/** Writes `size` bytes, no faster than they are taken, and counts those that were. */
+/** Writes `size` bytes, no faster than they are read, and counts the ones that were. */
 function pour(target: NodeJS.WritableStream, size: number) {
   const progress = { written: 0 };
   const write = () => {
@@ -40,7 +40,7 @@ async function readAll(answer: IncomingMessage): Promise<number> {
 
 const open = (url: string) => new Promise<IncomingMessage>((resolve) => get(url, { agent: false }, resolve));
 
-/** The most memory that buffers and objects took during the work, above what they took before. */
+/** The peak memory of buffers and objects during the work, above what they used before. */
 async function growthDuring(work: () => Promise<void>): Promise<number> {
   const used = () => {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -56,7 +56,7 @@ async function growthDuring(work: () => Promise<void>): Promise<number> {
   return (peak - before) / MIB;
 }
 
-// One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
+// One with the adapter, which calls Decart with `node:http`, and one that uses `fetch`.
 describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
   let decart: Decart;
   let app: Listening;
@@ -133,7 +133,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
       answerWithVideo(8 * MIB);
       expect(await readAll(await open(`${base()}/jobs/fast/content`))).toBe(8 * MIB);
     }
-    // What the sockets in between hold, and no more.
+    // Only what the sockets in between hold.
     expect(slow.written).toBeLessThan(48 * MIB);
     expect(await readAll(stalled)).toBe(SIZE);
   });
@@ -156,7 +156,7 @@ describe.each(['node:http', 'Hono'])('bodies on %s', (name) => {
     await eventually(() => expect(decart.last().aborted).toBe(true));
   });
 
-  it('200 at once: everybody gets the result of their own', async () => {
+  it('200 at once: everybody gets their own result', async () => {
     const client = createDecartClient({ proxy: `${app.url}/api/decart`, telemetry: false });
     await Promise.all(
       Array.from({ length: 200 }, async (_, index) => {

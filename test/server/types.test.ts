@@ -16,7 +16,7 @@ interface User {
 }
 declare function getSession(request: Request): Promise<{ user: User } | undefined>;
 
-// What stands here has to compile; it is never called.
+// This must compile; it is never called.
 function examples() {
   const authorize = async (request: Request) => (await getSession(request))?.user ?? null;
 
@@ -123,7 +123,7 @@ it('editors complete the names of models in both handlers, and accept new ones',
     List['allowedModels']
   >[number];
   expectTypeOf<Names<ProxyHandlerOptions<null>>>().toEqualTypeOf<Names<TokenOptions>>();
-  // A union with plain `string` would have swallowed the names.
+  // A union with plain `string` would swallow the names.
   expectTypeOf<Names<ProxyHandlerOptions<null>>>().not.toEqualTypeOf<string>();
   expectTypeOf<'a-model-of-tomorrow'>().toExtend<Names<ProxyHandlerOptions<null>>>();
 });

@@ -109,9 +109,9 @@ it('renders on a server: nothing is fetched, nothing keeps running, nothing is l
 
 it('hydrates into what the server rendered', async () => {
   const html = renderToString(<App autoStart={false} />);
-  // Not torn down: React works on after an unmount, and the worker ends with this file.
+  // Not torn down: React continues to work after an unmount, and the worker ends with this file.
   await builtinEnvironments.jsdom.setup(globalThis, {});
-  // Other than a browser, jsdom does not mute what is parsed with the attribute.
+  // Unlike a browser, jsdom does not mute an element that is parsed with the attribute.
   Object.defineProperty(HTMLMediaElement.prototype, 'muted', {
     get(this: HTMLMediaElement) {
       return this.defaultMuted;

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 
 const LIVE = '[aria-live]:not([aria-live=off]), [role=status], [role=alert]';
 
-/** What of an element a screen reader reads: nothing that is hidden, and no timer in it. */
+/** What a screen reader reads of an element: nothing that is hidden, and no timer in it. */
 function spoken(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return node.nodeValue ?? '';
   if (!(node instanceof Element)) return '';
@@ -12,8 +12,8 @@ function spoken(node: Node): string {
 }
 
 /**
- * Collects what a screen reader says by itself, in order: each change of a live region. One that comes with its text is
- * silent, as in some screen readers, unless it is an alert.
+ * Collects what a screen reader announces by itself, in order: each change of a live region. A region that is added
+ * with its text stays silent, as in some screen readers, unless it is an alert.
  */
 export function listen(around: Element): string[] {
   const heard: string[] = [];

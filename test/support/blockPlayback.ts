@@ -1,11 +1,11 @@
 import { replace } from './replace';
 
-/** Makes the browser hold video back until somebody clicks, or until the returned function is called. */
+/** Makes the browser block playback until somebody clicks, or until the returned function is called. */
 export function blockPlayback(): () => void {
   const allow = replace(HTMLMediaElement.prototype, 'play', async () => {
     throw new DOMException('Play needs a click.', 'NotAllowedError');
   });
-  // The browsers of the tests may always play: what begins by `autoplay` is stopped before anybody hears of it.
+  // The tests' browsers may always play video: what `autoplay` starts is stopped before anything notices.
   const blocked = new AbortController();
   const { signal } = blocked;
   const stop = (event: Event) => {

@@ -1,4 +1,4 @@
-// A picture that turns white and beeps at once, and what of it is in a recording.
+// A picture that turns white and beeps at the same time, and how to find both in a recording.
 import { ALL_FORMATS, AudioBufferSink, BlobSource, CanvasSink, Input } from 'mediabunny';
 import { onTestFinished } from 'vitest';
 import { stopAll } from '../../src/media/tracks';
@@ -8,7 +8,7 @@ export const WEBM = 'video/webm;codecs=vp8,opus';
 const PERIOD_MS = 1000;
 const LIT_MS = 300;
 
-/** Draws a picture that is white for a part of each second. `onLit` is called when it changes. */
+/** Draws a picture that is white for part of each second. `onLit` is called when that changes. */
 function createFlashes(delay: number, onLit?: (isLit: boolean) => void) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [320, 180];
@@ -22,7 +22,7 @@ function createFlashes(delay: number, onLit?: (isLit: boolean) => void) {
     if (isLit !== wasLit) onLit?.(isLit);
     wasLit = isLit;
   }, 10);
-  // A frame may be late by its own length.
+  // A frame may be late by its own duration.
   const stream = canvas.captureStream(60);
   onTestFinished(() => {
     clearInterval(timer);
@@ -31,7 +31,7 @@ function createFlashes(delay: number, onLit?: (isLit: boolean) => void) {
   return stream;
 }
 
-/** White and loud at once. `late` has the same picture `latency` ms later. */
+/** White and loud at the same time. `late` shows the same picture `latency` ms later. */
 export async function createClapper(latency = 0) {
   const context = new AudioContext();
   await context.resume();
@@ -55,7 +55,7 @@ export async function createClapper(latency = 0) {
 const median = (values: number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** How many milliseconds the beeps come after their flashes in a file. */
+/** How many milliseconds the beeps in a file come after their flashes. */
 export function soundDelay({ flashes, beeps }: { flashes: number[]; beeps: number[] }): number {
   return median(
     flashes.flatMap((flash) =>
@@ -64,7 +64,7 @@ export function soundDelay({ flashes, beeps }: { flashes: number[]; beeps: numbe
   );
 }
 
-/** How many milliseconds after a clapper's flashes a video shows them: less than a period. */
+/** How many milliseconds later than the clapper a video shows its flashes: less than a period. */
 export async function flashDelay(video: HTMLVideoElement): Promise<number> {
   const delays: number[] = [];
   let wasLit = true;
@@ -77,7 +77,7 @@ export async function flashDelay(video: HTMLVideoElement): Promise<number> {
   return median(delays);
 }
 
-/** When the picture turns white and when a beep begins, and the last moment of each, in seconds of the file. */
+/** When the picture turns white, when a beep begins, and when each ends, in seconds from the file's start. */
 export async function decode(blob: Blob) {
   const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
   const video = await input.getPrimaryVideoTrack();
@@ -105,7 +105,7 @@ export async function decode(blob: Blob) {
         loudest = Math.max(loudest, level);
         quietFor++;
         if (level < 0.1) continue;
-        // A beep's own waves are much nearer to each other.
+        // The waves of one beep are much closer together.
         if (quietFor > buffer.sampleRate / 4) beeps.push(timestamp + index / buffer.sampleRate);
         quietFor = 0;
       }
@@ -115,7 +115,7 @@ export async function decode(blob: Blob) {
   return { flashes, beeps, videoEnd, audioEnd, loudest, hasAudio: audio !== null };
 }
 
-/** The length that a player shows at once. */
+/** The length that a player shows right after loading the file. */
 export async function shownDuration(blob: Blob) {
   const video = document.createElement('video');
   video.src = URL.createObjectURL(blob);

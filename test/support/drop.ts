@@ -8,7 +8,7 @@ export function dropFile(target: Element | null, file: File): void {
   target?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }
 
-/** Drags an address to an element, as an image or a link of another page comes. */
+/** Drags a URL to an element, as an image or a link from another page arrives. */
 export function dropAddress(target: Element, address: string, type = 'drop'): DragEvent {
   const dataTransfer = new DataTransfer();
   dataTransfer.setData('text/uri-list', address);
@@ -17,7 +17,7 @@ export function dropAddress(target: Element, address: string, type = 'drop'): Dr
   return event;
 }
 
-/** An address on a slow server. Counts its requests. */
+/** A URL on a slow server. Counts its requests. */
 export async function holdAddress(image: Blob) {
   const address = 'https://slow.example/late.png';
   const state = { requests: 0 };
@@ -34,7 +34,7 @@ export async function holdAddress(image: Blob) {
       return new Response(image);
     }),
   );
-  /** Answers, and waits until a page had the time to read it. */
+  /** Answers, and waits until a page has had time to read it. */
   async function arrive() {
     release();
     await new Response(image).blob();

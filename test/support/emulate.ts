@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { cdp } from 'vitest/browser';
 
-/** Lets a media feature, such as `forced-colors`, match until the test is over. */
+/** Makes a media feature, such as `forced-colors`, match until the test is over. */
 export async function emulate(name: string, value: string): Promise<void> {
   onTestFinished(async () => {
     await cdp().send('Emulation.setEmulatedMedia', { features: [] });

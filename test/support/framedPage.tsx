@@ -1,4 +1,4 @@
-// What `framedServer` serves: a player that starts by itself, and tells the page around it how that went.
+// What `framedServer` serves: a player that starts by itself, and reports the outcome to the page around it.
 import { createRoot } from 'react-dom/client';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { DecartProvider } from '../../src/provider/DecartProvider';
@@ -11,7 +11,7 @@ export interface FramedReport {
   /** What a visitor reads. */
   text: string;
   sessions: number;
-  /** What the browser says about the permission, whatever the policy is. */
+  /** What the browser reports about the permission, whatever the policy is. */
   permission: PermissionState;
 }
 
@@ -44,6 +44,6 @@ if (root) {
       />
     </DecartProvider>,
   );
-  // The texts of errors are loaded late.
+  // Error texts are loaded late.
   setInterval(() => void report(), 100);
 }

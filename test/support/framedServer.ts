@@ -1,5 +1,5 @@
-// For the browser tests: a page with a player, at an address that isn't the tests' own. Another origin in a frame has only
-// the permissions that its <iframe> and its own headers give it.
+// For the browser tests: a page with a player, at another origin than the tests' own. A framed page of another origin
+// has only the permissions that its <iframe> and its own headers give it.
 import { createServer } from 'node:http';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';

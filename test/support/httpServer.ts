@@ -12,11 +12,11 @@ export interface Answer {
   status?: number;
   json?: unknown;
   text?: string;
-  /** Answers nothing and leaves the request open. */
+  /** Sends no response, and leaves the request open. */
   hang?: boolean;
 }
 
-/** A real HTTP server that records what it received and answers what the test says. */
+/** A real HTTP server that records what it received, and sends the test's responses. */
 export async function startServer(answer: (request: ReceivedRequest) => Answer) {
   const requests: ReceivedRequest[] = [];
   const server = createServer(async (incoming, outgoing) => {

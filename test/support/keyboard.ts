@@ -1,4 +1,4 @@
-// Real keys: what has the focus, and which stops they make.
+// Real keys: what has the focus, and the tab stops.
 import { userEvent } from 'vitest/browser';
 
 function nameOf(element: Element): string {

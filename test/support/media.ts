@@ -1,4 +1,4 @@
-/** A picture of one colour. */
+/** A picture of one color. */
 export async function solidImage(color: string, type = 'image/png'): Promise<Blob> {
   const canvas = new OffscreenCanvas(64, 48);
   const context = canvas.getContext('2d');
@@ -8,7 +8,7 @@ export async function solidImage(color: string, type = 'image/png'): Promise<Blo
   return canvas.convertToBlob({ type });
 }
 
-/** The average colour of the middle of a picture. */
+/** The average color in the middle of a picture. */
 export async function averageColor(source: Blob | HTMLVideoElement): Promise<[number, number, number]> {
   const bitmap = await createImageBitmap(source);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -32,12 +32,12 @@ export async function averageColor(source: Blob | HTMLVideoElement): Promise<[nu
   return [red / pixels, green / pixels, blue / pixels];
 }
 
-/** How far two colours are from each other. */
+/** How far apart two colors are. */
 export function colorDistance(a: readonly number[], b: readonly number[]): number {
   return Math.hypot(...a.map((value, index) => value - (b[index] ?? 0)));
 }
 
-/** A short recording of a canvas of one colour. */
+/** A short recording of a canvas with one color. */
 export async function solidVideo(color: string, durationMs = 300): Promise<Blob> {
   const canvas = document.createElement('canvas');
   canvas.width = 160;
@@ -53,7 +53,7 @@ export async function solidVideo(color: string, durationMs = 300): Promise<Blob>
   const timer = setInterval(() => {
     context.fillStyle = color;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    // A canvas that never changes gives no frames.
+    // A canvas that never changes delivers no frames.
     context.fillStyle = 'black';
     context.fillRect(frame++ % canvas.width, 0, 1, 1);
   }, 20);
@@ -65,7 +65,7 @@ export async function solidVideo(color: string, durationMs = 300): Promise<Blob>
   return new Blob(parts, { type: 'video/webm' });
 }
 
-/** Plays a video to a moment in its middle and gives the element; the caller removes it. */
+/** Plays a video to a moment in its middle and returns the element; the caller removes it. */
 export async function playVideo(blob: Blob): Promise<HTMLVideoElement> {
   const video = document.createElement('video');
   video.muted = true;

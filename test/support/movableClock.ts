@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { replace } from './replace';
 
-/** Puts the page's clock forward, as far as it is asked for the time. */
+/** Moves the page's clock forward for code that reads the time; timers aren't affected. */
 export function movableClock(): (ms: number) => void {
   const now = performance.now.bind(performance);
   let ahead = 0;

@@ -1,4 +1,4 @@
-// The timers and listeners that this package's own files hold, by the file that set them.
+// The timers and listeners of this package's own files, by the file that set them.
 
 const TARGETS = {
   window: () => window,
@@ -6,7 +6,7 @@ const TARGETS = {
   mediaDevices: () => navigator.mediaDevices,
 };
 
-/** The file of this package (not of the sandbox) that calls, or null: the first that is not this one. */
+/** The calling file of this package (not of the sandbox), or null: the first one that isn't this file. */
 function ownCaller(): string | null {
   const callers = (new Error().stack ?? '').split('\n').filter((line) => line.includes('://'));
   const caller = callers.find((line) => !line.includes('/ownResources.ts')) ?? '';
@@ -17,7 +17,7 @@ function ownCaller(): string | null {
 export interface OwnResources {
   /** Which files wait for a timer now. */
   timers(): string[];
-  /** What is listened to now: the target, the event and the file. */
+  /** The current listeners: the target, the event and the file. */
   listeners(): string[];
   stop(): void;
 }

@@ -1,4 +1,4 @@
-// Pictures of a caller's own, and whether a session shows one.
+// Pictures that a caller passes, and whether a session shows one.
 import { expect, onTestFinished } from 'vitest';
 import { type Color, distance, waitForColor, waitForFrame } from './pixels';
 import type { renderStream } from './renderStream';
@@ -9,7 +9,7 @@ const BLACK = { r: 0, g: 0, b: 0 };
 export const isRed = ({ r, g, b }: Color) => r > 150 && g < 90 && b < 90;
 export const isBlue = ({ r, g, b }: Color) => b > 150 && r < 90 && g < 90;
 
-/** A moving picture with these colours side by side, until the test has finished. */
+/** A moving picture with these colors side by side, until the test has finished. */
 export function stripes(...colors: string[]): MediaStream {
   const canvas = document.createElement('canvas');
   canvas.width = 320;
@@ -43,7 +43,7 @@ export function emptyTrack(): MediaStreamTrack {
   return track;
 }
 
-/** Waits until the left and the right of the transformed picture are as they should be. */
+/** Waits until the left and the right of the transformed picture look as they should. */
 export async function expectSides(
   view: View,
   left: (color: Color) => boolean,

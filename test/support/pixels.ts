@@ -1,4 +1,4 @@
-/** An average colour, each channel 0 to 255. */
+/** An average color, each channel 0 to 255. */
 export interface Color {
   r: number;
   g: number;
@@ -16,7 +16,7 @@ export interface Region {
 /** The middle of the picture: without the "simulated" mark above and the reference image in a corner. */
 const MIDDLE: Region = { x: 0.2, y: 0.1, width: 0.6, height: 0.6 };
 
-/** The average colour of what a video, a canvas or an image shows now. */
+/** The average color of what a video, a canvas or an image shows now. */
 export function averageColor(
   source: HTMLVideoElement | HTMLCanvasElement | ImageBitmap,
   region = MIDDLE,
@@ -51,7 +51,7 @@ export function averageColor(
   return { r: Math.round(sum.r / count), g: Math.round(sum.g / count), b: Math.round(sum.b / count) };
 }
 
-/** How far two colours are apart: 0 (the same) to 441 (black and white). */
+/** How far apart two colors are: 0 (the same) to 441 (black and white). */
 export function distance(a: Color, b: Color): number {
   return Math.hypot(a.r - b.r, a.g - b.g, a.b - b.b);
 }
@@ -73,7 +73,7 @@ export function waitForFrame(
   });
 }
 
-/** Resolves when a frame's average colour satisfies the condition. */
+/** Resolves when a frame's average color satisfies the condition. */
 export async function waitForColor(
   video: HTMLVideoElement,
   condition: (color: Color) => boolean,
@@ -85,7 +85,7 @@ export async function waitForColor(
     const left = timeoutMs - (performance.now() - start);
     if (left <= 0) {
       throw new Error(
-        `the colour is still ${JSON.stringify(averageColor(video, region))} after ${timeoutMs} ms`,
+        `the color is still ${JSON.stringify(averageColor(video, region))} after ${timeoutMs} ms`,
       );
     }
     await waitForFrame(video, left).catch(() => {});

@@ -8,7 +8,7 @@ const TYPES: Record<string, string> = {
   webm: 'video/webm',
 };
 
-/** A file of test/files, as a file dialog gives it. */
+/** A file of test/files, as a file dialog returns it. */
 export async function realFile(
   name: string,
   type = TYPES[name.split('.').at(-1) ?? ''] ?? '',

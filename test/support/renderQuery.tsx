@@ -65,12 +65,14 @@ export function requestLines(sandbox: Sandbox): string[] {
   return sandbox.requests.map(({ method, path, status }) => `${method} ${path} ${status}`);
 }
 
-/** Long enough for whatever would still be sent to have been sent. */
+/** Long enough for anything that would still be sent. */
 export function aWhile(ms = 400): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Waits for 400 ms without a request. What was on its way when something ended may still arrive before that. */
+/**
+ * Waits for 400 ms without a request. Requests that were in flight when something ended may still arrive before that.
+ */
 export async function expectQuiet(sandbox: Sandbox): Promise<void> {
   await expect
     .poll(async () => {

@@ -53,7 +53,7 @@ export interface UsersOptions {
   autoStart?: boolean;
 }
 
-/** What each user asks for has the user's name in it, and so does each token. */
+/** Each user's requests contain the user's name, and so does each token. */
 export async function renderUsers(options: UsersOptions = {}) {
   const { sandbox = createSandbox(), subscribeToken, autoStart = false } = options;
   if (!options.sandbox) onTestFinished(sandbox.dispose);
@@ -97,7 +97,7 @@ export async function renderUsers(options: UsersOptions = {}) {
     );
   }
 
-  /** What becomes of a call is noted with who made it. */
+  /** The outcome of a call is noted with the user who made it. */
   function note(call: Promise<unknown>) {
     const by = nameOf(user);
     call.then(
@@ -141,8 +141,8 @@ export async function renderUsers(options: UsersOptions = {}) {
       note(shown().upload.mutateAsync(new File([image], `${nameOf(user)}.png`, { type: 'image/png' })));
     },
     /**
-     * Somebody on another page edits an image, or makes a whole video. Requests that were under way before are answered by
-     * then, and with the video a look at a job is due in between.
+     * Somebody on another page edits an image, or makes a whole video. By then, earlier requests have been answered,
+     * and while the video is made, at least one poll of a job is due.
      */
     async elsewhere(what: 'image' | 'video') {
       const { process, queue } = clientOf(createClientCore(sandbox.providerProps));
@@ -161,7 +161,7 @@ export async function renderUsers(options: UsersOptions = {}) {
         .findAll({ mutationKey: decartKeys.all() })
         .map(({ options: { mutationKey } }) => String(mutationKey)),
     ],
-    /** Requests and sessions of one user that were made with the token of another. */
+    /** Requests and sessions of one user that were made with another user's token. */
     mixedUp(): string[] {
       const requests = sandbox.requests.map(({ method, path, apiKey, fields: { prompt, file } }) => {
         const job = sandbox.jobs.find(({ id }) => path.includes(id));
@@ -177,7 +177,7 @@ export async function renderUsers(options: UsersOptions = {}) {
         .filter(({ by, apiKey }) => by !== undefined && owners.has(apiKey) && by !== owners.get(apiKey))
         .map(({ what, by, apiKey }) => `${what} of ${by} by ${owners.get(apiKey)}`);
     },
-    /** What of this user is still open. */
+    /** What this user still has open. */
     openOf: (name: string) =>
       sandbox.sessions.filter(({ open, apiKey }) => open && owners.get(apiKey) === name).length,
     requestsOf: (name: string) => sandbox.requests.filter(({ apiKey }) => owners.get(apiKey) === name).length,

@@ -10,7 +10,7 @@ import { createSandbox } from '../../src/sandbox';
 import type { StreamViewerOptions } from '../../src/viewer/types';
 import { renderStream } from './renderStream';
 
-/** A live session in a small picture: what matters is that it arrives. */
+/** A live session with a small picture: it only matters that it arrives. */
 export async function publish(prompt = 'film noir', options: Partial<RealtimeOptions> = {}) {
   const sandbox = createSandbox();
   onTestFinished(sandbox.dispose);

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 
-// What a page holds at a moment, as a leak test counts it. Watches the browser's own constructors; changes nothing.
+// What a page holds at one moment, as a leak test counts it. Watches the browser's own constructors; changes nothing.
 
 interface Watched {
   requests: MediaStreamConstraints[];
@@ -10,7 +10,7 @@ interface Watched {
 
 let watched: Watched | undefined;
 
-/** Begins to watch; call the returned function when the test is over. */
+/** Starts watching; call the returned function when the test is over. */
 export function watchResources(): () => void {
   const current: Watched = { requests: [], tracks: [], peers: [] };
   watched = current;
@@ -52,7 +52,7 @@ export const cameraRequests = () => watched?.requests.length ?? 0;
 export const openMicrophones = () =>
   liveTracks().filter(({ kind, label }) => kind === 'audio' && label.startsWith('Fake')).length;
 
-/** An ended track isn't kept: Chromium keeps the connection of a received one with it. */
+/** An ended track isn't kept: with a received one, Chromium would keep its connection. */
 function liveTracks(): MediaStreamTrack[] {
   if (!watched) return [];
   watched.tracks = watched.tracks.filter(({ readyState }) => readyState === 'live');
@@ -72,13 +72,13 @@ export function openResources() {
 /** How many closed peer connections haven't been collected. */
 export const closedPeerConnections = () => peerStates().filter((state) => state === 'closed').length;
 
-/** How many peer connections are in use. LiveKit leaves one that never got beyond `new` when its socket is lost. */
+/** How many peer connections are in use. When its socket is lost, LiveKit abandons one that never got beyond `new`. */
 export const usedPeerConnections = () =>
   peerStates().filter((state) => !['new', 'closed'].includes(state)).length;
 
 export const NOTHING_OPEN = { liveTracks: 0, peerConnections: 0 };
 
-/** Lets every camera request wait, as an open permission prompt does, until it is released. */
+/** Makes every camera request wait, as an open permission prompt does, until it is released. */
 export function holdCamera(): { release(): Promise<void> } {
   const { mediaDevices } = navigator;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -102,7 +102,7 @@ export function holdCamera(): { release(): Promise<void> } {
   };
 }
 
-/** Makes camera and microphone requests fail, as the browser does. Give it back with the returned function. */
+/** Makes camera and microphone requests fail, as the browser does. Call the returned function to restore it. */
 export function failCamera(
   name: string,
   fails: (constraints: MediaStreamConstraints) => boolean = () => true,
@@ -145,7 +145,7 @@ export function unplug(deviceId: string | undefined) {
   }
 }
 
-/** Mutes a track, or gives it back, as the system does. */
+/** Mutes or unmutes a track, as the system does. */
 export function muteBySystem(track: MediaStreamTrack, muted = true) {
   Object.defineProperty(track, 'muted', { configurable: true, value: muted });
   track.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));

@@ -40,7 +40,7 @@ export interface SdkSession {
 
 export interface SdkSessionOptions
   extends Partial<Omit<RealTimeClientConnectOptions, 'onRemoteStream' | 'onConnectionChange'>> {
-  /** The dominant colour of the input. */
+  /** The dominant color of the input. */
   color?: string;
   /** @defaultValue 640x360 */
   size?: { width: number; height: number };
@@ -68,7 +68,7 @@ export async function startSdkSession(
     ...(prompt === undefined ? {} : { initialState: { prompt: { text: prompt, enhance: false } } }),
     ...connectOptions,
     onRemoteStream: (stream) => {
-      // As every app has to: after a node move the first track of the stream is an ended one.
+      // As every app must: after a node move, the first track of the stream is an ended one.
       video.srcObject = new MediaStream(stream.getTracks().filter(({ readyState }) => readyState === 'live'));
     },
     onConnectionChange: (state) => states.push(state),

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 
-/** The system's sheet, which takes videos and pictures and no more. */
+/** The system's share sheet, which accepts only videos and pictures. */
 export function pretendSheet(share: (data: ShareData) => Promise<void>) {
   const canShare = ({ files = [] }: ShareData) =>
     files.every(({ type }) => /^(video|image)\/\w+$/.test(type));

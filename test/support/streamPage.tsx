@@ -52,7 +52,7 @@ export function createStreamPage<S extends Simulation & Pick<Sandbox, 'dispose'>
     get stream() {
       return stream;
     },
-    /** What the session is now, whether React has rendered it or not. */
+    /** The session's current state, whether React has rendered it or not. */
     get snapshot() {
       return stream?.session.getSnapshot();
     },

@@ -1,4 +1,4 @@
-// What the users of an app see, written once: it must be true over the engine that a test drives, and over real WebRTC.
+// What the users of an app see, written once: it must be true with the engine that a test drives, and over real WebRTC.
 import { cleanup, configure, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEffect } from 'react';

@@ -94,7 +94,7 @@ it('fails while the token is still on its way', async () => {
   expect(stream.current.error?.code).toBe('CAMERA_DENIED');
 });
 
-it('knows nothing of an image that was removed while the connection was lost', async () => {
+it('knows nothing about an image that was removed while the connection was lost', async () => {
   const decart = createTestDecart();
   const stream = renderStream(decart, { image: 'file_1' });
   await act(async () => void stream.current.start());

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-// In a separate file: once a test has loaded the texts, they are there for the next one.
+// In a separate file: once a test has loaded the texts, the next one has them too.
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';

@@ -1,5 +1,5 @@
-// Compiled, not run: every example and every promise of the API's contract, but for live video (realtime.test-d.tsx). The
-// provider and the HTTP hooks in depth are in provider.test-d.tsx and query.test-d.tsx.
+// Compiled, not run: every example and every promise of the API's contract, except for live video
+// (realtime.test-d.tsx). provider.test-d.tsx and query.test-d.tsx test the provider and the HTTP hooks in depth.
 import type { FileReference, RealTimeSubscribeClient } from '@decartai/sdk';
 import { models } from '@decartai/sdk';
 import type { ReactNode } from 'react';

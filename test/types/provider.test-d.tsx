@@ -30,7 +30,7 @@ export const examples = [
   <DecartProvider key="key" getToken={() => ({ key: 'ek_1' })} />,
 ];
 
-/** What the SDK's own token call answers is a token. */
+/** The result of the SDK's own token call is a token. */
 export const fromSdk: GetToken = async (): Promise<CreateTokenResponse> => ({
   apiKey: 'ek_1',
   expiresAt: '',
@@ -62,7 +62,7 @@ export async function calls(client: ReturnType<typeof useDecartClient>) {
     onRemoteStream: (stream: MediaStream) => console.log(stream.id),
   });
   await session.setImage(reference.id);
-  // A token in hand can be handed on as one.
+  // A token that you already have can be passed on as one.
   const handedOn: GetToken = () => client.auth.getToken();
   client.auth.invalidate();
   const { code } = toDecartError(new Error());

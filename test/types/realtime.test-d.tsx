@@ -103,7 +103,7 @@ type RealtimeStatusOfContract =
 
 export function useEverythingReturned() {
   const stream = useRealtimeStream({ model: 'lucy-2.5' });
-  // Both ways: neither a status more nor one less.
+  // Both ways: not one status more or less.
   const statuses: RealtimeStatusOfContract = stream.status;
   const status: typeof stream.status = statuses;
   switch (stream.status) {

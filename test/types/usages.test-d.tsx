@@ -1,5 +1,5 @@
-// Twenty usages, compiled, not run: ten that an app writes, and ten mistakes. Behind each `@ts-expect-error` stands the line of
-// the compiler's message that helps its writer: `npm run check:usages` compares them.
+// Twenty usages, compiled, not run: ten that an app writes, and ten mistakes. After each `@ts-expect-error` comes the
+// line of the compiler's message that helps the developer: `npm run check:usages` compares them.
 import {
   type DecartError,
   DecartProvider,

@@ -11,7 +11,7 @@ it('ignores an element that is detached and reattached at once', async () => {
   expect(onChange.mock.calls).toEqual([['a']]);
 });
 
-it('reports another element at once, and a missing one soon', async () => {
+it('reports another element at once, and a missing one shortly after', async () => {
   const onChange = vi.fn();
   const ref = createStableRef<string>(onChange);
   ref('a');

@@ -20,7 +20,7 @@ function addVideo() {
   return video;
 }
 
-test('no click is requested any more when the video that waited for it is gone', async () => {
+test('no click is requested when the video that waited for it is gone', async () => {
   onTestFinished(blockPlayback());
   const { ref, setStream, blocked } = createVideoBinding();
   setStream(picture());
@@ -35,7 +35,7 @@ test('no click is requested any more when the video that waited for it is gone',
   expect(blocked.getSnapshot()).toBe(false);
 });
 
-test('a picture that an iPhone paused when it left the full screen plays on', async () => {
+test('a video that an iPhone paused when it left full screen continues to play', async () => {
   const { ref, setStream } = createVideoBinding();
   const video = addVideo();
   setStream(picture());
@@ -46,7 +46,7 @@ test('a picture that an iPhone paused when it left the full screen plays on', as
   await expect.poll(() => video.paused).toBe(false);
 });
 
-test('a picture that the system pauses asks for a click, and then plays', async () => {
+test('a video that the system pauses asks for a click, and then plays', async () => {
   const { ref, setStream, blocked, resume } = createVideoBinding();
   const video = addVideo();
   setStream(picture());
@@ -59,7 +59,7 @@ test('a picture that the system pauses asks for a click, and then plays', async 
   expect(video.paused).toBe(false);
 });
 
-test('a picture that the user paused stays paused after a visit to another tab', async () => {
+test('a video that the user paused stays paused after a visit to another tab', async () => {
   const { ref, setStream, blocked } = createVideoBinding();
   const video = addVideo();
   video.controls = true;
@@ -73,7 +73,7 @@ test('a picture that the user paused stays paused after a visit to another tab',
   expect(blocked.getSnapshot()).toBe(false);
 });
 
-test('a picture that was paused while reconnecting shows its last frame, and plays on', async () => {
+test('a video that was paused while reconnecting shows its last frame, and continues to play', async () => {
   const { ref, setStream, blocked } = createVideoBinding();
   const video = addVideo();
   const stream = picture();

@@ -46,7 +46,7 @@ describe('the life of a viewer', () => {
     expect(stateAfter(...start, { type: 'ended' }).status).toBe('ended');
   });
 
-  it('does not call a first connection a reconnect', () => {
+  it('does not treat a first connection as a reconnect', () => {
     expect(stateAfter({ type: 'start' }, { type: 'lost' }).status).toBe('connecting');
   });
 

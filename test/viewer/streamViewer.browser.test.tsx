@@ -27,7 +27,7 @@ async function watching(options: Parameters<typeof renderViewer>[1] | object = {
   return { ...published, view, before };
 }
 
-/** Looks at every frame: the last picture has to stay on screen. */
+/** Checks every frame: the last picture must stay on screen. */
 function watchForBlack(video: HTMLVideoElement) {
   let black = false;
   let request = requestAnimationFrame(function look() {
@@ -57,7 +57,7 @@ function recordSockets() {
   return sockets;
 }
 
-/** The sockets of the viewer alone. Recorded from its token on: for that the sandbox takes the class back. */
+/** The sockets of the viewer alone. Recorded from its token request on: for that, the sandbox restores the class. */
 async function renderRecorded(sandbox: Sandbox, options: StreamViewerOptions) {
   const release = sandbox.hold('token');
   const view = renderViewer(sandbox.providerProps, options);
@@ -67,7 +67,7 @@ async function renderRecorded(sandbox: Sandbox, options: StreamViewerOptions) {
   return { view, sockets };
 }
 
-/** What begins to listen from now on hears these events of the page, and nobody else: the publisher is in the same page. */
+/** Only listeners that are added from now on receive these page events: the publisher is in the same page. */
 function recordListeners(...types: string[]) {
   const page = new EventTarget();
   const record = new Proxy(globalThis.addEventListener, {
@@ -80,7 +80,7 @@ function recordListeners(...types: string[]) {
   return page;
 }
 
-/** How often a session was asked for to be watched. */
+/** How often a viewer asked to watch a session. */
 const watches = ({ requests }: Sandbox) =>
   requests.filter(({ path }) => path.startsWith('/watch-stream')).length;
 
@@ -182,7 +182,7 @@ describe('the publisher', () => {
       const { publisher, view } = await watching({ waitTimeout });
       await publisher.stream.stop();
       await view.reached('waiting');
-      // A timer of no time would be over.
+      // A timer of 0 ms would have fired.
       await new Promise((resolve) => setTimeout(resolve));
       expect(view.statuses.at(-1)).toBe('waiting');
     },
@@ -281,7 +281,7 @@ describe('a lost connection', () => {
 });
 
 describe('the page', () => {
-  test('may be about to go: nothing is requested until it is sure to stay, and then it continues', async () => {
+  test('may be about to close: nothing is requested until it is sure to stay, and then it continues', async () => {
     const { sandbox, subscribeToken } = await publish();
     const page = recordListeners('beforeunload');
     const view = renderViewer(sandbox.providerProps, { subscribeToken, reconnect: false });
@@ -302,7 +302,7 @@ describe('the page', () => {
     expect(view.errors).toEqual([]);
   });
 
-  test('goes: nothing is left open; it comes back from the back/forward cache: it is watched again', async () => {
+  test('closes: nothing is left open; it returns from the back/forward cache: it is watched again', async () => {
     const { publisher, subscribeToken, sandbox } = await publish();
     const before = publisher.open();
     const page = recordListeners('pagehide', 'pageshow');

@@ -115,7 +115,7 @@ test('a proxy is enough', async () => {
   const { sandbox, subscribeToken } = await publish();
   const { getToken, baseUrl, ...provider } = sandbox.providerProps;
   const { apiKey } = await getToken();
-  // Where an app has its proxy route: it adds the key and hands on.
+  // An app's proxy route: it adds the key and forwards.
   const send = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);

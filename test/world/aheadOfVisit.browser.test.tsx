@@ -5,7 +5,7 @@ import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import { publish, renderViewer } from '../support/renderViewer';
 import { cameraRequests } from '../support/resources';
 
-/** The browser prerenders the page until the returned function is called: somebody visits it. */
+/** The browser prerenders the page until the returned function is called, which is the visit. */
 function prerender(): () => void {
   Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
   onTestFinished(() => void Reflect.deleteProperty(document, 'prerendering'));
@@ -27,7 +27,7 @@ test('a page that the browser prerenders opens and fetches nothing until somebod
       },
     },
   );
-  // All that a start does before it shows takes longer than its beginning.
+  // A start takes longer to show anything than to begin.
   await Promise.all([import('../../src/realtime/engine'), preloadLiveKit()]);
   stopAll((await navigator.mediaDevices.getUserMedia({ video: true })).getTracks());
   expect(view.open()).toEqual(ALL_CLOSED);

@@ -1,4 +1,4 @@
-// Browsers that have no H.264: Firefox on Linux, some Androids, Chromium as some systems build it.
+// Browsers without H.264: Firefox on Linux, some Android devices, some systems' builds of Chromium.
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestPicture } from '../../src/sandbox';
 import { expectMovingPicture } from '../support/pictures';
@@ -7,7 +7,7 @@ import { replace } from '../support/replace';
 
 const isH264 = ({ mimeType }: RTCRtpCodec) => /h264/i.test(mimeType);
 
-test('without H.264 there is a picture, too, in the first session', async () => {
+test('even without H.264 there is a picture in the first session', async () => {
   for (const side of [RTCRtpSender, RTCRtpReceiver]) {
     const capabilities = side.getCapabilities.bind(side);
     onTestFinished(

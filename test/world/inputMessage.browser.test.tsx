@@ -19,7 +19,7 @@ async function liveWithTestPicture() {
   return { track, stream: picture.stream, message, ...page };
 }
 
-test('somebody whose camera is switched off, muted or ended reads so over the video, and nothing else', async () => {
+test('somebody whose camera is switched off, muted or ended reads that over the video, and nothing else', async () => {
   const { screen, track, message } = await liveWithTestPicture();
   const says = (text: string) => expect.element(screen.getByText(text)).toBeVisible();
   const isEmpty = () => expect.poll(() => message().textContent).toBe('');

@@ -1,4 +1,4 @@
-// What can go in besides a camera and a stream: a canvas, a video, a file.
+// Inputs besides a camera and a stream: a canvas, a video, a file.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { VideoInput } from '../../src/media/mediaInput';
 import { playVideo, solidImage, solidVideo } from '../support/media';
@@ -35,7 +35,7 @@ async function playedVideo(color: string, durationMs?: number) {
   return video;
 }
 
-/** The addresses of files that are held, but for those that a test made before. */
+/** The object URLs that are held, except for those that a test created before. */
 function watchObjectUrls() {
   const held = new Set<string>();
   const { createObjectURL, revokeObjectURL } = URL;
@@ -152,7 +152,7 @@ describe('a video', () => {
 });
 
 describe('a file', () => {
-  test('of a video plays from its beginning, ends in black, and nothing of it is held afterwards', async () => {
+  test('of a video plays from its beginning, ends in black, and is not held afterwards', async () => {
     const held = watchObjectUrls();
     const view = await renderLive(await solidVideo('blue', 1500));
     await waitForColor(view.output, isBlue);
@@ -167,7 +167,7 @@ describe('a file', () => {
     await expect.poll(() => held.size).toBe(0);
   });
 
-  test('of an image is seen, also when it is chosen while a video is live', async () => {
+  test('of an image is seen, even when it is chosen while a video is live', async () => {
     const held = watchObjectUrls();
     const view = await renderLive(await solidVideo('red', 1500));
     await waitForColor(view.output, isRed);

@@ -163,7 +163,7 @@ test('a file dropped beside the player does not replace the page, and drops that
   };
   for (const type of ['dragover', 'drop']) expect(drag('#beside', type).defaultPrevented).toBe(true);
   expect(drag('#field', 'drop').defaultPrevented).toBe(false);
-  // A text that is dragged into a field is nobody's business.
+  // Text that is dragged into a field is left alone.
   const dataTransfer = new DataTransfer();
   dataTransfer.setData('text/plain', 'hello');
   const text = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });

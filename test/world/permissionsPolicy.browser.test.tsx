@@ -1,4 +1,5 @@
-// A page that may not use the camera, whatever its visitor allows: the page around its frame, or its own server forbids it.
+// A page that may not use the camera, whatever its visitor allows: the page around its frame or its own server forbids
+// it.
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { FramedReport } from '../support/framedPage';
 
@@ -63,7 +64,7 @@ test.for<[string, Frame, string]>([
       /Its <iframe> needs allow="camera; microphone", or its Permissions-Policy header/,
     ),
   });
-  // The advice for a visitor who has blocked it would be wrong.
+  // Advice for a visitor who blocked it would be wrong here.
   expect(text).not.toMatch(/icon|settings|allow/i);
   expect(frame.sessions()).toBe(0);
 });

@@ -10,7 +10,7 @@ import { renderOnSandbox } from '../components/support';
 import { blockPlayback } from '../support/blockPlayback';
 import { replace } from '../support/replace';
 
-/** An upright picture that moves, of one colour above and another below. */
+/** An upright moving picture, with one color above and another below. */
 function uprightPicture(): MediaStream {
   const canvas = Object.assign(document.createElement('canvas'), { width: 360, height: 640 });
   const context = canvas.getContext('2d');
@@ -79,7 +79,7 @@ test('a phone that saves power: after Play the preview plays as well, and so doe
   await expect.poll(() => videos().map(({ paused }) => paused)).toEqual([false, false, false]);
 });
 
-/** Says where each camera faces before it is open: an empty list if the browser knows that it doesn't say. */
+/** Reports where each camera faces before it is open: an empty list if the camera doesn't say. */
 function pretendSides(sides: Record<string, string[]>) {
   onTestFinished(
     replace(InputDeviceInfo.prototype, 'getCapabilities', function capabilities(this: InputDeviceInfo) {
@@ -141,7 +141,7 @@ test('front and rear camera: a press switches between them in the same session, 
   expect(element('[data-facing]')).toBe(document.activeElement);
 });
 
-test('a flip that another choice overtakes is not reported, and the other choice stays', async () => {
+test('a flip that is overtaken by another choice is not reported, and the other choice stays', async () => {
   const cameras = await twoSides();
   const onFlip = vi.fn<(facing: string) => void>();
   const player = (input: MediaTrackConstraints) => (
@@ -161,12 +161,12 @@ test('a flip that another choice overtakes is not reported, and the other choice
   await expect.poll(() => onFlip.mock.calls).toEqual([['environment']]);
 });
 
-/** A button of the app, that doesn't ask whether it can be pressed. */
+/** A button of the app that doesn't check whether it can be pressed. */
 function OwnFlip() {
   return <button {...useFlipCamera().buttonProps}>Flip it</button>;
 }
 
-test('a phone with one camera that works: nothing is offered, and a press of an own button leaves it on', async () => {
+test("a phone with one working camera: nothing is offered, and pressing the app's own button leaves it on", async () => {
   const cameras = await twoSides();
   const others = cameras.all.slice(0, 1);
   onTestFinished(replace(navigator.mediaDevices, 'enumerateDevices', async () => others));

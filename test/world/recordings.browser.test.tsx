@@ -1,4 +1,4 @@
-// A recording that goes to somebody, with the sound of who made it.
+// A recording that is sent to somebody, with the sound of the person who made it.
 import { expect, onTestFinished, test } from 'vitest';
 import { createRecorder, type RecorderOptions } from '../../src/capture/recorder';
 import { createClapper, decode, flashDelay, shownDuration, soundDelay, WEBM } from '../support/clapper';
@@ -7,7 +7,7 @@ import { renderStream } from '../support/renderStream';
 /** A small one, for busy machines. */
 const MODEL = { name: 'small', urlPath: '/v1/stream', width: 320, height: 180, fps: 30 };
 
-/** As slow as the service: sound can't be moved earlier. */
+/** As slow as the service, because sound can't be moved earlier. */
 const LATENCY_MS = 300;
 
 async function liveClapper() {
@@ -34,7 +34,7 @@ test('a recording has no sound that its person has muted', async () => {
   const { clapper, record } = await liveClapper();
   const muted = record({ microphone: true, mimeType: WEBM }, 3);
   for (const track of clapper.stream.getAudioTracks()) track.enabled = false;
-  // What was said before comes later.
+  // What was said earlier comes later.
   const { hasAudio, beeps } = await decode((await muted).blob);
   expect(hasAudio).toBe(true);
   expect(beeps.filter((at) => at > 1)).toEqual([]);

@@ -1,4 +1,4 @@
-// Somebody who has chosen a camera or a microphone finds it again at the next visit.
+// A person's chosen camera or microphone is used again at the next visit.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -172,7 +172,7 @@ test('the pickers show the remembered devices before the start, and so does the 
   await expect.element(cameras).toHaveValue(camera);
   await expect.element(microphones).toHaveValue(microphone);
 
-  // With constraints, the app leaves nothing to remember.
+  // With constraints, there is nothing left to remember.
   await page.rerender(player({ input: { width: 320 }, microphone: { echoCancellation: false } }));
   await expect.element(cameras).toHaveDisplayValue('Camera');
   await expect.element(microphones).toHaveDisplayValue('Microphone');

@@ -3,7 +3,7 @@ import { createTestPicture } from '../../src/sandbox';
 import { hideTab } from '../support/hideTab';
 import { renderStream } from '../support/renderStream';
 
-/** The locks that the page holds. Taken back in a hidden tab, as browsers do. */
+/** The locks that the page holds. Released in a hidden tab, as browsers do. */
 function watchWakeLocks() {
   const locks = new Set<EventTarget>();
   const request = async () => {
@@ -25,7 +25,7 @@ function watchWakeLocks() {
   return locks;
 }
 
-test('the screen stays on while a session is live, also after a visit to another tab, and no longer', async () => {
+test('the screen stays on while a session is live, even after a visit to another tab, and no longer', async () => {
   const locks = watchWakeLocks();
   const picture = createTestPicture({ width: 320, height: 180 });
   onTestFinished(picture.stop);

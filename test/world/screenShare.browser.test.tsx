@@ -1,4 +1,4 @@
-// A shared screen as input. Chromium's fake one, which asks nobody.
+// A shared screen as input. Chromium's fake one, which shows no prompt.
 import { expect, onTestFinished, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { type Color, waitForColor } from '../support/pixels';
@@ -50,7 +50,7 @@ test('is seen, in the size of the model; a reconnect does not ask again, and unm
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
-test('stopped in the bar of the browser: black at once, and no camera is opened, also over a reconnect', async () => {
+test("stopped in the browser's bar: black at once, and no camera is opened, even by a reconnect", async () => {
   const screens = watchScreens();
   const view = render({ autoStart: true, input: { width: 320, height: 180 } });
   await view.reached('generating');

@@ -1,4 +1,4 @@
-// What goes out is what the owner of a track says, in the preview and on the wire alike.
+// The owner of a track decides what is sent, in the preview and on the wire alike.
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { RealtimeOptions } from '../../src/realtime/types';
 import { createTestPicture } from '../../src/sandbox';
@@ -20,7 +20,7 @@ type View = ReturnType<typeof renderStream>;
 const SMALL = { width: 320, height: 180 };
 const isBlack = ({ r, g, b }: Color) => r + g + b < 30;
 const isSeen = (color: Color) => !isBlack(color);
-/** Of a privacy switch: by when it must have worked, with a margin for a slow machine. */
+/** The time within which a privacy switch must take effect, with a margin for a slow machine. */
 const SOON_MS = 3000;
 
 function testPicture() {
@@ -40,7 +40,7 @@ async function renderLive(options: Partial<RealtimeOptions>) {
 const isHidden = async (view: View) => waitForColor(view.output, isBlack, SOON_MS);
 const isVisible = async (view: View) => waitForColor(view.output, isSeen, SOON_MS);
 
-/** How often something else than black is seen. */
+/** How often something other than black is seen. */
 async function seenFrames(view: View, ms = 1500) {
   let seen = 0;
   const until = performance.now() + ms;
@@ -74,7 +74,7 @@ describe('a track that is disabled', () => {
     expect(view.sandbox.sessions).toHaveLength(1);
   });
 
-  test('of the camera, also mirrored: black is sent', async () => {
+  test('of the camera, mirrored or not: black is sent', async () => {
     const view = await renderLive({ mirror: true });
     await isVisible(view);
     previewTrack(view).enabled = false;
@@ -172,7 +172,7 @@ describe('a track that ends', () => {
     await expect.poll(() => view.stream.inputStatus).toBe('live');
   });
 
-  test('the camera of the hook, stopped by the app: it stays off, also over a reconnect', async () => {
+  test("the hook's camera, stopped by the app: it stays off, even after a reconnect", async () => {
     const view = await renderLive({});
     await isVisible(view);
     const id = previewTrack(view).getSettings().deviceId;
@@ -217,7 +217,7 @@ describe('a camera that is muted', () => {
     muteBySystem(track);
     await isHidden(view);
     await expect.poll(() => view.stream.inputStatus).toBe('muted');
-    // For a while: to open another camera takes less than ten frames of black.
+    // For a while: opening another camera takes less than ten frames of black.
     const frames = () => view.sandbox.sessions[0]?.framesReceived ?? 0;
     const framesBefore = frames();
     await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(framesBefore + 10);

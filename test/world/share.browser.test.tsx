@@ -1,4 +1,4 @@
-// A photo or a recording goes to somebody.
+// A photo or a recording is shared with somebody.
 import { useState } from 'react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -81,7 +81,7 @@ test('a recording that a reconnect has split is saved by one press, each file un
   expect(new Set(saved).size).toBe(2);
 });
 
-test('a sheet that is closed does nothing, one that refuses lets the browser save', async () => {
+test('a sheet that is closed does nothing; if a sheet refuses, the browser saves', async () => {
   const photo = await solidImage('red');
   const onShared = vi.fn();
   const { screen } = await renderOnSandbox(

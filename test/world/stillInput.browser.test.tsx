@@ -41,12 +41,12 @@ test('a canvas that nobody draws any more, as in a hidden tab, is visible again 
   await view.reached('reconnecting');
   await view.reached('generating');
   await waitForColor(view.output, isBlue);
-  // It counts as a picture: otherwise the session would be lost again and again.
+  // It counts as a picture: otherwise the session would be lost repeatedly.
   expect(view.sandbox.sessions).toHaveLength(2);
   expect(view.errors).toEqual([]);
 });
 
-/** A picture that is drawn by animation frames, which a hidden tab doesn't get. */
+/** A picture that is drawn in animation frames, which a hidden tab doesn't get. */
 function animatedCanvas() {
   const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
   const context = canvas.getContext('2d');
@@ -62,7 +62,7 @@ function animatedCanvas() {
   return { stream, look, draw };
 }
 
-test('a canvas drawn by animation frames, in a hidden tab: its last picture stays, also after a reconnect', async () => {
+test('a canvas drawn in animation frames, in a hidden tab: its last picture stays, even after a reconnect', async () => {
   const { stream, look, draw } = animatedCanvas();
   const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: stream });
   const seconds = () => view.sandbox.sessions.at(-1)?.seconds;

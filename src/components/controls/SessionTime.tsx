@@ -6,7 +6,7 @@ import { type SessionTimeOptions, useSessionTime } from './useSessionTime';
 export interface SessionTimeProps extends PartProps<'span'>, Omit<SessionTimeOptions, 'session'> {}
 
 /**
- * How long the session has generated video, or with a limit, how long it still can. The limit is `maxDurationSeconds`,
+ * How long the session has generated video or, with a limit, how much time is left. The limit is `maxDurationSeconds`,
  * that of its client token or `limitSeconds`, whichever comes first. `data-state` is `ending` in the last ten seconds,
  * else `on`.
  *

@@ -9,7 +9,7 @@ import { useVolume } from './useVolume';
 export type VolumeControlProps = PartProps<'div'>;
 
 /**
- * How loud the session is: a button that mutes, and a slider. `data-state` is `on` or `off`.
+ * The session's volume: a mute button and a slider. `data-state` is `on` or `off`.
  *
  * @example
  * ```tsx

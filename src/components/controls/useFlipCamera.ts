@@ -10,7 +10,7 @@ import { actionProps } from './buttonProps';
 import { useNamedDevices } from './devicePicker';
 import { useAttempt } from './useAttempt';
 
-/** Where a camera faces: `user` is the front of a phone, `environment` its rear. */
+/** Where a camera faces: `user` is a phone's front camera, `environment` its rear camera. */
 export type CameraFacing = 'user' | 'environment';
 
 /** Options for {@link useFlipCamera}. */

@@ -12,8 +12,8 @@ const isElement = React.isValidElement<ChildElement['props']>;
 const VOID = /^(input|img|br|hr)$/;
 
 /**
- * Unwraps a lazy wrapper or a promise: React passes the children of a client component in this form if a server component
- * made them. Suspends until it is resolved; `use` exists since React 19.
+ * Unwraps a lazy wrapper or a promise: React passes the children of a client component in this form if a server
+ * component created them. Suspends until it is resolved; `use` exists since React 19.
  */
 function unwrap(child: unknown): unknown {
   if (typeof child !== 'object' || child === null) return child;

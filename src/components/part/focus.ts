@@ -8,8 +8,9 @@ export const isHtmlElement = (target: EventTarget | null): target is HTMLElement
   target !== null && 'focus' in target && 'isConnected' in target;
 
 /**
- * Returns the ref of an element that takes the focus with it when it is removed, on it or in it: what was focused before gets
- * it then, else the first element inside `around`. Otherwise a keyboard user would start again at the top of the page.
+ * Returns a ref for an element that may have the focus, on it or inside it, when it is removed. The element that was
+ * focused before then gets the focus, else the first one inside `around`. Otherwise a keyboard user would start again
+ * at the top of the page.
  */
 export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement | null) => void {
   const leaving = useRef<HTMLElement | null>(null);
@@ -39,7 +40,7 @@ export function useLeaveFocus(around: HTMLElement | null): (element: HTMLElement
   );
 }
 
-/** An element around the focus, and the nodes that were beside it. */
+/** An element around the focus, and the nodes that were next to it. */
 interface FocusPlace {
   readonly parent: ParentNode;
   readonly element: Element;
@@ -60,8 +61,8 @@ export function findFocus(): FocusPlace[] {
 }
 
 /**
- * Focuses what has replaced the focused element: the first control in it, else all of it. Does nothing if the element is still
- * in the page, or nothing came in its place.
+ * Focuses what has replaced the focused element: the first control in it, else the element itself. Does nothing if the
+ * focused element is still in the page, or nothing has replaced it.
  */
 export function focusReplacement(places: readonly FocusPlace[]): void {
   const place = places.find(({ parent }) => parent.isConnected);

@@ -4,7 +4,7 @@ interface Controlled<T> {
   value: T;
   /** The part requests another value: the app is called, and decides whether to store it. */
   change: (value: T) => void;
-  /** The part changes the value without its user: the app isn't called. */
+  /** The part changes the value by itself, not because of its user: the app isn't called. */
   follow: (value: T) => void;
 }
 

@@ -30,7 +30,7 @@ export interface StatusText {
 
 const all = (state: PlayerState) => state;
 
-/** No other part of the page says these. */
+/** No other part of the page shows these. */
 const NEEDS_TEXT = new Set<PlayerState['status']>(['queued', 'ended', 'error']);
 
 /** Returns what a session or a viewer is doing, in the words of the labels. */

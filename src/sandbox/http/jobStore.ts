@@ -16,7 +16,7 @@ export interface SandboxJob {
 export interface JobTiming {
   /** How long a job waits for its turn, in ms. @defaultValue 400 */
   pendingMs?: number | undefined;
-  /** How long it is processed at least, in ms: rendering the video takes additional time. @defaultValue 1200 */
+  /** How long it is processed, in ms, at a minimum: rendering the video takes additional time. @defaultValue 1200 */
   processingMs?: number | undefined;
 }
 

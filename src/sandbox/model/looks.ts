@@ -10,7 +10,7 @@ export interface Look {
   strength: number;
   /** The number of remaining tones; 0 keeps all. */
   levels: number;
-  /** How strongly outlines are drawn; 0 draws none. */
+  /** How strongly outlines are drawn; 0 for none. */
   edges: number;
   edgeColor: string;
   /** The fraction of width and height at which the look is drawn. */

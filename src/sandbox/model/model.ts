@@ -24,8 +24,8 @@ export interface ModelOptions {
 }
 
 /**
- * Starts a model, in a worker if possible, else on the page: a content security policy may forbid the worker, and a
- * bundler that keeps function names breaks its program. Both problems show at once, long before a client has joined and
+ * Starts a model, in a worker if possible, else on the page: a Content-Security-Policy may forbid the worker, and a
+ * bundler that keeps function names breaks its code. Both problems show at once, long before a client has joined and
  * sent its track.
  */
 export function createModel(options: ModelOptions): Model {

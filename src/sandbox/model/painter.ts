@@ -239,7 +239,7 @@ export function createPainter(): Painter {
     ctx.drawImage(image, x, y, insetWidth, insetHeight);
   }
 
-  /** In the middle of the upper edge: players have their badges, previews and controls in the corners and below. */
+  /** In the middle of the top edge: players have their badges, previews and controls in the corners and below. */
   function mark(ctx: Context2D, width: number, height: number, timeMs: number): void {
     const size = Math.max(8, Math.round(height / 40));
     ctx.font = `600 ${size}px sans-serif`;

@@ -21,7 +21,7 @@ const CLOSING = 2;
 const CLOSED = 3;
 const MAX_REASON_BYTES = 123;
 
-/** An `on…` property. As in a browser, its position among the listeners is that of the first time it was set. */
+/** An `on…` property. As in a browser, it keeps the position among the listeners that it had when it was first set. */
 class Handler<E extends Event> {
   handler: ((this: WebSocket, event: E) => unknown) | null = null;
   #isListening = false;

@@ -27,7 +27,7 @@ export interface SandboxSession {
   readonly seconds: number;
   /** The tracks that the client has published so far, oldest first. */
   readonly publishedTracks: readonly ('audio' | 'video')[];
-  /** The frames that came from the publisher. */
+  /** The frames that arrived from the publisher. */
   readonly framesReceived: number;
   /** The frames that the model produced. */
   readonly framesSent: number;

@@ -1,7 +1,7 @@
 import { errorResponse } from '../http/responses';
 import { randomId } from '../randomId';
 
-/** A managed queue, as `sessionQueue` of `<DecartProvider>` takes it. */
+/** A managed queue, in the form that `sessionQueue` of `<DecartProvider>` accepts. */
 export interface SandboxSessionQueue {
   id: string;
   /** Its publishable key. */

@@ -15,7 +15,7 @@ export class HttpError extends Error {
   }
 }
 
-/** The shape of Decart's own errors, `detail`, so that the SDK and its users read both the same way. */
+/** The shape of Decart's own errors (`detail`), so that the SDK and its users read both in the same way. */
 export function errorResponse({ status, code, detail, headers }: HttpError): Response {
   return Response.json({ detail, code }, { status, headers });
 }

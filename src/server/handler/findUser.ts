@@ -5,7 +5,7 @@ import type { Hooks } from './hooks';
 import type { SafeLogger } from './log';
 import { isResponse, nobody, readRefusal } from './refusal';
 
-/** The user whom `authorize` returns for a request. Throws the answer for everybody else. */
+/** The user whom `authorize` returns for a request. Throws the response for everybody else. */
 export async function findUser<User>(
   authorize: HandlerOptions<User>['authorize'],
   request: Request,

@@ -160,7 +160,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 const adviseOn = (key: string) => (key === 'timeout' ? 'It is now called `timeouts.headers`.' : undefined);
 
 /**
- * Throws `INVALID_OPTIONS` for an unknown option or a senseless value when a handler is created: plain JavaScript and
+ * Throws `INVALID_OPTIONS` for an unknown option or an invalid value when a handler is created: plain JavaScript and
  * environment variables can contain anything.
  */
 export function checkHandlerOptions(
@@ -178,7 +178,7 @@ export function checkHandlerOptions(
   plainShape({ ...RULES, ...own }, { adviseOn })(options, owner);
 }
 
-/** Whether a request can be asked under this name: as URLs write it, with or without a port. */
+/** Whether this can be the name of a requested host: as URLs write it, with or without a port. */
 function isHost(value: unknown): boolean {
   if (typeof value !== 'string' || !/^[\w.[\]:-]+$/.test(value)) return false;
   const url = `http://${value}`;

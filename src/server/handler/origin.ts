@@ -159,7 +159,7 @@ export function forwardedAddress(request: Request, trustProxy: boolean | number)
 }
 
 /**
- * The value of the outermost trusted proxy. Most proxies write one value; those that append theirs, such as Apache,
+ * The value of the outermost trusted proxy. Most proxies write one value; those that append their own, such as Apache,
  * append it at the end.
  */
 function forwarded(request: Request, what: 'host' | 'proto', hops: number): string | undefined {

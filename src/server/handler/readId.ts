@@ -1,4 +1,4 @@
-/** The id as a string, or a description of what is wrong with the value, for the log. */
+/** The id as a string, or what is wrong with the value, for the log. */
 export type ReadId = { id: string } | { problem: string };
 
 /**

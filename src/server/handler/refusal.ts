@@ -29,13 +29,13 @@ export function isResponse(value: unknown): value is ResponseLike {
   return isRecord(value.headers) && typeof value.headers.get === 'function';
 }
 
-/** Nobody is let in, and the app has not said why. */
+/** Nobody is let in, and the app didn't say why. */
 export function nobody(): HttpError {
   return refuse(401);
 }
 
 /**
- * The refusal that `authorize` has thrown or returned: a `Response`, or an error with a `status`, of 401, 402, 403 or
+ * The refusal that `authorize` threw or returned: a `Response`, or an error with a `status`, of 401, 402, 403 or
  * 429. Undefined for everything else.
  */
 export async function readRefusal(

@@ -16,7 +16,7 @@ export interface CallPlace {
  * Counts running calls, for limits that several processes share. `enterCall` must check and count in one atomic step.
  */
 export interface CallStore {
-  /** Counts a call. Returns whose limit it would exceed, else `entered`. */
+  /** Counts a call. Returns `entered`, or whose limit the call would exceed. */
   enterCall(name: string, call: CallPlace): EnterResult | Promise<EnterResult>;
   /** Reports that a call is still running. */
   keepCall(name: string, call: CallPlace): unknown;

@@ -13,13 +13,13 @@ const LONG_MS = 60_000;
 const AT_ONCE = 40;
 
 /**
- * Checks a store that you have written: its counts, its decisions when many ask at once, and what it forgets. It checks
- * `hit`, the three functions for calls, and the two for the line, if the store has them. Run it in a test against the
- * real database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random names. Each call
- * may take 10 seconds.
+ * Checks a store that you have written: its counts, its decisions when many requests come at once, and what it forgets.
+ * It checks `hit`, the three functions for calls, and the two for the line, if the store has them. Run it in a test
+ * against the real database. It takes about 5 seconds, or 250 round trips if that is longer, and writes under random
+ * names. Each call may take 10 seconds.
  *
- * @throws DecartError `INVALID_OPTIONS` (a rejection) that names the function at fault: one that answered wrongly (with the
- * expected answer), that did not answer, or that is missing from its group.
+ * @throws DecartError `INVALID_OPTIONS` (a rejection) that names the function at fault: one that returned a wrong
+ * result (with the expected one), that didn't answer, or that is missing from its group.
  *
  * @example
  * ```ts

@@ -13,13 +13,13 @@ export interface ConcurrencyOptions {
   store?: CallStore | undefined;
 }
 
-/** Takes a place for one call. Returns a function that gives it back, or throws a 429. */
+/** Takes a place for one call. Returns a function that releases it, or throws a 429. */
 export type ConcurrencyLimiter = (who: string | undefined, hooks: Hooks) => Promise<() => void>;
 
 /** How long a shared store counts the calls of a process that has ended. */
 const TTL_MS = 60_000;
 /** In memory, calls end with their process. A call may last for days. */
-const FOR_EVER_MS = Number.POSITIVE_INFINITY;
+const FOREVER_MS = Number.POSITIVE_INFINITY;
 
 const RESULTS: ReadonlySet<unknown> = new Set<EnterResult>(['entered', 'user', 'total']);
 
@@ -32,7 +32,7 @@ export function createConcurrencyLimiter(
   if (option === false) return async () => () => {};
   const { perUser = Number.POSITIVE_INFINITY, total = Number.POSITIVE_INFINITY, store } = option;
   const calls = store ?? createMemoryStore();
-  const ttl = store ? TTL_MS : FOR_EVER_MS;
+  const ttl = store ? TTL_MS : FOREVER_MS;
 
   async function report(what: () => unknown): Promise<void> {
     try {

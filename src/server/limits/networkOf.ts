@@ -3,7 +3,7 @@ const IPV6 = /^\[?([\da-f]*:[\da-f:]+)(?:%[^\]]*)?(?:\](?::\d+)?)?$/i;
 
 /**
  * What counts as one client if only the address tells clients apart: without the port that some proxies append, and for
- * IPv6 the network (/64), because a home or a phone has all of its addresses. A value that isn't an address counts
+ * IPv6 the network (/64), because a home or a phone owns all of its addresses. A value that isn't an address counts
  * unchanged.
  */
 export function networkOf(address: string): string {

@@ -4,8 +4,8 @@ import { networkOf } from './networkOf';
 import { DEFAULT_WINDOW_MS, hitStore, type RateLimitOptions, tooManyRequests } from './rateLimit';
 
 /**
- * Counts the requests of an address that `authorize` refuses, so that nobody can try logins endlessly. If the address is
- * unknown, nothing is counted: one client could lock out all others.
+ * Counts the requests of an address that `authorize` refuses, so that nobody can guess logins endlessly. If the address
+ * is unknown, nothing is counted: one client could lock out all others.
  */
 export interface RefusedLogins {
   /** Throws a 429 before `authorize` is called, if there were too many. */
@@ -16,7 +16,7 @@ export interface RefusedLogins {
 export function createRefusedLogins(kind: string, option: RateLimitOptions | false): RefusedLogins {
   if (option === false) return { check() {}, async count() {} };
   const { limit, window = DEFAULT_WINDOW_MS, store = createMemoryStore() } = option;
-  /** When the block ends, by network. Processes that share the store learn of it at the next refusal. */
+  /** When the block ends, by network. Processes that share the store learn about it at the next refusal. */
   const blocked = new Map<string, number>();
 
   return {

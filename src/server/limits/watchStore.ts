@@ -5,7 +5,7 @@ import type { SharedStore } from './sharedStore';
 
 const PATIENCE_MS = 10_000;
 
-/** The numbers in the answer of each function. They must be finite. */
+/** The numbers that each function returns. They must be finite. */
 const NUMBERS: Partial<Record<keyof SharedStore, readonly string[]>> = {
   hit: ['count', 'resetIn'],
   line: ANSWER_NUMBERS,

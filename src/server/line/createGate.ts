@@ -59,13 +59,13 @@ const EVENT_HEADER = 'x-decart-event';
 /** How long after its last request a ticket can return to its old place. */
 const PLACE_MS = 300_000;
 const GRACE_SECONDS = 30;
-/** Further back in line, nobody is let in within the next seconds. */
+/** Further back in line, nobody is let in within the next few seconds. */
 const NEAR = 20;
 /** How many tabs of one user may wait at the same time. */
 const MAX_WAITING = 10;
 /** Decart's shortest. */
 const MIN_DURATION_SECONDS = 10;
-/** How long a response waits for the store to take back a slot. */
+/** How long a response waits for the store to release a slot. */
 const GIVE_BACK_MS = 2000;
 
 /** The event that a request reports, if it reports one. Throws for an unknown event. */

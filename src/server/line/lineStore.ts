@@ -71,7 +71,7 @@ export interface LineCount {
 
 /**
  * Where the waiting line is kept. Each step must be one atomic decision: if two processes both see the last free slot,
- * only one may give it away. If it rejects, the request is answered with 503, and nobody is let in.
+ * only one may assign it. If it rejects, the request is answered with 503, and nobody is let in.
  */
 export interface LineStore {
   line(name: string, step: LineStep): LineAnswer | Promise<LineAnswer>;
@@ -88,7 +88,7 @@ export const MEAN_WEIGHT = 0.2;
 
 const STATES: ReadonlySet<unknown> = new Set<LineAnswer['state']>(['slot', 'waiting', 'full', 'gone']);
 
-/** The numbers of each answer. */
+/** The numbers in each result. */
 export const ANSWER_NUMBERS = [
   'number',
   'position',

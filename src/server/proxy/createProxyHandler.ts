@@ -63,7 +63,7 @@ export type OpenProxyHandlerOptions = ProxyHandlerOptions<null> & { authorize: '
  * answer; 503 if your own functions don't.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
- * or with a senseless value.
+ * or with an invalid value.
  *
  * @example
  * ```ts

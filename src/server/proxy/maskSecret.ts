@@ -22,7 +22,7 @@ export function maskSecret(source: ReadableStream<Uint8Array>, secret: string): 
   );
 }
 
-/** Returns up to where the bytes are certain: the rest may be the beginning of the secret. */
+/** Returns how many of the bytes are certain: the rest may be the beginning of the secret. */
 function mask(bytes: Uint8Array, needle: Uint8Array): number {
   const [first = 0] = needle;
   let at = bytes.indexOf(first);

@@ -31,7 +31,7 @@ const checkOptions = plainShape({ prefix: aString, timeout: milliseconds, now: a
  *
  * @param client - a client of `ioredis`, `redis` (connected) or `@upstash/redis`
  *
- * @throws DecartError `INVALID_OPTIONS` if the client is none of these, or for a senseless option.
+ * @throws DecartError `INVALID_OPTIONS` if the client is none of these, or for an invalid option.
  *
  * @example
  * ```ts

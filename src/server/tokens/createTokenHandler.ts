@@ -96,7 +96,7 @@ export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: '
  * your own functions or your store don't. With `sessions`: 202 with a {@link QueuedResponse} if all slots are taken.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
- * or with a senseless value.
+ * or with an invalid value.
  *
  * @example
  * ```ts

@@ -48,10 +48,13 @@ const aTokenOptions = plainShape({
   ),
 });
 
-/** Deeper ones hold themselves. */
+/** Deeper ones contain themselves. */
 const MAX_DEPTH = 50;
 
-/** Whether nothing gets lost when it is written as JSON. What isn't set, or writes itself, as dates do, is fine. */
+/**
+ * Whether nothing gets lost when it is written as JSON. Values that aren't set are fine, and so are those that convert
+ * themselves, as dates do.
+ */
 function isJson(value: unknown, depth = 0): boolean {
   if (value === null || value === undefined) return true;
   if (typeof value === 'number') return Number.isFinite(value);

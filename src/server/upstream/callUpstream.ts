@@ -48,7 +48,7 @@ export interface UpstreamAnswer {
   cancel(reason?: HttpError): void;
 }
 
-/** What we are waiting for, and whose fault it is if it doesn't come. */
+/** What we are waiting for, and whose fault it is if it doesn't arrive. */
 type Phase = 'client sends' | 'decart reads' | 'decart answers' | 'client reads';
 
 /**

@@ -7,11 +7,11 @@ export interface Sink {
 
 /** Uses callbacks: a promise for each chunk, as in standard streams, costs more than moving it. */
 export interface PushSource {
-  /** Begins to push; called once. */
+  /** Starts pushing; called once. */
   start(sink: Sink): void;
   pause(): void;
   resume(): void;
-  /** Stops, even if it was not begun. The sink gets nothing any more. */
+  /** Stops, even if it was not begun. Nothing more is passed to the sink. */
   cancel(reason?: unknown): void;
 }
 

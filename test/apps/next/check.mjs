@@ -1,5 +1,5 @@
-// Next.js in development and in production: the look beside its starter's sheet, a server component that goes live, and
-// `asChild` with every kind of child that a server component has.
+// Next.js in development and in production: the look next to its starter's style sheet, a server component that goes
+// live, and `asChild` with every kind of child that a server component has.
 import { check, PATIENCE, run, startApp } from '../../../scripts/real-apps.mjs';
 import { checkLook, goLiveOn, onPage } from '../appChecks.mjs';
 

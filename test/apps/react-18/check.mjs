@@ -5,7 +5,7 @@ import { serveFolder } from '../../../scripts/static-server.mjs';
 import { checkLook, goLiveOn } from '../appChecks.mjs';
 
 export default async function checkReact18(app) {
-  // In development: there React warns of what it doesn't know.
+  // In development, where React warns about what it doesn't know.
   run(app.folder, 'npm', 'run', 'build');
   const server = await serveFolder(join(app.folder, 'dist'));
   try {

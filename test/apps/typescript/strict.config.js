@@ -1,4 +1,4 @@
-// Not `eslint.config.js`: ESLint would take it for this folder when it lints the repository.
+// Not `eslint.config.js`: when ESLint lints the repository, it would take this file for the folder's configuration.
 import { defineConfig } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';

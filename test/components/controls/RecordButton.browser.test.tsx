@@ -5,7 +5,7 @@ import { RealtimeVideo } from '../../../src/components/RealtimeVideo';
 import { decode } from '../../support/clapper';
 import { renderOnSandbox } from '../support';
 
-it('is described by the time if it shows the time, and by nothing if the app passes other content', async () => {
+it('is described by the time if it shows the time, and not described if the app passes other content', async () => {
   const { screen, live } = await renderOnSandbox(
     <RealtimeVideo
       model="lucy-2.5"

@@ -108,7 +108,7 @@ function Kept({ image, onName }: { image: string; onName: (name: string) => void
   return <ReferenceImage value={value} onValueChange={change} />;
 }
 
-it('shows the previous image again when the service refuses another, also if the app controls it', async () => {
+it('shows the previous image again when the service refuses another, even if the app controls it', async () => {
   const address = URL.createObjectURL(await solidImage('red'));
   const names: string[] = [];
   const page = await renderOnSandbox(

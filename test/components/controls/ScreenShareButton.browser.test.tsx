@@ -47,7 +47,7 @@ test('a press shares the screen, the next one brings the camera back, in the sam
   expect(sandbox.sessions).toHaveLength(1);
 });
 
-test('stopped in the bar of the browser: the button is off, the video says so, and no camera is opened', async () => {
+test("stopped in the browser's bar: the button is off, the video says so, and no camera is opened", async () => {
   const inputs = watchInputs();
   const { button, screen } = await renderLive();
   await button.click();

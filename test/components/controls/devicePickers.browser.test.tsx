@@ -131,7 +131,7 @@ it("shows the microphone that is open, not one that was only chosen, when the ne
   await microphone.release();
 });
 
-it('shows the same choice in every picker of a session, also before a start', async () => {
+it('shows the same choice in every picker of a session, even before a start', async () => {
   // Browsers name devices once one was allowed.
   for (const track of (await navigator.mediaDevices.getUserMedia({ video: true, audio: true })).getTracks())
     track.stop();

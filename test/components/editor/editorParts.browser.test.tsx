@@ -55,7 +55,7 @@ it("says that a dropped URL can't be read, and downloads nothing while it is dis
   await screen.rerender(zone(false, 'cat.png'));
   dropAddress(field.element(), late.address);
   await expect.poll(() => late.state.requests).toBe(1);
-  // It was removed meanwhile.
+  // It has been removed meanwhile.
   await screen.rerender(zone(false));
   await late.arrive();
   expect(onFile).not.toHaveBeenCalled();

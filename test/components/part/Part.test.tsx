@@ -63,7 +63,7 @@ it('gives the element to both refs', () => {
   expect(outer.current?.tagName).toBe('SPAN');
 });
 
-it('cleans up each ref in the way of that ref', () => {
+it('cleans up each ref the way that ref expects', () => {
   const outer = vi.fn();
   const cleanUp = vi.fn();
   const inner = vi.fn(() => cleanUp);

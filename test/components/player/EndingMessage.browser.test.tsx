@@ -52,7 +52,7 @@ test('the focus stays in the player when the question is answered, and when it g
   await expect.element(fullscreen).toHaveFocus();
 });
 
-test('the question can be read over the video, apart from a problem, in forced colours too', {
+test('the question can be read over the video and apart from a problem, even with forced colors', {
   tags: ['long'],
 }, async () => {
   await browser.viewport(1000, 700);

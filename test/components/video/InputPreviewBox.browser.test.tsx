@@ -7,7 +7,7 @@ it('is dragged only with the main button: after a context menu it does not follo
   await page.live();
   const preview = await page.loaded('.decart-preview');
   const { left, top } = preview.getBoundingClientRect();
-  // The pointer of the mouse is always there.
+  // The mouse pointer is always there.
   const move = (type: string, clientX: number, button: number) =>
     preview.dispatchEvent(
       new PointerEvent(type, { bubbles: true, pointerId: 1, button, clientX, clientY: top + 5 }),

@@ -1,4 +1,4 @@
-// The media half: the sandbox's LiveKit server and its model. Nothing of the sandbox's signaling is used.
+// The media half: the sandbox's LiveKit server and its model. None of the sandbox's signaling is used.
 import { createLiveKitServer, type LiveKitServer } from '../../../src/sandbox/livekit/liveKitServer';
 import { Room } from '../../../src/sandbox/livekit/room';
 import { lookFor } from '../../../src/sandbox/model/looks';

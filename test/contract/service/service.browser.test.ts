@@ -33,7 +33,7 @@ async function dial({ providerProps }: Service, ...messages: ClientMessage[]) {
 }
 
 describe('the plain SDK', () => {
-  test('goes live, shows pixels, has its prompt acknowledged', async () => {
+  test('goes live, shows pixels, and has its prompt acknowledged', async () => {
     const service = openService();
     const { session, video, states } = await startSdkSession(service, { color: 'red', prompt: 'film noir' });
     await expect.poll(() => states.at(-1)).toBe('generating');
@@ -57,7 +57,7 @@ describe('the plain SDK', () => {
     await expect.poll(() => service.dials[0]?.closed?.by).toBe('page');
   });
 
-  test('hears its place in the queue', async () => {
+  test('is told its place in the queue', async () => {
     const service = openService();
     service.script({
       handshake: [2, 1].map((position) => ({ type: 'queue_position', position, queue_size: 2 })),
@@ -132,7 +132,7 @@ describe('words and codes', () => {
     });
   }
 
-  test('a message that is too big closes with 1009, before anything is said of it', async () => {
+  test('a message that is too big closes with 1009, before any response to it', async () => {
     const service = openService();
     service.limitMessageSize(200);
     const image = 'A'.repeat(300);

@@ -126,7 +126,7 @@ describe('the queue', () => {
   }
   const statusOf = async (id: string) => (await (await send('GET', `/v1/jobs/${id}`)).json()).status;
 
-  it('makes a video that plays, in another colour', async () => {
+  it('makes a video that plays, in another color', async () => {
     const { job_id, status } = await submit(await solidVideo('rgb(30, 120, 200)'));
     expect(status).toBe('pending');
     await expect.poll(() => statusOf(job_id)).toBe('completed');
@@ -185,7 +185,7 @@ describe('files', () => {
 });
 
 describe('faults and the log', () => {
-  it('fails the matching requests, as often as requested', async () => {
+  it('fails the matching requests as often as requested', async () => {
     api.controls.failRequests({ status: 429, retryAfter: 7, path: '/v1/jobs', count: 2 });
     expect((await send('GET', '/v1/files/file_x')).status).toBe(404);
     const limited = await send('GET', '/v1/jobs/a');

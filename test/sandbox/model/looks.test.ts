@@ -15,7 +15,7 @@ test('words inside other words select nothing', () => {
   expect(lookFor('nice dice').name).toMatch(/^hue /);
 });
 
-test('any other prompt has a look of its own, always the same one', () => {
+test('any other prompt has its own look, always the same one', () => {
   expect(lookFor('a purple dinosaur')).toEqual(lookFor('A purple dinosaur '));
   expect(lookFor('a purple dinosaur')).not.toEqual(lookFor('a purple dinosaurs'));
 });

@@ -97,7 +97,7 @@ test('a browser that has no address for WebRTC, on a machine without a network: 
       'RTCPeerConnection',
       class extends Native {
         constructor() {
-          // Gathers none of this machine's addresses.
+          // Finds none of this machine's addresses.
           super({ iceTransportPolicy: 'relay' });
         }
       },

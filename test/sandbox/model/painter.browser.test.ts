@@ -43,7 +43,7 @@ function draw(prompt: string | null, image?: ImageBitmap): HTMLCanvasElement {
   return canvas;
 }
 
-test('every look can be told from the input and from every other by its average colour', () => {
+test('every look differs from the input and from every other look by its average color', () => {
   const shown = [null, ...PROMPTS].map((prompt) => ({ prompt, color: averageColor(draw(prompt)) }));
   const alike = shown.flatMap((a, index) =>
     shown
@@ -66,7 +66,7 @@ test('without a prompt the picture is unchanged except for the mark at the upper
   expect(distance(averageColor(draw(null), edge), averageColor(canvas, edge))).toBeGreaterThan(20);
 });
 
-test('the reference image colours the picture and is shown in a corner', async () => {
+test('the reference image colors the picture and is shown in a corner', async () => {
   const green = new OffscreenCanvas(64, 64);
   const context = green.getContext('2d');
   if (!context) throw new Error('no 2D context');

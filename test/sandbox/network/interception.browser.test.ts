@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createSandbox } from '../../../src/sandbox';
 import { startSdkSession, useTestSandbox } from '../../support/sdkSession';
 
-/** What MSW and its like do: they put classes of their own in the place of the page's, with `defineProperty`. */
+/** What MSW and similar tools do: they replace the page's classes with their own, using `defineProperty`. */
 function startOtherTool() {
   const before = { WebSocket: globalThis.WebSocket, fetch: globalThis.fetch };
   const sockets: string[] = [];
@@ -55,7 +55,7 @@ test('a session is live beside a tool that came after the sandbox, and the tool 
   expect(await getMocked()).toBe('mocked');
 });
 
-test('a session is live after another tool has put the page’s own classes back', async () => {
+test('a session is live after another tool has restored the page’s own classes', async () => {
   const other = startOtherTool();
   const sandbox = useTestSandbox();
   other.stop();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PageSocket, type ServerEnd } from '../../../src/sandbox/network/pageSocket';
 
-/** A socket that opens once `open` is called, with everything that the page and the server see. */
+/** A socket that opens when `open` is called, and everything that the page and the server see. */
 function openSocket(protocols?: string | string[]) {
   const seen: unknown[] = [];
   let open = () => {};
@@ -32,7 +32,7 @@ function openSocket(protocols?: string | string[]) {
   };
 }
 
-/** After everything that is on its way. */
+/** After everything that is in flight. */
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 test('what the server sends before the socket opens comes after it, in order', async () => {

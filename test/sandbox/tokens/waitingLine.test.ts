@@ -51,7 +51,7 @@ it('forgets silent pages: after 45 s before a session, 90 s in it, 30 s in line'
   await expect(ask(ticketOf(eve))).resolves.toHaveProperty('apiKey');
 });
 
-it('is gone with `capacity(Infinity)` and with `reset`, also for those who wait', async () => {
+it('is gone with `capacity(Infinity)` and with `reset`, even for those who wait', async () => {
   for (const end of ['capacity', 'reset'] as const) {
     const { sandbox, ask, ticketOf } = start(1);
     await ask();

@@ -5,14 +5,14 @@ import { KEY } from '../support/decart';
 
 const common = { authorize: () => ({ id: 'ada' }), apiKey: KEY };
 
-/** An object that holds itself. */
+/** An object that contains itself. */
 function endless() {
   const one: Record<string, unknown> = {};
   one.of = one;
   return one;
 }
 
-/** What both handlers refuse, whatever else they take. */
+/** What both handlers refuse, whatever else they accept. */
 const BOTH: [option: string, value: unknown][] = [
   ['authorize', 'everybody'],
   ['authorize', true],
@@ -188,7 +188,7 @@ function create(handler: (options: never) => unknown, name: string, value: unkno
 describe.each([
   ['createProxyHandler', createProxyHandler, [...BOTH, ...PROXY]],
   ['createTokenHandler', createTokenHandler, [...BOTH, ...TOKEN]],
-] as const)('a senseless option of %s is refused when it is created', (_, handler, table) => {
+] as const)('an invalid option of %s is refused when it is created', (_, handler, table) => {
   it.each(table.map(([option, value], row) => [option, row, value] as const))(
     '%s (row %i)',
     (option, _row, value) => {

@@ -75,7 +75,7 @@ describe.each(HOOKS)('%s', (name, path, options) => {
   const startWith = (hook: () => unknown, timeouts = { hooks: 100 }) =>
     start(creatorFor(path), { ...options(hook), timeouts });
 
-  it('that never answers is a 503, and a line in the log', async () => {
+  it('that never answers leads to a 503, and a line in the log', async () => {
     const app = await startWith(never);
     const response = await post(app, path);
     expect(response.status).toBe(503);
@@ -198,7 +198,7 @@ describe('a logger', () => {
     ['rejects', () => Promise.reject(new Error('no disk'))],
     ['never answers', never],
   ])('that %s ends neither the request nor the process', async (_, error) => {
-    // With no key there is something to log, for an anonymous request too.
+    // Without a key there is something to log, even for an anonymous request.
     const app = await start(createProxyHandler, { authorize: 'public', apiKey: '', logger: { error } });
     for (let round = 0; round < 2; round += 1) {
       expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
@@ -279,7 +279,7 @@ describe('events', () => {
     await eventually(() => expect(order).toEqual(['waits for POST', 'event sent', 'may stop']));
   });
 
-  it('do not keep the runtime alive for ever, and do not break it', async () => {
+  it('do not keep the runtime alive forever, and do not break it', async () => {
     for (const onEvent of [never, () => Promise.reject(new Error('no table'))]) {
       const waited = vi.fn();
       const app = await start(createTokenHandler, {

@@ -36,7 +36,7 @@ class ObjectId {
   }
 }
 
-/** As the edge sandbox of Next.js, undici and node-fetch have one of their own. */
+/** Next.js's edge sandbox, undici and node-fetch each have their own. */
 const foreignResponse = (status: number) => ({
   status,
   headers: new Map([['location', '/login']]),
@@ -52,7 +52,7 @@ class CustomId {
   }
 }
 
-/** What libraries for logins and databases return for nobody. */
+/** What login and database libraries return if there is no user. */
 const ENVELOPES: [string, unknown][] = [
   ['a session without a user', { user: null }],
   ['a session with an empty user', { user: {} }],
@@ -376,7 +376,7 @@ describe('an app may refuse in its own words', () => {
     expect(logged).toEqual([]);
   });
 
-  it('by returning a response or an error, and say when to retry', async () => {
+  it('by returning a response or an error, and can say when to retry', async () => {
     const headers = { 'retry-after': '30' };
     for (const said of [
       Response.json({ message: 'Slow down.' }, { status: 429, headers }),
@@ -395,7 +395,7 @@ describe('an app may refuse in its own words', () => {
     ['words that are for the log alone', error(402, 'row 7 of table credits', { expose: false })],
     ['nothing', error(402, '')],
     ['a body that was read before', new Response('used', { status: 402 })],
-  ])('and gets the standard words for %s', async (_, thrown) => {
+  ])('and gets the standard message for %s', async (_, thrown) => {
     if (thrown instanceof Response && _.includes('read before')) await thrown.text();
     const { submit } = await start({ authorize: () => Promise.reject(thrown) });
     const response = await submit();

@@ -230,7 +230,7 @@ describe('a page of an origin on the list', () => {
     expect(response.headers.get('vary')).toBe('Origin');
   });
 
-  it('learns in the preflight that it may', async () => {
+  it('is told so in the preflight', async () => {
     const response = await handler().OPTIONS(
       ask('OPTIONS', {
         origin: OTHER,
@@ -303,7 +303,7 @@ describe('a page whose requests come through a proxy that changes `Host`', () =>
 
     const answer = await sendRaw(address.port, `${ask}\nSec-Fetch-Site: same-origin`);
     expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('"apiKey":"ek_') });
-    // What Decart binds the token to is the page, not the server behind.
+    // Decart binds the token to the page, not to the server behind it.
     expect(decart.last().json).toEqual({ allowedOrigins: [page] });
   });
 
@@ -356,7 +356,7 @@ describe("the server's owner", () => {
     expect(logged[0]).toContain('`trustProxy`');
   });
 
-  it('also learns of a page without an origin', async () => {
+  it('is also told about a page without an origin', async () => {
     const { port } = await serveTokens();
     await sendRaw(port, 'POST / HTTP/1.1\nContent-Length: 0\nSec-Fetch-Site: cross-site');
     expect(logged).toEqual([expect.stringContaining('refused a page of another site')]);
@@ -370,7 +370,7 @@ describe("the server's owner", () => {
     expect(logged.join()).not.toContain('secret');
   });
 
-  it('keeps a log of limited size, whatever calls', async () => {
+  it('keeps a log of limited size, whatever the requests', async () => {
     const { url } = await serveTokens();
     const ask = (index: number) => {
       const origin = `https://a${index}.${'example.'.repeat(50)}example`;
@@ -382,7 +382,7 @@ describe("the server's owner", () => {
     expect(Math.max(...logged.map((line) => line.length))).toBeLessThan(500);
   });
 
-  it('reads nothing about pages that are allowed', async () => {
+  it('is told nothing about pages that are allowed', async () => {
     const { port } = await serveTokens({ origins: [PAGE] });
     expect(await sendRaw(port, from(PAGE))).toMatchObject({ status: 200 });
     expect(logged).toEqual([]);

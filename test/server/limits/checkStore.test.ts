@@ -44,11 +44,11 @@ it.concurrent('writes nothing after it has reported a fault', async () => {
     },
   };
   await expect(checkStore(faulty)).rejects.toThrow('ECONNREFUSED');
-  // What it does last.
+  // Its last step.
   expect(calls).toEqual(['leaveCall']);
 });
 
-/** Between what it reads and what it writes, others have their turn. */
+/** Others get their turn between its read and its write. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 type Fault = (store: SharedStore) => Partial<SharedStore>;
@@ -107,7 +107,7 @@ describe('names the fault of a store that', () => {
     'gives a slot away twice': [
       (store) => ({
         ...store,
-        // Right for one at a time.
+        // Correct only for one at a time.
         async line(name, step) {
           const { taken } = await store.countLine(name);
           await pause();

@@ -106,7 +106,7 @@ it('a video that is still loading counts, and one whose client has disconnected 
   await eventually(async () => expect((await app.ask('ada')).status).toBe(200));
 });
 
-it('a call that fails gives its place back', async () => {
+it('a call that fails releases its place', async () => {
   const app = await start({ perUser: 1 });
   for (const status of [422, 500]) {
     decart.next((request, response) => {

@@ -26,7 +26,7 @@ function createHandler(options: Partial<TokenHandlerOptions<string>>) {
 const ask = (user: string, headers: Record<string, string> = {}) =>
   new Request('https://app.example/token', { method: 'POST', headers: { 'x-user': user, ...headers } });
 
-describe('asking too often', () => {
+describe('requesting too often', () => {
   it('is answered with when to retry, for each user separately', async () => {
     const handler = createHandler({ rateLimit: { limit: 2, window: 30_000 } });
     expect((await handler(ask('ada'))).status).toBe(200);
@@ -39,7 +39,7 @@ describe('asking too often', () => {
     expect((await handler(ask('bob'))).status).toBe(200);
   });
 
-  it('is over when the window is', async () => {
+  it('ends when the window ends', async () => {
     let time = 0;
     const store = createMemoryStore(() => time);
     const handler = createHandler({ rateLimit: { limit: 1, window: 30, store } });
@@ -56,7 +56,7 @@ describe('asking too often', () => {
         status = (await handler(ask('ada', { origin: 'null' }))).status;
       return status;
     };
-    // Foreign requests are not counted: nobody else's page can use up a user's requests.
+    // Requests from other sites aren't counted: nobody else's page can use up a user's requests.
     const handler = createHandler({});
     expect(await last(handler)).toBe(403);
     expect((await handler(ask('ada'))).status).toBe(200);
@@ -84,10 +84,10 @@ describe('asking too often', () => {
     const one = handler(true);
     expect((await one(from('192.0.2.1'))).status).toBe(200);
     expect((await one(from('192.0.2.2'))).status).toBe(200);
-    // What stands in front of the last was sent by the client itself.
+    // Everything before the last one was sent by the client itself.
     expect((await one(from('198.51.100.9, 192.0.2.1'))).status).toBe(429);
     const two = handler(2);
-    // It passed by the outer proxy: there is nothing but what the client wrote.
+    // It bypassed the outer proxy: there is only what the client wrote.
     expect((await two(from('198.51.100.7'))).status).toBe(200);
     expect((await two(from('198.51.100.8'))).status).toBe(429);
     expect((await two(from('192.0.2.1, 10.0.0.1'))).status).toBe(200);
@@ -101,12 +101,12 @@ describe('asking too often', () => {
   it.each([
     ['a proxy adds the port', '192.0.2.1:50001', '192.0.2.1:50002', '192.0.2.2:50001'],
     ['it is the same in IPv6', '192.0.2.1', '::ffff:192.0.2.1', '::ffff:192.0.2.2'],
-    // A home or a phone has a whole network of addresses, and may take another for each request.
+    // A home or a phone has a whole network of addresses, and may use another for each request.
     ['a client changes its own in IPv6', '2001:db8:1:2::a', '2001:DB8:1:2:3:4:5:6', '2001:db8:1:3::a'],
     ['a proxy adds the port in IPv6', '[2001:db8::a]:50001', '[2001:db8::b]:50002', '[2001:db8:1::a]:50001'],
     ['it is short', '2001:db8::', '2001:db8:0:0::7', '::1'],
     ['it is no address', 'unknown', 'unknown', '_hidden'],
-  ])('counts by address also if %s', async (_, first, second, other) => {
+  ])('counts by address even if %s', async (_, first, second, other) => {
     const handler = createTokenHandler({
       authorize: 'public',
       apiKey: KEY,
@@ -197,7 +197,7 @@ describe('your own limit', () => {
     });
   });
 
-  it('may just say yes or no', async () => {
+  it('may simply say yes or no', async () => {
     const refused = await createHandler({ rateLimit: () => false })(ask('ada'));
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBeNull();
@@ -213,7 +213,7 @@ describe('your own limit', () => {
     { retryAfterSeconds: 1e300 },
     { retryAfterSeconds: 1e21 },
   ])("that doesn't return yes is a no, without a time: %j", async (verdict) => {
-    // What plain JavaScript gives when it has nothing to say.
+    // What plain JavaScript returns when it has nothing to say.
     const refused = await createHandler({ rateLimit: () => verdict as boolean })(ask('ada'));
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBeNull();
@@ -252,7 +252,7 @@ describe('the memory', () => {
     const store = createMemoryStore(() => 0);
     store.hit('first', 100);
     for (let index = 0; index < 100_000; index += 1) store.hit(`user-${index}`, 100);
-    // It was forgotten, so it starts with as many requests as those that were forgotten had made.
+    // It was forgotten, so it starts with the request count of those that were forgotten.
     expect(store.hit('first', 100)).toEqual({ count: 2, resetIn: 100 });
     expect(store.hit('user-50000', 100)).toEqual({ count: 2, resetIn: 100 });
   });

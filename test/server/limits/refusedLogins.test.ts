@@ -91,7 +91,7 @@ it('nobody is locked out because the app took too long', async () => {
   for (let visit = 0; visit < 3; visit += 1) expect((await ask('right')).status).toBe(503);
 });
 
-it('if no address is known nobody is locked out', async () => {
+it('if no address is known, nobody is locked out', async () => {
   const handler = createTokenHandler({
     authorize: (request) => request.headers.get('x-user'),
     apiKey: KEY,

@@ -11,7 +11,7 @@ async function complaint(store: unknown): Promise<unknown> {
     () => 'nothing',
     (error: unknown) => error,
   );
-  // Longer than all that it waits for.
+  // Longer than everything it waits for.
   await vi.advanceTimersByTimeAsync(60_000);
   return says;
 }

@@ -109,7 +109,7 @@ it('a user who has a slot but is refused by Decart is first in line', async () =
   expect((await withTicket('ada', back.json.ticket)).status).toBe(200);
 });
 
-it('when Decart mints no token, nobody waits behind their own lost try', async () => {
+it("when Decart doesn't create a token, nobody waits behind their own failed try", async () => {
   const { ask, stats } = await start();
   decart.next((_, response) => json(response, 503, { detail: 'No.' }));
   expect((await ask('ada')).status).toBe(502);
@@ -177,7 +177,7 @@ it('a page that reports a session while its ticket waits learns that it has no s
   expect((await withTicket('bob', bob.json.ticket, 'ended')).status).toBe(204);
 });
 
-it('a user who has waited stays first in line if Decart mints no token', async () => {
+it("a user who has waited stays first in line if Decart doesn't create a token", async () => {
   const { ask, withTicket, stats } = await start();
   const ada = await ask('ada');
   const bob = await ask('bob');
@@ -190,7 +190,7 @@ it('a user who has waited stays first in line if Decart mints no token', async (
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(200);
 });
 
-it('reports that Decart minted no token, even if the store then fails or never answers', async () => {
+it("reports that Decart didn't create a token, even if the store then fails or never answers", async () => {
   const { store } = startClock();
   const failures = [
     () => {
@@ -220,7 +220,7 @@ it('a renewal that Decart refuses does not cost the slot', async () => {
   await expect(stats()).resolves.toMatchObject({ active: 1, waiting: 0 });
 });
 
-it('while the store is down nobody is let in', async () => {
+it('while the store is down, nobody is let in', async () => {
   const line = () => Promise.reject(new Error('connect ECONNREFUSED'));
   const { ask } = await start({ store: { line, countLine: line } });
   const refused = await ask('ada');
@@ -287,7 +287,7 @@ describe("an app's own store that returns an invalid result", () => {
       { timeouts: { hooks: 50 } },
     );
     expect((await ask('ada')).status).toBe(503);
-    // The place that it may have given is given back.
+    // The place that it may have given out is returned.
     await eventually(() => expect(asked).toBe(2));
   });
 });

@@ -7,7 +7,7 @@ import { createRedisStore } from '../../../src/server/redis';
 import { type Redis, redisProgram, startRedis } from '../support/redis';
 import { createModel } from './model';
 
-/** Short, so that a history of some steps meets each of them. */
+/** Short, so that a history of a few steps reaches each of them. */
 const TIMES = { claim: 450, alive: 900, duration: 2500, silence: 300 };
 
 interface Move {
@@ -38,7 +38,7 @@ const history = fc.record({
   moves: fc.array(move, { minLength: 1, maxLength: 60 }),
 });
 
-/** Lets a store and the model go through the same history, and looks at each step. */
+/** Runs a store and the model through the same history, and checks each step. */
 async function compare(
   createStore: (now: () => number) => LineStore,
   { capacity, perUser, moves }: { capacity: number; perUser: number; moves: Move[] },

@@ -7,7 +7,7 @@ interface Person {
   place: 'line' | 'slot';
   /** When a person in line is forgotten, or a slot is lost. */
   until: number;
-  /** Of a session that has begun, also where it was sent back into the line. */
+  /** For a session that has begun, even if it was sent back into the line. */
   mayRunUntil?: number;
 }
 

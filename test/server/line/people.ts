@@ -55,27 +55,27 @@ export interface Crowd {
   random: () => number;
   /** Milliseconds for which a slot is kept for somebody who connects, and for a session without a sign of life. */
   keeps: { claim: number; alive: number };
-  /** How likely it is that somebody leaves, crashes, or gets no place from the service. */
+  /** How likely it is that somebody leaves, crashes, or is refused by the service. */
   odds: { leave: number; crash: number; refused: number };
 }
 
 export interface Facts {
-  /** People who had the session that they waited for. */
+  /** People who got the session that they waited for. */
   served: number;
   left: number;
   crashed: number;
   refused: number;
-  /** Slots that people had at one time, at most. */
+  /** The most slots that people had at one time. */
   most: number;
-  /** How often somebody's place rose although they stayed. */
+  /** How often somebody moved back in line although they stayed. */
   overtaken: number;
-  /** Answers that were none: a process or Redis was down. */
+  /** Requests without a usable response: a process or Redis was down. */
   failures: number;
   polls: number;
   milliseconds: number;
 }
 
-/** Lets people come, wait, leave, crash and come back, and says what they saw. */
+/** Makes people arrive, wait, leave, crash and return, and reports what they saw. */
 export async function letIn(crowd: Crowd): Promise<Facts> {
   const { urls, random, odds } = crowd;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -137,11 +137,11 @@ export async function letIn(crowd: Crowd): Promise<Facts> {
       const startsAt = Date.now();
       const isStarted = (await ask(user, ticket, 'started')).status === 204;
       await wait(crowd.session());
-      // Where this machine is so slow that the slot was lost meanwhile, somebody else may have it.
+      // If this machine is so slow that the slot was lost meanwhile, somebody else may have it.
       const kept = isStarted ? startsAt + crowd.keeps.alive : askedAt + crowd.keeps.claim;
       slots.push([from, Math.min(Date.now(), kept)]);
       if (random() < odds.crash) {
-        // Without a word. Comes back as somebody new.
+        // Without a word. Returns as somebody new.
         facts.crashed += 1;
         ticket = undefined;
         last = Number.POSITIVE_INFINITY;

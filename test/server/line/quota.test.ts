@@ -89,7 +89,7 @@ it('each account has its own limit', async () => {
   say(2);
   expect((await ask('ada')).status).toBe(200);
   say(1);
-  // The line is one, and one of its slots is taken.
+  // The limit is one, and that slot is taken.
   expect((await ask('bob', { 'x-key': 'dct_another-account-key' })).status).toBe(202);
   expect(questions().map(({ headers }) => headers['x-api-key'])).toEqual([KEY, 'dct_another-account-key']);
 });
@@ -110,7 +110,7 @@ it('a session ends, and keeps its slot, while the limit is unknown', async () =>
   expect(questions()).toHaveLength(1);
 });
 
-it('an account without any session makes everybody wait', async () => {
+it('an account with no sessions makes everybody wait', async () => {
   const { ask } = await start({ capacity: 'quota' });
   say(0);
   const { status, json: body } = await ask('ada');

@@ -1,4 +1,4 @@
-// The sandbox's waiting line against the server's: what an app's page sees of one must be what it sees of the other.
+// Compares the sandbox's waiting line with the server's: an app's page must see the same of both.
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTokenRoute } from '../../../src/sandbox/tokens/waitingLine';
@@ -18,7 +18,7 @@ interface Step {
   event: Event | undefined;
 }
 
-/** What one person gets to know by one step. */
+/** What one person learns from one step. */
 interface Answer {
   queued?: { position: number; size: number; estimatedSeconds?: number | undefined };
   aliveSeconds?: number | undefined;
@@ -29,7 +29,7 @@ interface Answer {
 
 type Line = (person: number, ticket: string | undefined, event: Event | undefined) => Promise<Answer>;
 
-/** What a token is asked for. */
+/** What a token is requested for. */
 function sessionLimit(wanted: unknown): number | undefined {
   const { constraints } = wanted as TokenOptions;
   return constraints?.realtime?.maxSessionDuration;
@@ -72,7 +72,7 @@ function startSandbox(capacity: number): Line {
   };
 }
 
-/** What each step is answered. Everybody sends the newest ticket that they have, as our client does. */
+/** The response to each step. Everybody sends the newest ticket that they have, as our client does. */
 async function play(line: Line, steps: readonly Step[]): Promise<Answer[]> {
   vi.setSystemTime(START);
   const tickets = new Map<number, string>();
@@ -102,7 +102,7 @@ function useClock(): void {
 
 const step = (person: number, event?: Event, after = 1000): Step => ({ person, event, after });
 
-it('a user refused by the service returns to the old place, before those who came later', async () => {
+it('a user refused by the service returns to the old place, ahead of those who came later', async () => {
   useClock();
   const answers = await expectSame(2, [
     ...[step(0), step(1), step(2)],
@@ -139,7 +139,9 @@ it('a user who was silent in line gets the old place back, unless that was long 
   ]);
 });
 
-it('whatever people do, and whenever, both give the same result', { timeout: 120_000 }, async () => {
+it('whatever people do, and whenever they do it, both give the same result', {
+  timeout: 120_000,
+}, async () => {
   useClock();
   const after = fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 1, max: 5000 }) },

@@ -48,7 +48,7 @@ export async function start(sessions: Partial<SessionsOptions> = {}, options: ob
   return { ask, withTicket, stats: handler.stats };
 }
 
-/** A memory store with a clock that the test moves. Its data can be deleted. */
+/** A memory store whose clock the test moves. Its data can be deleted. */
 export function startClock() {
   let time = 1_764_000_000_000;
   let memory = createMemoryStore(() => time);

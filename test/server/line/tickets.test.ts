@@ -25,7 +25,7 @@ it("another user's ticket, and a forged one, counts as new and goes to the end",
 });
 
 it.each(['.x', '.', '.x.y', 'x'])(
-  'a ticket to which somebody has added %j is worth a place at the end',
+  'a ticket with %j added to it only gets a place at the end',
   async (end) => {
     const { ask, withTicket } = await start();
     await ask('ada');
@@ -55,7 +55,7 @@ it('a used ticket still counts as new when a long session could still run', asyn
   expect((await withTicket('ada', ada.json.ticket)).json.queued.position).toBe(2);
 });
 
-/** Seconds that the last token's session may last. */
+/** How many seconds the last token's session may last. */
 function seconds(): unknown {
   return (decart.last().json as CreateTokenOptions).constraints?.realtime?.maxSessionDuration;
 }
@@ -82,7 +82,7 @@ describe('a session that ran and reports that the service refused it', () => {
     const again = await withTicket('ada', ticket);
     expect(again.status).toBe(200);
     expect(seconds()).toBe(280);
-    // Nor does it last longer by saying that it has begun.
+    // Saying that it has begun doesn't make it last longer either.
     await withTicket('ada', again.json.ticket, 'started');
     pass(80_000);
     await withTicket('ada', again.json.ticket, 'alive');

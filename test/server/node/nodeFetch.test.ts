@@ -8,7 +8,7 @@ import { sendRaw } from '../support/raw';
 // A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
-/** A proxy before something that answers whatever it is asked with these bytes. */
+/** A proxy in front of something that answers every request with these bytes. */
 async function proxyOf(bytes: string) {
   const upstream = await listen(
     createServer((socket: Socket) => {
@@ -26,7 +26,8 @@ async function proxyOf(bytes: string) {
 
 const ASK = 'GET /api/decart/v1/jobs/a HTTP/1.1';
 
-// An error that is thrown within Node's events ends the process: Vitest fails for it, whatever the answer is.
+// An error that is thrown in one of Node's event handlers ends the process: Vitest fails for it, whatever the response
+// is.
 it.each([
   ['a status that there is not', 'HTTP/1.1 999 Odd\r\nContent-Length: 2\r\n\r\n{}'],
   ['an upgrade', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n'],

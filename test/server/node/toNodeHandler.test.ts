@@ -23,7 +23,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
-/** As node-fetch makes it. */
+/** As node-fetch creates it. */
 const nodeFetchResponse = { status: 200, headers: new Headers(), body: { pipe() {} }, bodyUsed: false };
 
 describe('a handler on node:http', () => {
@@ -232,7 +232,7 @@ describe('in Express', () => {
     expect(seen[0]?.aborted).toBe(true);
   });
 
-  it('leaves an error to the error handler of the app', async () => {
+  it("leaves an error to the app's error handler", async () => {
     const app = await start((app) => {
       app.use(toNodeHandler(() => Promise.reject(new Error('broken'))));
       app.use(((error, _request, response, _next) => {

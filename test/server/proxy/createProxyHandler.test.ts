@@ -272,7 +272,7 @@ describe('jobs', () => {
   });
 });
 
-// The adapter brings its own `fetch`; both have to behave alike.
+// The adapter brings its own `fetch`; both must behave alike.
 describe.each(['in process', 'through the adapter'])('what Decart answers, %s', (way) => {
   let app: Listening;
   let call: (path: string, init?: RequestInit) => Promise<Response>;
@@ -353,7 +353,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     expect((await call(path)).status).toBe(502);
   });
 
-  it('an endless JSON is not read for ever', async () => {
+  it('endless JSON is not read forever', async () => {
     const path = `/v1/jobs/${await job()}`;
     decart.next((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -380,7 +380,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
 
   it('a connection that Decart closes without an answer is a 502', async () => {
     const path = `/v1/jobs/${await job()}`;
-    // Once more, in case that it was an old connection.
+    // Once more, in case it was an old connection.
     decart.next((request) => {
       decart.next((again) => again.destroy());
       request.destroy();
@@ -440,7 +440,7 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
   });
 });
 
-it('the owner learns what was used, by whom, and how it ended', async () => {
+it('the owner is told what was used, by whom, and how it ended', async () => {
   const events: ServerEvent[] = [];
   const onEvent = (event: ServerEvent) => {
     events.push(event);

@@ -26,7 +26,7 @@ afterEach(() => {
 });
 afterAll(() => decart.close());
 
-// One with the adapter, which calls Decart with `node:http`, and one that runs on `fetch`.
+// One with the adapter, which calls Decart with `node:http`, and one that uses `fetch`.
 describe.each(['node:http', 'Hono'])("Decart's response, on %s", (name) => {
   let app: Listening;
   let signed: Listening;
@@ -57,7 +57,7 @@ describe.each(['node:http', 'Hono'])("Decart's response, on %s", (name) => {
     ['Infinity', null],
     ['99999999999', null],
     ['soon', null],
-  ])('passes a time to try again only where it makes sense: %s', async (said, seen) => {
+  ])('passes on when to retry only where that makes sense: %s', async (said, seen) => {
     decart.next((_, response) => json(response, 429, { detail: 'Slow down' }, { 'retry-after': said }));
     const response = await content();
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, seen]);

@@ -62,7 +62,7 @@ async function bundle(): Promise<string> {
   return result.output[0].code;
 }
 
-/** The tokens that Decart has made so far, in the order in which it has. */
+/** The tokens that Decart has created so far, in order. */
 const minted: string[] = [];
 
 async function openPage(): Promise<Page> {
@@ -71,7 +71,7 @@ async function openPage(): Promise<Page> {
   const page = await context.newPage();
   page.on('response', async (response) => {
     if (!response.url().endsWith('/token')) return;
-    // A page that closes takes its answers with it.
+    // When a page closes, its responses are gone too.
     const answer = await response.json().catch(() => null);
     if (answer) minted.push(answer.apiKey);
   });
@@ -84,7 +84,7 @@ const keysInUse = (page: Page) => page.evaluate<Use>('keysInUse()');
 const waitFor = (page: Page, status: string) =>
   page.locator(`.decart-video[data-status="${status}"]`).waitFor(PATIENCE);
 
-/** Whatever a page can leave behind, as one text. */
+/** Everything that a page can leave behind, as one text. */
 const leftBehind = (page: Page) =>
   page.evaluate(async () => {
     const databases = await indexedDB.databases();
@@ -127,7 +127,7 @@ it('a page goes live with a token from the route, renews it in time, and keeps i
   const before = minted.length;
   await page.reload();
   await waitFor(page, 'generating');
-  // A new page knows nothing of the old one: it requests a new token, and uses that.
+  // A new page knows nothing about the old one: it requests a new token, and uses that.
   const uses = await keysInUse(page);
   expect(uses).toEqual([{ apiKey: expect.any(String), open: true }]);
   expect(minted.indexOf(uses[0]?.apiKey ?? '')).toBeGreaterThanOrEqual(before);

@@ -43,7 +43,7 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     checkStore(createRedisStore(clientOf(), { prefix: name })),
   );
 
-  it('leaves no key that never expires', async () => {
+  it('every key expires', async () => {
     const store = createRedisStore(ioredis, { prefix: 'ends' });
     await store.hit('key', 1000);
     await store.enterCall('proxy', { id: '1', who: 'ada', perUser: 1, total: 1, ttl: 1000 });
@@ -69,7 +69,7 @@ it('anything but a Redis client is refused at once', () => {
 
 const hang = () => new Promise<never>(() => {});
 
-/** What Upstash puts in front of Redis: one command as JSON or a list of them, and answers in base64. */
+/** What Upstash puts in front of Redis: one command as JSON or a list of them, with responses in base64. */
 function startRest(client: IoRedis): Promise<Listening> {
   const encode = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(encode);

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import busboy from 'busboy';
 import { listen } from './listen';
 
-/** The key of the account that the test upstream belongs to. */
+/** The key of the test upstream's account. */
 export const KEY = 'dct_the-account-key-5f0c';
 
 export interface ReceivedPart {
@@ -28,17 +28,17 @@ export interface Received {
   aborted: boolean;
 }
 
-type Behaviour = (request: IncomingMessage, response: ServerResponse, received: Received) => void;
+type Behavior = (request: IncomingMessage, response: ServerResponse, received: Received) => void;
 
 /**
- * Decart's HTTP API over a real socket, as its published description has it: multipart in, media or JSON out, `x-api-key`
- * checked, jobs that complete at the second look. `next` takes over the following request.
+ * Decart's HTTP API over a real socket, as published: multipart in, media or JSON out, `x-api-key` checked, jobs that
+ * complete at the second poll. `next` takes over the following request.
  */
 export async function startDecart() {
   const received: Received[] = [];
   const jobs = new Map<string, { looks: number; video: Buffer }>();
   const files = new Map<string, object>();
-  let takeOver: Behaviour | undefined;
+  let takeOver: Behavior | undefined;
 
   const server = createServer((request, response) => {
     const { method = '', url = '', headers } = request;
@@ -120,7 +120,7 @@ export async function startDecart() {
     json(response, 404, { detail: 'Not Found' });
   }
 
-  // On a busy machine a client can take a connection in the moment in which it is closed.
+  // On a busy machine, a client can take a connection at the moment when it is closed.
   server.keepAliveTimeout = 120_000;
   const { url, close } = await listen(server);
   return {
@@ -133,9 +133,9 @@ export async function startDecart() {
       if (!newest) throw new Error('Nothing has reached Decart.');
       return newest;
     },
-    /** Lets the next request be answered otherwise. */
-    next(behaviour: Behaviour): void {
-      takeOver = behaviour;
+    /** Answers the next request in another way. */
+    next(behavior: Behavior): void {
+      takeOver = behavior;
     },
     /** The media that Decart makes of an upload with this hash. */
     mediaFor,
@@ -147,7 +147,7 @@ export type Decart = Awaited<ReturnType<typeof startDecart>>;
 
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, index) => index);
 
-/** Bytes of every value, in an order that any text conversion on the way would destroy. */
+/** Bytes of every value, in an order that a text conversion on the way would destroy. */
 export function mediaFor(seed: string): Buffer {
   return Buffer.alloc(64_000, Buffer.concat([createHash('sha512').update(seed).digest(), EVERY_BYTE]));
 }

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Waits until it holds; on a machine that has other things to do, too. */
+/** Waits until it is true, even on a busy machine. */
 export function eventually(check: () => unknown): Promise<unknown> {
   return vi.waitFor(check, { timeout: 15_000, interval: 20 });
 }

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { toNodeHandler } from '../../../src/server';
 import { type Listening, listen } from './listen';
 
-/** The ways in which the README and the examples mount a handler at `/api/decart`. */
+/** How the README and the examples mount a handler at `/api/decart`. */
 export const frameworks: Record<
   string,
   (handler: (request: Request) => Promise<Response>) => Promise<Listening>

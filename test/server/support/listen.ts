@@ -29,7 +29,7 @@ export function serve(handler: (request: Request) => Promise<Response>): Promise
   return listen(createServer(toNodeHandler(handler)));
 }
 
-/** An address of this machine at which nobody listens. */
+/** An address on this machine that nobody listens on. */
 export async function closedUrl(): Promise<string> {
   const { url, close } = await listen(createServer());
   await close();

@@ -1,15 +1,15 @@
 import { connect } from 'node:net';
 
 export interface RawAnswer {
-  /** 0 where the connection was closed without an answer. */
+  /** 0 if the connection was closed without a response. */
   status: number;
-  /** Everything that came back, as it came. */
+  /** Everything that came back, unchanged. */
   text: string;
 }
 
 /**
- * Sends bytes that no HTTP client would, and gives what comes back until the server closes or has answered. `\n` in the
- * head stands for CRLF; `Host` and `Connection: close` are added unless `bare`.
+ * Sends bytes that no HTTP client would, and returns what comes back until the server closes or has answered. `\n` in
+ * the head stands for CRLF; `Host` and `Connection: close` are added unless `bare`.
  */
 export function sendRaw(port: number, head: string, { body = '', bare = false } = {}): Promise<RawAnswer> {
   return new Promise((resolve) => {

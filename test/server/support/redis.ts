@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRedis, REDIS, whenMissing } from '../../../scripts/engine.mjs';
 
-/** Undefined where there is none: what needs it is skipped, except with `CI` set. */
+/** Undefined if there is none: then tests that need it are skipped, unless `CI` is set. */
 export const redisProgram = findRedis();
 const missing = whenMissing(REDIS);
 if (redisProgram === undefined && missing.isError) throw new Error(missing.message);
@@ -27,7 +27,7 @@ export async function startRedis() {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
-  /** As a power cut does. */
+  /** Like a power cut. */
   async function kill(): Promise<void> {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -127,7 +127,7 @@ describe('a signed-in user', () => {
   });
 
   it.each([[[]], [null]])('gets one bound to the page if the list of origins is %j', async (origins) => {
-    // What plain JavaScript makes of a variable that is not set.
+    // What plain JavaScript turns an unset variable into.
     await createHandler({ tokenOptions: { allowedOrigins: origins as string[] } })(ask());
     expect(decart.last().json).toEqual({ allowedOrigins: [SITE] });
   });
@@ -146,7 +146,7 @@ describe('somebody else', () => {
     expect(decart.received).toEqual([]);
   });
 
-  it('learns nothing about an error thrown by `authorize`', async () => {
+  it("isn't told about an error thrown by `authorize`", async () => {
     const authorize = () => {
       throw new Error(`The database said: ${KEY}`);
     };
@@ -193,7 +193,7 @@ describe('an owner who has made a mistake', () => {
     ['createTokenHandler', createTokenHandler],
     ['createProxyHandler', createProxyHandler],
   ])('reads that `authorize` is missing, whether %s got no options or empty ones', (name, create) => {
-    // Plain JavaScript may call it so.
+    // Plain JavaScript may call it like this.
     for (const nothing of [[], [undefined], [null], [{}]]) {
       const call = () => Reflect.apply(create, undefined, nothing);
       expect(call).toThrow(`${name} needs \`authorize\``);
@@ -206,7 +206,7 @@ describe('an owner who has made a mistake', () => {
     ['an empty key', ' ', 'has no Decart API key'],
     ['a client token as the key', 'ek_client-token', 'is a client token'],
     ['a key with a line break in it', 'dct_a\ndct_b', 'a line break'],
-    // As `docker run --env-file` passes them on.
+    // As `docker run --env-file` passes them.
     ['a key in quotes', '"dct_a"', 'a quote'],
     ['a key in single quotes', "'dct_a'", 'a quote'],
   ])('reads in the log why nothing works with %s, and its users do not', async (_, apiKey, message) => {
@@ -338,7 +338,7 @@ describe('when Decart fails', () => {
   });
 });
 
-it('the owner learns of every request, and of no token', async () => {
+it('the owner is told about every request, and sees no token', async () => {
   const events: ServerEvent[] = [];
   const handler = createHandler({ onEvent: (event) => void events.push(event), rateLimit: { limit: 1 } });
   const token = await (await handler(ask())).json();
