@@ -62,6 +62,7 @@ function inBrowser(name: string, files: { include: string[]; exclude?: string[] 
         'axe-core',
         'react/jsx-dev-runtime',
         'react-dom/client',
+        '@radix-ui/react-compose-refs',
         '@tanstack/react-query',
         '@testing-library/react',
         '@testing-library/user-event',

@@ -2,7 +2,13 @@
 // its own lockfile. (An npm alias wouldn't work: code that imports "react" must find it under that name.)
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = ['react', 'react-dom', '@tanstack/react-query', '@testing-library/react'];
+const PACKAGES = [
+  'react',
+  'react-dom',
+  '@radix-ui/react-compose-refs',
+  '@tanstack/react-query',
+  '@testing-library/react',
+];
 
 /** Vite's settings for it; none if the tests use the project's own React. */
 export function reactResolution() {

@@ -1,7 +1,7 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
 import { useLeaveFocus } from '../part/focus';
 import { flipIcon } from '../part/icons';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { useOutermost } from '../player/player';
 import { type ButtonPartProps, ControlButton } from './ControlButton';

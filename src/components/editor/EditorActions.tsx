@@ -1,9 +1,9 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { Part, type PartProps } from '../part/Part';
 import { singlePressHandlers } from '../part/singlePressHandlers';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf, useLeaveResult } from './editor';
 import { fileNameFor } from './fileName';

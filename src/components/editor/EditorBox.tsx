@@ -1,10 +1,10 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useState } from 'react';
 import type { DecartError } from '../../errors/DecartError';
 import type { Labels } from '../../labels/labels';
 import { LabelsProvider } from '../../provider/labels';
 import type { InputCheck } from '../../requests/checks';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { useStable } from '../part/useStable';
 import { withDisplayName } from '../part/withDisplayName';
 import { type Editor, EditorContext, EditorElapsedContext, EditorElementContext } from './editor';

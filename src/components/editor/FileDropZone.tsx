@@ -1,10 +1,10 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, type ReactNode, useEffect, useId, useState } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { classNames } from '../part/classNames';
 import { useFileDrop, usePastedFile } from '../part/files';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 
 export interface FileDropZoneProps extends PartProps<'div'> {

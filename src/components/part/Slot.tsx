@@ -1,7 +1,7 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import * as React from 'react';
 import { DecartError } from '../../errors/DecartError';
 import { type AnyProps, mergeChildProps } from './mergeProps';
-import { useComposedRefs } from './useComposedRefs';
 import { withDisplayName } from './withDisplayName';
 
 type ChildElement = React.ReactElement<AnyProps & { ref?: React.Ref<HTMLElement> }>;

@@ -1,6 +1,6 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef } from 'react';
 import { type OwnProps, Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { usePlayer } from './player';
 

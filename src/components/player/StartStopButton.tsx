@@ -1,8 +1,8 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useRef } from 'react';
 import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { useStartStop } from './useStartStop';
 

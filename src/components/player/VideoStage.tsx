@@ -1,8 +1,8 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef } from 'react';
 import { usePicked } from '../../hooks/usePicked';
 import { IDLE_SNAPSHOT } from '../../realtime/snapshot';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 import { useUprightRatio } from '../video/useUprightRatio';
 import { type PlayerState, useOutput, usePlayer } from './player';

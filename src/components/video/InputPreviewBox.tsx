@@ -1,3 +1,4 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { type CSSProperties, forwardRef, type PointerEvent, useState } from 'react';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
 import * as en from '../../labels/englishLive';
@@ -6,7 +7,6 @@ import { ControlButton } from '../controls/ControlButton';
 import { isHtmlElement, useLeaveFocus } from '../part/focus';
 import { cameraIcon, closeIcon, moveIcon } from '../part/icons';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { useControlled } from '../part/useControlled';
 import { withDisplayName } from '../part/withDisplayName';
 import { useOutermost } from '../player/player';

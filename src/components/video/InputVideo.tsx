@@ -1,3 +1,4 @@
+import { useComposedRefs } from '@radix-ui/react-compose-refs';
 import { forwardRef, useEffect, useRef } from 'react';
 import { useSessionContext } from '../../hooks/sessionContext';
 import { useRealtimeState } from '../../hooks/useRealtimeState';
@@ -6,7 +7,6 @@ import * as en from '../../labels/english';
 import { useLabel } from '../../provider/labels';
 import { useIsMirrored } from '../controls/useMirrorSwitch';
 import { Part, type PartProps } from '../part/Part';
-import { useComposedRefs } from '../part/useComposedRefs';
 import { withDisplayName } from '../part/withDisplayName';
 
 export type InputVideoProps = PartProps<'video'>;
