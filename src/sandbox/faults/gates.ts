@@ -40,8 +40,12 @@ export function createGates(): Gates {
     },
     waiting: (stage) => held.get(stage)?.length ?? 0,
     hold(stage) {
-      if (!held.has(stage)) held.set(stage, []);
-      return () => open(stage);
+      const waiting = held.get(stage) ?? [];
+      held.set(stage, waiting);
+      return () => {
+        // It may have been opened, and closed again, since.
+        if (held.get(stage) === waiting) open(stage);
+      };
     },
     openAll() {
       for (const stage of [...held.keys()]) open(stage);
