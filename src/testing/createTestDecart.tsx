@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { TokenFetcher } from '../auth/token';
 import { loadTexts } from '../components/text/lateTexts';
 import { aPositiveInteger, aPositiveNumber, aString, type Rule, rule, shape } from '../errors/checkOptions';
-import { type DecartErrorCode, isErrorCode } from '../errors/codes';
+import { type DecartErrorCode, ERROR_CODES } from '../errors/codes';
 import { DecartError } from '../errors/DecartError';
 import type { Labels } from '../labels/labels';
 import { DecartContext, useDecartContext } from '../provider/context';
@@ -88,7 +88,10 @@ const checkOptions = shape({
   onUsage: any,
   queryClient: any,
 } satisfies Record<keyof TestDecartOptions, Rule>);
-const aCode = rule('the code of a DecartError', isErrorCode);
+const aCode = rule(
+  'the code of a DecartError',
+  (code) => typeof code === 'string' && Object.hasOwn(ERROR_CODES, code),
+);
 
 /** The default token. The name shows that it opens nothing. */
 const TEST_TOKEN = { apiKey: 'ek_test', expiresIn: 3600 };

@@ -118,6 +118,10 @@ it.each([
     () => createTestDecart().session.fail(untyped('camera denied')),
     '`code` must be the code of a DecartError',
   ],
+  [
+    () => createTestDecart().session.fail(untyped('CAMERA_DENID')),
+    '`code` must be the code of a DecartError',
+  ],
   [() => createTestDecart().session.tick(-1), '`seconds` must be a number above 0'],
   [() => createTestDecart().session.tick(Number.POSITIVE_INFINITY), '`seconds` must be a number above 0'],
   [() => createTestDecart().session.rejectPrompt(untyped(3)), '`message` must be a non-empty string'],

@@ -22,9 +22,20 @@ export interface FileDropZoneProps extends PartProps<'div'> {
   preview?: ReactNode;
 }
 
+/** Whether `accept` names the file's type or extension. Not every system knows the type of every file. */
+function isOfKind({ type, name }: File, accept: string): boolean {
+  if (!type) return true;
+  return accept.split(',').some((each) => {
+    const kind = each.trim().toLowerCase();
+    return kind.endsWith('/*')
+      ? type.startsWith(kind.slice(0, -1))
+      : kind === type || (kind.startsWith('.') && name.toLowerCase().endsWith(kind));
+  });
+}
+
 /**
  * A file field that also accepts dropped and pasted files. If nothing has the focus when a file is pasted, the first
- * field gets it. For the keyboard, for screen readers, and without CSS it is a plain `<input type="file">`. `data-state`
+ * field that accepts files of its kind gets it. For the keyboard, for screen readers, and without CSS it is a plain `<input type="file">`. `data-state`
  * is `over` while a file is dragged over it, else `idle`; `data-filled` is set if there is a preview.
  *
  * @example
@@ -60,7 +71,7 @@ export const FileDropZone = /* @__PURE__ */ withDisplayName(
     usePastedFile(
       zone,
       (target) => zone?.contains(target) === true,
-      () => !disabled,
+      (file, isForAnyone) => !disabled && (!isForAnyone || isOfKind(file, accept)),
       take,
     );
     return (

@@ -21,13 +21,13 @@ function pastePlaces(element: Element | null): Node[] {
 
 /**
  * Accepts a file that is pasted where `isHere` says, or while nothing has the focus, as on a page that was not clicked
- * yet: then only the first listener gets it. It listens in the window of `around`, and in that of `part` if a portal has
+ * yet (`isForAnyone`): then only the first listener that accepts it gets it. It listens in the window of `around`, and in that of `part` if a portal has
  * moved it to another window.
  */
 export function usePastedFile(
   around: Element | null,
   isHere: (target: Node) => boolean,
-  accepts: (file: File) => boolean,
+  accepts: (file: File, isForAnyone: boolean) => boolean,
   take: (file: File) => void,
   part?: RefObject<Element | null>,
 ): void {
@@ -40,9 +40,10 @@ export function usePastedFile(
       if (!isPaste(event) || event.defaultPrevented || !event.clipboardData || !isElement(event.target))
         return;
       const { target, clipboardData } = event;
-      if (target !== target.ownerDocument.body && !newest.current.isHere(target)) return;
+      const isForAnyone = target === target.ownerDocument.body;
+      if (!isForAnyone && !newest.current.isHere(target)) return;
       if (isForField(target, clipboardData)) return;
-      const file = [...clipboardData.files].find(newest.current.accepts);
+      const file = [...clipboardData.files].find((each) => newest.current.accepts(each, isForAnyone));
       if (!file) return;
       event.preventDefault();
       newest.current.take(file);

@@ -79,6 +79,41 @@ it('accepts a paste while nothing has the focus, and counts a double click on Ed
   await expect.element(page.getByRole('img', { name: 'After' })).toBeVisible();
 });
 
+it('a picture pasted while nothing has the focus goes to the field for pictures, not to the first one', async () => {
+  const onFile = vi.fn<(field: string, file: File) => void>();
+  const zone = (label: string, accept: string) => (
+    <FileDropZone label={label} accept={accept} onFile={(file) => onFile(label, file)} />
+  );
+  await render(
+    <>
+      {zone('Video', 'video/*')}
+      {zone('Photo', '.heic, image/png')}
+      {zone('Any picture', 'image/*')}
+    </>,
+    { wrapper: stageQuery().wrapper },
+  );
+  const paste = (target: Element, name: string, type: string) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['?'], name, { type }));
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  };
+  const { body } = document;
+  paste(body, 'a.png', 'image/png');
+  paste(body, 'b.HEIC', 'image/heic');
+  paste(body, 'c.webp', 'image/webp');
+  paste(body, 'd.mp4', 'video/mp4');
+  paste(body, 'letter.pdf', 'application/pdf');
+  // Whoever chose a field is told if it takes no such file.
+  paste(page.getByLabelText('Video').element(), 'e.png', 'image/png');
+  expect(onFile.mock.calls.map(([field, { name }]) => `${field}: ${name}`)).toEqual([
+    'Photo: a.png',
+    'Photo: b.HEIC',
+    'Any picture: c.webp',
+    'Video: d.mp4',
+    'Video: e.png',
+  ]);
+});
+
 it('shows its errors itself, even if the app has errors of others thrown', async () => {
   const thrown = { throwOnError: true };
   const queryClient = new QueryClient({ defaultOptions: { queries: thrown, mutations: thrown } });
