@@ -1,6 +1,6 @@
 import { DecartError } from '../errors/DecartError';
 
-/** The error when a proxy holds the key, so that there are no tokens. */
+/** The error for realtime video when a proxy holds the key, and the app gets no tokens. */
 export function realtimeNeedsToken(): DecartError {
   return new DecartError(
     'REALTIME_NEEDS_TOKEN',

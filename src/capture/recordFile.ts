@@ -141,8 +141,8 @@ export function recordFile(stream: MediaStream, options: FileOptions, sound?: Mi
 }
 
 /**
- * Firefox, if its encoder is busy when a recording of more than a timeslice is stopped, gives an empty chunk, then `stop`,
- * and only then the chunk with the end, or with all of it (seen in 153: 70 to 230 ms later).
+ * Waits for a chunk that comes after `stop`. If Firefox's encoder is busy when a recording stops, an empty chunk comes
+ * first, then `stop`, and only then the end of the recording (seen in 153: 70 to 230 ms later).
  */
 const lateChunk = (recorder: MediaRecorder) =>
   new Promise<void>((resolve) => {

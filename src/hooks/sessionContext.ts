@@ -25,7 +25,7 @@ const OTHERWISE = ' Elsewhere the hook needs a `session`.';
 const names = (user: string) =>
   user.startsWith('use') ? `\`${user}\`` : `\`<${user}>\` (or \`use${user}\`)`;
 
-/** Throws: there is no root around what needs one. */
+/** Throws the error for a part or hook that is used outside the root it needs. */
 function outside(user: string, roots: string, otherwise = ''): never {
   throw invalidOptions(`${names(user)} must be used inside ${roots}.${otherwise}`);
 }

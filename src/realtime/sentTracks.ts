@@ -29,7 +29,7 @@ export interface SentTracks {
    * with `false` if it refused and kept the old one. Also covers calls that come meanwhile.
    */
   swapVideo(replace: (track: MediaStreamTrack) => Promise<void>): Promise<boolean>;
-  /** While a connection is being made: video that must not be seen any more is black at once. `swapVideo` follows. */
+  /** Makes video that must not be seen black at once, even while a connection is being made. `swapVideo` follows. */
   hideUnseen(): void;
   stop(kind?: 'video'): void;
 }
@@ -43,7 +43,7 @@ export function createSentTracks({ videoTrack, isStill, mirror, size }: SentTrac
 
   const find = (kind: string) => sent.find((track) => track.kind === kind);
   const newest = (): Source => ({ track: videoTrack(), isStill: isStill(), mirror: mirror() });
-  // One that was hidden stays black: it isn't sent, even if its owner has enabled the camera again.
+  // A hidden track stays black, even after its owner has enabled the camera again. So it must be replaced.
   const isSent = ({ track, isStill, mirror }: Source) =>
     source?.track === track &&
     source?.mirror === mirror &&

@@ -78,15 +78,14 @@ export interface TestDecart {
   session: TestSession;
 }
 
-// <DecartProvider> checks the values.
-const any: Rule = () => {};
+const checkedByProvider: Rule = () => {};
 const checkOptions = shape({
-  getToken: any,
-  identity: any,
-  labels: any,
-  onError: any,
-  onUsage: any,
-  queryClient: any,
+  getToken: checkedByProvider,
+  identity: checkedByProvider,
+  labels: checkedByProvider,
+  onError: checkedByProvider,
+  onUsage: checkedByProvider,
+  queryClient: checkedByProvider,
 } satisfies Record<keyof TestDecartOptions, Rule>);
 const aCode = rule(
   'the code of a DecartError',

@@ -33,7 +33,7 @@ export async function hideTab(): Promise<() => Promise<void>> {
 }
 
 function setVisibility(state: DocumentVisibilityState | null) {
-  // A property of its own hides the prototype's; without it, the real state shows again.
+  // The object's own property hides the prototype's. Once it is deleted, the real state shows again.
   if (state) Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
   else Reflect.deleteProperty(document, 'visibilityState');
   document.dispatchEvent(new Event('visibilitychange'));

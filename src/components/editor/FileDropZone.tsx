@@ -35,8 +35,9 @@ function isOfKind({ type, name }: File, accept: string): boolean {
 
 /**
  * A file field that also accepts dropped and pasted files. If nothing has the focus when a file is pasted, the first
- * field that accepts files of its kind gets it. For the keyboard, for screen readers, and without CSS it is a plain `<input type="file">`. `data-state`
- * is `over` while a file is dragged over it, else `idle`; `data-filled` is set if there is a preview.
+ * field that accepts files of its kind gets it. For the keyboard, for screen readers, and without CSS it is a plain
+ * `<input type="file">`. `data-state` is `over` while a file is dragged over it, else `idle`; `data-filled` is set if
+ * there is a preview.
  *
  * @example
  * ```tsx

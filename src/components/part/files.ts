@@ -21,8 +21,8 @@ function pastePlaces(element: Element | null): Node[] {
 
 /**
  * Accepts a file that is pasted where `isHere` says, or while nothing has the focus, as on a page that was not clicked
- * yet (`isForAnyone`): then only the first listener that accepts it gets it. It listens in the window of `around`, and in that of `part` if a portal has
- * moved it to another window.
+ * yet (`isForAnyone`): then only the first listener that accepts it gets it. It listens in the window of `around`, and
+ * in that of `part` if a portal has moved it to another window.
  */
 export function usePastedFile(
   around: Element | null,

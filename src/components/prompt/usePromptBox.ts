@@ -66,7 +66,7 @@ export interface PromptBoxResult {
   submitProps: OwnProps<'button'>;
 }
 
-/** Enter ends a composition, as in Japanese. In Safari it is no longer composing then, but has this key code. */
+/** Whether Enter ends a composition, as when typing Japanese. In Safari, only this key code says so. */
 const isComposing = ({ keyCode, nativeEvent }: KeyboardEvent) => nativeEvent.isComposing || keyCode === 229;
 
 const all = (state: RealtimeSnapshot) => state;

@@ -64,8 +64,8 @@ export interface SandboxFaults {
   /** Sends a server error to every open session, and leaves it open. */
   sendError: (text: string) => void;
   /**
-   * Ends every generation: `generation_ended` with its seconds and this reason, then close code 1000. The service's reasons are
-   * `session_duration_limit`, `moderation_violation` and `insufficient_credits`.
+   * Ends every generation: `generation_ended` with its seconds and this reason, then close code 1000. The service's
+   * reasons are `session_duration_limit`, `moderation_violation` and `insufficient_credits`.
    */
   endGeneration: (reason?: string) => void;
   /** Generations end by themselves after this many seconds, with the reason `session_duration_limit`. */

@@ -6,7 +6,7 @@ export function setBrowserOnline(owner: object, online: boolean): void {
   if (online) offline.delete(owner);
   else offline.add(owner);
   if (offline.size > (online ? 0 : 1)) return;
-  // A property of its own hides the prototype's; without it, the real state shows again.
+  // The object's own property hides the prototype's. Once it is deleted, the real state shows again.
   if (online) Reflect.deleteProperty(navigator, 'onLine');
   else Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
   window.dispatchEvent(new Event(online ? 'online' : 'offline'));

@@ -23,8 +23,8 @@ export function findNodeFetch(): Fetch | undefined {
   const zlib = getModule?.('node:zlib');
   const stream = getModule?.('node:stream');
   if (!http || !https || !zlib || !stream) return undefined;
-  // Deno sends a request again that is aborted on a connection that was used before (seen in 2.9): a job would be billed
-  // twice. So there, each has its own connection.
+  // If a request is aborted on a reused connection, Deno sends it again (seen in 2.9), and a job would be billed twice.
+  // So there, each request has its own connection.
   const connection = globalThis.process?.versions?.deno ? { agent: false as const } : {};
 
   function toResponse(answer: IncomingMessage): Response {
