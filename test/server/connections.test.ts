@@ -1,161 +1,27 @@
-import { createServer, get, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import express from 'express';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createProxyHandler, type ServerEvent, toNodeHandler } from '../../src/server';
+import { createServer, get, request } from 'node:http';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import {
+  CALLS,
+  CHUNK,
+  content,
+  createProxy,
+  endless,
+  nothingIsLeft,
+  open,
+  silent,
+  startUpstream,
+  times,
+} from './support/countedUpstream';
 import { KEY } from './support/decart';
 import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
-import { type Listening, listen } from './support/listen';
+import { listen } from './support/listen';
 
 // A busy machine needs more time.
 vi.setConfig({ testTimeout: 60_000 });
 
-const CALLS = 10;
-const CHUNK = Buffer.alloc(64 * 1024, 7);
-
-type Behavior = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** A simulated Decart that counts its open connections. */
-async function startUpstream(behave: Behavior) {
-  let requests = 0;
-  const open = new Set<IncomingMessage['socket']>();
-  const server = createServer((request, response) => {
-    requests += 1;
-    open.add(request.socket);
-    request.on('error', () => {});
-    // Not when the socket closes: Node's `fetch` opens another in its place, and keeps that for four seconds.
-    response.on('close', () => open.delete(request.socket));
-    behave(request, response);
-  });
-  const { url, close } = await listen(server);
-  onTestFinished(close);
-  return { url, open: () => open.size, requests: () => requests };
-}
-
-const events: ServerEvent[] = [];
-const logged: string[] = [];
-beforeEach(() => {
-  events.length = 0;
-  logged.length = 0;
-});
-
-function createProxy(baseUrl: string, options: object = {}) {
-  return createProxyHandler({
-    authorize: 'public',
-    apiKey: KEY,
-    baseUrl,
-    onEvent: (event) => void events.push(event),
-    logger: { error: (message) => void logged.push(message) },
-    ...options,
-  });
-}
-
-async function nothingIsLeft(upstream: { open(): number }, expected: Partial<ServerEvent>) {
-  await eventually(() => {
-    expect(upstream.open()).toBe(0);
-    expect(events).toHaveLength(CALLS);
-  });
-  expect(events).toEqual(Array.from({ length: CALLS }, () => expect.objectContaining(expected)));
-}
-
-/** Begins a video that never ends. */
-const endless: Behavior = (_, response) => {
-  response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 2 ** 40 });
-  const pour = () => {
-    while (response.write(CHUNK));
-  };
-  response.on('drain', pour);
-  pour();
-};
-const silent: Behavior = () => {};
-
-const content = (app: Listening) => `${app.url}/api/decart/v1/jobs/a/content`;
-
-function times<Result>(work: () => Result): Result[] {
-  return Array.from({ length: CALLS }, work);
-}
-
-const open = (url: string) =>
-  new Promise<IncomingMessage>((resolve, reject) => {
-    get(url, { agent: false }, resolve).on('error', reject);
-  });
-
-describe('no connection to Decart is left, and every request is reported, when other code has answered first', () => {
-  /** Like connect-timeout: it answers when the time is up, and lets the rest continue. */
-  async function startWithTimeout(baseUrl: string, isTime = (_: express.Response) => true) {
-    const app = express();
-    app.use((_request, response, next) => {
-      const timer = setInterval(() => {
-        if (!isTime(response)) return;
-        clearInterval(timer);
-        if (response.headersSent) response.end();
-        else response.status(503).send('Timed out.');
-      }, 200);
-      next();
-    });
-    app.use('/api/decart', toNodeHandler(createProxy(baseUrl)));
-    const server = await listen(createServer(app));
-    onTestFinished(server.close);
-    return server;
-  }
-  it('before Decart has answered', async () => {
-    const upstream = await startUpstream(silent);
-    const app = await startWithTimeout(upstream.url);
-    const answers = await Promise.all(times(() => fetch(content(app))));
-    expect(answers.map(({ status }) => status)).toEqual(times(() => 503));
-    await nothingIsLeft(upstream, { outcome: 'aborted', status: 499, code: 'ABORTED' });
-  });
-
-  it('and Decart answers after all', async () => {
-    const upstream = await startUpstream((request, response) => {
-      setTimeout(() => endless(request, response), 600);
-    });
-    const app = await startWithTimeout(upstream.url);
-    await Promise.all(times(() => fetch(content(app))));
-    await nothingIsLeft(upstream, { outcome: 'aborted' });
-  });
-
-  it('in the middle of a video', async () => {
-    const upstream = await startUpstream(endless);
-    const app = await startWithTimeout(upstream.url, (response) => response.headersSent);
-    await Promise.all(
-      times(async () => {
-        const answer = await open(content(app));
-        answer.on('error', () => {});
-        await new Promise((resolve) => answer.resume().on('close', resolve));
-      }),
-    );
-    await nothingIsLeft(upstream, { outcome: 'aborted', status: 200 });
-  });
-
-  it('before the handler is asked at all', async () => {
-    const upstream = await startUpstream(endless);
-    const app = express();
-    app.use((_request, response, next) => {
-      response.send('first');
-      next();
-    });
-    app.use('/api/decart', toNodeHandler(createProxy(upstream.url)));
-    const server = await listen(createServer(app));
-    onTestFinished(server.close);
-    const answers = await Promise.all(times(async () => (await fetch(content(server))).text()));
-    expect(answers).toEqual(times(() => 'first'));
-    await nothingIsLeft(upstream, { outcome: 'aborted' });
-  });
-
-  it("and the request can't be understood: the process survives", async () => {
-    const broken = toNodeHandler(createProxy('http://127.0.0.1:1'));
-    const server = await listen(
-      createServer((request, response) => {
-        response.end('first');
-        void broken(Object.assign(request, { url: '/a/../b', originalUrl: undefined }), response);
-      }),
-    );
-    onTestFinished(server.close);
-    for (let round = 0; round < 3; round += 1) {
-      expect(await (await fetch(server.url)).text()).toBe('first');
-    }
-  });
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 // One with the adapter, which calls Decart with `node:http`, and one that uses `fetch`.
@@ -269,10 +135,6 @@ describe.each(['node:http', 'Hono'])(
     });
   },
 );
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 describe('a connection that Decart has kept and closes at that moment', () => {
   it.each(['node:http', 'Hono'])('is no failure for a request that can be repeated, on %s', async (name) => {

@@ -1,46 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createProxyHandler, createTokenHandler, type ServerEvent } from '../../../src/server';
-import { type Decart, KEY, startDecart } from '../support/decart';
+import { describe, expect, it, vi } from 'vitest';
+import { createProxyHandler, createTokenHandler } from '../../../src/server';
+import { KEY } from '../support/decart';
 import { eventually } from '../support/eventually';
-import { type Listening, serve } from '../support/listen';
+import { decart, logged } from '../support/ownDecart';
+import { common, events, never, type Options, post, start } from './startHandler';
 
 // A busy machine needs more time.
 vi.setConfig({ testTimeout: 30_000 });
 
-const logged: string[] = [];
-const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };
-const events: ServerEvent[] = [];
-const onEvent = (event: ServerEvent) => void events.push(event);
-
-let decart: Decart;
-beforeAll(async () => {
-  decart = await startDecart();
-});
-afterEach(() => {
-  expect(logged.join('\n')).not.toContain(KEY);
-  logged.length = 0;
-  events.length = 0;
-  decart.received.length = 0;
-});
-afterAll(() => decart.close());
-
-const common = () => ({
-  authorize: () => ({ id: 'ada' }),
-  apiKey: KEY,
-  baseUrl: decart.url,
-  logger,
-  onEvent,
-});
-
-type Options = Record<string, unknown>;
-
-async function start(create: (options: never) => (request: Request) => Promise<Response>, options: Options) {
-  const app = await serve(Reflect.apply(create, undefined, [{ ...common(), ...options }]));
-  onTestFinished(app.close);
-  return app;
-}
-
-const never = () => new Promise<never>(() => {});
 const late = (value: unknown, ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms, value));
 
 /** Every function that an app can pass, and the request that calls it. */
@@ -65,9 +32,6 @@ const HOOKS: [name: string, path: string, options: (hook: () => unknown) => Opti
   ['allowWatch', '/watch-stream/room', (allowWatch) => ({ allowWatch })],
   ['tokenOptions', '/token', (tokenOptions) => ({ tokenOptions })],
 ];
-
-const post = (app: Listening, path: string, init: RequestInit = {}) =>
-  fetch(`${app.url}${path === '/token' ? path : `/api/decart${path}`}`, { method: 'POST', ...init });
 
 const creatorFor = (path: string) => (path === '/token' ? createTokenHandler : createProxyHandler);
 
@@ -202,110 +166,6 @@ describe('a logger', () => {
     const app = await start(createProxyHandler, { authorize: 'public', apiKey: '', logger: { error } });
     for (let round = 0; round < 2; round += 1) {
       expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
-    }
-  });
-});
-
-describe('the key', () => {
-  it('may differ for each request', async () => {
-    const app = await start(createProxyHandler, {
-      apiKey: async (request: Request) => (request.headers.get('x-tenant') === 'one' ? KEY : undefined),
-    });
-    expect((await post(app, '/v1/jobs/lucy-2.5', { headers: { 'x-tenant': 'one' } })).status).toBe(200);
-    expect(decart.last().headers['x-api-key']).toBe(KEY);
-    expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
-    expect(logged.join()).toContain('has no Decart API key');
-  });
-
-  it('from a function stays out of the log and out of responses, whatever it looks like', async () => {
-    const plain = 'a-key-that-looks-like-none';
-    const app = await start(createProxyHandler, {
-      apiKey: () => plain,
-      allowCall: () => {
-        throw new Error(`refused ${plain}`);
-      },
-    });
-    expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
-    expect(logged.join()).toContain('refused');
-    expect(logged.join()).not.toContain(plain);
-  });
-
-  it.each([5, {}, true])('that is missing or invalid is a 500, and a line in the log: %j', async (key) => {
-    const app = await start(createProxyHandler, { apiKey: () => key });
-    expect((await post(app, '/v1/jobs/lucy-2.5')).status).toBe(500);
-    expect(logged.join()).toContain("which isn't a key");
-  });
-
-  it('that may not be read from the environment is a line in the log', async () => {
-    // As in Deno without `--allow-env`.
-    vi.stubGlobal('process', {
-      ...process,
-      env: new Proxy(
-        {},
-        {
-          get() {
-            throw new Error('Requires env access to "DECART_API_KEY".');
-          },
-        },
-      ),
-    });
-    onTestFinished(() => void vi.unstubAllGlobals());
-    const handler = createProxyHandler({ ...common(), apiKey: undefined });
-    const response = await handler(
-      new Request('http://app.example/api/decart/v1/jobs/lucy-2.5', { method: 'POST' }),
-    );
-    expect(response.status).toBe(500);
-    expect(logged.join()).toContain(
-      "This server isn't allowed to read the environment variable DECART_API_KEY",
-    );
-    expect(logged.join()).toContain('Requires env access');
-  });
-});
-
-describe('events', () => {
-  it('keep the runtime alive from the beginning of the request to the end of `onEvent`', async () => {
-    const order: string[] = [];
-    const app = await start(createTokenHandler, {
-      async onEvent() {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        order.push('event sent');
-      },
-      waitUntil: (promise: Promise<unknown>, request: Request) => {
-        order.push(`waits for ${request.method}`);
-        promise.then(() => order.push('may stop'));
-      },
-    });
-    expect((await post(app, '/token')).status).toBe(200);
-    await eventually(() => expect(order).toEqual(['waits for POST', 'event sent', 'may stop']));
-  });
-
-  it('do not keep the runtime alive forever, and do not break it', async () => {
-    for (const onEvent of [never, () => Promise.reject(new Error('no table'))]) {
-      const waited = vi.fn();
-      const app = await start(createTokenHandler, {
-        onEvent,
-        waitUntil: (promise: Promise<unknown>) => promise.then(waited),
-        timeouts: { hooks: 100 },
-      });
-      expect((await post(app, '/token')).status).toBe(200);
-      await eventually(() => expect(waited).toHaveBeenCalledOnce());
-    }
-    expect(logged.join()).toContain("`onEvent` didn't finish within 100 ms");
-    expect(logged.join()).toContain('no table');
-  });
-
-  it('are sent even if `waitUntil` fails', async () => {
-    for (const waitUntil of [
-      () => {
-        throw new Error('outside of a request');
-      },
-      () => Promise.reject(new Error('outside of a request')),
-    ]) {
-      events.length = 0;
-      const app = await start(createTokenHandler, { waitUntil });
-      expect((await post(app, '/token')).status).toBe(200);
-      await eventually(() => expect(events).toHaveLength(1));
-      expect(logged.join()).toContain('outside of a request');
     }
   });
 });
