@@ -1,8 +1,7 @@
-// Real keys, part by part: the tab stops, what each key does, and where the focus is afterwards.
-import { type ReactNode, StrictMode } from 'react';
-import { expect, it, onTestFinished } from 'vitest';
+// Real keys, part by part: what each key does, and where the focus is afterwards.
+import type { ReactNode } from 'react';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-react';
 import { BeforeAfterButton } from '../../src/components/controls/BeforeAfterButton';
 import { CameraPicker } from '../../src/components/controls/CameraPicker';
 import { MicrophonePicker } from '../../src/components/controls/MicrophonePicker';
@@ -13,94 +12,19 @@ import { ReferenceImage } from '../../src/components/controls/ReferenceImage';
 import { ShareButton } from '../../src/components/controls/ShareButton';
 import { SnapshotButton } from '../../src/components/controls/SnapshotButton';
 import { StatsButton } from '../../src/components/controls/StatsButton';
-import { UsageMeter } from '../../src/components/controls/UsageMeter';
 import { VolumeControl } from '../../src/components/controls/VolumeControl';
 import { ImageComparison } from '../../src/components/editor/ImageComparison';
-import { ImageEditor } from '../../src/components/ImageEditor';
 import { PromptBox } from '../../src/components/prompt/PromptBox';
-import { RealtimeControls } from '../../src/components/RealtimeControls';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
 import { ReadyCheck } from '../../src/components/ready/ReadyCheck';
-import { VideoEditor } from '../../src/components/VideoEditor';
-import { createTestDecart, type TestSession } from '../../src/testing';
-import { BACK, focused, stopsTo } from '../support/keyboard';
+import type { TestSession } from '../../src/testing';
+import { BACK, focused } from '../support/keyboard';
 import { pretendSheet } from '../support/shareSheet';
+import { onCamera, renderBetween } from './renderBetween';
 
 const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=';
 
-/** The part in a player's bar, between two of the app's buttons. */
-async function renderBetween(part: ReactNode) {
-  const decart = createTestDecart();
-  const screen = await render(
-    <StrictMode>
-      <decart.Provider>
-        <button type="button">Before</button>
-        {part}
-        <button type="button">After</button>
-      </decart.Provider>
-    </StrictMode>,
-  );
-  onTestFinished(() => screen.unmount());
-  screen.getByRole('button', { name: 'Before', exact: true }).element().focus();
-  return { screen, session: decart.session };
-}
-
 const inBar = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" input={null} controls={part} />;
-const onCamera = (part: ReactNode) => <RealtimeVideo model="lucy-2.5" controls={part} />;
-
-const STOPS: Record<string, [part: ReactNode, stops: string[]]> = {
-  'a player': [onCamera(true), ['Start', 'Full screen']],
-  'a player with every control': [
-    onCamera(<RealtimeControls presets={['ice', 'noir']} />),
-    [
-      'Start',
-      'Choose a reference image',
-      'Prompt = ',
-      'Apply',
-      'ice',
-      'noir',
-      'Camera = Camera',
-      'Share your screen, unavailable',
-      'Microphone = Microphone off',
-      'Mirror',
-      'Before and after, unavailable',
-      'Take a photo, unavailable',
-      'Record, unavailable',
-      'Checking connection…',
-      'Statistics',
-      'Mute, pressed',
-      'Volume = 0%',
-      'Picture in picture, unavailable',
-      'Full screen',
-    ],
-  ],
-  'an editor': [
-    <ImageEditor key="" reference />,
-    [
-      'Choose an image, or drop one here',
-      'What should change?',
-      'Add a reference image',
-      'Edit, unavailable',
-    ],
-  ],
-  'a video editor': [
-    <VideoEditor key="" reference />,
-    ['Choose a video, or drop one here', 'What should change?', 'Add a reference image', 'Edit, unavailable'],
-  ],
-  // Only text.
-  'the usage': [<UsageMeter key="" pricePerSecond={0.02} currency="EUR" />, []],
-};
-
-it.each(Object.entries(STOPS))(
-  'the keyboard gets to everything in %s, in order, and out again',
-  async (_, [part, stops]) => {
-    await renderBetween(part);
-    // Until the cameras are known, the picker is unavailable.
-    await expect.poll(() => document.querySelector('select[aria-disabled]')).toBeNull();
-    expect(await stopsTo('After', '{Tab}')).toEqual(stops);
-    expect(await stopsTo('Before', BACK)).toEqual(stops.toReversed());
-  },
-);
 
 /** The pressed key or the event, and the focused element after it. */
 type Step = [keys: string | ((session: TestSession) => Promise<unknown>), focus: string];
