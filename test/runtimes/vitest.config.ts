@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/runtimes/*.check.ts'],
+    // Only one runtime runs at a time.
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
