@@ -2,5 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { runnerImport } from 'vite';
 
-const { module } = await runnerImport('.storybook/apiTables.ts', { configFile: false, logLevel: 'silent' });
+const { module } = await runnerImport('.storybook/readApiTables.ts', {
+  configFile: false,
+  logLevel: 'silent',
+});
 parentPort?.postMessage(module.readTables());
