@@ -1,5 +1,5 @@
 import type { CreateTokenOptions, Logger } from '@decartai/sdk';
-import { aFlag, anyObject, checkAll, type Rule, refuse } from './checks';
+import { aFlag, anyObject, checkAll, type Rule } from './checks';
 import { createEventLog, type SandboxEvent } from './eventLog';
 import { NORMAL } from './faults/conditions';
 import { createFaults } from './faults/faults';
@@ -7,11 +7,11 @@ import { createGates } from './faults/gates';
 import type { SandboxFaults } from './faults/sandboxFaults';
 import { createHttpApi } from './http/httpApi';
 import type { HttpControls } from './http/httpControls';
-import { tokenIssues } from './http/tokenRoute';
 import { createLiveKitServer } from './livekit/liveKitServer';
 import { createNetwork } from './network/network';
 import { type SandboxSession, viewOf } from './signaling/sandboxSession';
 import { createSessionRegistry } from './signaling/sessionRegistry';
+import { checkTokenOptions } from './tokens/checkTokenOptions';
 import { createSessionQueue, type SandboxSessionQueue } from './tokens/sessionQueue';
 import { createTokenRegistry } from './tokens/tokenRegistry';
 import {
@@ -99,11 +99,7 @@ let instances = 0;
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   checkAll('createSandbox', options, RULES);
-  const issue = tokenIssues({ ...options.tokenOptions }).find(
-    // A test may be shorter than Decart's shortest session.
-    ({ loc, type }) => !(loc.includes('maxSessionDuration') && type === 'greater_than_equal'),
-  );
-  if (issue) refuse(`createSandbox.tokenOptions.${issue.loc.slice(1).join('.')}: ${issue.msg}.`);
+  checkTokenOptions('createSandbox.tokenOptions', options.tokenOptions);
   const name = `${++instances}.decart-sandbox.invalid`;
   const hosts = { api: `api-${name}`, realtime: `realtime-${name}`, liveKit: `livekit-${name}` };
   const liveKitUrl = `wss://${hosts.liveKit}`;

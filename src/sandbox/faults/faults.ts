@@ -1,7 +1,26 @@
-import { aLimit, aShare, check, nameIn, type Rule, someMs } from '../checks';
+import {
+  aCloseCode,
+  aFlag,
+  aLimit,
+  anyText,
+  anyValue,
+  aPattern,
+  aPlace,
+  aShare,
+  aText,
+  check,
+  checkAll,
+  checkSet,
+  nameIn,
+  oneOf,
+  orNull,
+  someMs,
+  someTime,
+  wholeFrom,
+} from '../checks';
 import { setBrowserOnline } from '../network/browserOnline';
 import type { Network } from '../network/network';
-import { isEnding, nameOf } from '../signaling/endings';
+import { checkEnding, nameOf } from '../signaling/endings';
 import type { SessionRegistry } from '../signaling/sessionRegistry';
 import type { TokenRegistry } from '../tokens/tokenRegistry';
 import { type Conditions, NORMAL } from './conditions';
@@ -19,10 +38,12 @@ interface Parts {
 }
 
 const aStage = nameIn(STAGES);
-const anEnding: Rule = {
-  must: "one of the endings in its type, such as 'session_limit'",
-  accepts: isEnding,
-};
+const anErrorStatus = wholeFrom(400, 599);
+
+function checkClose(name: string, code: unknown, reason: unknown): void {
+  check(name, code, aCloseCode);
+  check(`${name}.reason`, reason, anyText);
+}
 
 /** The faults of a sandbox's realtime half. */
 export function createFaults(parts: Parts): SandboxFaults {
@@ -35,97 +56,112 @@ export function createFaults(parts: Parts): SandboxFaults {
   }
 
   function hold(stage: StartStage): () => void {
-    check('hold', stage, aStage);
+    checkSet('hold', stage, aStage);
     note('hold', stage);
     return gates.hold(stage);
   }
 
   const faults: SandboxFaults = {
     closeSignaling(code = 1006, reason = '') {
+      checkClose('closeSignaling', code, reason);
       note('closeSignaling', String(code));
       for (const session of sessions.open) session.close(code, reason);
     },
     closeSignalingWhileConnecting(code = 1006, reason = '', times = 1) {
+      checkClose('closeSignalingWhileConnecting', code, reason);
+      check('closeSignalingWhileConnecting.times', times, wholeFrom(0));
       note('closeSignalingWhileConnecting', String(code));
       set({ closeWhileConnecting: { times, code, reason } });
     },
     refuseHandshake(count = Number.POSITIVE_INFINITY) {
-      check('refuseHandshake', count, aLimit);
+      check('refuseHandshake', count, wholeFrom(0));
       note('refuseHandshake', String(count));
       set({ refusedHandshakes: count });
     },
     rejectKeyWithReason(on = true) {
+      check('rejectKeyWithReason', on, aFlag);
       set({ keyRefusalHasReason: on });
     },
-    refuseSessions(ending, { times = Number.POSITIVE_INFINITY, retryAfter } = {}) {
-      check('refuseSessions', ending ?? undefined, anEnding);
-      check('refuseSessions.times', times, aLimit);
+    refuseSessions(ending, options = {}) {
+      if (ending !== null) checkEnding('refuseSessions', ending);
+      checkAll('refuseSessions', options, { times: wholeFrom(0), retryAfter: anyValue });
+      const { times = Number.POSITIVE_INFINITY, retryAfter } = options;
       note('refuseSessions', nameOf(ending));
       set({ refusal: ending && { ending, times, retryAfter } });
     },
-    endSessions(ending, { retryAfter } = {}) {
-      check('endSessions', ending, anEnding);
+    endSessions(ending, options = {}) {
+      checkEnding('endSessions', ending);
+      checkAll('endSessions', options, { retryAfter: anyValue });
       note('endSessions', nameOf(ending));
-      for (const session of sessions.open) session.endAs(ending, retryAfter);
+      for (const session of sessions.open) session.endAs(ending, options.retryAfter);
     },
     endAtNextChange(ending) {
-      check('endAtNextChange', ending ?? undefined, anEnding);
+      if (ending !== null) checkEnding('endAtNextChange', ending);
       note('endAtNextChange', nameOf(ending));
       set({ changeEnding: ending });
     },
     limitMessages(characters) {
-      check('limitMessages', characters, aLimit);
+      checkSet('limitMessages', characters, aLimit);
       note('limitMessages', String(characters));
       set({ maxMessageLength: characters });
     },
     capacity(slots) {
-      check('capacity', slots, aLimit);
+      checkSet('capacity', slots, aLimit);
       note('capacity', String(slots));
       set({ slots });
     },
     limitSessions(limit) {
-      check('limitSessions', limit, aLimit);
+      checkSet('limitSessions', limit, aLimit);
       note('limitSessions', String(limit));
       set({ sessionLimit: limit });
     },
-    queue(place, { intervalMs = 500 } = {}) {
-      check('queue', place, aLimit);
-      check('queue.intervalMs', intervalMs, someMs);
+    queue(place, options = {}) {
+      checkSet('queue', place, aPlace);
+      checkAll('queue', options, { intervalMs: someMs });
+      const { intervalMs = 500 } = options;
       note('queue', String(place));
       set({ queue: place > 0 ? { place, intervalMs } : null });
     },
     sendError(text) {
+      checkSet('sendError', text, aText);
       note('sendError', text);
       for (const session of sessions.open) session.fail(text);
     },
     endGeneration(reason = 'ended by the service') {
+      check('endGeneration', reason, anyText);
       note('endGeneration', reason);
       for (const session of sessions.open) session.end(reason);
     },
     limitSessionTime(seconds) {
-      check('limitSessionTime', seconds, aLimit);
+      checkSet('limitSessionTime', seconds, aLimit);
       note('limitSessionTime', String(seconds));
       set({ maxSessionSeconds: seconds });
     },
     rejectPrompts(pattern, message = 'Prompt rejected by content moderation') {
+      checkSet('rejectPrompts', pattern, orNull(aPattern));
+      check('rejectPrompts.message', message, anyText);
       note('rejectPrompts', String(pattern));
       set({ rejectedPrompts: pattern === null ? null : { pattern, message } });
     },
     rejectImages(message = 'Image rejected by content moderation') {
+      check('rejectImages', message, orNull(anyText));
       note('rejectImages');
       set({ rejectedImages: message === null ? null : { message } });
     },
     slowAcks(ms) {
-      check('slowAcks', ms, someMs);
+      checkSet('slowAcks', ms, someMs);
       note('slowAcks', `${ms} ms`);
       set({ ackDelayMs: ms });
     },
-    closeLiveKit({ onResume = 'accept' } = {}) {
+    closeLiveKit(options = {}) {
+      checkAll('closeLiveKit', options, { onResume: oneOf('accept', 401, 503) });
+      const { onResume = 'accept' } = options;
       note('closeLiveKit', `resume: ${onResume}`);
       set({ liveKitRefusal: onResume === 'accept' ? null : { status: onResume, resumesOnly: true } });
       for (const session of sessions.all) session.room?.loseSockets();
     },
     refuseLiveKit(status) {
+      checkSet('refuseLiveKit', status, orNull(anErrorStatus));
       note('refuseLiveKit', String(status));
       set({ liveKitRefusal: status === null ? null : { status, resumesOnly: false } });
     },
@@ -138,15 +174,16 @@ export function createFaults(parts: Parts): SandboxFaults {
       for (const session of sessions.all) session.room?.delete();
     },
     loseFrames(share) {
-      check('loseFrames', share, aShare);
+      checkSet('loseFrames', share, aShare);
       note('loseFrames', `${Math.round(share * 100)} %`);
       set({ frameLoss: share });
     },
     freezeMedia(on = true) {
+      check('freezeMedia', on, aFlag);
       faults.loseFrames(on ? 1 : 0);
     },
     latency(ms) {
-      check('latency', ms, someMs);
+      checkSet('latency', ms, someMs);
       note('latency', `${ms} ms`);
       network.latencyMs = ms;
     },
@@ -188,13 +225,20 @@ export function createFaults(parts: Parts): SandboxFaults {
       tokens.revokeAll();
     },
     refuseTokens(on = true) {
+      check('refuseTokens', on, aFlag);
       note('refuseTokens', String(on));
       set({ tokensRefused: on });
     },
-    advanceClock: tokens.advance,
+    advanceClock(ms) {
+      checkSet('advanceClock', ms, someTime);
+      tokens.advance(ms);
+    },
     hold,
     holdSignaling: () => hold('signaling'),
-    waitingAt: gates.waiting,
+    waitingAt(stage) {
+      checkSet('waitingAt', stage, aStage);
+      return gates.waiting(stage);
+    },
     reset() {
       faults.online();
       faults.latency(0);

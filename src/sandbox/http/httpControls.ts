@@ -1,6 +1,9 @@
-import type { JobStore, JobTiming, SandboxJob } from './jobStore';
+import { check, checkAll, checkSet, someMs, wholeFrom } from '../checks';
+import { type JobStore, type JobTiming, type SandboxJob, TIMING_RULES } from './jobStore';
 import {
+  BREAK_RULES,
   type ConnectionBreak,
+  FAILURE_RULES,
   failureResponse,
   type RequestFailure,
   type RequestFaults,
@@ -64,15 +67,24 @@ export function createHttpControls({ jobs, faults, log, network }: HttpParts): H
     get jobs() {
       return jobs.list();
     },
-    failJobs: (count = 1) => jobs.fail(count),
+    failJobs(count = 1) {
+      check('failJobs', count, wholeFrom(0));
+      jobs.fail(count);
+    },
     holdJobs: jobs.hold,
     stepJobs: jobs.step,
     releaseJobs: jobs.release,
-    jobTiming: jobs.setTiming,
+    jobTiming(timing) {
+      checkAll('jobTiming', timing, TIMING_RULES);
+      jobs.setTiming(timing);
+    },
     failRequests(failure) {
+      checkAll('failRequests', failure, FAILURE_RULES);
+      checkSet('failRequests.status', failure.status, FAILURE_RULES.status);
       faults.add(failure, { kind: 'answer', answer: () => failureResponse(failure) });
     },
     breakConnections(options = {}) {
+      checkAll('breakConnections', options, BREAK_RULES);
       faults.add(options, { kind: 'break', when: options.when ?? 'before' });
     },
     clearRequestFaults() {
@@ -80,6 +92,7 @@ export function createHttpControls({ jobs, faults, log, network }: HttpParts): H
       jobs.fail(0);
     },
     delayRequests(ms) {
+      checkSet('delayRequests', ms, someMs);
       network.latencyMs = ms;
     },
   };

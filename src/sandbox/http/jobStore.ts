@@ -1,4 +1,5 @@
 import type { JobStatus } from '@decartai/sdk';
+import { type Rule, someMs } from '../checks';
 import { randomId } from '../randomId';
 import type { ModelInputs } from './modelInputs';
 import { errorResponse } from './responses';
@@ -19,6 +20,11 @@ export interface JobTiming {
   /** How long it is processed, in ms, at a minimum: rendering the video takes additional time. @defaultValue 1200 */
   processingMs?: number | undefined;
 }
+
+export const TIMING_RULES = { pendingMs: someMs, processingMs: someMs } satisfies Record<
+  keyof JobTiming,
+  Rule
+>;
 
 interface Job {
   id: string;

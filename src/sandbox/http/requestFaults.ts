@@ -1,3 +1,4 @@
+import { aLimit, anyText, aPattern, oneOf, type Rule, wholeFrom } from '../checks';
 import { matches } from '../matches';
 import { errorResponse, validationResponse } from './responses';
 
@@ -30,6 +31,31 @@ export interface ConnectionBreak extends RequestMatch {
    */
   when?: 'before' | 'after' | undefined;
 }
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const MATCH_RULES = {
+  count: wholeFrom(1),
+  path: aPattern,
+  method: {
+    must: `one of ${METHODS.join(', ')}`,
+    accepts: (value) => typeof value === 'string' && METHODS.includes(value.toUpperCase()),
+  },
+} satisfies Record<keyof RequestMatch, Rule>;
+/** The statuses of responses without a body. */
+const EMPTY = [204, 205, 304];
+export const FAILURE_RULES = {
+  ...MATCH_RULES,
+  status: {
+    must: `a whole number from 200 to 599, other than ${EMPTY.join(', ')}`,
+    accepts: (value) => wholeFrom(200, 599).accepts(value) && !EMPTY.includes(Number(value)),
+  },
+  detail: anyText,
+  retryAfter: aLimit,
+} satisfies Record<keyof RequestFailure, Rule>;
+export const BREAK_RULES = {
+  ...MATCH_RULES,
+  when: oneOf('before', 'after'),
+} satisfies Record<keyof ConnectionBreak, Rule>;
 
 export type Fault = { kind: 'answer'; answer: () => Response } | { kind: 'break'; when: 'before' | 'after' };
 

@@ -1,4 +1,5 @@
 // How the service refuses and ends sessions, with the words and codes in the tests of Decart's SDK 0.2.5 (October 2026).
+import { aCloseCode, anyObject, anyText, checkAll, checkSet, nameIn, type Rule } from '../checks';
 import type { ServerMessage } from './messages';
 
 /**
@@ -53,11 +54,16 @@ const ENDINGS: Readonly<Record<SessionEnding, true>> = {
   normal_closure: true,
 };
 
-/** Whether it is the name of an ending, or one of the caller's making. */
-export function isEnding(value: unknown): boolean {
-  return typeof value === 'string'
-    ? Object.hasOwn(ENDINGS, value)
-    : typeof value === 'object' && value !== null;
+const anEnding = nameIn(ENDINGS);
+const PARTS = { message: anyObject, code: aCloseCode, reason: anyText } satisfies Record<
+  keyof CustomEnding,
+  Rule
+>;
+
+/** Refuses what is neither the name of an ending nor a custom one. */
+export function checkEnding(name: string, ending: unknown): void {
+  if (typeof ending === 'object' && ending !== null) checkAll(name, ending, PARTS);
+  else checkSet(name, ending, anEnding);
 }
 
 /** `seconds`: how long the session has been generating. `retryAfter`: sent with `capacity`, in seconds. */
