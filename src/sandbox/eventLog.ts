@@ -32,7 +32,14 @@ export function createEventLog(): EventLog {
     add(sessionId, what, detail) {
       const event = { at: Date.now() - start, sessionId, what, ...(detail === undefined ? {} : { detail }) };
       events = [...events.slice(1 - MAX_EVENTS), event];
-      for (const listener of [...listeners]) listener();
+      for (const listener of [...listeners]) {
+        try {
+          listener();
+        } catch (error) {
+          // Thrown here, it would break what the service is doing at the moment.
+          report(error);
+        }
+      }
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -44,4 +51,13 @@ export function createEventLog(): EventLog {
       listeners.clear();
     },
   };
+}
+
+/** As an error of the page. */
+function report(error: unknown): void {
+  if (typeof reportError === 'function') reportError(error);
+  else
+    queueMicrotask(() => {
+      throw error;
+    });
 }

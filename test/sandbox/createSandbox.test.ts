@@ -145,6 +145,26 @@ it.each<[name: Control, values: unknown[], message: string]>([
   expect(sandbox.events).toEqual([]);
 });
 
+it('a subscriber that throws is reported as an error of the page, and breaks nothing', () => {
+  const reported: unknown[] = [];
+  vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
+  const native = globalThis.fetch;
+  const sandbox = createSandbox();
+  const error = new Error('The app has a bug.');
+  const next = vi.fn();
+  sandbox.subscribe(() => {
+    throw error;
+  });
+  sandbox.subscribe(next);
+  sandbox.offline();
+  expect(navigator.onLine).toBe(false);
+  expect(next).toHaveBeenCalledOnce();
+  expect(reported).toEqual([error]);
+  sandbox.dispose();
+  expect(navigator.onLine).toBe(true);
+  expect(globalThis.fetch).toBe(native);
+});
+
 it('can be disposed of twice, and takes the page offline no more', () => {
   const native = globalThis.fetch;
   const sandbox = createSandbox();
