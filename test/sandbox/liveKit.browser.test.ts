@@ -1,6 +1,6 @@
 /** @module-tag long */
 import { models } from '@decartai/sdk';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { distance, showStream, waitForColor, waitForFrame } from '../support/pixels';
 import { createSdkClient, startSdkSession, useTestSandbox } from '../support/sdkSession';
 
@@ -146,3 +146,60 @@ test('a client that sends no picture gets one that the model draws', async () =>
   video.remove();
   await expect.poll(() => sandbox.resources).toEqual({ sockets: 0, peerConnections: 0, workers: 0 });
 });
+
+test('a client that sends only sound gets a picture, too', async () => {
+  const sandbox = useTestSandbox();
+  const client = await createSdkClient(sandbox);
+  const sound = new AudioContext();
+  let show: (stream: MediaStream) => void = () => {};
+  const stream = new Promise<MediaStream>((resolve) => {
+    show = resolve;
+  });
+  const session = await client.realtime.connect(sound.createMediaStreamDestination().stream, {
+    model: models.realtime('lucy-2.5'),
+    onRemoteStream: show,
+  });
+  onTestFinished(() => session.disconnect());
+  const video = showStream(await stream);
+  await waitForFrame(video);
+  expect(sandbox.sessions[0]?.publishedTracks).toEqual(['audio']);
+  video.remove();
+  await sound.close();
+});
+
+test("the model's own picture ends when the client sends one", async () => {
+  const drawings = watchDrawings();
+  const sandbox = useTestSandbox();
+  const release = sandbox.hold('media');
+  const starting = startSdkSession(sandbox, { color: '#20a040' });
+  await expect.poll(() => sandbox.events).toContainEqual(expect.objectContaining({ what: 'input made up' }));
+  expect(drawings.size).toBe(2);
+  release();
+  const { video } = await starting;
+  await waitForColor(video, (color) => distance(color, { r: 0x20, g: 0xa0, b: 0x40 }) < 60);
+  // The client's own.
+  expect(drawings.size).toBe(1);
+});
+
+/** The timers of the test pictures that are being drawn. */
+function watchDrawings(): Set<Worker> {
+  const running = new Set<Worker>();
+  const native = globalThis.Worker;
+  onTestFinished(() => {
+    globalThis.Worker = native;
+  });
+  globalThis.Worker = new Proxy(native, {
+    construct(target, args, newTarget) {
+      const worker: Worker = Reflect.construct(target, args, newTarget);
+      if (args[1]?.name !== 'decart-sandbox-timer') return worker;
+      running.add(worker);
+      const terminate = worker.terminate.bind(worker);
+      worker.terminate = () => {
+        running.delete(worker);
+        terminate();
+      };
+      return worker;
+    },
+  });
+  return running;
+}

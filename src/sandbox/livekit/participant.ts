@@ -29,7 +29,7 @@ export interface ParticipantOptions {
   roomName: string;
   canPublish: boolean;
   gates: Pick<Gates, 'pass'>;
-  /** The client is about to send a track. */
+  /** The client is about to send a video track. */
   onPublish(): void;
   /** A track of the client arrives. */
   onTrack(track: MediaStreamTrack): void;
@@ -169,8 +169,10 @@ export class Participant implements Identity {
     height,
     simulcastCodecs,
   }: AddTrackRequest): Promise<void> {
-    this.#options.onPublish();
-    if (type === TrackType.VIDEO) this.#codec = simulcastCodecs[0]?.codec.toLowerCase() || this.#codec;
+    if (type === TrackType.VIDEO) {
+      this.#options.onPublish();
+      this.#codec = simulcastCodecs[0]?.codec.toLowerCase() || this.#codec;
+    }
     await this.#options.gates.pass('publish');
     const mimeType = type === TrackType.VIDEO ? `video/${this.#codec ?? 'vp8'}` : 'audio/opus';
     const track = new TrackInfo({ sid: `TR_${shortId()}`, type, source, name, width, height, mimeType });

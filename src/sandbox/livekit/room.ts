@@ -174,6 +174,8 @@ export class Room {
     this.#publishedTracks.push(track.kind === 'video' ? 'video' : 'audio');
     if (track.kind === 'video') {
       this.#model.setInput(track);
+      this.#ownInput?.stop();
+      this.#ownInput = null;
       if (first) this.#announceOutput();
     }
     this.#options.onChange(`${track.kind} published`);
