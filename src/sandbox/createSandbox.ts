@@ -128,7 +128,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     sessionQueue: (request) => answerQueue(request),
     quota: () => ({
       limit: Number.isFinite(conditions.sessionLimit) ? conditions.sessionLimit : 10,
-      active: sessions.open.length,
+      active: sessions.counted.length,
     }),
     watchStream(roomName) {
       const room = liveKit.findRoom(roomName);
@@ -146,6 +146,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     liveKit,
     liveKitUrl,
     findFile: http.files.get,
+    now: tokens.now,
     timeLimit(apiKey) {
       const token = tokens.minted.find((minted) => minted.apiKey === apiKey);
       return token?.options.constraints?.realtime?.maxSessionDuration ?? Number.POSITIVE_INFINITY;

@@ -111,6 +111,7 @@ it.each<[name: Control, values: unknown[], message: string]>([
   ['endSessions', [{ code: 99_999 }], '`endSessions.code` of the sandbox must be'],
   ['endSessions', ['policy', { retryafter: 1 }], 'endSessions has no option `retryafter`'],
   ['queue', [3, { interval: 5 }], 'queue has no option `interval`'],
+  ['limitSessions', [1, { releaseMs: -1 }], '`limitSessions.releaseMs` of the sandbox must be'],
   ['rejectPrompts', [/a/, 5], '`rejectPrompts.message` of the sandbox must be'],
   [
     'closeLiveKit',

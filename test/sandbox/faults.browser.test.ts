@@ -148,6 +148,24 @@ test('a session over the limit is refused with 1013, and retried by the SDK', as
   await starting;
 });
 
+test('a session that has just closed still counts, if that is requested', async () => {
+  // So that its token survives the minute.
+  const sandbox = useTestSandbox({ tokenOptions: { expiresIn: 3600 } });
+  sandbox.limitSessions(1, { releaseMs: 60_000 });
+  const { session } = await startSdkSession(sandbox);
+  session.disconnect();
+  await expect.poll(() => sandbox.sessions[0]?.open).toBe(false);
+  const starting = startSdkSession(sandbox);
+  const refused = { what: 'refused', detail: 'session_limit' };
+  await expect.poll(() => sandbox.events).toContainEqual(expect.objectContaining(refused));
+  const quota = await fetch(`${sandbox.providerProps.baseUrl}/v1/realtime/quota`, {
+    headers: { 'x-api-key': (await sandbox.providerProps.getToken()).apiKey },
+  });
+  await expect(quota.json()).resolves.toEqual({ limit: 1, active: 1, remaining: 0 });
+  sandbox.advanceClock(60_000);
+  await starting;
+});
+
 test('a service that is full says so before the room is ready', async () => {
   const sandbox = useTestSandbox();
   sandbox.refuseSessions('capacity', { times: 1 });

@@ -17,6 +17,8 @@ export interface Conditions {
   slots: number;
   /** How many sessions may be open at once. */
   sessionLimit: number;
+  /** How long a closed session still counts. */
+  sessionReleaseMs: number;
   /** Seconds after which a generation ends by itself. */
   maxSessionSeconds: number;
   queue: { place: number; intervalMs: number } | null;
@@ -43,6 +45,7 @@ export const NORMAL: Conditions = {
   maxMessageLength: Number.POSITIVE_INFINITY,
   slots: Number.POSITIVE_INFINITY,
   sessionLimit: Number.POSITIVE_INFINITY,
+  sessionReleaseMs: 0,
   maxSessionSeconds: Number.POSITIVE_INFINITY,
   queue: null,
   rejectedPrompts: null,

@@ -110,10 +110,12 @@ export function createFaults(parts: Parts): SandboxFaults {
       note('capacity', String(slots));
       set({ slots });
     },
-    limitSessions(limit) {
+    limitSessions(limit, options = {}) {
       checkSet('limitSessions', limit, aLimit);
+      checkAll('limitSessions', options, { releaseMs: someTime });
+      const { releaseMs = 0 } = options;
       note('limitSessions', String(limit));
-      set({ sessionLimit: limit });
+      set({ sessionLimit: limit, sessionReleaseMs: releaseMs });
     },
     queue(place, options = {}) {
       checkSet('queue', place, aPlace);

@@ -54,8 +54,12 @@ export interface SandboxFaults {
    * @example sandbox.capacity(2);
    */
   capacity: (slots: number) => void;
-  /** Refuses sessions over this limit with `session_limit`. */
-  limitSessions: (limit: number) => void;
+  /**
+   * Refuses sessions over this limit with `session_limit`. A closed session still counts for `releaseMs` (default 0). At
+   * Decart, that is about 5 s after a clean end, and about 45 s after a crash.
+   * @example sandbox.limitSessions(1, { releaseMs: 5000 });
+   */
+  limitSessions: (limit: number, options?: { releaseMs?: number }) => void;
   /**
    * The next sessions wait at this place in the queue, and move up one place every `intervalMs` (default 500).
    * @example sandbox.queue(3);

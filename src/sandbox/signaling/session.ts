@@ -19,6 +19,8 @@ export interface SessionContext {
   liveKitUrl: string;
   /** An uploaded file, for `image_ref`. */
   findFile(id: string): Blob | null;
+  /** The sandbox's clock. */
+  now(): number;
   /** The seconds after which a session with this key ends. */
   timeLimit(apiKey: string): number;
   /** Something happened to this session, or without a session. */
@@ -36,6 +38,8 @@ export class Session {
   phase: SessionPhase = 'joining';
   queuePosition: number | null = null;
   closeCode: number | null = null;
+  /** By the sandbox's clock. */
+  closedAt = Number.NEGATIVE_INFINITY;
   seconds = 0;
   room: Room | null = null;
   #socket: ServerSocket;
@@ -231,6 +235,7 @@ export class Session {
   #onClosed(code: number, reason: string, byClient: boolean): void {
     this.phase = 'closed';
     this.closeCode = code;
+    this.closedAt = this.#context.now();
     this.queuePosition = null;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();

@@ -8,6 +8,8 @@ export interface SessionRegistry {
   /** Oldest first; includes closed ones, but not refused ones. */
   readonly all: readonly Session[];
   readonly open: readonly Session[];
+  /** Those that count towards the account's limit: open ones, and those that have just closed. */
+  readonly counted: readonly Session[];
   acceptSocket(socket: ServerSocket): Promise<void>;
   dispose(): void;
 }
@@ -22,6 +24,8 @@ export function createSessionRegistry(tokens: TokenRegistry, context: SessionCon
   const { conditions, gates, note } = context;
   const all: Session[] = [];
   const open = () => all.filter((session) => session.open);
+  const counted = () =>
+    all.filter((session) => session.open || tokens.now() - session.closedAt < conditions.sessionReleaseMs);
 
   function objectionTo({ searchParams }: URL): Refusal | null {
     if (conditions.refusedHandshakes > 0) {
@@ -38,7 +42,7 @@ export function createSessionRegistry(tokens: TokenRegistry, context: SessionCon
       refusal.times--;
       return { why: nameOf(refusal.ending), ending: stepsOf(refusal.ending, 0, refusal.retryAfter) };
     }
-    if (open().length < conditions.sessionLimit) return null;
+    if (counted().length < conditions.sessionLimit) return null;
     return { why: 'session_limit', ending: stepsOf('session_limit', 0) };
   }
 
@@ -60,6 +64,9 @@ export function createSessionRegistry(tokens: TokenRegistry, context: SessionCon
     all,
     get open() {
       return open();
+    },
+    get counted() {
+      return counted();
     },
     async acceptSocket(socket) {
       await gates.pass('signaling');
