@@ -45,6 +45,12 @@ export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions)
     // For the page, a 401 means that its user isn't signed in.
     throw serverError();
   }
+  const type = headers.get('content-type') ?? '';
+  const isMedia = MEDIA.has(call.action) && !TEXT.test(type);
+  // Video players request it in ranges; this user's browser may cache it, shared caches may not. The browser drops what it
+  // has if the response to HEAD, or a 304, says otherwise.
+  if (call.action === 'job.content' && isMedia && (upstream.ok || status === 304))
+    headers.set('cache-control', 'private, no-cache');
   const empty = NO_BODY.has(status);
   if (empty || method === 'HEAD') {
     // A 304 gives the length of the body that the client already has, and HEAD the length that it would have; the others
@@ -54,10 +60,7 @@ export async function passAnswer(upstream: UpstreamAnswer, options: PassOptions)
     return { response: new Response(null, { status, headers }), streams: false };
   }
 
-  const type = headers.get('content-type') ?? '';
-  if (upstream.ok && upstream.body !== null && MEDIA.has(call.action) && !TEXT.test(type)) {
-    // Video players request it in ranges; this user's browser may cache it, shared caches may not.
-    headers.set('cache-control', call.action === 'job.content' ? 'private, no-cache' : 'no-store');
+  if (upstream.ok && upstream.body !== null && isMedia) {
     const body = MEDIA_TYPE.test(type) ? upstream.body : maskSecret(upstream.body, apiKey);
     const said = lengthOf(headers);
     const { stream, length } = said === undefined ? await findLength(body) : { stream: body, length: said };

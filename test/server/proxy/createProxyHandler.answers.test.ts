@@ -56,6 +56,8 @@ describe.each(['in process', 'through the adapter'])('what Decart answers, %s', 
     const response = await call(path, { headers: { 'if-none-match': '"v1"' } });
     expect(response.status).toBe(304);
     expect(response.headers.get('etag')).toBe('"v1"');
+    // With `no-store`, the browser would drop the video that it has.
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
     expect(await response.text()).toBe('');
   });
 

@@ -190,6 +190,7 @@ describe.each(['node:http', 'Hono'])("Decart's response, on %s", (name) => {
     expect(answer.status).toBe(200);
     expect(answer.text).toMatch(/content-length: 64000\r\n/i);
     expect(answer.text).toMatch(/content-type: video\/mp4\r\n/i);
+    expect(answer.text).toMatch(/cache-control: private, no-cache\r\n/i);
     expect(answer.text.split('\r\n\r\n')[1]).toBe('');
     expect(decart.last().method).toBe('GET');
     await eventually(() =>
