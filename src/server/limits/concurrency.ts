@@ -50,10 +50,14 @@ export function createConcurrencyLimiter(
     const result: EnterResult = await hooks
       .askStore('store.enterCall', () => {
         const entering = calls.enterCall(name, call);
-        // Nobody waits for it any more: the client has disconnected.
-        Promise.resolve(entering)
-          .then(() => isLate && leave())
-          .catch(() => {});
+        Promise.resolve(entering).then(
+          () => {
+            // Nobody waits for it any more: the client has disconnected.
+            if (isLate) leave();
+          },
+          // The store may have counted it before it failed.
+          leave,
+        );
         return entering;
       })
       .catch((error: unknown) => {

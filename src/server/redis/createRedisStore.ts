@@ -57,7 +57,7 @@ export function createRedisStore(client: RedisClient, options: RedisStoreOptions
   function call(action: string, name: string, { id, who, perUser, total, ttl }: CallPlace) {
     // One hash tag, so that a cluster keeps both on one node.
     const base = `${prefix}:{calls:${name}}`;
-    const limits = [who === undefined ? 'inf' : finite(perUser), finite(total)];
+    const limits = [finite(who === undefined ? Number.POSITIVE_INFINITY : perUser), finite(total)];
     return run(CALL, [`${base}:${who ?? ''}`, `${base}`], [action, id, ...limits, Math.ceil(ttl), time()]);
   }
   const lineKeys = (name: string) => LINE_KEYS.map((key) => `${prefix}:{line:${name}}:${key}`);
@@ -97,9 +97,9 @@ function argumentsOf(step: LineStep, time: string): (string | number)[] {
   return [action, ticket, user, number, hadSlot ? 1 : 0, ...limits, ...times, time];
 }
 
-/** Lua reads `inf`. */
+/** Lua 5.3 and later, which some compatible servers use, can't read `inf`. */
 function finite(value: number): string {
-  return Number.isFinite(value) ? String(value) : 'inf';
+  return String(Math.min(value, Number.MAX_SAFE_INTEGER));
 }
 
 type Numbers = [number, number, number, number, number, number, number, number, number];

@@ -26,7 +26,8 @@ if action == 'leave' then
   for _, key in ipairs(KEYS) do redis.call('ZREM', key, id) end
   return 'left'
 end
-if action == 'enter' then
+-- Some clients send a script again after a lost connection: the call must not count as another one.
+if action == 'enter' and not redis.call('ZSCORE', all, id) then
   if redis.call('ZCARD', user) >= perUser then return 'user' end
   if redis.call('ZCARD', all) >= total then return 'total' end
 end
@@ -83,6 +84,7 @@ end
 local function use(ticket, now)
   local duration = tonumber(redis.call('HGET', facts, 'duration') or '0')
   redis.call('ZADD', used, now + duration + ${USED_MS}, ticket)
+  redis.call('PEXPIRE', used, duration + ${USED_MS})
 end
 
 local function endSlot(ticket, it, expiresAt, now)

@@ -145,6 +145,19 @@ it('a sign of life that is late does not count a call that is over', async () =>
   await eventually(async () => expect((await app.ask('ada')).status).toBe(200));
 });
 
+it('a store that counts a call and then fails does not keep its place', async () => {
+  const memory = createMemoryStore();
+  let failures = 1;
+  const enterCall = async (...call: Parameters<typeof memory.enterCall>) => {
+    const result = memory.enterCall(...call);
+    if (failures-- > 0) throw new Error("Redis didn't answer within 2000 ms.");
+    return result;
+  };
+  const app = await start({ perUser: 1, store: { ...memory, enterCall } });
+  expect((await app.ask('ada')).status).toBe(503);
+  expect((await app.ask('ada')).status).toBe(200);
+});
+
 it('there is a default limit, which can be switched off', async () => {
   for (const [concurrency, refused] of [
     [undefined, 1],

@@ -53,6 +53,28 @@ describe.skipIf(redisProgram === undefined)('Redis', () => {
     for (const key of keys) expect(await ioredis.pttl(key)).toBeGreaterThan(0);
   });
 
+  it('every key expires, even if only `countLine` is called', async () => {
+    let time = Date.now();
+    const store = createRedisStore(ioredis, { prefix: 'counted', now: () => time });
+    await store.line('main', STEP);
+    time += STEP.claim;
+    await expect(store.countLine('main')).resolves.toMatchObject({ size: 0, taken: 0 });
+    const keys = await ioredis.keys('counted:*');
+    expect(keys).toContain('counted:{line:main}:used');
+    for (const key of keys) expect(await ioredis.pttl(key)).toBeGreaterThan(0);
+  });
+
+  it('a call counts once, even if the client sends the script again after a lost connection', async () => {
+    const store = createRedisStore(ioredis, { prefix: 'again' });
+    const call = { id: '1', who: 'ada', perUser: 1, total: 1, ttl: 60_000 };
+    await expect(store.enterCall('proxy', call)).resolves.toBe('entered');
+    await expect(store.enterCall('proxy', call)).resolves.toBe('entered');
+    await expect(store.enterCall('proxy', { ...call, id: '2' })).resolves.toBe('user');
+    await expect(store.enterCall('proxy', { ...call, id: '2', who: 'bob' })).resolves.toBe('total');
+    await store.leaveCall('proxy', call);
+    await expect(store.enterCall('proxy', { ...call, id: '2' })).resolves.toBe('entered');
+  });
+
   it('does not wait for a Redis that does not answer', async () => {
     const silent = { defineCommand() {}, eval: hang, evalsha: hang };
     const store = createRedisStore(silent, { timeout: 50 });
@@ -65,6 +87,24 @@ it('anything but a Redis client is refused at once', () => {
     const create = () => Reflect.apply(createRedisStore, undefined, [client]);
     expect(create).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
   }
+});
+
+it('sends each limit as digits: the Lua of some compatible servers reads no other infinity', async () => {
+  const sent: string[][] = [];
+  const evalsha = async (_sha: string, keys: number, ...rest: string[]) => {
+    sent.push(rest.slice(keys));
+    return 'entered';
+  };
+  const store = createRedisStore({ defineCommand() {}, eval: hang, evalsha });
+  const none = Number.POSITIVE_INFINITY;
+  await store.enterCall('proxy', { id: '1', who: undefined, perUser: 1, total: none, ttl: 1000 });
+  await store.enterCall('proxy', { id: '2', who: 'ada', perUser: none, total: 5, ttl: 1000 });
+  const step = { ...STEP, capacity: none, perUser: none, maxWaiting: none };
+  await expect(store.line('main', step)).rejects.toThrow('never returns');
+  expect(sent).toHaveLength(3);
+  expect(sent.flat()).not.toContain('inf');
+  expect(sent[0]?.slice(2, 4).join(' ')).toMatch(/^\d+ \d+$/);
+  expect(sent[2]?.slice(5, 8).join(' ')).toMatch(/^\d+ \d+ \d+$/);
 });
 
 const hang = () => new Promise<never>(() => {});
