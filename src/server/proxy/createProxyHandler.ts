@@ -219,8 +219,10 @@ function parseBasePath(text: string): string {
   const path = text.replace(/\/+$/, '');
   // In the form that it has in a request's URL: with a leading slash, and without anything that URL would change.
   const url = `http://localhost${path}`;
-  if (path === '' || (path.startsWith('/') && URL.canParse(url) && new URL(url).pathname === path))
-    return path;
+  const isPath = path.startsWith('/') && URL.canParse(url) && new URL(url).pathname === path;
+  // A router's pattern, such as "/api/decart/*" or "/api/[...path]": no request would match it.
+  const isPattern = /[*[\]]|\/:/.test(path);
+  if (path === '' || (isPath && !isPattern)) return path;
   throw invalidOptions(
     `\`basePath\` is "${text}": write the path at which it is mounted, as in "/api/decart".`,
   );

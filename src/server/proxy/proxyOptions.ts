@@ -10,7 +10,7 @@ import {
 } from '../../errors/checkOptions';
 import { type HandlerOptions, type HandlerTimeouts, timeoutsOf } from '../handler/handlerOptions';
 import { secretsRule } from '../handler/secretsRule';
-import type { ProxyCall } from './routes';
+import { isModelName, type ProxyCall } from './routes';
 
 /** The names that the SDK knows, for completion, and any other string: a new model needs no new version. */
 type ModelName = NonNullable<CreateTokenOptions['allowedModels']>[number];
@@ -85,7 +85,8 @@ export interface Timeouts extends HandlerTimeouts {
 
 export const PROXY_RULES: Readonly<Record<string, Rule>> = {
   basePath: rule('a path', (value) => typeof value === 'string'),
-  allowedModels: listOf('a list of at least one name', aString, { min: 1 }),
+  // One that has a space or a wildcard would allow nothing.
+  allowedModels: listOf('a list of at least one name', rule('the name of a model', isModelName), { min: 1 }),
   allowCall: aFunction,
   allowFileAccess: aFunction,
   allowWatch: rule('true, false or a function', isBooleanOrFunction),

@@ -44,6 +44,10 @@ const NAMES: Readonly<Record<string, RegExp>> = {
   ':room': /^(?!.*\.\.)\w[\w.~:@+=-]{0,255}$/,
 };
 
+/** Whether a request can name this model. */
+export const isModelName = (value: unknown): boolean =>
+  typeof value === 'string' && NAMES[':model']?.test(value) === true;
+
 export type RouteMatch = { call: ProxyCall } | { call?: undefined; allow: readonly string[] };
 
 /**

@@ -251,7 +251,7 @@ function noToken(): HttpError {
 /** If Decart made no token, the client only needs to know whether to try again; the details are for the owner's log. */
 function refusal(answer: UpstreamAnswer, text: string, log: SafeLogger): HttpError {
   const { status } = answer;
-  log.error(`Decart made no token: HTTP ${status}.`, text.slice(0, 1000));
+  log.error(`Decart made no token: HTTP ${status}.`, log.clean(text).slice(0, 1000));
   if (status === 429) {
     const headers = retryAfterHeader(answer.headers.get('retry-after'));
     const detail = 'Decart received too many token requests. Try again later.';

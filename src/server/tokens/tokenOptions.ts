@@ -21,12 +21,9 @@ const anOrigin: Rule = (value, name) => {
 
 function seconds(min: number, max = Number.POSITIVE_INFINITY): Rule {
   const must = Number.isFinite(max)
-    ? `a number of seconds from ${min} to ${max}`
-    : `a number of seconds from ${min} up`;
-  return rule(
-    must,
-    (value) => typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max,
-  );
+    ? `a whole number of seconds from ${min} to ${max}`
+    : `a whole number of seconds from ${min} up`;
+  return rule(must, (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max);
 }
 
 /**

@@ -70,12 +70,12 @@ describe('an owner who has made a mistake', () => {
     [
       'a lifetime that is no number',
       () => ({ expiresIn: Number.NaN }),
-      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, but is NaN',
+      '`tokenOptions.expiresIn` must be a whole number of seconds from 1 to 3600, but is NaN',
     ],
     [
       'no lifetime at all',
       () => ({ expiresIn: 0 }),
-      '`tokenOptions.expiresIn` must be a number of seconds from 1 to 3600, but is 0',
+      '`tokenOptions.expiresIn` must be a whole number of seconds from 1 to 3600, but is 0',
     ],
   ])('reads in the log that `tokenOptions` returned %s', async (_, tokenOptions, message) => {
     const options = { tokenOptions } as Partial<TokenHandlerOptions<User>>;
@@ -130,6 +130,17 @@ describe('when Decart fails', () => {
     expect(response.status).toBe(ours);
     expect(await response.text()).not.toMatch(/Bad key|dct_/);
     expect(logged.join()).toContain(`HTTP ${theirs}`);
+  });
+
+  it('a long explanation is cut off in the log, but not in the middle of the key', async () => {
+    const apiKey = 'a-key-that-does-not-look-like-one';
+    decart.next((request, response) => {
+      request.resume();
+      json(response, 422, `${'x'.repeat(980)}${apiKey}`);
+    });
+    expect((await createHandler({ apiKey })(ask())).status).toBe(500);
+    expect(logged.join()).toContain('xxx…');
+    expect(logged.join()).not.toContain('a-key');
   });
 
   it('429 is passed on, with when to retry', async () => {
