@@ -30,6 +30,10 @@ describe.each(Object.keys(APPS))('the page about %s, built and run', (name) => {
     expect(token.status, app.output()).toBe(200);
     await expect(token.json()).resolves.toMatchObject({ expiresIn: 60 });
     expect(decart.last().json).toMatchObject({ expiresIn: 60, allowedModels: ['lucy-2.5'] });
+    // As a page of another origin asks for one.
+    expect((await call('token', { method: 'OPTIONS' })).status, app.output()).toBe(204);
+    const fromElsewhere = await call('token?decart-purpose=request', { method: 'POST' });
+    expect(fromElsewhere.status, app.output()).toBe(200);
     decart.received.length = 0;
     expect((await fetch(`${app.url}/api/decart/token`, { method: 'POST' })).status).toBeGreaterThanOrEqual(
       401,
