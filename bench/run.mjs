@@ -36,8 +36,8 @@ const pairs = (count, measure) => turns(count, ['ours', 'handWritten'], measure)
 async function startUp(page) {
   await pairs(1, (who) => page.evaluate((each) => window.bench.startUp(each, 'granted'), who));
   for (const [name, who, permission, budget] of [
-    ['camera permission "prompt"', 'ours', 'prompt', 0.72],
-    ['camera permission "granted"', 'ours', 'granted', 0.6],
+    ['permission asked', 'ours', 'asked', 0.72],
+    ['permission granted before', 'ours', 'granted', 0.6],
     // The camera's own first frame is there after 0.49 of it: the floor.
     ['after 300 ms of prepare()', 'prepared', 'granted', 0.56],
   ]) {
@@ -46,6 +46,13 @@ async function startUp(page) {
     );
     report(`first frame, ${name}`, median(results[who]), median(results.handWritten), budget);
   }
+  // Nobody is billed while a prompt may be open, so with a browser that doesn't report the answer, this is the floor.
+  const { ours, parallel } = await turns(7, ['ours', 'parallel'], (who) =>
+    page.evaluate((each) => window.bench.startUp(each, 'unreported'), who),
+  );
+  console.log(
+    `  asked, and the answer isn't reported: ours ${ms(median(ours))}, by hand with camera and token at once ${ms(median(parallel))}`,
+  );
 }
 
 async function cpu(page, browser) {

@@ -3,7 +3,21 @@ import { createDecartClient, models, type RealTimeClient } from '@decartai/sdk';
 import { useEffect, useRef } from 'react';
 import type { Sandbox } from '../../src/sandbox';
 
-export function HandWritten({ provider, prompt }: { provider: Sandbox['providerProps']; prompt: string }) {
+interface HandWrittenProps {
+  provider: Sandbox['providerProps'];
+  prompt: string;
+}
+
+export function HandWritten(props: HandWrittenProps) {
+  return <ByHand {...props} isParallel={false} />;
+}
+
+/** The camera and the token are requested at once: the fastest that the SDK allows if permission is asked. */
+export function Parallel(props: HandWrittenProps) {
+  return <ByHand {...props} isParallel />;
+}
+
+function ByHand({ provider, prompt, isParallel }: HandWrittenProps & { isParallel: boolean }) {
   const video = useRef<HTMLVideoElement>(null);
 
   useEffect(() => {
@@ -11,11 +25,12 @@ export function HandWritten({ provider, prompt }: { provider: Sandbox['providerP
     let session: RealTimeClient | undefined;
     async function connect() {
       const model = models.realtime('lucy-2.5');
+      const { getToken, ...options } = provider;
+      const token = isParallel ? getToken() : undefined;
       const stream = await navigator.mediaDevices.getUserMedia({
         video: { width: model.width, height: model.height, frameRate: 30 },
       });
-      const { getToken, ...options } = provider;
-      const { apiKey } = await getToken();
+      const { apiKey } = await (token ?? getToken());
       const client = createDecartClient({ ...options, apiKey });
       session = await client.realtime.connect(stream, {
         model,
@@ -31,7 +46,7 @@ export function HandWritten({ provider, prompt }: { provider: Sandbox['providerP
       closed = true;
       session?.disconnect();
     };
-  }, [provider, prompt]);
+  }, [provider, prompt, isParallel]);
 
   return <video ref={video} autoPlay playsInline muted />;
 }

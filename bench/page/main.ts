@@ -3,25 +3,28 @@ import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import type { RecordingPart } from '../../src';
 import { createSandbox, type Sandbox } from '../../src/sandbox';
-import { HandWritten } from './HandWritten';
+import { HandWritten, Parallel } from './HandWritten';
 import { noise } from './noise';
 import { Ours, Prepared } from './Ours';
 import { Recorded, RecordedByHand } from './Recorded';
 import { WithControls } from './WithControls';
 
-type Who = 'ours' | 'prepared' | 'handWritten' | 'withControls' | 'recorded' | 'recordedByHand';
-type Permission = 'granted' | 'prompt';
+type Who = 'ours' | 'prepared' | 'handWritten' | 'parallel' | 'withControls' | 'recorded' | 'recordedByHand';
+/** `asked` is allowed after `ANSWER_MS`, before the camera is open; of `unreported`, the browser doesn't say so. */
+type Permission = 'granted' | 'asked' | 'unreported';
 type Fault = 'closeSignaling' | 'deleteRoom' | 'moveNode' | 'closeLiveKit' | 'offline';
 
 const COMPONENTS = {
   ours: Ours,
   prepared: Prepared,
   handWritten: HandWritten,
+  parallel: Parallel,
   withControls: WithControls,
   recorded: Recorded,
   recordedByHand: RecordedByHand,
 };
 const PROMPT = 'golden hour';
+const ANSWER_MS = 250;
 const CAMERA_MS = 500;
 const TOKEN_MS = 300;
 const PREPARING_MS = 300;
@@ -36,16 +39,28 @@ let sandbox: Sandbox | undefined;
 let recording: Pick<RecordingPart, 'blob'> | undefined;
 let setPrompt: ((prompt: string) => void) | undefined;
 
+function pretendPermission(permission: Permission) {
+  let state: PermissionState = permission === 'granted' ? 'granted' : 'prompt';
+  const answer = new EventTarget();
+  permissions.query = async (descriptor) => {
+    const status = await queryPermission(descriptor);
+    Object.defineProperty(status, 'state', { get: () => state });
+    answer.addEventListener('change', () => status.dispatchEvent(new Event('change')));
+    return status;
+  };
+  if (permission !== 'asked') return;
+  setTimeout(() => {
+    state = 'granted';
+    answer.dispatchEvent(new Event('change'));
+  }, ANSWER_MS);
+}
+
 function mount(who: Who, { cameraMs = 0, tokenMs = 0, permission = 'granted' as Permission } = {}): Sandbox {
   mediaDevices.getUserMedia = async (constraints) => {
     await sleep(cameraMs);
     return who.startsWith('recorded') ? noise() : openCamera(constraints);
   };
-  permissions.query = async (descriptor) => {
-    const status = await queryPermission(descriptor);
-    Object.defineProperty(status, 'state', { value: permission });
-    return status;
-  };
+  pretendPermission(permission);
   const made = createSandbox();
   const { getToken } = made.providerProps;
   const provider = {

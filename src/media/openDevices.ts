@@ -83,6 +83,22 @@ async function ask({ camera, microphone }: DeviceRequest, signal: AbortSignal): 
   });
 }
 
+/**
+ * Resolves when these devices open without a prompt: at once, or when the user allows them, before they are open. Never
+ * if the browser doesn't report it.
+ */
+export async function whenGranted(devices: () => readonly Device[], signal: AbortSignal): Promise<void> {
+  const permissions = await Promise.all(devices().map((name) => navigator.permissions.query({ name }))).catch(
+    () => [],
+  );
+  return new Promise((resolve) => {
+    // Others may be requested by now.
+    const check = async () => (await areGranted(devices())) && resolve();
+    for (const permission of permissions) permission.addEventListener('change', check, { signal });
+    void check();
+  });
+}
+
 /** Whether these devices open without a prompt: their permissions are known to be granted. */
 export async function areGranted(devices: readonly Device[]): Promise<boolean> {
   try {

@@ -69,7 +69,7 @@ export function startRun(host: SessionHost): Run {
       const ready = Promise.all([camera, token]).then(armStart);
       ready.catch((error: unknown) => fail(normalizeError(error)));
       // Nobody should be billed while a permission prompt is open. Without one, the connection doesn't wait.
-      await abortable((await input.opensAtOnce()) ? token : ready, signal);
+      await abortable(Promise.race([ready, Promise.all([token, input.whenAllowed(signal)])]), signal);
       const ended = await runWithReconnect<GenerationEnd>({
         signal,
         auth: core.auth,

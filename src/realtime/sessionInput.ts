@@ -3,7 +3,7 @@ import type { DecartError } from '../errors/DecartError';
 import type { VideoSource } from '../media/captureInput';
 import { type Device, deviceReplaced, noFrames } from '../media/mediaError';
 import { isCamera, isStream, type MicrophoneChoice, type VideoChoice } from '../media/mediaInput';
-import { areGranted } from '../media/openDevices';
+import { whenGranted } from '../media/openDevices';
 import { isOpen, stopAll } from '../media/tracks';
 import { createAudioInput } from './audioInput';
 import { createDeviceMemory } from './deviceMemory';
@@ -33,8 +33,8 @@ export interface SessionInput {
   readonly devices: readonly Device[];
   /** Browsers ask for a screen only right after a click, so it is opened before everything else, and kept. */
   readonly isScreen: boolean;
-  /** Whether it opens by itself within a moment: nobody is asked, and nothing has to load. */
-  opensAtOnce(): Promise<boolean>;
+  /** Resolves when it opens by itself within a moment: nobody is asked any longer, and nothing has to load. */
+  whenAllowed(signal: AbortSignal): Promise<void>;
   /** Opens the requested devices that aren't open yet. @throws `DecartError` `CAMERA_…`, `MICROPHONE_…`, `ABORTED` */
   open(): Promise<void>;
   /** Fresh tracks for one connection. The tracks of the previous connection are stopped. */
@@ -202,7 +202,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       return video === 'screen';
     },
 
-    opensAtOnce: async () => (!isSource(video) || isStream(video)) && areGranted(devices()),
+    whenAllowed: (signal) =>
+      isSource(video) && !isStream(video) ? new Promise(() => {}) : whenGranted(devices, signal),
 
     open() {
       opening ??= openMissing().finally(() => {

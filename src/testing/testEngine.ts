@@ -52,7 +52,7 @@ function createTestInput({ choices, onInput }: InputOptions): SessionInput {
   return {
     devices: [],
     isScreen: false,
-    opensAtOnce: async () => true,
+    async whenAllowed() {},
     isIncomplete: false,
     open: async () => show(),
     take: () => [],

@@ -91,6 +91,20 @@ test('nobody is billed while its permission prompt waits', async () => {
   await expect.poll(() => published(view)).toEqual(['audio', 'video']);
 });
 
+test('as soon as everything is allowed, the session connects: it does not wait until the devices are open', async () => {
+  const setPermission = pretendPermission('microphone', 'prompt');
+  const view = renderStream({ ...LIVE, microphone: true });
+  const devices = holdCamera();
+  await expect.poll(() => view.sandbox.tokenRequests).toBe(1);
+  expect(view.sandbox.sessions).toHaveLength(0);
+  setPermission('granted');
+  await view.reached('connected');
+  await devices.release();
+  await view.reached('generating');
+  await expect.poll(() => published(view)).toEqual(['audio', 'video']);
+  expect(view.sandbox.sessions).toHaveLength(1);
+});
+
 test('turned on right before the start, it is heard', async () => {
   const view = renderStream({ ...LIVE, autoStart: false });
   void view.stream.setMicrophone(true);
