@@ -5,7 +5,10 @@ export interface IdleTimer {
   stop(): void;
 }
 
-/** One timer for all chunks: a new one for each chunk would cost more than moving it. */
+/**
+ * One timer for all chunks: a new one for each chunk would cost more than moving it. It doesn't use the machine's clock,
+ * which may be set.
+ */
 export function createIdleTimer(onIdle: () => void): IdleTimer {
   let deadline = Number.POSITIVE_INFINITY;
   let dueAt = Number.POSITIVE_INFINITY;
@@ -14,19 +17,19 @@ export function createIdleTimer(onIdle: () => void): IdleTimer {
   function wakeAt(time: number): void {
     clearTimeout(timer);
     dueAt = time;
-    timer = setTimeout(check, time - Date.now());
+    timer = setTimeout(check, time - performance.now());
   }
 
   function check(): void {
     dueAt = Number.POSITIVE_INFINITY;
     if (deadline === Number.POSITIVE_INFINITY) return;
-    if (deadline <= Date.now()) onIdle();
+    if (deadline <= performance.now()) onIdle();
     else wakeAt(deadline);
   }
 
   return {
     run(ms) {
-      deadline = Date.now() + ms;
+      deadline = performance.now() + ms;
       if (deadline < dueAt) wakeAt(deadline);
     },
     stop() {
