@@ -4,7 +4,10 @@ import { plainShape } from '../handler/plainShape';
 import { secretsRule } from '../handler/secretsRule';
 import type { LineStore } from './lineStore';
 
-/** A waiting line in front of the account's realtime sessions. */
+/**
+ * A waiting line in front of the account's realtime sessions. A line is for one account: if `apiKey` returns a key for each
+ * tenant, create a handler for each tenant instead, with its own `name`.
+ */
 export interface SessionsOptions {
   /**
    * How many sessions may run at the same time. `'quota'` uses the account's own limit, requested from Decart every 10
