@@ -60,9 +60,9 @@ export const SnapshotAndRecording: StoryObj<typeof meta> = {
       await waitFor(() => expect(onRecorded).toHaveBeenCalledOnce());
       const [{ blob = null, seconds = 0 } = {}] = onRecorded.mock.lastCall?.[0].parts ?? [];
       const length = await durationOf(blob ?? new Blob());
-      await expect(Math.abs(length - seconds)).toBeLessThan(seconds * 0.1);
-      await expect(length).toBeLessThan(elapsed + 0.6);
       // On a busy machine, the encoder misses the first frames, or the last.
+      await expect(Math.abs(length - seconds)).toBeLessThan(0.6);
+      await expect(length).toBeLessThan(elapsed + 0.6);
       await expect(length).toBeGreaterThan(secondsShown * 0.9 - 1);
     });
   },
