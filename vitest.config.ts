@@ -126,8 +126,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/server/**/*.test.ts'],
           ...PATIENCE,
-          // Hundreds of requests at once.
-          testTimeout: 120_000,
         },
       },
       inBrowser('browser', { include: [BROWSER_TESTS], exclude: SESSION_TESTS }),

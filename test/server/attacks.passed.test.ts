@@ -1,12 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { json, KEY, startDecart } from './support/decart';
 import { IMAGE, proxy } from './support/openEndpoints';
 import { decart } from './support/ownDecart';
 import { sendRaw } from './support/raw';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('what goes through is what was intended', () => {
   const UP = [

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProxyHandler, toNodeHandler } from '../../src/server';
 import { KEY } from './support/decart';
 import { eventually } from './support/eventually';
@@ -8,9 +8,6 @@ import { listen } from './support/listen';
 import { IMAGE, proxy } from './support/openEndpoints';
 import { decart, logger } from './support/ownDecart';
 import { sendRaw } from './support/raw';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const LONG = 'a'.repeat(8000);
 

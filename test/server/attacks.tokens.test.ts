@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { KEY } from './support/decart';
 import { tokens } from './support/openEndpoints';
 import { decart } from './support/ownDecart';
 import { sendRaw } from './support/raw';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('what is sent to the token route', () => {
   const post = (body: string, headers = '') =>

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import express from 'express';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { toNodeHandler } from '../../src/server';
 import {
   content,
@@ -13,9 +13,6 @@ import {
   times,
 } from './support/countedUpstream';
 import { listen } from './support/listen';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('no connection to Decart is left, and every request is reported, when other code has answered first', () => {
   /** Like connect-timeout: it answers when the time is up, and lets the rest continue. */

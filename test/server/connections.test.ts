@@ -17,9 +17,6 @@ import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import { listen } from './support/listen';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 60_000 });
-
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createDecartClient, models } from '@decartai/sdk';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProxyHandler } from '../../src/server';
 import { type Decart, json, KEY, startDecart } from './support/decart';
 import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import type { Listening } from './support/listen';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { get, type IncomingMessage, request } from 'node:http';
 import { createDecartClient, models } from '@decartai/sdk';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createProxyHandler } from '../../src/server';
 import { type Decart, KEY, startDecart } from './support/decart';
 import { eventually } from './support/eventually';
 import { frameworks } from './support/frameworks';
 import type { Listening } from './support/listen';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const MIB = 1024 * 1024;
 const SIZE = 192 * MIB;

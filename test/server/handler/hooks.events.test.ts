@@ -4,9 +4,6 @@ import { eventually } from '../support/eventually';
 import { logged } from '../support/ownDecart';
 import { events, never, post, start } from './startHandler';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('events', () => {
   it('keep the runtime alive from the beginning of the request to the end of `onEvent`', async () => {
     const order: string[] = [];

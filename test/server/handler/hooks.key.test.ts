@@ -4,9 +4,6 @@ import { KEY } from '../support/decart';
 import { decart, logged } from '../support/ownDecart';
 import { common, post, start } from './startHandler';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('the key', () => {
   it('may differ for each request', async () => {
     const app = await start(createProxyHandler, {

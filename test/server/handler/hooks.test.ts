@@ -5,9 +5,6 @@ import { eventually } from '../support/eventually';
 import { decart, logged } from '../support/ownDecart';
 import { common, events, never, type Options, post, start } from './startHandler';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const late = (value: unknown, ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms, value));
 
 /** Every function that an app can pass, and the request that calls it. */

@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decart, logged } from '../support/ownDecart';
 import { startProxy } from './startHandler';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('an id that two people could have is answered with 500, and the log says what to pass', () => {
   const bytes = [1, 255];

@@ -1,10 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { KEY } from '../support/decart';
 import { decart, logged } from '../support/ownDecart';
 import { startProxy } from './startHandler';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('an app may refuse in its own words', () => {
   const error = (status: number, message: string, more: object = {}) =>

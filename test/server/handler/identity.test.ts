@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { decart, logged } from '../support/ownDecart';
 import { startProxy } from './startHandler';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** MongoDB's. */
 class ObjectId {

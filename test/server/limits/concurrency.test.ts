@@ -12,9 +12,6 @@ import { type Decart, json, KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { serve } from '../support/listen';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 const events: ServerEvent[] = [];
 let decart: Decart;
 beforeAll(async () => {

@@ -8,9 +8,6 @@ import {
 import { type Decart, KEY, startDecart } from '../support/decart';
 import { serve } from '../support/listen';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 let decart: Decart;
 beforeAll(async () => {
   decart = await startDecart();

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Decart, KEY, startDecart } from '../support/decart';
 import { type Redis, redisProgram, startRedis } from '../support/redis';
 import { type Crowd, letIn, startProcesses, wait } from './people';
-
-// For busy machines.
-vi.setConfig({ testTimeout: 120_000 });
 
 const CAPACITY = 4;
 

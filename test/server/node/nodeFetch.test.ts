@@ -1,12 +1,9 @@
 import { createServer, type Socket } from 'node:net';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createProxyHandler } from '../../../src/server';
 import { KEY } from '../support/decart';
 import { listen, serve } from '../support/listen';
 import { sendRaw } from '../support/raw';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 /** A proxy in front of something that answers every request with these bytes. */
 async function proxyOf(bytes: string) {

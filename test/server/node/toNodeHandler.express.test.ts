@@ -9,9 +9,6 @@ import { KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { type Listening, listen } from '../support/listen';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -8,9 +8,6 @@ import { eventually } from '../support/eventually';
 import { listen, serve } from '../support/listen';
 import { sendRaw } from '../support/raw';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 afterEach(() => {
   vi.restoreAllMocks();
 });

@@ -1,13 +1,10 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProxyHandlerOptions } from '../../../src/server';
 import { eventually } from '../support/eventually';
 import { closedUrl, type Listening, serve } from '../support/listen';
 import { decart, logged } from '../support/ownDecart';
 import { ask, createHandler, form, post, type User } from './userProxy';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 // The adapter brings its own `fetch`; both must behave alike.
 describe.each(['in process', 'through the adapter'])('what Decart answers, %s', (way) => {

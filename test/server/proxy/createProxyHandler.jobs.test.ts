@@ -1,11 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProxyHandler } from '../../../src/server';
 import { KEY } from '../support/decart';
 import { decart } from '../support/ownDecart';
 import { ask, createHandler, form, post } from './userProxy';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe('jobs', () => {
   const submit = async (handler = createHandler(), user = 'ada'): Promise<string> =>

@@ -5,9 +5,6 @@ import { eventually } from '../support/eventually';
 import { decart, logged } from '../support/ownDecart';
 import { ask, createHandler, form, post, type User } from './userProxy';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('where it is mounted', () => {
   it.each([
     ['/api/decart', '/api/decart/v1/jobs/a'],

@@ -1,14 +1,11 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createProxyHandler, createTokenHandler, type ServerEvent } from '../../../src/server';
 import { type Decart, json, KEY, startDecart } from '../support/decart';
 import { eventually } from '../support/eventually';
 import { frameworks } from '../support/frameworks';
 import type { Listening } from '../support/listen';
 import { sendRaw } from '../support/raw';
-
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
 
 const logged: string[] = [];
 const logger = { error: (...what: unknown[]) => logged.push(JSON.stringify(what)) };

@@ -6,9 +6,6 @@ import { closedUrl } from '../support/listen';
 import { decart, logged } from '../support/ownDecart';
 import { ask, createHandler, type User } from './userTokens';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 afterEach(() => void vi.unstubAllEnvs());
 
 function ownCause(): Error {

@@ -5,9 +5,6 @@ import { eventually } from '../support/eventually';
 import { decart, logged, logger } from '../support/ownDecart';
 import { ask, createHandler, SITE, type User } from './userTokens';
 
-// A busy machine needs more time.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('a signed-in user', () => {
   it("gets Decart's token, and its lifetime", async () => {
     const response = await createHandler().POST(ask());
