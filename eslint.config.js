@@ -27,6 +27,16 @@ const LAYERS = [
   'testing',
 ];
 
+// Missing in Chrome 117 or Safari 16.4: the oldest browsers that the README names.
+const TOO_NEW = [
+  ['URL', 'canParse'],
+  ['URL', 'parse'],
+  ['AbortSignal', 'any'],
+  ['Promise', 'withResolvers'],
+  ['Promise', 'try'],
+  ['Object', 'groupBy'],
+];
+
 function keepApart(folder, others, message) {
   const regex = `^(\\.\\./)+(${others.join('|')})/`;
   return {
@@ -59,6 +69,20 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
   },
   { files: ['**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/server/**', 'src/sandbox/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...TOO_NEW.map(([object, property]) => ({
+          object,
+          property,
+          message: 'The oldest supported browsers lack it, see README.md.',
+        })),
+      ],
+    },
+  },
   ...LAYERS.map((folder, i) =>
     keepApart(
       folder,
