@@ -94,6 +94,7 @@ export function createSessionPass(
       onTurn();
       signal.throwIfAborted();
       announceTurn();
+      signal.throwIfAborted();
     }
     return token.answer;
   }

@@ -95,7 +95,8 @@ export async function runWithReconnect<End>(options: ReconnectOptions<End>): Pro
       failures = Math.max(0, shortLives - 1);
       outageSince = performance.now();
       if (verdict.next !== 'stop') options.onLost();
-      if (planned || page.isLeaving()) {
+      // What the service refused is refused, wherever the page goes.
+      if (planned || (verdict.next === 'retry' && page.isLeaving())) {
         await page.whenStaying();
         await untilOnline(signal);
         continue;

@@ -68,3 +68,21 @@ test.each([
   expect(events).toEqual(['started', 'alive']);
   pass.leave();
 });
+
+test('stopped from within the callback that announces its turn, it hands out no token', async () => {
+  let asked = 0;
+  const core = createClientCore({
+    getToken({ purpose }) {
+      if (purpose === 'request') return { apiKey: 'ek_0', expiresIn: 60, line: true };
+      asked += 1;
+      if (asked > 1) return { apiKey: 'ek_1', expiresIn: 60, ticket: 'ticket' };
+      return { queued: { position: 1, size: 1 }, ticket: 'ticket', retrySeconds: 1 };
+    },
+  });
+  await core.auth.getToken();
+  const stop = new AbortController();
+  const pass = createSessionPass(core, () => stop.abort('stopped'));
+  const outcome = pass.getToken({ signal: stop.signal, onQueue() {}, onTurn() {} }).catch((reason) => reason);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await outcome).toBe('stopped');
+});

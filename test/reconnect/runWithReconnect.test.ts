@@ -257,3 +257,14 @@ test('a server that wants more time than an outage may last ends it at once', as
   expect(ended).toHaveBeenCalledWith(error);
   expect(dials).toHaveLength(2);
 });
+
+test('a final refusal is final even if the page seems to be left at that moment', async () => {
+  const error = new DecartError('POLICY_VIOLATION', 'policy');
+  const { settle, dials, outcome } = run([{ liveMs: 1000, verdict: { next: 'stop', error } }, {}]);
+  await vi.advanceTimersByTimeAsync(500);
+  // A link to a download.
+  dispatchEvent(new Event('beforeunload'));
+  await settle();
+  expect(await outcome).toBe(error);
+  expect(dials).toHaveLength(1);
+});
