@@ -23,7 +23,7 @@ export function isCamera(input: unknown): input is string | MediaTrackConstraint
   return typeof input === 'string' ? input !== 'screen' : hasTag(input, 'Object') && !isStream(input);
 }
 
-/** Whether the app leaves the choice of camera to the browser and the user. */
+/** Whether the app leaves the choice of camera to the browser and the user: no constraints, or an empty id. */
 export function isAnyCamera(choice: VideoChoice): boolean {
-  return isCamera(choice) && typeof choice === 'object' && Object.keys(choice).length === 0;
+  return isCamera(choice) && Object.keys(choice).length === 0;
 }

@@ -17,7 +17,8 @@ interface AudioInputOptions {
 export interface AudioInput {
   /** Clones of the track, for publishing. `undefined` until there is audio, or will be some. */
   readonly track: MediaStreamTrack | undefined;
-  readonly isMicrophoneOpen: boolean;
+  /** Also one that was lost: it is opened again as soon as there is one. */
+  readonly hasMicrophone: boolean;
   /** Creates the track, for a microphone that is still opening. */
   prepare(): void;
   /** Sends a microphone, and treats it as its `choice` says. The previous one is stopped. */
@@ -83,8 +84,8 @@ export function createAudioInput({ stream, onTrack, onError }: AudioInputOptions
     get track() {
       return audio?.track;
     },
-    get isMicrophoneOpen() {
-      return isOpen(microphone);
+    get hasMicrophone() {
+      return microphone !== undefined;
     },
     prepare,
     setMicrophone,

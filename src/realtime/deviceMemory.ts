@@ -11,7 +11,10 @@ interface Choices {
 }
 
 export interface DeviceMemory {
-  /** A person's choice from an earlier visit is used if the app asks for any device. */
+  /**
+   * A person's choice from an earlier visit is used if the app asks for any device. An empty id stands for any: until a
+   * permission is granted, browsers list devices without ids.
+   */
   recall(choices: Choices): Choices;
   /**
    * A device was opened. If another device replaced the chosen one, the choice is forgotten, so that this is reported
@@ -26,8 +29,8 @@ export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
     recall({ video, microphone }) {
       const devices = isOn() ? readDevices() : {};
       return {
-        video: isAnyCamera(video) ? (devices.camera ?? video) : video,
-        microphone: microphone === true ? (devices.microphone ?? microphone) : microphone,
+        video: isAnyCamera(video) ? (devices.camera ?? (video || {})) : video,
+        microphone: microphone === '' || microphone === true ? (devices.microphone ?? true) : microphone,
       };
     },
     remember(device, track, choice) {

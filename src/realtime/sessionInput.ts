@@ -146,7 +146,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
       const tracks = await openInput(
         {
           ...(isCamera(video) && !isVideoOpen() && { camera: video }),
-          ...(microphone && !audio.isMicrophoneOpen && { microphone }),
+          ...(microphone && !audio.hasMicrophone && { microphone }),
         },
         cameraRequest,
         onReplaced,
@@ -179,6 +179,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   function openCamera(choice: string | MediaTrackConstraints, signal: AbortSignal) {
     const old = isCamera(video) && isOpen(shown.track) ? shown.track : undefined;
     const closeOld = () => {
+      shown.hush(true);
       old?.stop();
       // A clone keeps a camera open.
       sent.stop('video');
@@ -244,6 +245,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
         if (signal.aborted) return;
         // The old camera may have been turned off for the new one.
         if (isCamera(video) && shown.track && !isOpen(shown.track)) await reopenCamera(signal);
+        shown.hush(false);
         throw error;
       }
       if (signal.aborted) {
@@ -264,7 +266,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     async setMicrophone(choice) {
       const next = recall({ video, microphone: choice }).microphone;
-      if (opening && !audio.isMicrophoneOpen) {
+      if (opening && !audio.hasMicrophone) {
         microphone = next;
         return reopen();
       }

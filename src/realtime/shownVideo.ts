@@ -22,6 +22,8 @@ export interface ShownVideo {
   readonly visibleTrack: MediaStreamTrack | undefined;
   /** It delivers no frames, or might not in a hidden page. */
   readonly isStill: boolean;
+  /** The camera is closed for another: nobody is told that it ended, until `false`, or until another is shown. */
+  hush(isHushed: boolean): void;
   /** A camera stays off when another takes its place, or when it is opened again: nobody turned it on. */
   showCamera(track: MediaStreamTrack | undefined): void;
   /** Follows a stream: it may get other tracks, and says nothing when a script changes them. */
@@ -42,13 +44,15 @@ export function createShownVideo(options: ShownVideoOptions): ShownVideo {
   let isStill = never;
   let following: ReturnType<typeof setInterval> | undefined;
   let watching = new AbortController();
+  let isHushed = false;
 
-  const publish = () => onInput({ localStream, inputStatus: readStatus() });
+  const publish = () => !isHushed && onInput({ localStream, inputStatus: readStatus() });
 
   function show(next: MediaStreamTrack | undefined, stream: MediaStream | null) {
     watching.abort();
     watching = new AbortController();
     const { signal } = watching;
+    isHushed = false;
     track = next;
     localStream = stream;
     const onStatus = () => {
@@ -70,6 +74,10 @@ export function createShownVideo(options: ShownVideoOptions): ShownVideo {
     },
     get isStill() {
       return isStill();
+    },
+    hush(next) {
+      isHushed = next;
+      publish();
     },
     showCamera(next) {
       clearInterval(following);

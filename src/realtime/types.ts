@@ -171,13 +171,15 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
   /** Changes both at once; what is left out keeps its value. Otherwise like `setPrompt`. */
   set: (options: SetOptions) => Promise<UpdateResult>;
   /**
-   * A device id, or what the option `input` takes; call it with `'screen'` from a click. The newest call wins; calls that
-   * it replaces resolve. If the device is gone at a later start, another one is used, with `CAMERA_REPLACED`.
+   * A device id (an empty one means any camera), or what the option `input` takes; call it with `'screen'` from a click.
+   * The newest call wins; calls that it replaces resolve. If the device is gone at a later start, another one is used,
+   * with `CAMERA_REPLACED`.
    * @throws `DecartError` `CAMERA_…`, `SCREEN_DENIED`, `INVALID_INPUT`; the old input stays.
    */
   setInput: (input: string | VideoInput) => Promise<void>;
   /**
-   * `true`, a device id, constraints, or `false` for silence. A session that began without audio may reconnect to get it.
+   * `true`, a device id (an empty one means any), constraints, or `false` for silence. A session that began without
+   * audio may reconnect to get it.
    * @throws `DecartError` `MICROPHONE_…`; the session continues unchanged.
    */
   setMicrophone: (microphone: string | MicrophoneInput) => Promise<void>;

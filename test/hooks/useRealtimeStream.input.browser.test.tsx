@@ -9,13 +9,14 @@ import {
   renderLive,
   SMALL,
 } from '../support/liveCamera';
-import { expectMovingPicture, expectSides, isBlue, isRed, stripes } from '../support/pictures';
+import { expectMovingPicture, expectSides, isBlack, isBlue, isRed, stripes } from '../support/pictures';
 import { waitForColor } from '../support/pixels';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import {
   cameraRequests,
   failCamera,
   holdCamera,
+  openMicrophones,
   openResources,
   pretendPermission,
   tracksOf,
@@ -101,6 +102,27 @@ describe('another input in a live session', () => {
       expectUndisturbed(view);
     });
 
+    test('nothing says meanwhile that the video has ended; if no camera opens, it does', async () => {
+      const view = await renderLive();
+      const { session } = view.stream;
+      const told: string[] = [];
+      onTestFinished(session.subscribe(() => told.push(session.getSnapshot().inputStatus)));
+      const first = cameraOf(view);
+      const camera = holdCamera();
+      const flip = view.stream.setInput({ ...SMALL, facingMode: 'user' });
+      await expect.poll(() => first?.readyState).toBe('ended');
+      await waitForColor(view.output, isBlack);
+      await camera.release();
+      await flip;
+      expect(cameraOf(view)).not.toBe(first);
+      expect(told).not.toContain('ended');
+      onTestFinished(failCamera('NotReadableError'));
+      await expect(view.stream.setInput({ facingMode: 'user' })).rejects.toMatchObject({
+        code: 'CAMERA_IN_USE',
+      });
+      expect(view.stream.inputStatus).toBe('ended');
+    });
+
     test('the old one comes back when the new one fails', { tags: ['long'] }, async () => {
       const view = await renderLive();
       const [first, device, other] = [cameraOf(view), deviceOf(view), await otherCamera(view)];
@@ -143,6 +165,15 @@ describe('another input in a live session', () => {
 });
 
 describe('another input before the session is live', () => {
+  test('a device whose id is not known yet is any device', async () => {
+    const view = renderStream({ ...LIVE, autoStart: false });
+    await view.stream.setInput('');
+    await view.stream.setMicrophone('');
+    await view.stream.start();
+    expect(cameraOf(view)?.readyState).toBe('live');
+    await expect.poll(openMicrophones).toBe(1);
+  });
+
   test('while idle, by call or by prop: the session starts with it', async () => {
     const view = renderStream({ ...LIVE, autoStart: false });
     await view.stream.setInput(stripes('red'));

@@ -183,6 +183,19 @@ test('unplugged: it is reopened, or else another; without any: reported once, an
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
+test('unplugged, and there is no other: another model continues without it', async () => {
+  const sources = recordSources();
+  const view = await renderLive({ microphone: true });
+  await expect.poll(openMicrophones).toBe(1);
+  onTestFinished(failCamera('NotFoundError', ({ audio }) => Boolean(audio)));
+  unplug(sources.find((track) => track?.label.startsWith('Fake'))?.getSettings().deviceId);
+  await expect.poll(() => view.errors).toEqual(['MICROPHONE_NOT_FOUND']);
+  view.render({ model: 'lucy-vton-3' });
+  await expect.poll(() => view.sandbox.sessions.at(-1)?.model).toBe('lucy-vton-3');
+  await view.reached('generating');
+  expect(view.errors).toHaveLength(1);
+});
+
 test('unplugged, the one that the app requires: no other is opened, and it is heard again when it is back', async () => {
   const devices = await navigator.mediaDevices.enumerateDevices();
   const { deviceId: exact = '' } = devices.findLast(({ kind }) => kind === 'audioinput') ?? {};

@@ -7,6 +7,7 @@ type View = ReturnType<typeof renderStream>;
 
 const BLACK = { r: 0, g: 0, b: 0 };
 export const isRed = ({ r, g, b }: Color) => r > 150 && g < 90 && b < 90;
+export const isBlack = ({ r, g, b }: Color) => Math.max(r, g, b) < 40;
 export const isBlue = ({ r, g, b }: Color) => b > 150 && r < 90 && g < 90;
 
 /** A moving picture with these colors side by side, until the test has finished. */
