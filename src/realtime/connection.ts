@@ -59,11 +59,10 @@ export interface ConnectionOptions
 export interface Connection {
   readonly sessionId: string | null;
   readonly subscribeToken: string | null;
-  /**
-   * Resolves when the initial prompt and image are applied: `true` if the service confirmed them, `false` if it said
-   * nothing. Rejects with the refusal.
-   */
-  readonly initialAcknowledged: Promise<boolean>;
+  /** The service confirmed the initial prompt and image, or said nothing for a while. Rejects with the refusal. */
+  readonly initialAccepted: Promise<void>;
+  /** It confirmed them, however late. */
+  readonly initialConfirmed: Promise<unknown>;
   send(change: Update): Promise<void>;
   replaceVideoTrack(track: MediaStreamTrack): Promise<void>;
   close(): void;
@@ -121,9 +120,8 @@ export function connect(
     info: (message, data) => core.logger.info(message, data),
     warn: (message, data) => core.logger.warn(message, data),
     error(message, data) {
-      const text = String(data?.error ?? '');
       // Our own abort isn't an error.
-      const isOurs = text === NO_RETRIES || text === NOT_WANTED;
+      const isOurs = [NO_RETRIES, NOT_WANTED].includes(String(data?.error));
       core.logger[isOurs ? 'debug' : 'error'](message, data);
     },
   };
@@ -146,7 +144,6 @@ export function connect(
 
   function lose(how: ConnectionLoss) {
     loss ??= { serverError: recentComplaint(), ...how };
-    const { code } = loss;
     // Between two steps of `connect` there is nothing to close yet: we close it when `connect` returns.
     if (!live) return;
     const owner = handlers;
@@ -155,7 +152,7 @@ export function connect(
     live.close();
     // The service's reason for ending a session arrives on another channel than the end of the media, and may arrive
     // later.
-    const close = code === undefined && socket ? closeOf(socket) : Promise.resolve(undefined);
+    const close = loss.code === undefined && socket ? closeOf(socket) : Promise.resolve(undefined);
     void close.then((late) => owner?.onLost({ ...loss, ...late, wasLive: true }));
   }
 
@@ -190,7 +187,10 @@ export function connect(
         retryAfter: typeof message.retry_after === 'number' ? message.retry_after : undefined,
         at: performance.now(),
       };
-      if (live && endsSession(complaint)) lose({});
+      if (endsSession(complaint)) {
+        if (live) lose({});
+        // The SDK's own event comes twice while the initial state isn't acknowledged.
+      } else if (isAnnounced) handlers.onServerError(serverError(complaint.text));
     }
   }
 
@@ -257,19 +257,18 @@ export function connect(
     };
     session.on('stats', (stats) => handlers?.onStats(stats));
     session.on('generationTick', ({ seconds }) => handlers?.onTick(seconds));
-    let isAcknowledged = false;
-    const initialAcknowledged = new Promise<boolean>((resolve, reject) => {
-      const settle = (bySaying: boolean) => {
-        isAcknowledged = true;
-        resolve(bySaying);
+    let isAccepted = false;
+    const initialAccepted = new Promise<void>((resolve, reject) => {
+      const accept = () => {
+        isAccepted = true;
+        resolve();
       };
-      void acknowledgement.then(settle);
-      acknowledging = setTimeout(() => settle(false), INITIAL_ACK_MS);
+      void acknowledgement.then(accept);
+      acknowledging = setTimeout(accept, INITIAL_ACK_MS);
       session.on('error', (error) => {
         const text = textOf(error.cause);
-        if (error.code === 'WEBRTC_SERVER_ERROR') handlers?.onServerError(serverError(error.message));
-        else if (isNoAnswer(text)) return;
-        else if (isAcknowledged) handlers?.onRefused(requestError(text));
+        if (error.code === 'WEBRTC_SERVER_ERROR' || isNoAnswer(text)) return;
+        if (isAccepted) handlers?.onRefused(requestError(text));
         else reject(requestError(text));
       });
     });
@@ -278,7 +277,8 @@ export function connect(
     return {
       sessionId: session.sessionId,
       subscribeToken: options.debugQuality ? withFrameTiming(session.subscribeToken) : session.subscribeToken,
-      initialAcknowledged,
+      initialAccepted,
+      initialConfirmed: acknowledgement,
       async send({ prompt, image }) {
         try {
           if (image !== undefined) {

@@ -33,8 +33,8 @@ export interface DesiredState {
 }
 
 interface DesiredStateOptions {
-  /** The desired prompt or image has changed. */
-  onDesired(desired: Update): void;
+  /** The desired prompt or image has changed: gets what has changed. */
+  onDesired(changed: Update): void;
   /** An update waits for the first session. */
   onPending(): void;
   /** Null before the first session. */
@@ -48,7 +48,7 @@ export function createDesiredState({ onDesired, onPending, delivery }: DesiredSt
 
   function replace(changed: Update) {
     desired = { ...desired, ...changed };
-    onDesired(desired);
+    onDesired(changed);
   }
 
   const settle: DesiredState['settle'] = (matches, finish) => {

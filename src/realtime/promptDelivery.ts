@@ -16,10 +16,15 @@ export interface PromptDelivery {
   /** The desired state has changed: it is sent if a session is live. */
   update(): void;
   /**
-   * A session is live. It began with `initial`. `acknowledged` resolves with whether the service confirmed that it
-   * applied it, and rejects with the refusal.
+   * A session is live. It began with `initial`. `accepted` rejects with the refusal; it resolves when the service
+   * confirmed that it applied it, or said nothing for a while. `confirmed` resolves when it did, however late.
    */
-  connect(send: SendUpdate, initial: DesiredSnapshot, acknowledged: Promise<boolean>): void;
+  connect(
+    send: SendUpdate,
+    initial: DesiredSnapshot,
+    accepted: Promise<unknown>,
+    confirmed: Promise<unknown>,
+  ): void;
   /** The service later refused what the session began with. */
   rejectInitial(error: DecartError): void;
   /** The session is gone; its desired state stays. */
@@ -52,7 +57,7 @@ export function createPromptDelivery({
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What the session began with, and what was acknowledged before that.
-  let begun: { update: Update; before: Update } | null = null;
+  let begun: { update: Update; before: Update; isRefused: boolean } | null = null;
   // The status keeps showing a refusal while the last acknowledged state is sent again.
   let keepsRefusal = false;
 
@@ -69,9 +74,9 @@ export function createPromptDelivery({
   ): Promise<void> {
     const session = begun;
     inFlight = number;
-    const { error, isAcknowledged } = await request.then(
-      (answer) => ({ error: null, isAcknowledged: answer !== false }),
-      (reason: DecartError) => ({ error: reason, isAcknowledged: false }),
+    const error = await request.then(
+      () => null,
+      (reason: DecartError) => reason,
     );
     // Another session has begun, or there is none: the result of this request no longer matters.
     if (begun !== session) return;
@@ -84,13 +89,15 @@ export function createPromptDelivery({
     if (error) {
       const refused = keysOf(change);
       const blamed = wereOneCall(number) ? refused : refused.filter(isBlamed);
+      // Callers of a value that is sent once more keep waiting.
       settle(
-        (waiter) => waiter.number <= number,
+        (waiter) => waiter.number <= number && waiter.keys.some((key) => blamed.includes(key)),
         (waiter) => waiter.reject(error),
       );
-      revert(refused, blamed, sent, before, error);
+      revert(refused, blamed, sent, before, error, number);
     } else {
-      if (isAcknowledged) acknowledged = { ...acknowledged, ...sent };
+      // What the session began with may only have been accepted.
+      if (change !== session?.update) acknowledged = { ...acknowledged, ...sent };
       settle(
         (waiter) => waiter.number <= number,
         (waiter) => waiter.resolve('applied'),
@@ -116,13 +123,17 @@ export function createPromptDelivery({
     sent: Update,
     before: Update,
     error: DecartError,
+    number: number,
   ) {
+    if (begun) begun.isRefused = true;
     for (const key of blamed) {
+      // An earlier session had acknowledged it.
+      if (acknowledged[key] === sent[key]) acknowledged = { ...acknowledged, [key]: undefined };
       // The result of an older update doesn't affect a newer one of the same key.
       if (snapshot().update[key] === sent[key]) replace({ [key]: acknowledged[key] });
     }
     current = { ...current, ...pick(before, refused) };
-    reportRefusal(error, 0);
+    reportRefusal(error, number);
   }
 
   /** `newest` is the number of the newest refused update. */
@@ -167,11 +178,15 @@ export function createPromptDelivery({
       queueMicrotask(flush);
     },
 
-    connect(sendUpdate, initial, isInitialAcknowledged) {
+    connect(sendUpdate, initial, accepted, confirmed) {
       send = sendUpdate;
       current = initial.update;
-      begun = { update: initial.update, before: acknowledged };
-      void deliver(initial.update, initial, isInitialAcknowledged, {});
+      const session = { update: initial.update, before: acknowledged, isRefused: false };
+      begun = session;
+      void confirmed.then(() => {
+        if (begun === session && !session.isRefused) acknowledged = { ...acknowledged, ...session.update };
+      });
+      void deliver(initial.update, initial, accepted, {});
     },
 
     rejectInitial(error) {
@@ -179,7 +194,7 @@ export function createPromptDelivery({
       const keys = keysOf(update).filter((key) => current?.[key] === update[key]);
       if (keys.length === 0) return;
       acknowledged = { ...acknowledged, ...pick(before, keys) };
-      revert(keys, keys.filter(isBlamed), update, {}, error);
+      revert(keys, keys.filter(isBlamed), update, {}, error, 0);
       flush();
     },
 

@@ -28,44 +28,47 @@ export interface PromptUpdates {
 
 /** Turns the caller's changes into updates of the desired state: checked, and with the image loaded. */
 export function createPromptUpdates(
-  desired: Pick<DesiredState, 'set' | 'abort'>,
+  desired: Pick<DesiredState, 'set' | 'abort' | 'snapshot'>,
   initialEnhance: boolean,
 ): PromptUpdates {
   let defaultEnhance = initialEnhance;
-  let calls = 0;
-  // The latest call for each key.
-  const askedBy = new Map<keyof Update, number>();
-  let latest: { prompt: Prompt; hasOwnEnhance: boolean } | undefined;
+  const withOwnEnhance = new WeakSet<Prompt>();
+  /** The newest prompt, while it waits for its image. */
+  let waiting: Prompt | undefined;
+  let newestImage: Promise<LoadedImage | null> | undefined;
   let loading = new AbortController();
   let reading: Promise<unknown> = Promise.resolve();
 
+  /** The newest prompt that wasn't refused. */
+  const newest = () => waiting ?? desired.snapshot().update.prompt;
+
   function toPrompt(text: string | undefined, enhance: boolean | undefined): Prompt | undefined {
-    if (text === undefined && enhance === undefined) return undefined;
-    const words = text ?? latest?.prompt.text;
+    const words = text ?? (enhance === undefined ? undefined : newest()?.text);
     if (words === undefined) return undefined;
     const prompt = { text: words, enhance: enhance ?? defaultEnhance };
-    latest = { prompt, hasOwnEnhance: enhance !== undefined };
+    if (enhance !== undefined) withOwnEnhance.add(prompt);
     return prompt;
   }
 
   async function update({ prompt: text, enhance, image }: SetOptions): Promise<UpdateResult> {
     assertPrompt(text);
     const prompt = toPrompt(text, enhance);
-    calls += 1;
-    const call = calls;
-    if (prompt) askedBy.set('prompt', call);
-    if (image !== undefined) askedBy.set('image', call);
+    if (prompt) waiting = image === undefined ? undefined : prompt;
     if (image === undefined) return desired.set({ prompt });
     const loaded = image === null ? Promise.resolve(null) : load(image);
-    const result = loaded.then((ready) => {
-      // Other updates may have come while the image was loaded. For each key, the newest wins.
-      const isNewest = (key: keyof Update) => askedBy.get(key) === call;
-      const left: Update = {
-        ...(isNewest('image') && { image: ready }),
-        ...(isNewest('prompt') && { prompt }),
-      };
-      return Object.keys(left).length > 0 ? desired.set(left) : 'superseded';
-    });
+    newestImage = loaded;
+    const result = loaded
+      .then((ready) => {
+        // Other updates may have come while the image was loaded. For each key, the newest wins.
+        const left: Update = {
+          ...(newestImage === loaded && { image: ready }),
+          ...(prompt && waiting === prompt && { prompt }),
+        };
+        return Object.keys(left).length > 0 ? desired.set(left) : 'superseded';
+      })
+      .finally(() => {
+        if (waiting === prompt) waiting = undefined;
+      });
     if (image instanceof Blob) reading = Promise.allSettled([reading, loaded]).then(() => {});
     // A stop rejects the caller's promise at once; the image remains for the next start.
     return abortable(result, loading.signal);
@@ -74,8 +77,9 @@ export function createPromptUpdates(
   function setDefaultEnhance(enhance: boolean) {
     if (enhance === defaultEnhance) return undefined;
     defaultEnhance = enhance;
-    if (!latest || latest.hasOwnEnhance) return undefined;
-    return update({ prompt: latest.prompt.text });
+    const prompt = newest();
+    if (!prompt || withOwnEnhance.has(prompt)) return undefined;
+    return update({ prompt: prompt.text });
   }
 
   return {

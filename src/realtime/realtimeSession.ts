@@ -49,7 +49,11 @@ export function createRealtimeSession(
   const serverSnapshot = store.getSnapshot();
 
   const desired = createDesiredState({
-    onDesired: ({ prompt, image }) => publish({ prompt: prompt?.text ?? null, image: image?.source ?? null }),
+    onDesired: (changed) =>
+      publish({
+        ...('prompt' in changed && { prompt: changed.prompt?.text ?? null }),
+        ...('image' in changed && { image: changed.image?.source ?? null }),
+      }),
     onPending: () => showPrompt('pending', null),
     delivery: () => started?.delivery ?? null,
   });

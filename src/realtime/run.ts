@@ -231,7 +231,7 @@ export function startRun(host: SessionHost): Run {
     isFull = false;
     progress.live();
     pass.start();
-    delivery.connect(opened.send, initial, opened.initialAcknowledged);
+    delivery.connect(opened.send, initial, opened.initialAccepted, opened.initialConfirmed);
     host.publish({ sessionId: opened.sessionId, subscribeToken: opened.subscribeToken });
     dispatch({ type: 'connected' });
     // The camera may have opened or changed while the connection was made.

@@ -111,11 +111,10 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
   }
 
   /** Each connection is a new session for the service, which knows nothing of the one before. */
-  async function answerFirst(initial: Update): Promise<boolean> {
+  async function answerFirst(initial: Update): Promise<void> {
     accepted = {};
     const isEmpty = initial.prompt === undefined && !initial.image;
     if (!isEmpty) await answer(initial);
-    return true;
   }
 
   function disconnect() {
@@ -158,7 +157,9 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
       const subscribeToken = btoa(JSON.stringify({ room_name: sessionId }));
       publish({ sessionId, subscribeToken, remoteStream });
       const initial = desired.snapshot();
-      delivery.connect(answer, initial, answerFirst(initial.update));
+      const answered = answerFirst(initial.update);
+      const confirmed = new Promise<void>((resolve) => void answered.then(resolve, () => {}));
+      delivery.connect(answer, initial, answered, confirmed);
       pass.start();
       dispatch({ type: 'connected' });
       dispatch({ type: 'generating' });

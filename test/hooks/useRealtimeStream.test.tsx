@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { render } from '@testing-library/react';
+import { act, render, renderHook } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { RealtimeVideo } from '../../src/components/RealtimeVideo';
+import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
+import { createTestDecart } from '../../src/testing';
 
 test('in the DOM of a unit test, which has no WebRTC, a component says so, and unmounts', async () => {
   const statuses: string[] = [];
@@ -24,3 +26,20 @@ test('in the DOM of a unit test, which has no WebRTC, a component says so, and u
   screen.unmount();
   await expect.poll(() => statuses.at(-1)).toBe('idle');
 }, 15_000);
+
+test('the image that it will begin with is shown from the first render on', async () => {
+  const images = new Set<unknown>();
+  const { result } = renderHook(
+    () => {
+      const stream = useRealtimeStream({ model: 'lucy-2.5', prompt: 'comic', image: 'file_1' });
+      images.add(stream.image);
+      return stream;
+    },
+    { wrapper: createTestDecart().Provider },
+  );
+  await act(async () => {
+    void result.current.setPrompt('noir').catch(() => {});
+  });
+  expect(result.current.prompt).toBe('noir');
+  expect([...images]).toEqual(['file_1']);
+});

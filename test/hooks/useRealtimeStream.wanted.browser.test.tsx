@@ -227,6 +227,35 @@ describe('a change that fails', () => {
     expect(view.errors).toEqual([]);
   });
 
+  test('a server error is reported once, even before the first prompt is acknowledged', async () => {
+    const view = renderStream({ ...LIVE, autoStart: false });
+    view.sandbox.slowAcks(20_000);
+    void view.stream.start();
+    await view.reached('generating');
+    view.sandbox.sendError('hiccup');
+    await expect.poll(() => view.errors).toEqual(['WEBRTC_SERVER_ERROR']);
+    // The service's next second comes later.
+    const seconds = session(view)?.seconds ?? 0;
+    await expect.poll(() => session(view)?.seconds).toBeGreaterThan(seconds);
+    expect(view.errors).toHaveLength(1);
+  });
+
+  test('what was acknowledged late is kept when a later prompt ends the session', async () => {
+    const view = renderStream({ ...LIVE, autoStart: false, image: await solidImage('red') });
+    view.sandbox.slowAcks(3000);
+    void view.stream.start();
+    await view.reached('generating');
+    // Assumed at first.
+    await expect.poll(() => view.stream.promptStatus).toBe('applied');
+    await expect.poll(() => session(view)?.seconds).toBeGreaterThan(3);
+    view.sandbox.endAtNextChange('policy');
+    view.stream.setPrompt('forbidden things').catch(() => {});
+    await view.reached('error');
+    view.sandbox.reset();
+    await view.stream.start();
+    expect(session(view)).toMatchObject({ prompt: 'film noir', image: expect.any(String) });
+  });
+
   test('refused at a reconnect, it is replaced by the last good one', async () => {
     const view = await renderLive();
     view.sandbox.rejectPrompts(/forbidden/);

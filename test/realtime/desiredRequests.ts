@@ -27,6 +27,8 @@ export function createDelivered({ onChange, onRejected }: Callbacks) {
   return { ...state, ...delivery };
 }
 
+const never = new Promise<void>(() => {});
+
 /** A desired state and its requests, which the test answers. */
 export function setUp() {
   const statuses: string[] = [];
@@ -43,15 +45,17 @@ export function setUp() {
     if (!request) throw new Error('nothing was sent');
     return request;
   };
-  const connect = (isAcknowledged = true) =>
-    desired.connect(send, desired.snapshot(), Promise.resolve(isAcknowledged));
+  const connect = (isConfirmed = true) =>
+    desired.connect(send, desired.snapshot(), Promise.resolve(), isConfirmed ? Promise.resolve() : never);
+  /** A session whose service refuses what it begins with. */
+  const connectRefused = () => desired.connect(send, desired.snapshot(), Promise.reject(rejection), never);
   /** Requests a prompt that is then refused. */
   async function askForForbidden() {
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
     await settle();
     last().refuse(rejection);
   }
-  return { desired, send, statuses, rejected, requests, last, connect, askForForbidden };
+  return { desired, send, statuses, rejected, requests, last, connect, connectRefused, askForForbidden };
 }
 
 export const prompt = (text: string, enhance = true): Prompt => ({ text, enhance });

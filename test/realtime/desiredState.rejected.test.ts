@@ -73,13 +73,13 @@ describe('a rejected prompt', () => {
   });
 
   test('as the initial one, is replaced by the last good one, which the new session does not have yet', async () => {
-    const { desired, connect, send, last, statuses } = setUp();
+    const { desired, connect, last, statuses, connectRefused } = setUp();
     void desired.set({ prompt: prompt('noir') });
     connect();
     await settle();
     desired.disconnect();
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
-    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    connectRefused();
     await settle();
     expect(last().change.prompt).toEqual(prompt('noir'));
     last().acknowledge();
@@ -87,10 +87,23 @@ describe('a rejected prompt', () => {
     expect(statuses.at(-1)).toBe('rejected');
   });
 
+  test('as the initial one, is not sent again if an earlier session had accepted it', async () => {
+    const { desired, connect, requests, rejected, connectRefused } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    connectRefused();
+    await later(200);
+    expect(requests).toEqual([]);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
+    expect(rejected).toEqual(['forbidden']);
+  });
+
   test('as the initial one, is reported too', async () => {
-    const { desired, send, rejected } = setUp();
+    const { desired, rejected, connectRefused } = setUp();
     const outcome = desired.set({ prompt: prompt('forbidden') });
-    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    connectRefused();
     await expect(outcome).rejects.toBe(rejection);
     expect(rejected).toEqual(['forbidden']);
     expect(desired.snapshot().update.prompt).toBeUndefined();
@@ -99,13 +112,14 @@ describe('a rejected prompt', () => {
 
 describe('a prompt that was refused together with an image', () => {
   test('requested separately leaves the image desired, which is sent alone', async () => {
-    const { desired, send, requests, last, statuses, rejected } = setUp();
-    desired.set({ prompt: prompt('forbidden') }).catch(() => {});
-    desired.set({ image: image('file_1') }).catch(() => {});
-    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
-    await settle();
+    const { desired, requests, last, statuses, rejected, connectRefused } = setUp();
+    const refused = desired.set({ prompt: prompt('forbidden') });
+    const alone = desired.set({ image: image('file_1') });
+    connectRefused();
+    await expect(refused).rejects.toBe(rejection);
     expect(requests.map(({ change }) => change)).toEqual([{ image: image('file_1') }]);
     last().acknowledge();
+    expect(await alone).toBe('applied');
     await later(200);
     expect(requests).toHaveLength(1);
     expect(rejected).toEqual(['forbidden']);
@@ -114,12 +128,13 @@ describe('a prompt that was refused together with an image', () => {
   });
 
   test('is dropped together with it when the image is refused, too', async () => {
-    const { desired, send, requests, last } = setUp();
+    const { desired, requests, last, connectRefused } = setUp();
     desired.set({ prompt: prompt('forbidden') }).catch(() => {});
-    desired.set({ image: image('file_1') }).catch(() => {});
-    desired.connect(send, desired.snapshot(), Promise.reject(rejection));
+    const alone = desired.set({ image: image('file_1') });
+    connectRefused();
     await settle();
     last().refuse(rejection);
+    await expect(alone).rejects.toBe(rejection);
     await later(200);
     expect(requests).toHaveLength(1);
     expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: undefined });
@@ -151,6 +166,20 @@ describe('the initial state of a session, refused after it seemed accepted', () 
     expect(rejected).toEqual(['forbidden']);
     expect(desired.snapshot().update.prompt).toBeUndefined();
     expect(requests).toHaveLength(0);
+  });
+
+  test('is not sent again if an earlier session had accepted it', async () => {
+    const { desired, connect, requests } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    connect();
+    await settle();
+    desired.rejectInitial(rejection);
+    await later(200);
+    expect(requests).toEqual([]);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
   });
 
   test('is replaced by the last good one, which the new session does not have yet', async () => {
@@ -278,6 +307,44 @@ describe('the value that ended the session', () => {
     desired.rollback(['prompt', 'image'], rejection);
     expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
     expect(rejected).toEqual([]);
+  });
+
+  test("is not a session's initial value that was acknowledged late", async () => {
+    const { desired, send } = setUp();
+    const before = { prompt: noir, image: one };
+    void desired.set(before);
+    let confirm = () => {};
+    const confirmed = new Promise<void>((resolve) => {
+      confirm = resolve;
+    });
+    desired.connect(send, desired.snapshot(), Promise.resolve(), confirmed);
+    await settle();
+    confirm();
+    await settle();
+    desired.set({ prompt: oil }).catch(() => {});
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    expect(desired.snapshot().update).toEqual(before);
+  });
+
+  test("may be a session's initial value that was refused, whatever is confirmed later", async () => {
+    const { desired, send } = setUp();
+    void desired.set({ prompt: prompt('forbidden') });
+    let confirm = () => {};
+    const confirmed = new Promise<void>((resolve) => {
+      confirm = resolve;
+    });
+    desired.connect(send, desired.snapshot(), Promise.resolve(), confirmed);
+    await settle();
+    desired.rejectInitial(rejection);
+    confirm();
+    await settle();
+    desired.set({ prompt: oil }).catch(() => {});
+    await settle();
+    desired.disconnect();
+    desired.rollback(['prompt', 'image'], rejection);
+    expect(desired.snapshot().update.prompt).toBeUndefined();
   });
 
   test("may be a session's initial value, as long as it was not acknowledged", async () => {

@@ -43,7 +43,7 @@ describe('before a session is live', () => {
     void desired.set({ prompt: prompt('noir') });
     const begunWith = desired.snapshot();
     const outcome = desired.set({ prompt: prompt('neon') });
-    desired.connect(send, begunWith, Promise.resolve(true));
+    desired.connect(send, begunWith, Promise.resolve(), Promise.resolve());
     await settle();
     expect(requests.map(({ change }) => change)).toEqual([{ prompt: prompt('neon') }]);
     last().acknowledge();

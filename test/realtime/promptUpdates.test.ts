@@ -29,6 +29,27 @@ describe('how a prompt is read', () => {
     expect(desired().prompt).toEqual({ text: 'exact words', enhance: true });
   });
 
+  test.each<[string, (prompts: ReturnType<typeof connectedPrompts>) => unknown]>([
+    ['by a call', ({ update }) => update({ enhance: false })],
+    ['as the default', ({ setDefaultEnhance }) => setDefaultEnhance(false)],
+  ])('changed alone, %s, does not request a refused prompt again', async (_how, change) => {
+    const prompts = connectedPrompts();
+    await prompts.update({ prompt: 'a castle' });
+    await expect(prompts.update({ prompt: 'forbidden' })).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
+    await change(prompts);
+    expect(prompts.sent.filter(({ prompt }) => prompt?.text === 'forbidden')).toHaveLength(1);
+    expect(prompts.desired().prompt).toEqual({ text: 'a castle', enhance: false });
+  });
+
+  test('changed alone, applies to a prompt that waits for its image', async () => {
+    const { update, desired } = connectedPrompts();
+    await update({ prompt: 'a castle' });
+    const both = update({ prompt: 'a harbor', image: 'file_1' });
+    await update({ enhance: false });
+    await both;
+    expect(desired().prompt).toEqual({ text: 'a harbor', enhance: false });
+  });
+
   test('set alone, applies to the newest prompt', async () => {
     const { update, desired } = connectedPrompts();
     expect(await update({ enhance: false })).toBe('applied');
