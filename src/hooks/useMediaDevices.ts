@@ -11,13 +11,14 @@ const none = () => NO_DEVICES;
 
 /**
  * The cameras and microphones of this device, kept up to date. It doesn't ask for permission. Until permission is
- * granted, a browser reports how many devices there are, but not their `label` and `deviceId`.
+ * granted, a browser reports how many devices there are, but their `label` and `deviceId` are empty.
  *
  * @example
  * ```tsx
  * const { cameras } = useMediaDevices();
- * return cameras.map(({ deviceId, label }) => (
- *   <button key={deviceId} onClick={() => void setInput(deviceId)}>{label}</button>
+ * const named = cameras.filter(({ deviceId }) => deviceId);
+ * return named.map(({ deviceId, label }) => (
+ *   <button key={deviceId} onClick={() => void setInput(deviceId).catch(report)}>{label}</button>
  * ));
  * ```
  */

@@ -9,7 +9,7 @@ import { useSessionContext } from './sessionContext';
  * ```tsx
  * function Neon() {
  *   const { setPrompt } = useRealtimeSession();
- *   return <button onClick={() => void setPrompt('neon city')}>Neon</button>;
+ *   return <button onClick={() => void setPrompt('neon city').catch(report)}>Neon</button>;
  * }
  * ```
  */

@@ -83,10 +83,11 @@ export async function prepareReferenceImage(
 
 function limitsOf(options: ReferenceImageOptions): typeof DEFAULTS {
   check(options, 'prepareReferenceImage');
-  const { maxSide = DEFAULTS.maxSide, minSide = DEFAULTS.minSide, maxBytes = DEFAULTS.maxBytes } = options;
-  const limits = { maxSide, minSide, maxBytes };
-  if (limits.minSide > limits.maxSide) throw invalidOptions('`minSide` must not be above `maxSide`.');
-  return limits;
+  const { maxSide = DEFAULTS.maxSide, maxBytes = DEFAULTS.maxBytes } = options;
+  const { minSide = Math.min(DEFAULTS.minSide, maxSide) } = options;
+  if (minSide > maxSide)
+    throw invalidOptions(`\`minSide\` must not be above \`maxSide\`, which is ${maxSide}.`);
+  return { maxSide, minSide, maxBytes };
 }
 
 /** Rotated as its EXIF data says. Of an animation, the first frame. */

@@ -1,6 +1,7 @@
 import type { FileReference } from '@decartai/sdk';
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
 import { throwIfAborted } from '../errors/abortable';
+import { aBoolean, shape } from '../errors/checkOptions';
 import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { loadApi } from '../requests/loadApi';
@@ -12,6 +13,7 @@ import { useReportError } from './useReportError';
 import { useResetOnSignOut } from './useResetOnSignOut';
 
 const MAX_FAILURES = 3;
+const checkOptions = /* @__PURE__ */ shape({ enabled: aBoolean });
 
 export interface UseFileOptions {
   /** `false` sends no request. @defaultValue true */
@@ -29,7 +31,7 @@ export type UseFileResult = UseQueryResult<FileReference | null, DecartError> & 
  * this page is already cached.
  *
  * Errors: `FILES_GET_ERROR` (with `status` 404 if the file is gone), `FILES_DELETE_ERROR`, `UNAUTHORIZED`, and those of
- * the token.
+ * the token. Throws `INVALID_OPTIONS`, in render, for an unknown option or an invalid value.
  *
  * @param fileId - the `id` of an upload (`file_…`); without one, nothing is requested
  *
@@ -40,6 +42,7 @@ export type UseFileResult = UseQueryResult<FileReference | null, DecartError> & 
  * ```
  */
 export function useFile(fileId: string | null | undefined, options: UseFileOptions = {}): UseFileResult {
+  checkOptions(options, 'useFile');
   const { enabled = true } = options;
   const { core, reportError } = useDecartContext();
   const queryClient = useDecartQueryClient();

@@ -1,7 +1,7 @@
 import type { JobStatus } from '@decartai/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { milliseconds } from '../errors/checkOptions';
+import { aBoolean, milliseconds, type Rule, shape } from '../errors/checkOptions';
 import type { DecartError } from '../errors/DecartError';
 import { useElapsed } from '../hooks/useElapsed';
 import { useObjectUrl } from '../hooks/useObjectUrl';
@@ -77,13 +77,19 @@ interface JobError {
 /** A union on `status`, like TanStack's own results. */
 export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
 
+const checkOptions = /* @__PURE__ */ shape({
+  enabled: aBoolean,
+  pollInterval: milliseconds,
+  throwOnError: aBoolean,
+} satisfies Record<keyof UseJobOptions, Rule>);
+
 /**
  * Resumes a job by its id: after a reload, or in another component. Polls it until it is finished, together with all
  * other hooks with the same job, and fetches the video once.
  *
  * Errors: `JOB_FAILED`, `QUEUE_STATUS_ERROR` (with `status` 404 for an id that Decart doesn't know),
  * `QUEUE_RESULT_ERROR`, `UNAUTHORIZED`, and those of the token. A poll that fails for a temporary reason is retried with
- * growing pauses before it is an error. Throws `INVALID_OPTIONS`, in render, for an invalid `pollInterval`.
+ * growing pauses before it is an error. Throws `INVALID_OPTIONS`, in render, for an unknown option or an invalid value.
  *
  * @param jobId - the `jobId` of `useQueue`; without one, nothing is requested
  *
@@ -96,8 +102,8 @@ export type UseJobResult = JobResultBase & (JobPending | JobSuccess | JobError);
  * ```
  */
 export function useJob(jobId: string | null | undefined, options: UseJobOptions = {}): UseJobResult {
+  checkOptions(options, 'useJob');
   const { enabled = true, pollInterval, throwOnError } = options;
-  if (pollInterval !== undefined) milliseconds(pollInterval, 'pollInterval');
   const { core } = useDecartContext();
   const queryClient = useDecartQueryClient();
 

@@ -64,11 +64,12 @@ const endsWithHook = () => true;
  * @example
  * ```tsx
  * const { mutate, cancel, isPending, jobStatus, url, error } = useQueue('lucy-2.5');
+ * const problem = useErrorText(error);
  * return (
  *   <>
  *     <button onClick={() => mutate({ prompt: 'as a watercolor', data: clip })}>Edit</button>
  *     {isPending && <button onClick={cancel}>Cancel</button>}
- *     <p role="status">{error?.message ?? jobStatus}</p>
+ *     <p role="status">{problem || jobStatus}</p>
  *     {url && <video src={url} controls />}
  *   </>
  * );

@@ -3,7 +3,6 @@ import {
   aFunction,
   aPositiveNumber,
   atLeastZero,
-  isFunction,
   oneOf,
   type Rule,
   rule,
@@ -19,10 +18,6 @@ import type { RealtimeOptions } from './types';
 
 /** Which models have fast machines: Decart's documentation, November 2026. */
 const FAST_MODELS = ['lucy-2.5', 'lucy-latest', 'lucy-vton-3.5', 'lucy-vton-latest'];
-
-/** Checks the shape: the object may come from another window. */
-const isBlob = (value: unknown) =>
-  isRecord(value) && isFunction(value.arrayBuffer) && isFunction(value.slice);
 
 const aDefinition = (value: unknown) =>
   isRecord(value) &&
@@ -43,7 +38,7 @@ export const REALTIME_RULES = {
   enhance: aBoolean,
   image: rule(
     'a Blob, a URL, the id of an upload, or null',
-    (value) => value === null || (typeof value === 'string' && value !== '') || isBlob(value),
+    (value) => (typeof value === 'string' && value !== '') || hasTag(value, 'Null', 'Blob', 'File'),
   ),
   input: rule(
     "'screen', constraints, a MediaStream, a canvas, a video, a Blob or null",
@@ -52,10 +47,7 @@ export const REALTIME_RULES = {
       isStream(value) ||
       hasTag(value, 'Null', 'Object', 'HTMLCanvasElement', 'HTMLVideoElement', 'Blob', 'File'),
   ),
-  microphone: rule(
-    'true, false or constraints',
-    (value) => typeof value === 'boolean' || (isRecord(value) && !Array.isArray(value)),
-  ),
+  microphone: rule('true, false or constraints', (value) => hasTag(value, 'Boolean', 'Object')),
   autoStart: aBoolean,
   preload: oneOf('intent', 'mount'),
   mirror: oneOf(true, false, 'auto'),

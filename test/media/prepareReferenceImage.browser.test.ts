@@ -114,6 +114,11 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
   });
 });
 
+test('a longer side below the usual minimum of the shorter one needs no other limit', async () => {
+  const picture = await decoded(await prepareReferenceImage(noise(800, 600), { maxSide: 400 }));
+  expect([picture.width, picture.height]).toEqual([400, 300]);
+});
+
 test.each([
   { maxSide: 0 },
   { maxSide: Number.NaN },

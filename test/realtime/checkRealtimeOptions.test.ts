@@ -27,6 +27,7 @@ test.each<[option: string, value: unknown]>([
   ['microphone', 'default'],
   ['microphone', []],
   ['microphone', null],
+  ['microphone', new Map()],
   ['autoStart', 'true'],
   ['preload', 'never'],
   ['mirror', 'user'],

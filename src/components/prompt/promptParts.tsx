@@ -112,7 +112,7 @@ export const PromptPresets = /* @__PURE__ */ withDisplayName(
         own={{ role: 'group', 'aria-label': label('presets', en.presets) }}
         inner={presets.map((preset) => (
           <Part
-            key={preset.label}
+            key={`${preset.label}\n${preset.prompt}`}
             as="button"
             component="PromptPresets"
             look="decart-chip"

@@ -32,3 +32,15 @@ it('does not say that a prompt waits that the policy has refused', async () => {
   await vi.waitFor(() => expect(screen.queryByText('Will be applied when you start')).toBeNull());
   expect(screen.getByRole('button', { name: 'forbidden' }).getAttribute('aria-current')).toBeNull();
 });
+
+it('offers two presets with the same label', () => {
+  const decart = createTestDecart();
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const presets = ['noir', 'neon'].map((prompt) => ({ label: 'Night', prompt }));
+  render(<RealtimeVideo model="lucy-2.5" controls={<PromptBox presets={presets} />} />, {
+    wrapper: decart.Provider,
+  });
+  expect(screen.getAllByRole('button', { name: 'Night' })).toHaveLength(2);
+  expect(logged).not.toHaveBeenCalled();
+  logged.mockRestore();
+});
