@@ -234,7 +234,6 @@ describe('a change that fails', () => {
     await view.reached('generating');
     view.sandbox.sendError('hiccup');
     await expect.poll(() => view.errors).toEqual(['WEBRTC_SERVER_ERROR']);
-    // The service's next second comes later.
     const seconds = session(view)?.seconds ?? 0;
     await expect.poll(() => session(view)?.seconds).toBeGreaterThan(seconds);
     expect(view.errors).toHaveLength(1);
@@ -245,7 +244,6 @@ describe('a change that fails', () => {
     view.sandbox.slowAcks(3000);
     void view.stream.start();
     await view.reached('generating');
-    // Assumed at first.
     await expect.poll(() => view.stream.promptStatus).toBe('applied');
     await expect.poll(() => session(view)?.seconds).toBeGreaterThan(3);
     view.sandbox.endAtNextChange('policy');
