@@ -29,8 +29,8 @@ export function createDeviceMemory(isOn: () => boolean): DeviceMemory {
     recall({ video, microphone }) {
       const devices = isOn() ? readDevices() : {};
       return {
-        video: isAnyCamera(video) ? (devices.camera ?? (video || {})) : video,
-        microphone: microphone === '' || microphone === true ? (devices.microphone ?? true) : microphone,
+        video: isAnyCamera(video) ? devices.camera || video || {} : video,
+        microphone: microphone === '' || microphone === true ? devices.microphone || true : microphone,
       };
     },
     remember(device, track, choice) {

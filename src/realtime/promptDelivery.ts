@@ -57,7 +57,7 @@ export function createPromptDelivery({
   let lastSentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What the session began with, and what was acknowledged before that.
-  let begun: { update: Update; before: Update; isRefused: boolean } | null = null;
+  let begun: { update: Update; before: Update } | null = null;
   // The status keeps showing a refusal while the last acknowledged state is sent again.
   let keepsRefusal = false;
 
@@ -125,7 +125,8 @@ export function createPromptDelivery({
     error: DecartError,
     number: number,
   ) {
-    if (begun) begun.isRefused = true;
+    // A confirmation that comes later is about something else.
+    if (begun) begun.update = {};
     for (const key of blamed) {
       // An earlier session had acknowledged it.
       if (acknowledged[key] === sent[key]) acknowledged = { ...acknowledged, [key]: undefined };
@@ -181,16 +182,17 @@ export function createPromptDelivery({
     connect(sendUpdate, initial, accepted, confirmed) {
       send = sendUpdate;
       current = initial.update;
-      const session = { update: initial.update, before: acknowledged, isRefused: false };
+      const session = { update: initial.update, before: acknowledged };
       begun = session;
       void confirmed.then(() => {
-        if (begun === session && !session.isRefused) acknowledged = { ...acknowledged, ...session.update };
+        if (begun === session) acknowledged = { ...acknowledged, ...session.update };
       });
       void deliver(initial.update, initial, accepted, {});
     },
 
     rejectInitial(error) {
-      const { update, before } = begun ?? { update: {}, before: {} };
+      if (!begun) return;
+      const { update, before } = begun;
       const keys = keysOf(update).filter((key) => current?.[key] === update[key]);
       if (keys.length === 0) return;
       acknowledged = { ...acknowledged, ...pick(before, keys) };
