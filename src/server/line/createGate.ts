@@ -99,7 +99,7 @@ export function createGate<User>(options: SessionsOptions, quota: QuotaFinder): 
     duration: (maxDurationSeconds + GRACE_SECONDS) * 1000,
     silence: silenceSeconds * 1000,
   };
-  const ticketsOf = perSecret(secret, createTickets);
+  const ticketsOf = perSecret(secret, (secrets) => createTickets(secrets, name));
   let lastCapacity = typeof capacity === 'number' ? capacity : undefined;
 
   /** Session reports are accepted even if the quota is unknown. */

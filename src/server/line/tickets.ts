@@ -22,8 +22,9 @@ export interface Tickets {
 
 const MAX_LENGTH = 2000;
 
-export function createTickets(secrets: readonly string[]): Tickets {
-  const { sign, verify } = createSigner(secrets, 'tickets, 1');
+/** @param line - The name of the line: in another one, its number would be somebody else's place. */
+export function createTickets(secrets: readonly string[], line: string): Tickets {
+  const { sign, verify } = createSigner(secrets, `tickets, 1, ${line}`);
   return {
     async write(ticket) {
       const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(ticket)));

@@ -24,6 +24,15 @@ it("another user's ticket, and a forged one, counts as new and goes to the end",
   expect((await withTicket('bob', bob.json.ticket)).status).toBe(202);
 });
 
+it('a ticket of another line counts as new and goes to the end', async () => {
+  const photos = await start({ name: 'photos' });
+  const videos = await start({ name: 'videos' });
+  const ada = await photos.ask('ada');
+  await videos.ask('bob');
+  await videos.ask('eve');
+  expect((await videos.withTicket('ada', ada.json.ticket)).json.queued.position).toBe(2);
+});
+
 it.each(['.x', '.', '.x.y', 'x'])(
   'a ticket with %j added to it only gets a place at the end',
   async (end) => {
