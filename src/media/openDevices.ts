@@ -84,8 +84,8 @@ async function ask({ camera, microphone }: DeviceRequest, signal: AbortSignal): 
 }
 
 /**
- * Resolves when these devices open without a prompt: at once, or when the user allows them, before they are open. Never
- * if the browser doesn't report it.
+ * Resolves as soon as these devices can be opened without a prompt: at once, or when the user has allowed them, which is
+ * before they are open. If the browser doesn't report the answer, it never resolves.
  */
 export async function whenGranted(devices: () => readonly Device[], signal: AbortSignal): Promise<void> {
   const permissions = await Promise.all(devices().map((name) => navigator.permissions.query({ name }))).catch(

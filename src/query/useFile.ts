@@ -1,7 +1,7 @@
 import type { FileReference } from '@decartai/sdk';
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
 import { throwIfAborted } from '../errors/abortable';
-import { aBoolean, shape } from '../errors/checkOptions';
+import { aBoolean, type Rule, shape } from '../errors/checkOptions';
 import { DecartError } from '../errors/DecartError';
 import { useDecartContext } from '../provider/context';
 import { loadApi } from '../requests/loadApi';
@@ -13,7 +13,10 @@ import { useReportError } from './useReportError';
 import { useResetOnSignOut } from './useResetOnSignOut';
 
 const MAX_FAILURES = 3;
-const checkOptions = /* @__PURE__ */ shape({ enabled: aBoolean });
+const checkOptions = /* @__PURE__ */ shape({ enabled: aBoolean } satisfies Record<
+  keyof UseFileOptions,
+  Rule
+>);
 
 export interface UseFileOptions {
   /** `false` sends no request. @defaultValue true */

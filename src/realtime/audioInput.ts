@@ -17,7 +17,7 @@ interface AudioInputOptions {
 export interface AudioInput {
   /** Clones of the track, for publishing. `undefined` until there is audio, or will be some. */
   readonly track: MediaStreamTrack | undefined;
-  /** Also one that was lost: it is opened again as soon as there is one. */
+  /** True even if it was lost: another is opened as soon as one is plugged in. */
   readonly hasMicrophone: boolean;
   /** Creates the track, for a microphone that is still opening. */
   prepare(): void;

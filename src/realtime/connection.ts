@@ -59,9 +59,9 @@ export interface ConnectionOptions
 export interface Connection {
   readonly sessionId: string | null;
   readonly subscribeToken: string | null;
-  /** The service confirmed the initial prompt and image, or said nothing for a while. Rejects with the refusal. */
+  /** Resolves when the service has confirmed the initial prompt and image, or said nothing for a while; or rejects. */
   readonly initialAccepted: Promise<void>;
-  /** It confirmed them, however late. */
+  /** Resolves when it has confirmed them, however late. */
   readonly initialConfirmed: Promise<unknown>;
   send(change: Update): Promise<void>;
   replaceVideoTrack(track: MediaStreamTrack): Promise<void>;

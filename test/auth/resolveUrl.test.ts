@@ -5,7 +5,7 @@ import { resolveUrl } from '../../src/auth/resolveUrl';
 import { startServer } from '../support/httpServer';
 import { replace } from '../support/replace';
 
-test('an address is resolved as `fetch` does; what is no address is undefined', () => {
+test('an address is resolved as `fetch` does; anything else is undefined', () => {
   expect(resolveUrl('token?a=1')?.href).toBe(new URL('token?a=1', document.baseURI).href);
   expect(resolveUrl('https://app.example/token')?.origin).toBe('https://app.example');
   expect(resolveUrl('https://')).toBeUndefined();

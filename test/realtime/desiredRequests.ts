@@ -47,6 +47,15 @@ export function setUp() {
   };
   const connect = (isConfirmed = true) =>
     desired.connect(send, desired.snapshot(), Promise.resolve(), isConfirmed ? Promise.resolve() : never);
+  /** A session whose service says nothing about what it begins with, until `confirm` is called. */
+  function connectUnconfirmed() {
+    let confirm = () => {};
+    const confirmed = new Promise<void>((resolve) => {
+      confirm = resolve;
+    });
+    desired.connect(send, desired.snapshot(), Promise.resolve(), confirmed);
+    return { confirm };
+  }
   /** A session whose service refuses what it begins with. */
   const connectRefused = () => desired.connect(send, desired.snapshot(), Promise.reject(rejection), never);
   /** Requests a prompt that is then refused. */
@@ -55,7 +64,18 @@ export function setUp() {
     await settle();
     last().refuse(rejection);
   }
-  return { desired, send, statuses, rejected, requests, last, connect, connectRefused, askForForbidden };
+  return {
+    desired,
+    send,
+    statuses,
+    rejected,
+    requests,
+    last,
+    connect,
+    connectUnconfirmed,
+    connectRefused,
+    askForForbidden,
+  };
 }
 
 export const prompt = (text: string, enhance = true): Prompt => ({ text, enhance });

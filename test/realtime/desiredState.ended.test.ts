@@ -70,14 +70,10 @@ describe('the value that ended the session', () => {
   });
 
   test("is not a session's initial value that was acknowledged late", async () => {
-    const { desired, send } = setUp();
+    const { desired, connectUnconfirmed } = setUp();
     const before = { prompt: noir, image: one };
     void desired.set(before);
-    let confirm = () => {};
-    const confirmed = new Promise<void>((resolve) => {
-      confirm = resolve;
-    });
-    desired.connect(send, desired.snapshot(), Promise.resolve(), confirmed);
+    const { confirm } = connectUnconfirmed();
     await settle();
     confirm();
     await settle();
@@ -89,13 +85,9 @@ describe('the value that ended the session', () => {
   });
 
   test("may be a session's initial value that was refused, whatever is confirmed later", async () => {
-    const { desired, send } = setUp();
+    const { desired, connectUnconfirmed } = setUp();
     void desired.set({ prompt: prompt('forbidden') });
-    let confirm = () => {};
-    const confirmed = new Promise<void>((resolve) => {
-      confirm = resolve;
-    });
-    desired.connect(send, desired.snapshot(), Promise.resolve(), confirmed);
+    const { confirm } = connectUnconfirmed();
     await settle();
     desired.rejectInitial(rejection);
     confirm();

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { get, type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { endless } from '../server/support/countedUpstream';
 import { json } from '../server/support/decart';
 import { eventually } from '../server/support/eventually';
 import { sendRaw } from '../server/support/raw';
@@ -132,14 +133,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
 
     it('stops loading when the client disconnects', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
-      decart.next((_, response) => {
-        response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 1024 * MIB });
-        const pour = () => {
-          while (response.write(Buffer.alloc(64 * 1024)));
-        };
-        response.on('drain', pour);
-        pour();
-      });
+      decart.next(endless);
       const answer = await open(path);
       answer.on('error', () => {});
       answer.once('data', () => answer.destroy());
@@ -149,14 +143,7 @@ describe.each(Object.keys(RUNTIMES))('%s', (name) => {
 
     it('is dropped when the client stops reading', async () => {
       const path = `/api/decart/v1/jobs/${await submit()}/content`;
-      decart.next((_, response) => {
-        response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': 1024 * MIB });
-        const pour = () => {
-          while (response.write(Buffer.alloc(64 * 1024)));
-        };
-        response.on('drain', pour);
-        pour();
-      });
+      decart.next(endless);
       const answer = await open(path);
       answer.on('error', () => {}).pause();
       await eventually(() => expect(decart.last().aborted).toBe(true));

@@ -22,7 +22,7 @@ export interface Tickets {
 
 const MAX_LENGTH = 2000;
 
-/** @param line - The name of the line: in another one, its number would be somebody else's place. */
+/** @param line - The name of the only line in which they count: in another one, their numbers mean nothing. */
 export function createTickets(secrets: readonly string[], line: string): Tickets {
   const { sign, verify } = createSigner(secrets, `tickets, 1, ${line}`);
   return {

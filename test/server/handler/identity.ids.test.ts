@@ -66,7 +66,7 @@ describe('users that cannot be told apart are answered with 500, and the log say
     ['an address alone', { name: 'Ada', email: 'ada@example.com' }],
     ['an id that is an object', { id: {} }],
     ['an id that is a list', { id: ['ada'] }],
-    ['an id that is no number', { id: Number.NaN }],
+    ["an id that isn't a number", { id: Number.NaN }],
     ['an endless id', { id: Number.POSITIVE_INFINITY }],
     ['an id that was a missing one', { id: 'undefined' }],
     ['an id that was an object', { id: '[object Object]' }],

@@ -65,7 +65,7 @@ describe('an owner who has made a mistake', () => {
   it.each([
     ['no options', () => undefined, '`tokenOptions` must be an object, but is undefined'],
     [
-      'a lifetime that is no number',
+      "a lifetime that isn't a number",
       () => ({ expiresIn: Number.NaN }),
       '`tokenOptions.expiresIn` must be a whole number of seconds from 1 to 3600, but is NaN',
     ],
