@@ -40,6 +40,15 @@ export function videoTracks({ srcObject }: HTMLVideoElement): MediaStreamTrack[]
   return srcObject.getVideoTracks();
 }
 
+/** An image that hardly compresses. */
+async function noise(side: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(side, side);
+  const pixels = new ImageData(side, side);
+  for (let i = 0; i < pixels.data.length; i += 64) crypto.getRandomValues(pixels.data.subarray(i, i + 64));
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  return canvas.convertToBlob();
+}
+
 const endCamera = (view: View) => {
   for (const track of videoTracks(view.input)) {
     // Simulates an unplugged camera.
@@ -220,6 +229,30 @@ export const ENDINGS: Fault[] = [
     sees: 'it has ended, and no second session opens',
     act: ({ sandbox }) => sandbox.endGeneration('moderation_violation'),
     ends: 'ended',
+  },
+  {
+    name: 'ended: credits used up',
+    sees: 'it has ended, and no second session opens',
+    act: ({ sandbox }) => sandbox.endGeneration('insufficient_credits'),
+    ends: 'ended',
+  },
+  {
+    name: 'a later prompt ends it: against the policy',
+    sees: 'what was asked for is not allowed',
+    act(view) {
+      view.sandbox.endAtNextChange('policy');
+      view.render({ prompt: 'forbidden' });
+    },
+    ends: 'error',
+    code: 'POLICY_VIOLATION',
+  },
+  {
+    name: 'a later image ends it: too big for the service',
+    sees: 'the picture is back, with the previous image',
+    async act(view) {
+      view.sandbox.limitMessages(4000);
+      view.render({ image: await noise(512) });
+    },
   },
 ];
 
