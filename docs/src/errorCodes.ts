@@ -3,16 +3,17 @@ import type { DecartErrorCode } from '../../src/errors/codes';
 
 /** What happens to the session, or to the call, after an error. */
 export const OUTCOMES = {
-  error: 'A live session ends: `status` is `error`, and `error` is set. It doesn’t try again by itself.',
+  error:
+    'A live session ends: `status` is `error`, and `error` is set. It doesn’t try again by itself. A call rejects with the error.',
   retried:
     'A live session tries again by itself, with `status` `connecting` or `reconnecting`. If the last try fails, `status` is `error`.',
   route:
-    'At a start, your token route is asked twice more if it can’t be reached or answers with 5xx. After another answer, `status` is `error`. A reconnect also tries again after 429.',
+    'At a start, your token route is asked twice more if it can’t be reached or answers with 5xx. After another answer, `status` is `error`. A reconnect also tries again after 429. A call isn’t repeated: it rejects.',
   renewed:
-    'A live session fetches a fresh token and tries once more. If Decart refuses that one too, `status` is `error`.',
+    'A live session or a call tries once more, with a fresh token. If Decart refuses that one too, `status` is `error`, and a call rejects.',
   continues: 'The session continues, and `status` doesn’t change. `onError` is called.',
   start:
-    'If it happens at a start, `status` is `error`. A session that is already live continues, and `onError` is called.',
+    'If it happens at a start, `status` is `error`. A session that is already live continues: the call that caused it rejects, or `onError` is called.',
   rejected: 'The session continues, and `status` doesn’t change. `onPromptRejected` is called.',
   waits: 'While the session waits, `status` is `queued`. After `capacityTimeout`, `status` is `error`.',
   call: 'The call rejects. A hook returns the error, with `status` `error`. Live sessions continue.',
@@ -35,9 +36,9 @@ export interface ErrorAdvice {
 /** Complete by its type: a new code doesn't compile until it is here. */
 export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
   UNAUTHORIZED: {
-    what: 'Decart refused the API key or the token.',
-    why: 'The API key isn’t valid, or the token has expired, or the token route changes Decart’s answer.',
-    todo: 'Check `DECART_API_KEY` on the server, and that the token route returns what Decart sent.',
+    what: 'Decart refused the API key or the token, or your proxy refused the user (401).',
+    why: 'The API key isn’t valid, the token has expired, or the token route changes Decart’s answer. With a proxy: the user isn’t signed in.',
+    todo: 'Check `DECART_API_KEY` on the server, and that the token route returns what Decart sent. With a proxy, let the user sign in.',
     outcome: 'renewed',
   },
   TOKEN_FETCH_FAILED: {
@@ -173,8 +174,8 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     outcome: 'start',
   },
   MODEL_NOT_ALLOWED: {
-    what: 'The token may not use this model.',
-    why: '`allowedModels` of your token route doesn’t list it.',
+    what: 'Your server doesn’t allow this model.',
+    why: '`allowedModels` of the token route or the proxy doesn’t list it.',
     todo: 'Add the model to `allowedModels`, or use another model.',
     outcome: 'error',
   },
@@ -182,7 +183,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     what: 'The SDK doesn’t know this model.',
     why: 'The name is misspelled, or the model is newer than your version of the SDK.',
     todo: 'Use one of the names in [Models and prices](../../guides/models-and-prices/).',
-    outcome: 'thrown',
+    outcome: 'error',
   },
   ORIGIN_NOT_ALLOWED: {
     what: 'This page’s origin may not use the token.',
@@ -191,13 +192,13 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     outcome: 'error',
   },
   NOT_ALLOWED: {
-    what: 'Your token route refused the request (403).',
-    why: '`authorize` refused the user, or the page’s origin isn’t in `origins`. `error.detail` has your server’s reason.',
+    what: 'Your token route or proxy refused the request (403).',
+    why: '`authorize` refused the user, the page’s origin isn’t in `origins`, or the proxy doesn’t allow the call. `error.detail` has your server’s reason.',
     todo: 'Show `error.detail`, or your own sentence. For an unknown origin, read the server’s log.',
     outcome: 'error',
   },
   PAYMENT_REQUIRED: {
-    what: 'Your token route asks for a payment first (402).',
+    what: 'Your token route or proxy asks for a payment first (402).',
     why: '`authorize` decided it. `error.detail` has your server’s reason.',
     todo: 'Show a way to pay: see [Who pays](../../guides/time-and-money/#who-pays).',
     outcome: 'error',
@@ -210,7 +211,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
   },
   RATE_LIMITED: {
     what: 'There were too many requests.',
-    why: 'Your token route or Decart limits how often a user may ask.',
+    why: 'Your token route, your proxy or Decart limits how often a user may ask.',
     todo: 'If `error.retryAfterSeconds` is set, wait that long. Then try again.',
     outcome: 'route',
   },
@@ -222,7 +223,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
   },
   AT_CAPACITY: {
     what: 'Decart was full for longer than `capacityTimeout`.',
-    why: 'Decart’s service is at capacity. It isn’t about your account.',
+    why: 'Decart’s service is at capacity. It isn’t about your account. With `sessionQueue`, that queue may be full: then nothing waits.',
     todo: 'Try again in a few minutes, or set a longer `capacityTimeout`.',
     outcome: 'waits',
   },
@@ -278,7 +279,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     what: 'This page can’t use the camera, WebRTC or recording.',
     why: 'The page isn’t served over https, or the browser is too old.',
     todo: 'Serve the page over https, or from localhost. See [Browsers](../../guides/browsers/).',
-    outcome: 'error',
+    outcome: 'start',
   },
   UNSUPPORTED_PLATFORM_FEATURE: {
     what: 'The SDK doesn’t support this on this platform.',
@@ -314,7 +315,7 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     what: '`baseUrl` isn’t a URL.',
     why: 'It must be complete, with its protocol.',
     todo: 'Write the whole address, such as `https://api.decart.ai`.',
-    outcome: 'thrown',
+    outcome: 'error',
   },
   PROCESSING_ERROR: {
     what: 'An image couldn’t be edited.',

@@ -1,3 +1,4 @@
+import { isErrorCode } from './codes';
 import { DecartError } from './DecartError';
 import { describeIssues } from './describeIssues';
 import { isRecord, parseJson, readDetail } from './json';
@@ -5,6 +6,8 @@ import type { Thrown } from './normalizeError';
 import { unexpectedResponseError } from './unexpectedResponseError';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
+/** The codes with which `createProxyHandler` refuses a user, a page or a call. */
+const REFUSALS = /^(PAYMENT_REQUIRED|((ORIGIN|HOST)_)?NOT_ALLOWED)$/;
 
 const TOO_LARGE_FOR_HOST =
   'The input is too large for a server on the way to Decart. Send a smaller file, or raise the limit for request bodies of the ' +
@@ -25,7 +28,12 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
 
   const detail = describeBody(body);
   const said = detail && `: ${detail}`;
-  const options = { status, cause: error };
+  const own = readOwn(body);
+  const options = { status, cause: error, detail: own?.detail };
+  if (own && REFUSALS.test(own.code)) {
+    const refusal = status === 402 ? 'PAYMENT_REQUIRED' : 'NOT_ALLOWED';
+    return new DecartError(refusal, `${action} (HTTP ${status})${said}.`, options);
+  }
   // Decart and our proxy answer with JSON. A host in front of them answers with a page, or with plain text.
   const isTooLargeForHost = status === 413 && parseJson(body) === undefined;
   switch (status) {
@@ -62,6 +70,14 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   const retryable = status >= 500 || status === 408;
   const advice = retryable ? ' Try again in a moment.' : '';
   return new DecartError(code, `${action} (HTTP ${status})${said}.${advice}`, { ...options, retryable });
+}
+
+/** What `createProxyHandler` itself answers. It has a code, unlike what the proxy passes on from Decart. */
+function readOwn(body: string): { code: string; detail: string } | undefined {
+  const answer = parseJson(body);
+  if (!isRecord(answer)) return undefined;
+  const { code, detail } = answer;
+  return isErrorCode(code) && typeof detail === 'string' ? { code, detail } : undefined;
 }
 
 /** What the body of a response says, without a period at the end. An HTML page, as gateways send, helps nobody. */

@@ -18,10 +18,10 @@ const getServerSnapshot = () => VIEWER_IDLE_SNAPSHOT;
 /**
  * Watches somebody's live session by its `subscribeToken`. A lost connection reconnects; meanwhile the last frame stays
  * on screen. If the publisher leaves, the status is `waiting`; if they don't come back, it is `ended`. Works through a
- * `proxy` too. Unmounting leaves.
+ * `proxy` too, if its handler has `allowWatch`. Unmounting leaves.
  *
  * Errors, in status `error`: `INVALID_INPUT` (not a subscribe token), `FRAME_TIMING_UNSUPPORTED` (the publisher measures frame
- * timing), `UNAUTHORIZED`, `TOKEN_FETCH_FAILED`, `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.
+ * timing), `UNAUTHORIZED`, `NOT_ALLOWED`, `TOKEN_FETCH_FAILED`, `CONNECTION_LOST`, `UNSUPPORTED_BROWSER`.
  *
  * @example
  * ```tsx

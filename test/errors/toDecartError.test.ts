@@ -105,6 +105,32 @@ describe('HTTP answers', () => {
     expect(toDecartError(thrown)).toMatchObject(expected);
   });
 
+  it.each([
+    [402, 'PAYMENT_REQUIRED', 'PAYMENT_REQUIRED'],
+    [403, 'NOT_ALLOWED', 'NOT_ALLOWED'],
+    [403, 'ORIGIN_NOT_ALLOWED', 'NOT_ALLOWED'],
+    [403, 'HOST_NOT_ALLOWED', 'NOT_ALLOWED'],
+    [403, 'MODEL_NOT_ALLOWED', 'MODEL_NOT_ALLOWED'],
+    [401, 'UNAUTHORIZED', 'UNAUTHORIZED'],
+    [429, 'RATE_LIMITED', 'RATE_LIMITED'],
+  ])('a proxy that refuses with %i and %s is a %s, with its words', (status, code, expected) => {
+    const body = JSON.stringify({ detail: 'Buy more edits.', code });
+    for (const thrown of [submit(status, body), processing(`${status} - ${body}`)]) {
+      const error = toDecartError(thrown);
+      expect(error).toMatchObject({ code: expected, status, detail: 'Buy more edits.' });
+      expect(error.message).toContain(': Buy more edits.');
+    }
+  });
+
+  it('a viewer that the proxy refuses is not about a model', () => {
+    const message =
+      'watch-stream request failed (403): {"detail":"You may not watch this.","code":"NOT_ALLOWED"}';
+    expect(toDecartError(new Error(message), 'WEBRTC_SIGNALING_ERROR')).toMatchObject({
+      code: 'NOT_ALLOWED',
+      message: 'watch-stream request failed (HTTP 403): You may not watch this.',
+    });
+  });
+
   it("repeats the server's message, whatever its shape", () => {
     expect(toDecartError(submit(500, 'Internal error.')).message).toBe(
       'Failed to submit job (HTTP 500): Internal error. Try again in a moment.',
