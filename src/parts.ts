@@ -1,5 +1,4 @@
-// `decart-react/parts`: the building blocks of the ready-made components, each separate, and a hook for each one that has
-// behavior.
+// `decart-react/parts`: the building blocks of the ready-made components, each separate, and the hooks behind most of them.
 export { BeforeAfterButton, type BeforeAfterButtonProps } from './components/controls/BeforeAfterButton';
 export { CameraPicker, type CameraPickerProps } from './components/controls/CameraPicker';
 export {

@@ -6,7 +6,7 @@ export function assertNoPermanentKey(apiKey: string, allowed: boolean | undefine
   if (allowed || typeof document === 'undefined' || !isPermanentKey(apiKey)) return;
   throw new DecartError(
     'PERMANENT_KEY_IN_BROWSER',
-    'A permanent API key reached the browser, where every visitor can read it. Keep it on the server and let `getToken` answer ' +
+    'A permanent API key reached the browser, where every visitor can read it. Keep it on the server and let `getToken` return ' +
       'a client token (see createTokenHandler in decart-react/server), or set `dangerouslyAllowPermanentKey`.',
   );
 }

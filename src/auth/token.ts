@@ -40,13 +40,18 @@ export interface TokenRequest {
 /** The response of a route with a waiting line: the place in line. */
 export interface QueuedToken {
   queued: {
+    /** The place in line, from 1. */
     position: number;
+    /** How many wait. */
     size: number;
+    /** The estimated wait in seconds. */
     estimatedSeconds?: number | undefined;
     /** This user has reached the number of sessions that one user may have. */
     reason?: 'own' | undefined;
   };
+  /** Identifies this place: the next request has it in its `headers`. */
   ticket: string;
+  /** Seconds until the page asks again. */
   retrySeconds: number;
 }
 

@@ -67,7 +67,7 @@ interface Fetch {
 
 /**
  * Holds the client token. It is fetched at the first request, once for all who ask at the same time, and renewed before
- * it expires while somebody retains it and the page is visible and online. It is kept in this closure and nowhere else.
+ * it expires while somebody retains it and the page is visible. It is kept in this closure and nowhere else.
  * `fetchToken` rejects with a `DecartError`.
  */
 export function createTokenSource(

@@ -64,7 +64,7 @@ export interface ClientOptions extends ClientConfig, ClientCallbacks {}
  */
 export interface ClientCore {
   readonly auth: TokenSource;
-  /** The waiting line of the token route. */
+  /** The waiting line of the token route, or `sessionQueue`. */
   readonly line: SessionLine;
   /** Aborted by `end()` and `signOut()`: everything that uses this core ends, and nothing new begins. */
   readonly signal: AbortSignal;

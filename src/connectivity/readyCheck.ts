@@ -20,7 +20,10 @@ export type ReadyCheckName = 'camera' | 'microphone' | 'network' | 'quota';
 /** The result of one check, or its progress. */
 export type ReadyCheckResult =
   | {
-      /** `warning`: it works, but not well. `unknown`: it couldn't be checked, or the user may not read it. */
+      /**
+       * `warning`: it works, but not well, or a session will have to wait. `unknown`: it couldn't be checked, or the user
+       * may not read it.
+       */
       status: 'idle' | 'checking' | 'ok' | 'warning' | 'unknown';
       /** Why it failed, with what to do. */
       error: null;

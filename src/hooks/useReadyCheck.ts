@@ -49,8 +49,8 @@ const getServerSnapshot = () => NOTHING_CHECKED;
  * `check()`. The browser may ask for the camera then; it is turned off again at once. It opens no session, costs nothing,
  * and stores nothing. Unmounting cancels a check.
  *
- * `quota` is `unknown` if the user may not read it (`allowQuota` of `createProxyHandler`), and `failed` if no session is
- * free or the token route refuses the user.
+ * `quota` is `unknown` if the user may not read it (`allowQuota` of `createProxyHandler`), and `failed` if the token
+ * route refuses the user. If no session is free, it is `failed`, or `warning` if the session can wait in a waiting line.
  *
  * Throws `INVALID_OPTIONS`, in render, for an unknown option or an unknown check.
  *

@@ -69,7 +69,7 @@ export type DecartProviderProps = CommonProps & (WithToken | WithProxy);
  * Throws a `DecartError` `INVALID_OPTIONS` if both `getToken` and `proxy` are missing, if one of them is clearly wrong
  * (such as an API key in place of the URL of the token route), or if `identity` is empty.
  *
- * @example A route that answers a client token
+ * @example A route that returns a client token
  * ```tsx
  * <DecartProvider getToken="/api/decart/token">
  *   <RealtimeVideo model="lucy-2.5" />

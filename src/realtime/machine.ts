@@ -10,7 +10,7 @@ export type RealtimePhase = 'camera' | 'token' | 'signaling' | 'media';
 export interface QueueState {
   /**
    * `service`: Decart's own queue. `capacity`: Decart is full; the session asks again after `retrySeconds`. `line`: the
-   * waiting line of your token route.
+   * waiting line of your token route, or the `sessionQueue` of the provider.
    */
   kind: 'service' | 'capacity' | 'line';
   /** The place in line; 1 is next. */

@@ -31,7 +31,7 @@ export interface RealtimeOptions
   prompt?: string | undefined;
   /** Whether Decart may rewrite prompts that have no setting of their own. @defaultValue true */
   enhance?: boolean | undefined;
-  /** A reference image: a `Blob`, a URL, or the `file_…` id of an upload; `null` clears it. */
+  /** A reference image: a `Blob`, a URL or base64 string, or the `file_…` id of an upload; `null` clears it. */
   image?: ImageInput | null | undefined;
   /**
    * The video that goes in: constraints for the camera, `'screen'`, your own `MediaStream` (never stopped here), a `<canvas>`, a
@@ -88,8 +88,8 @@ export interface RealtimeOptions
   /** Called when the session must wait, and whenever the information about the wait changes. */
   onQueuePosition?: ((queue: QueueState) => void) | undefined;
   /**
-   * Called when the session has waited in the line of your token route, and it is now its turn: play a sound, or notify
-   * the user.
+   * Called when the session has waited in the line of your token route or in `sessionQueue`, and it is now its turn: play
+   * a sound, or notify the user.
    */
   onTurn?: (() => void) | undefined;
   /** Called when Decart refuses a prompt or image. The session continues with the last good one. */
@@ -174,7 +174,7 @@ export interface RealtimeSession extends ReadableStore<RealtimeSnapshot> {
    * A device id (an empty one means any camera), or what the option `input` takes; call it with `'screen'` from a click.
    * The newest call wins; calls that it replaces resolve. If the device is gone at a later start, another one is used,
    * with `CAMERA_REPLACED`.
-   * @throws `DecartError` `CAMERA_…`, `SCREEN_DENIED`, `INVALID_INPUT`; the old input stays.
+   * @throws `DecartError` `CAMERA_…`, `SCREEN_DENIED`, `UNSUPPORTED_BROWSER`, `INVALID_INPUT`; the old input stays.
    */
   setInput: (input: string | VideoInput) => Promise<void>;
   /**

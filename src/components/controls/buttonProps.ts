@@ -3,7 +3,7 @@ import type { OwnProps } from '../part/Part';
 interface Toggle {
   label: string;
   isOn?: boolean | undefined;
-  /** There is nothing to act on now. The button stays enabled, because the focus may be on it. @defaultValue true */
+  /** False: there is nothing to act on now. The button stays enabled, because the focus may be on it. @defaultValue true */
   isAvailable?: boolean | undefined;
   act: () => void;
 }

@@ -6,7 +6,7 @@ import { withDisplayName } from '../part/withDisplayName';
 import { useEditorOf } from './editor';
 
 export interface EditorPromptProps extends Omit<PartProps<'textarea'>, 'value' | 'defaultValue'> {
-  /** Includes its own `<label>`. Set it to `false` if your field has one. @defaultValue true, with `asChild` false */
+  /** Includes its own `<label>`. Set it to `false` if your field has one. @defaultValue true; with `asChild`, false */
   withLabel?: boolean | undefined;
 }
 

@@ -20,6 +20,7 @@ export interface CallStore {
   enterCall(name: string, call: CallPlace): EnterResult | Promise<EnterResult>;
   /** Reports that a call is still running. */
   keepCall(name: string, call: CallPlace): unknown;
+  /** Stops counting a call. */
   leaveCall(name: string, call: CallPlace): unknown;
 }
 

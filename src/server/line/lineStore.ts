@@ -41,6 +41,7 @@ export interface LineStep {
   silence: number;
 }
 
+/** What a step has led to. */
 export interface LineAnswer {
   /** `full`: this user has too many tickets in line. `gone`: the ticket has no slot, and isn't in line. */
   state: 'slot' | 'waiting' | 'full' | 'gone';
@@ -64,8 +65,11 @@ export interface LineAnswer {
 
 /** How many are waiting, and how many slots are taken. */
 export interface LineCount {
+  /** Tickets in line. */
   size: number;
+  /** Slots that are taken. */
   taken: number;
+  /** How long sessions last on average, in milliseconds. 0 if none has ended yet. */
   mean: number;
 }
 
@@ -74,7 +78,9 @@ export interface LineCount {
  * only one may assign it. If it rejects, the request is answered with 503, and nobody is let in.
  */
 export interface LineStore {
+  /** Takes one step in the line of this name. */
   line(name: string, step: LineStep): LineAnswer | Promise<LineAnswer>;
+  /** Counts the tickets in the line of this name, and its slots. */
   countLine(name: string): LineCount | Promise<LineCount>;
 }
 

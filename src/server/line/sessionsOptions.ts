@@ -17,8 +17,8 @@ export interface SessionsOptions {
   /** How many sessions one user (else one address) may have at the same time. @defaultValue no limit */
   perUser?: number | undefined;
   /**
-   * Seconds after which Decart ends a session: the token's `maxSessionDuration`. Its slot is free at most 30 seconds
-   * later.
+   * Seconds after which Decart ends a session: the token's `maxSessionDuration`. A whole number from 10 to 86,400. The
+   * slot is free at most 30 seconds later.
    */
   maxDurationSeconds: number;
   /** Where the line is kept. Several processes need a shared one. @defaultValue the memory of this process */

@@ -56,11 +56,11 @@ export type OpenProxyHandlerOptions = ProxyHandlerOptions<null> & { authorize: '
  * user that `authorize` returns, by the user's id (see `getUserId`), so that no other user can access them. Realtime
  * needs a token: see {@link createTokenHandler}.
  *
- * Decart's responses keep their status. The proxy's own answers are 401 if `authorize` returns nobody; 403 for another
- * site's page or a model that isn't allowed; 404 and 405 for what it doesn't carry; 408 and 413 for a body that stops or
- * is too large; 429 with `Retry-After` (600 calls a minute for each user unless `rateLimit` says otherwise, 200 at a time
- * unless `concurrency` does); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't
- * answer; 503 if your own functions don't.
+ * Decart's responses keep their status. The proxy's own answers are 401 if `authorize` returns nobody; 402, 403 or 429 if
+ * it refuses the user; 403 for another site's page or a model that isn't allowed; 404 and 405 for what it doesn't carry;
+ * 408 and 413 for a body that stops or is too large; 429 with `Retry-After` (600 calls a minute for each user unless
+ * `rateLimit` says otherwise, 200 at a time unless `concurrency` does); 500 if the server isn't set up, with the reason in
+ * its log; 502 and 504 if Decart doesn't answer; 503 if your own functions or your store don't.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
  * or with an invalid value.

@@ -88,12 +88,13 @@ export type OpenTokenHandlerOptions = TokenHandlerOptions<null> & { authorize: '
 
 /**
  * An endpoint that gives a client token to a signed-in user's page: short-lived, bound to the page's origin, and
- * restricted by your `limits`. `<DecartProvider getToken="/api/decart/token">` calls it.
+ * restricted by your `tokenOptions`. `<DecartProvider getToken="/api/decart/token">` calls it.
  *
- * It accepts only POST. It answers 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 403 for another
- * site's page; 429 with `Retry-After` after too many requests (300 a minute for each user unless `rateLimit` says
- * otherwise); 500 if the server isn't set up, with the reason in its log; 502 and 504 if Decart doesn't answer; 503 if
- * your own functions or your store don't. With `sessions`: 202 with a {@link QueuedResponse} if all slots are taken.
+ * It accepts only POST. It answers 200 with a {@link TokenResponse}; 401 if `authorize` returns nobody; 402, 403 or 429
+ * if it refuses the user; 403 for another site's page; 429 with `Retry-After` after too many requests (300 a minute for
+ * each user unless `rateLimit` says otherwise); 500 if the server isn't set up, with the reason in its log; 502 and 504 if
+ * Decart doesn't answer; 503 if your own functions or your store don't. With `sessions`: 202 with a
+ * {@link QueuedResponse} if all slots are taken.
  *
  * @throws DecartError `INVALID_OPTIONS`, naming the option, if it is created without `authorize`, with an unknown option,
  * or with an invalid value.
