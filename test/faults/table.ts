@@ -31,7 +31,7 @@ export function formatTable(rows: Row[]): string {
       row.time === undefined ? '' : `${(row.time / 1000).toFixed(2)} s`,
     ].join(' | '),
   );
-  return `# What happens on stage, and what becomes of the picture
+  return `# Every fault of a live session, and how long until the picture is back
 
 Written by \`npm run faults\`: each fault happens to a live session under StrictMode, on the sandbox, in Chromium. The time
 runs from the fault (offline and silence: from their end) until the wanted picture is on screen again.
