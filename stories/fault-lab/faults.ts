@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox';
+import type { Sandbox, SessionEnding } from '../../src/sandbox';
 
 export interface Fault {
   name: string;
@@ -13,6 +13,24 @@ const fault = (name: string, call: string, inject: (sandbox: Sandbox) => void): 
   inject,
 });
 
+type NamedEnding = readonly [name: string, ending: SessionEnding];
+
+const REFUSALS: readonly NamedEnding[] = [
+  ['session limit', 'session_limit'],
+  ['session limit, close alone', 'session_limit_close'],
+  ['at capacity', 'capacity'],
+  ['try again later', 'try_again_later'],
+  ['policy', 'policy'],
+  ['unauthorized', 'unauthorized'],
+  ['model not allowed', 'model_not_allowed'],
+  ['origin not allowed', 'origin_not_allowed'],
+  ['no credits', 'insufficient_credits'],
+];
+const DROPS: readonly NamedEnding[] = [
+  ['drop that it saw', 'disconnect'],
+  ['1000 alone', 'normal_closure'],
+];
+
 /** Everything that can happen to a live session, by its origin. */
 export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   'Signaling is lost': [
@@ -21,38 +39,21 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     fault('1012 restart', 'sandbox.closeSignaling(1012)', (sandbox) => sandbox.closeSignaling(1012)),
   ],
   'The service refuses': [
-    ...(
-      [
-        ['session limit', 'session_limit'],
-        ['at capacity', 'capacity'],
-        ['no credits', 'insufficient_credits'],
-        ['policy', 'policy'],
-        ['unauthorized', 'unauthorized'],
-        ['model not allowed', 'model_not_allowed'],
-        ['origin not allowed', 'origin_not_allowed'],
-      ] as const
-    ).map(([name, ending]) =>
+    ...REFUSALS.map(([name, ending]) =>
       fault(`next start: ${name}`, `sandbox.refuseSessions('${ending}', { times: 1 })`, (sandbox) =>
         sandbox.refuseSessions(ending, { times: 1 }),
       ),
     ),
   ],
   'The service ends it': [
-    ...(
-      [
-        ['session limit', 'session_limit'],
-        ['at capacity', 'capacity'],
-        ['try again later', 'try_again_later'],
-        ['policy', 'policy'],
-        ['no credits', 'insufficient_credits'],
-        ['drop that it saw', 'disconnect'],
-        ['1000 alone', 'normal_closure'],
-      ] as const
-    ).map(([name, ending]) =>
+    ...[...REFUSALS, ...DROPS].map(([name, ending]) =>
       fault(name, `sandbox.endSessions('${ending}')`, (sandbox) => sandbox.endSessions(ending)),
     ),
     fault('time is up', "sandbox.endGeneration('session_duration_limit')", (sandbox) =>
       sandbox.endGeneration('session_duration_limit'),
+    ),
+    fault('credits used up', "sandbox.endGeneration('insufficient_credits')", (sandbox) =>
+      sandbox.endGeneration('insufficient_credits'),
     ),
     fault('moderation', "sandbox.endGeneration('moderation_violation')", (sandbox) =>
       sandbox.endGeneration('moderation_violation'),

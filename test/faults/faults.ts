@@ -217,6 +217,16 @@ export const ENDINGS: Fault[] = [
     prepare: (sandbox) => sandbox.refuseSessions('try_again_later', { times: 1 }),
     reconnects: false,
   },
+  {
+    name: 'ended: at capacity',
+    sees: 'it waits, and the picture is back',
+    act: ({ sandbox }) => sandbox.endSessions('capacity', { retryAfter: 1 }),
+  },
+  {
+    name: 'ended: 1013 with an unknown reason',
+    sees: 'the picture is back',
+    act: ({ sandbox }) => sandbox.endSessions({ code: 1013, reason: 'Something New' }),
+  },
   ...(['try_again_later', 'disconnect', 'normal_closure'] as const).map(
     (ending): Fault => ({
       name: `ended: ${ending.replaceAll('_', ' ')}`,
