@@ -134,3 +134,35 @@ it('is readable and usable at 320 pixels while playback needs a click', async ()
   await expect.element(page.screen.getByRole('button', { name: 'Play' })).toBeVisible();
   expect(unreachable(page.element('.decart-video'))).toEqual([]);
 });
+
+it('keeps the status and Stop on a phone whose text is twice as large', async () => {
+  await browser.viewport(390, 640);
+  await emulate('prefers-reduced-motion', 'reduce');
+  const html = document.documentElement;
+  html.style.fontSize = '200%';
+  onTestFinished(() => void html.style.removeProperty('font-size'));
+  const page = await renderOnSandbox(
+    <RealtimeVideo model="lucy-2.5" prompt="ice" autoStart style={{ width: 326 }} />,
+  );
+  const fits = () => {
+    expect(unreachable(page.element('.decart-video'))).toEqual([]);
+    const { scrollHeight, clientHeight } = page.element('.decart-overlay');
+    expect(scrollHeight).toBeLessThanOrEqual(clientHeight);
+  };
+  /** Text has one rectangle a line. */
+  const lines = (text: string) => {
+    const range = document.createRange();
+    range.selectNodeContents(page.screen.getByText(text).element());
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+  };
+
+  await page.live();
+  await expect.element(page.screen.getByText('Live')).toBeVisible();
+  fits();
+  expect(lines('Live')).toBe(1);
+  page.sandbox.offline();
+  await page.reached('reconnecting');
+  await expect.element(page.screen.getByText('Reconnecting…')).toBeVisible();
+  fits();
+  expect(lines('Reconnecting…')).toBe(1);
+});
