@@ -198,8 +198,8 @@ export const ERROR_ADVICE: Record<DecartErrorCode, ErrorAdvice> = {
     outcome: 'error',
   },
   PAYMENT_REQUIRED: {
-    what: 'Your token route or proxy asks for a payment first (402).',
-    why: '`authorize` decided it. `error.detail` has your server’s reason.',
+    what: 'Your token route asks for a payment first (402).',
+    why: '`authorize` decided it. `error.detail` has your server’s reason. If a proxy asks for it, an image or video call has its own code, with `error.status` 402.',
     todo: 'Show a way to pay: see [Who pays](../../guides/time-and-money/#who-pays).',
     outcome: 'error',
   },

@@ -6,6 +6,8 @@ import type { Thrown } from './normalizeError';
 import { unexpectedResponseError } from './unexpectedResponseError';
 
 const NAMES_NO_MODEL = /^(FILES|QUEUE_STATUS|QUEUE_RESULT)/;
+/** What Decart says about a model, if it says anything. */
+const ABOUT_MODEL = /model|permission denied|^(forbidden\.?)?$/i;
 /** The codes with which `createProxyHandler` refuses a user, a page or a call. */
 const REFUSALS = /^(PAYMENT_REQUIRED|((ORIGIN|HOST)_)?NOT_ALLOWED)$/;
 
@@ -27,7 +29,7 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
   if (!(status >= 400)) return undefined;
 
   const detail = describeBody(body);
-  const said = detail && `: ${detail}`;
+  const said = detail && `: ${detail.replace(/\.$/, '')}`;
   const own = readOwn(body);
   const options = { status, cause: error, detail: own?.detail };
   if (own && REFUSALS.test(own.code)) {
@@ -55,6 +57,10 @@ export function readHttpError({ error, fields, code, message }: Thrown): DecartE
     case 403:
       // A token can be bound to origins too; then another model would not help.
       if (/origin/i.test(detail) || NAMES_NO_MODEL.test(code)) break;
+      // For images and videos the SDK drops the proxy's code, and keeps its words.
+      if (!ABOUT_MODEL.test(detail)) {
+        return new DecartError('NOT_ALLOWED', `${action} (HTTP 403)${said}.`, { ...options, detail });
+      }
       return new DecartError(
         'MODEL_NOT_ALLOWED',
         `Not allowed${said}. Add the model to \`allowedModels\` on the server, or use another model.`,
@@ -80,10 +86,10 @@ function readOwn(body: string): { code: string; detail: string } | undefined {
   return isErrorCode(code) && typeof detail === 'string' ? { code, detail } : undefined;
 }
 
-/** What the body of a response says, without a period at the end. An HTML page, as gateways send, helps nobody. */
+/** What the body of a response says. An HTML page, as gateways send, helps nobody. */
 function describeBody(body: string): string {
   if (/^\s*</.test(body)) return '';
   const detail = readDetail(parseJson(body)) ?? body;
   const text = Array.isArray(detail) ? describeIssues(detail) : detail;
-  return (typeof text === 'string' ? text : body).trim().replace(/\.$/, '');
+  return (typeof text === 'string' ? text : body).trim();
 }

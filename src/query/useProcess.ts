@@ -39,8 +39,8 @@ const endsWithHook = (call: Call) => !call.sent;
  * called, as in TanStack Query; one that was not yet sent is cancelled.
  *
  * Errors: `INVALID_INPUT` (before anything is sent, or for a 422), `UNAUTHORIZED`, `MODEL_NOT_ALLOWED`, `MODEL_NOT_FOUND`,
- * `RATE_LIMITED`, `PROCESSING_ERROR`, `ABORTED` by `cancel()`, and those of the token; `NOT_ALLOWED` and `PAYMENT_REQUIRED`
- * if the proxy refuses the user.
+ * `NOT_ALLOWED` (the proxy refuses the user), `RATE_LIMITED`, `PROCESSING_ERROR` (with `status` 402 if the proxy asks for
+ * a payment), `ABORTED` by `cancel()`, and those of the token.
  *
  * @param model - an image model's name, or its definition from the SDK's `models.image()`
  *

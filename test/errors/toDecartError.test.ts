@@ -110,17 +110,31 @@ describe('HTTP answers', () => {
     [403, 'NOT_ALLOWED', 'NOT_ALLOWED'],
     [403, 'ORIGIN_NOT_ALLOWED', 'NOT_ALLOWED'],
     [403, 'HOST_NOT_ALLOWED', 'NOT_ALLOWED'],
-    [403, 'MODEL_NOT_ALLOWED', 'MODEL_NOT_ALLOWED'],
     [401, 'UNAUTHORIZED', 'UNAUTHORIZED'],
     [429, 'RATE_LIMITED', 'RATE_LIMITED'],
-  ])('a proxy that refuses with %i and %s is a %s, with its words', (status, code, expected) => {
-    const body = JSON.stringify({ detail: 'Buy more edits.', code });
-    for (const thrown of [submit(status, body), processing(`${status} - ${body}`)]) {
-      const error = toDecartError(thrown);
-      expect(error).toMatchObject({ code: expected, status, detail: 'Buy more edits.' });
-      expect(error.message).toContain(': Buy more edits.');
-    }
+  ])('a proxy that refuses a file with %i and %s is a %s, with its words', (status, code, expected) => {
+    const body = JSON.stringify({ detail: 'Your plan has no edits.', code });
+    const message = `Failed to upload file: ${status} - ${body}`;
+    const error = toDecartError({ code: 'FILES_UPLOAD_ERROR', message, data: { status } });
+    expect(error).toMatchObject({ code: expected, status, detail: 'Your plan has no edits.' });
+    expect(error.message).toContain(': Your plan has no edits.');
   });
+
+  it.each([processing('403 - Your plan has no edits.'), submit(403, 'Your plan has no edits.')])(
+    'a proxy that refuses a user is not about a model: %j',
+    (thrown) => {
+      const error = toDecartError(thrown);
+      expect(error).toMatchObject({ code: 'NOT_ALLOWED', status: 403, detail: 'Your plan has no edits.' });
+      expect(error.message).toMatch(/\(HTTP 403\): Your plan has no edits\.$/);
+    },
+  );
+
+  it.each(['Forbidden', '', 'Permission denied', 'The model "lucy-2.5" may not be used here.'])(
+    'a 403 with the words "%s" is about the model',
+    (words) => {
+      expect(toDecartError(submit(403, words)).code).toBe('MODEL_NOT_ALLOWED');
+    },
+  );
 
   it('a viewer that the proxy refuses is not about a model', () => {
     const message =
