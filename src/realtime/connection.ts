@@ -79,7 +79,7 @@ export interface ConnectionAttempt {
 // The SDK aborts an attempt without a retry if the error's text contains this.
 const PERMANENT = 'not allowed';
 const NO_RETRIES = `Retrying inside the SDK is ${PERMANENT}.`;
-const NOT_WANTED = `This connection is no longer wanted, so it is ${PERMANENT}.`;
+const NOT_WANTED = `A cancelled connection is ${PERMANENT}.`;
 // Some services say nothing about the initial state: after this time, we assume that it was applied.
 const INITIAL_ACK_MS = 1500;
 // An error message that came this long before a loss is about something else.

@@ -6,7 +6,7 @@ import type { ImageInput, LoadedImage } from './update';
 /** Whether a string is a URL, and not base64 (which may begin with "/9j/": a JPEG), a data URL or an upload's id. */
 function isAddress(text: string): boolean {
   if (/^(file_|data:|\/9j\/)/.test(text)) return false;
-  return /^(https?:|blob:|\.{0,2}\/)/.test(text) || !/^[A-Za-z0-9+/=\s]*$/.test(text);
+  return /^(https?:|blob:|\.{0,2}\/)/.test(text) || !/^\s*[A-Za-z0-9+/=][A-Za-z0-9+/=\s]*$/.test(text);
 }
 
 /**

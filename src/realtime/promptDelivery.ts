@@ -30,9 +30,10 @@ export interface PromptDelivery {
   /** The session is gone; its desired state stays. */
   disconnect(): void;
   /**
-   * The service ended the session because of these values: they are never sent again; the last acknowledged ones are.
+   * The service ended the session because of these values: they are never sent again; the last acknowledged ones are. A
+   * newer value that wasn't sent yet stays. `sent`: what was sent, by default to the session that was live.
    */
-  rollback(keys: readonly UpdateKey[], error: DecartError): void;
+  rollback(keys: readonly UpdateKey[], error: DecartError, sent?: Update): void;
 }
 
 interface PromptDeliveryOptions {
@@ -50,8 +51,8 @@ export function createPromptDelivery({
   onRejected,
 }: PromptDeliveryOptions): PromptDelivery {
   let acknowledged: Update = {};
-  // What the session has or will have after the request in flight; null without a session.
-  let current: Update | null = null;
+  // What the newest session has, or would have after the request in flight.
+  let current: Update = {};
   let send: SendUpdate | null = null;
   let inFlight: number | null = null;
   let lastSentAt = Number.NEGATIVE_INFINITY;
@@ -88,7 +89,7 @@ export function createPromptDelivery({
     if (error?.code === 'CONNECTION_LOST') return;
     if (error) {
       const refused = keysOf(change);
-      const blamed = wereOneCall(number) ? refused : refused.filter(isBlamed);
+      const blamed = wereOneCall(number) ? refused : blame(refused, sent);
       // Callers of a value that is sent once more keep waiting.
       settle(
         (waiter) => waiter.number <= number && waiter.keys.some((key) => blamed.includes(key)),
@@ -112,6 +113,12 @@ export function createPromptDelivery({
     waiters().some(
       (waiter) => waiter.number <= number && waiter.keys.includes('prompt') && waiter.keys.includes('image'),
     );
+
+  /** Which of the refused values are at fault: not one that was acknowledged before, if there are others. */
+  function blame(refused: UpdateKey[], sent: Update) {
+    const others = refused.filter((key) => acknowledged[key] !== sent[key]);
+    return (others.length > 0 ? others : refused).filter(isBlamed);
+  }
 
   /**
    * The session still has the state from before these keys were refused. The refused keys return to what was acknowledged
@@ -148,7 +155,7 @@ export function createPromptDelivery({
     clearTimeout(timer);
     if (!send || inFlight !== null) return;
     const { update, number } = snapshot();
-    const change = current ? differenceOf(current, update) : {};
+    const change = differenceOf(current, update);
     if (keysOf(change).length === 0) {
       const isEmpty = update.prompt === undefined && update.image === undefined;
       if (waiters().length > 0) show(isEmpty ? 'idle' : 'applied');
@@ -193,17 +200,16 @@ export function createPromptDelivery({
     rejectInitial(error) {
       if (!begun) return;
       const { update, before } = begun;
-      const keys = keysOf(update).filter((key) => current?.[key] === update[key]);
+      const keys = keysOf(update).filter((key) => current[key] === update[key]);
       if (keys.length === 0) return;
       acknowledged = { ...acknowledged, ...pick(before, keys) };
-      revert(keys, keys.filter(isBlamed), update, {}, error, 0);
+      revert(keys, blame(keys, update), update, {}, error, 0);
       flush();
     },
 
     disconnect() {
       clearTimeout(timer);
       send = null;
-      current = null;
       begun = null;
       inFlight = null;
       keepsRefusal = false;
@@ -217,12 +223,12 @@ export function createPromptDelivery({
       );
     },
 
-    rollback(keys, error) {
+    rollback(keys, error, sent = current) {
       const { update } = snapshot();
-      const isRefused = keys.some((key) => update[key] !== acknowledged[key]);
-      if (!isRefused) return;
-      replace(pick(acknowledged, keys));
-      const isRefusedCall = (waiter: Waiter) => waiter.keys.some((key) => keys.includes(key));
+      const refused = keys.filter((key) => update[key] !== acknowledged[key] && update[key] === sent[key]);
+      if (refused.length === 0) return;
+      replace(pick(acknowledged, refused));
+      const isRefusedCall = (waiter: Waiter) => waiter.keys.some((key) => refused.includes(key));
       const newest = Math.max(
         0,
         ...waiters()

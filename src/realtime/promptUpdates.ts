@@ -117,7 +117,7 @@ export function orNone(prompt: string | undefined): string | undefined {
 /** @throws `DecartError` `INVALID_INPUT` for an empty prompt. */
 function assertPrompt(prompt: string | undefined): void {
   if (prompt === undefined || (typeof prompt === 'string' && prompt.trim() !== '')) return;
-  throw new DecartError('INVALID_INPUT', 'The prompt is empty. Describe the style you want.', {
+  throw new DecartError('INVALID_INPUT', 'The prompt must be a non-empty string.', {
     fatal: false,
   });
 }

@@ -95,7 +95,8 @@ export function createRealtimeSession(
     prompts.abort(reason);
     const { promptStatus, promptError } = details;
     // A prompt that made Decart end the session is still shown as refused.
-    show(next, { ...NO_CONNECTION, ...(event.type === 'failed' && { promptStatus, promptError }) });
+    const isShown = event.type === 'failed' && promptError;
+    show(next, { ...NO_CONNECTION, ...(isShown && { promptStatus, promptError }) });
     if (next.status === 'error') report(next.error);
     if (next.status === 'ended') invokeCallback(options.onEnded, next.ended);
   }

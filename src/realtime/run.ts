@@ -12,15 +12,13 @@ import { type Connection, type ConnectionHandlers, type ConnectionOptions, conne
 import { connectionVerdict } from './connectionVerdict';
 import { createDeadline } from './deadline';
 import type { DesiredState } from './desiredState';
-import type { GenerationEnd, QueueState } from './machine';
+import type { QueueState } from './machine';
 import { connectionLost, timedOut } from './sessionErrors';
 import type { Run, SessionHost } from './sessionHost';
 import { createSessionSignals } from './sessionSignals';
 import { settleOptions } from './settleOptions';
 import { createStartPhases } from './startPhases';
 import { watchQueue } from './watchQueue';
-
-type ConnectionEnd = { end: GenerationEnd } | { loss: ConnectionLoss };
 
 // Longer than the SDK's own limits for a step, so that a socket that hangs is closed before the next one is opened.
 const ATTEMPT_MS = 20_000;
@@ -70,7 +68,7 @@ export function startRun(host: SessionHost): Run {
       ready.catch((error: unknown) => fail(normalizeError(error)));
       // Nobody should be billed while a permission prompt is open. Without one, the connection doesn't wait.
       await abortable(Promise.race([ready, Promise.all([token, input.whenAllowed(signal)])]), signal);
-      const ended = await runWithReconnect<GenerationEnd>({
+      await runWithReconnect<never>({
         signal,
         auth: core.auth,
         reconnect,
@@ -84,7 +82,6 @@ export function startRun(host: SessionHost): Run {
           showQueue({ kind: 'capacity', retrySeconds });
         },
       });
-      dispatch({ type: 'ended', ended });
     } catch (error) {
       if (signal.aborted) return;
       const failure = normalizeError(error);
@@ -111,7 +108,7 @@ export function startRun(host: SessionHost): Run {
     }
   }
 
-  async function connectOnce(progress: ConnectionProgress): Promise<Outcome<GenerationEnd>> {
+  async function connectOnce(progress: ConnectionProgress): Promise<Outcome<never>> {
     const limit = createDeadline();
     // At the start, `connectTimeout` is the limit.
     const startLimit = () => (wasLive || isFull) && limit.start(ATTEMPT_MS);
@@ -133,8 +130,8 @@ export function startRun(host: SessionHost): Run {
     await Promise.race([host.leaving.done, delay(LEAVING_MS, signal)]);
     signal.throwIfAborted();
 
-    let resolveOver: (end: ConnectionEnd) => void = () => {};
-    const over = new Promise<ConnectionEnd>((resolve) => {
+    let resolveOver: (how: { loss: ConnectionLoss }) => void = () => {};
+    const over = new Promise<{ loss: ConnectionLoss }>((resolve) => {
       resolveOver = resolve;
     });
     const lose = (loss: ConnectionLoss) => {
@@ -161,7 +158,7 @@ export function startRun(host: SessionHost): Run {
         dispatch({ type: 'generating' });
       },
       onTick: signals.tick,
-      onEnded: (end) => resolveOver({ end: { ...end, seconds: signals.total(end.seconds) } }),
+      onEnded: (end) => dispatch({ type: 'ended', ended: { ...end, seconds: signals.total(end.seconds) } }),
       onLosing: signals.hold,
       onLost: (loss) => resolveOver({ loss }),
       onServerError: host.report,
@@ -188,13 +185,13 @@ export function startRun(host: SessionHost): Run {
     signal.addEventListener('abort', abandon);
     startLimit();
     try {
-      const expired = limit.passed.then((): ConnectionEnd => ({ loss: {} }));
+      const expired = limit.passed.then(() => ({ loss: {} }));
       const result = await abortable(Promise.race([attempt.done, over, expired]), signal);
       // It was stopped at the moment when the connection was made.
       signal.throwIfAborted();
       if (!('connection' in result)) {
         abandon();
-        return 'end' in result ? result : toOutcome(result.loss, apiKey);
+        return toOutcome(result.loss, apiKey, initial.update);
       }
       limit.stop();
       return await live(result.connection, initial, progress, over, lose, apiKey);
@@ -216,10 +213,10 @@ export function startRun(host: SessionHost): Run {
     opened: Connection,
     initial: ReturnType<DesiredState['snapshot']>,
     progress: ConnectionProgress,
-    over: Promise<ConnectionEnd>,
+    over: Promise<{ loss: ConnectionLoss }>,
     lose: (loss: ConnectionLoss) => void,
     apiKey: string,
-  ): Promise<Outcome<GenerationEnd>> {
+  ): Promise<Outcome<never>> {
     connection = opened;
     remake = () => {
       lose({ planned: true });
@@ -244,7 +241,6 @@ export function startRun(host: SessionHost): Run {
     });
     try {
       const result = await abortable(over, signal);
-      if ('end' in result) return result;
       disconnect();
       const outcome = await toOutcome({ ...result.loss, wasLive: true }, apiKey);
       return { ...outcome, worked: signals.isGenerating, planned: result.loss.planned };
@@ -264,11 +260,11 @@ export function startRun(host: SessionHost): Run {
   async function toOutcome(
     loss: ConnectionLoss,
     apiKey: string,
+    sent?: ConnectionOptions['initial'],
   ): Promise<{ verdict: Verdict; apiKey: string }> {
     const verdict = await abortable(connectionVerdict(core, apiKey, loss), signal);
     const { refused, error } = verdict;
-    // Never sent again automatically.
-    if (refused) delivery.rollback(refused === 'image' ? ['image'] : ['prompt', 'image'], error);
+    if (refused) delivery.rollback(refused, error, sent);
     // Another session still holds a slot. The session is in line, and the next free slot goes to it.
     const waits = error.code === 'CONCURRENCY_LIMIT' && pass.isInLine;
     return { verdict: waits ? { ...verdict, next: 'wait' } : verdict, apiKey };

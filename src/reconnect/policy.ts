@@ -49,8 +49,10 @@ export interface Verdict {
   refused?: Refused | undefined;
 }
 
-/** The prompt and image that aren't acknowledged yet, or only the image. */
-export type Refused = 'update' | 'image';
+/** Which values, as far as they aren't acknowledged yet. */
+export type Refused = readonly ('prompt' | 'image')[];
+
+const EVERYTHING: Refused = ['prompt', 'image'];
 
 interface Row {
   matches(loss: ConnectionLoss, words: string): boolean;
@@ -93,14 +95,14 @@ const REFUSALS: readonly Row[] = [
     code: 'POLICY_VIOLATION',
     message: 'Decart ended the session because the prompt or image violates its policy. Use another one.',
     next: 'stop',
-    refused: 'update',
+    refused: EVERYTHING,
   },
   {
     matches: ({ code }) => code === 1009,
     code: 'INVALID_INPUT',
     message: 'The reference image is too large for Decart. Use a smaller one.',
     next: 'retry',
-    refused: 'image',
+    refused: ['image'],
   },
   {
     matches: (_, words) => /\b401\b|unauthorized|invalid (api key|session)/i.test(words),
@@ -131,7 +133,7 @@ const REFUSALS: readonly Row[] = [
     code: 'POLICY_VIOLATION',
     message: (words) => `Decart ended the session: ${words}`,
     next: 'stop',
-    refused: 'update',
+    refused: EVERYTHING,
   },
   {
     matches: (_, words) => words !== '',

@@ -175,7 +175,8 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
     fail(code, message) {
       const error = new DecartError(code, message);
       // What was not applied yet isn't sent again.
-      if (code === 'POLICY_VIOLATION') delivery.rollback(['prompt', 'image'], error);
+      if (code === 'POLICY_VIOLATION')
+        delivery.rollback(['prompt', 'image'], error, desired.snapshot().update);
       dispatch({ type: 'failed', error });
     },
     tick(seconds) {

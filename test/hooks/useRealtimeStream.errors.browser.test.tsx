@@ -27,6 +27,8 @@ async function failsAndRecovers(view: ReturnType<typeof renderStream>, code: str
   await view.reached('error');
   expect(view.stream.error).toMatchObject({ code, fatal: true });
   expect(view.errors).toEqual([code]);
+  // Nothing is about to be applied.
+  expect(view.stream.promptStatus).toBe('idle');
   await expect.poll(view.open).toEqual(ALL_CLOSED);
   repair();
   await view.stream.start();

@@ -238,34 +238,6 @@ describe('a change that fails', () => {
     await expect.poll(() => session(view)?.seconds).toBeGreaterThan(seconds);
     expect(view.errors).toHaveLength(1);
   });
-
-  test('what was acknowledged late is kept when a later prompt ends the session', async () => {
-    const view = renderStream({ ...LIVE, autoStart: false, image: await solidImage('red') });
-    view.sandbox.slowAcks(3000);
-    void view.stream.start();
-    await view.reached('generating');
-    await expect.poll(() => view.stream.promptStatus).toBe('applied');
-    await expect.poll(() => session(view)?.seconds).toBeGreaterThan(3);
-    view.sandbox.endAtNextChange('policy');
-    view.stream.setPrompt('forbidden things').catch(() => {});
-    await view.reached('error');
-    view.sandbox.reset();
-    await view.stream.start();
-    expect(session(view)).toMatchObject({ prompt: 'film noir', image: expect.any(String) });
-  });
-
-  test('refused at a reconnect, it is replaced by the last good one', async () => {
-    const view = await renderLive();
-    view.sandbox.rejectPrompts(/forbidden/);
-    view.sandbox.offline();
-    await view.reached('reconnecting');
-    const outcome = view.stream.setPrompt('forbidden things');
-    outcome.catch(() => {});
-    view.sandbox.online();
-    await expect(outcome).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
-    await expect.poll(() => session(view)?.prompt).toBe('film noir');
-    expect(view.stream.promptStatus).toBe('rejected');
-  });
 });
 
 test('an error thrown by a callback is shown as an error of the page, and the session continues', async () => {

@@ -58,6 +58,33 @@ describe('the value that ended the session', () => {
     expect(rejected).toEqual(['forbidden']);
   });
 
+  test('is not a newer one, which was not sent yet', async () => {
+    const { desired, connect, statuses, rejected } = setUp();
+    void desired.set({ image: one });
+    connect();
+    await settle();
+    void desired.set({ image: image('too large') });
+    await settle();
+    const newer = desired.set({ image: other });
+    desired.disconnect();
+    desired.rollback(['image'], rejection);
+    expect(desired.snapshot().update.image).toBe(other);
+    expect(rejected).toEqual([]);
+    connect();
+    expect(await newer).toBe('applied');
+    expect(statuses.at(-1)).toBe('applied');
+  });
+
+  test('is not one that was requested while the next session began without it', async () => {
+    const { desired, rejected } = setUp();
+    void desired.set({ prompt: noir });
+    const { update } = desired.snapshot();
+    void desired.set({ prompt: oil });
+    desired.rollback(['prompt', 'image'], rejection, update);
+    expect(desired.snapshot().update.prompt).toBe(oil);
+    expect(rejected).toEqual([]);
+  });
+
   test('is not a value that was acknowledged', async () => {
     const { desired, connect, rejected } = setUp();
     void desired.set({ prompt: prompt('noir') });

@@ -140,6 +140,35 @@ describe('a prompt that was refused together with an image', () => {
     expect(desired.snapshot().update).toMatchObject({ prompt: undefined, image: undefined });
   });
 
+  test('and acknowledged before stays: the image is at fault', async () => {
+    const { desired, connect, requests, rejected, connectRefused } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    const outcome = desired.set({ image: image('file_1') });
+    connectRefused();
+    await expect(outcome).rejects.toBe(rejection);
+    await later(200);
+    expect(requests.map(({ change }) => change)).toEqual([{ prompt: prompt('noir') }]);
+    expect(desired.snapshot().update).toMatchObject({ prompt: prompt('noir'), image: undefined });
+    expect(rejected).toEqual(['forbidden']);
+  });
+
+  test('late, and acknowledged before, stays: the image is at fault', async () => {
+    const { desired, connect, requests } = setUp();
+    void desired.set({ prompt: prompt('noir') });
+    connect();
+    await settle();
+    desired.disconnect();
+    void desired.set({ image: image('file_1') });
+    connect();
+    await settle();
+    desired.rejectInitial(rejection);
+    await later(200);
+    expect(requests.map(({ change }) => change)).toEqual([{ prompt: prompt('noir') }]);
+  });
+
   test('in one call drops the image with it', async () => {
     const { desired, connect, last, requests } = setUp();
     connect();

@@ -110,7 +110,8 @@ describe('a reference image', () => {
 
   test("that is empty or isn't an image is reported at once, and changes nothing", async () => {
     const { update, desired } = connectedPrompts();
-    for (const image of [new Blob([], { type: 'image/png' }), new Blob(['<html>'], { type: 'text/html' })]) {
+    const html = new Blob(['<html>'], { type: 'text/html' });
+    for (const image of ['', ' ', new Blob([], { type: 'image/png' }), html]) {
       await expect(update({ image })).rejects.toMatchObject({ code: 'INVALID_INPUT', fatal: false });
     }
     const answer = slowNetwork();

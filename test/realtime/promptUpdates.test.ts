@@ -15,6 +15,15 @@ describe('an empty prompt', () => {
   });
 });
 
+test('a prompt that is no text is refused for what it is', async () => {
+  const { update } = connectedPrompts();
+  // @ts-expect-error -- what plain JavaScript may pass
+  await expect(update({ prompt: 123 })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('string'),
+  });
+});
+
 describe('how a prompt is read', () => {
   test('is set by its own call, else by the default', async () => {
     const { update, desired, setDefaultEnhance } = connectedPrompts();

@@ -1,0 +1,62 @@
+// Prompts and images that the service refuses at a start or a reconnect, or ends the session for.
+import { expect, test } from 'vitest';
+import { solidImage } from '../support/media';
+import { renderStream } from '../support/renderStream';
+
+const LIVE = {
+  model: 'lucy-2.5',
+  prompt: 'film noir',
+  autoStart: true,
+  input: { width: 320, height: 180 },
+} as const;
+type View = ReturnType<typeof renderStream>;
+
+async function renderLive() {
+  const view = renderStream(LIVE);
+  await view.reached('generating');
+  return view;
+}
+
+const session = (view: View) => view.sandbox.sessions.at(-1);
+
+test('what was acknowledged late is kept when a later prompt ends the session', async () => {
+  const view = renderStream({ ...LIVE, autoStart: false, image: await solidImage('red') });
+  view.sandbox.slowAcks(3000);
+  void view.stream.start();
+  await view.reached('generating');
+  await expect.poll(() => view.stream.promptStatus).toBe('applied');
+  await expect.poll(() => session(view)?.seconds).toBeGreaterThan(3);
+  view.sandbox.endAtNextChange('policy');
+  view.stream.setPrompt('forbidden things').catch(() => {});
+  await view.reached('error');
+  view.sandbox.reset();
+  await view.stream.start();
+  expect(session(view)).toMatchObject({ prompt: 'film noir', image: expect.any(String) });
+});
+
+test('an image that is refused at a reconnect leaves the prompt', async () => {
+  const view = await renderLive();
+  view.sandbox.rejectImages('No such faces here.');
+  view.sandbox.offline();
+  await view.reached('reconnecting');
+  const outcome = view.stream.setImage(await solidImage('blue'));
+  outcome.catch(() => {});
+  view.sandbox.online();
+  await expect(outcome).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
+  expect(view.stream.session.getSnapshot().prompt).toBe('film noir');
+  await expect.poll(() => session(view)).toMatchObject({ prompt: 'film noir', image: null });
+  expect(view.stream.promptStatus).toBe('rejected');
+});
+
+test('a prompt that is refused at a reconnect is replaced by the last good one', async () => {
+  const view = await renderLive();
+  view.sandbox.rejectPrompts(/forbidden/);
+  view.sandbox.offline();
+  await view.reached('reconnecting');
+  const outcome = view.stream.setPrompt('forbidden things');
+  outcome.catch(() => {});
+  view.sandbox.online();
+  await expect(outcome).rejects.toMatchObject({ code: 'PROMPT_REJECTED' });
+  await expect.poll(() => session(view)?.prompt).toBe('film noir');
+  expect(view.stream.promptStatus).toBe('rejected');
+});
