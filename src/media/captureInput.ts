@@ -23,6 +23,7 @@ export interface VideoSource {
 /** HAVE_CURRENT_DATA: there is a frame to draw. */
 const HAS_FRAME = 2;
 const REPEAT_MS = 250;
+const LOOK_MS = 250;
 /** A canvas with moving content draws within this time. */
 const FIRST_DRAWING_MS = 100;
 const OF_ANOTHER_SITE =
@@ -140,17 +141,29 @@ async function captureVideo(
 
 async function untilFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
   const listening = new AbortController();
+  let timer: ReturnType<typeof setInterval> | undefined;
   const loaded = new Promise<void>((resolve, reject) => {
+    const refuse = () => reject(invalidInput("is a video that this browser can't play", video.error));
     const check = () => {
-      if (video.error) reject(invalidInput("is a video that this browser can't play", video.error));
+      if (video.error) refuse();
       else if (video.readyState >= HAS_FRAME) resolve();
     };
     for (const event of ['loadeddata', 'error']) {
       video.addEventListener(event, check, { signal: listening.signal });
     }
     check();
+    // If no `<source>` of it can be played, the video itself has no error. It may be in this state for a moment before it
+    // loads, too.
+    let looks = 0;
+    timer = setInterval(() => {
+      looks = video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE ? looks + 1 : 0;
+      if (looks > 1) refuse();
+    }, LOOK_MS);
   });
-  await abortable(loaded, signal).finally(() => listening.abort());
+  await abortable(loaded, signal).finally(() => {
+    clearInterval(timer);
+    listening.abort();
+  });
 }
 
 async function captureFile(blob: Blob, size: FrameSize, signal: AbortSignal): Promise<VideoSource> {

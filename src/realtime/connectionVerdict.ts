@@ -37,8 +37,11 @@ async function askOverHttp(
   apiKey: string,
   loss: ConnectionLoss,
 ): Promise<Verdict | undefined> {
+  const { baseUrl, realtimeBaseUrl } = core.config;
+  // The app's own socket proxy may have tokens that Decart doesn't know.
+  if (!baseUrl && realtimeBaseUrl && !realtimeBaseUrl.endsWith('.decart.ai')) return undefined;
   try {
-    const response = await fetch(`${core.config.baseUrl ?? DECART_API}/v1/realtime/quota`, {
+    const response = await fetch(`${baseUrl ?? DECART_API}/v1/realtime/quota`, {
       headers: { 'x-api-key': apiKey },
       signal: AbortSignal.timeout(PROBE_MS),
     });

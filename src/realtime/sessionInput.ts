@@ -55,7 +55,8 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   let { video, microphone } = recall(options.choices);
   // A screen, canvas, video or file.
   let source: VideoSource | undefined;
-  let opening: Promise<void> | null = null;
+  // Undefined until it is first opened: in a waiting line, devices stay off.
+  let opening: Promise<void> | null | undefined;
   const audio = createAudioInput({
     stream: () => (isStream(video) ? video : undefined),
     onTrack: options.onAudio,
@@ -90,7 +91,6 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
   }
 
   const cameraRequest = (choice: string | MediaTrackConstraints) => toCameraRequest(choice, options.size());
-
   const onReplaced = (device: Device) => options.onError(deviceReplaced(device));
 
   /** Looks after the camera that is shown until another takes its place. */
@@ -229,7 +229,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     async setVideo(choice) {
       const next = recall({ video: choice, microphone }).video;
-      if (opening && !isVideoOpen()) {
+      if ((opening || (opening === undefined && isCamera(next))) && !isVideoOpen()) {
         video = next;
         return reopen();
       }
@@ -266,7 +266,7 @@ export function createSessionInput(options: SessionInputOptions): SessionInput {
 
     async setMicrophone(choice) {
       const next = recall({ video, microphone: choice }).microphone;
-      if (opening && !audio.hasMicrophone) {
+      if (opening !== null && !audio.hasMicrophone) {
         microphone = next;
         return reopen();
       }

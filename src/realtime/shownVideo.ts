@@ -100,9 +100,7 @@ export function createShownVideo(options: ShownVideoOptions): ShownVideo {
     },
     close() {
       clearInterval(following);
-      watching.abort();
-      track = undefined;
-      onInput({ localStream: null, inputStatus: 'none' });
+      show(undefined, null);
     },
   };
 }

@@ -123,6 +123,27 @@ describe('another input in a live session', () => {
       expect(view.stream.inputStatus).toBe('ended');
     });
 
+    test('stopped while the old one is reopened: nothing is shown any more', async () => {
+      const view = await renderLive();
+      const before = cameraRequests();
+      const camera = holdCamera();
+      const repair = failCamera('NotFoundError', isFor('user'));
+      const flip = view.stream.setInput({ facingMode: { exact: 'user' } });
+      flip.catch(() => {});
+      // The old one.
+      await expect.poll(cameraRequests).toBe(before + 1);
+      await view.stream.stop();
+      repair();
+      await camera.release();
+      await expect(flip).rejects.toMatchObject({ code: 'CAMERA_NOT_FOUND' });
+      expect(view.stream.session.getSnapshot()).toMatchObject({
+        status: 'idle',
+        localStream: null,
+        inputStatus: 'none',
+      });
+      await expect.poll(view.open).toEqual(ALL_CLOSED);
+    });
+
     test('the old one comes back when the new one fails', { tags: ['long'] }, async () => {
       const view = await renderLive();
       const [first, device, other] = [cameraOf(view), deviceOf(view), await otherCamera(view)];

@@ -118,6 +118,27 @@ test('the camera is off while waiting, and stopping leaves the line', async () =
   expect(bob.errors).toEqual([]);
 });
 
+test('a camera and a microphone that are chosen while waiting are opened when its turn has come', async () => {
+  const route = startRoute();
+  const ada = route.render('ada');
+  await ada.reached('generating');
+  const bob = route.render('bob', { autoStart: false });
+  // The page knows that there is a line.
+  await bob.stream.prepare();
+  const opened = watchCameras();
+  void bob.stream.start();
+  await bob.reached('queued');
+  await bob.stream.setInput({ width: 160, height: 90 });
+  await bob.stream.setMicrophone(true);
+  expect(opened).toEqual([]);
+  expect(bob.stream.localStream).toBeNull();
+  await ada.stream.stop();
+  await bob.reached('generating');
+  expect(opened.map(({ kind }) => kind).sort()).toEqual(['audio', 'video']);
+  expect(bob.stream.localStream?.getVideoTracks()[0]?.getSettings().width).toBe(160);
+  expect(bob.errors).toEqual([]);
+});
+
 test('a screen is asked for once, before the wait, and is seen when it is over', async () => {
   const route = startRoute();
   const ada = route.render('ada');

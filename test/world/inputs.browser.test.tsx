@@ -139,6 +139,19 @@ describe('a video', () => {
     await expect.poll(() => view.stream.inputStatus).toBe('ended');
   });
 
+  test('none of whose sources can be loaded: the session says so', async () => {
+    const video = document.createElement('video');
+    const source = Object.assign(document.createElement('source'), { src: '/no-such-video.mp4' });
+    video.append(source);
+    const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: video });
+    await view.reached('error');
+    expect(view.stream.error).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining("can't play"),
+    });
+    expect(view.sandbox.sessions).toHaveLength(0);
+  });
+
   test('without a frame yet: the session waits for it, and nobody is billed meanwhile', async () => {
     const video = document.createElement('video');
     const view = renderStream({ model: 'lucy-2.5', autoStart: true, input: video });
