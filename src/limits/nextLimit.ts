@@ -20,9 +20,7 @@ export interface LimitState {
   seconds: number;
   /** The seconds that `stay()` has added to `maxDurationSeconds`. */
   extraSeconds: number;
-  /** When the session was live for the first time. */
-  liveAt: number;
-  /** When the user last did something. */
+  /** When the user last did something, or the session was live for the first time. */
   activeAt: number;
   /** When the page was hidden; null while it is visible. */
   hiddenAt: number | null;
@@ -41,8 +39,9 @@ const WARNING_SECONDS = 10;
 /** The limit that is reached first, if there is one. */
 export function nextLimit(options: LimitOptions, state: LimitState, now: number): NextLimit | null {
   const { maxDurationSeconds: max, stopWhenHiddenSeconds: hidden, stopWhenIdleSeconds: idle } = options;
-  const { seconds, extraSeconds, liveAt, activeAt, hiddenAt } = state;
-  const since = (at: number) => (now - Math.max(at, liveAt)) / 1000;
+  const { seconds, extraSeconds, activeAt, hiddenAt } = state;
+  // If the clock was set back, the time is unknown. The session ends rather than being billed until the clock catches up.
+  const since = (at: number) => Math.abs(now - at) / 1000;
   const limits: NextLimit[] = [];
   const add = (reason: LimitReason, limit: number, spent: number) => {
     // A limit shorter than two warnings would warn all the time.

@@ -142,7 +142,7 @@ export function createSessionLimits({
 
   function start() {
     const now = Date.now();
-    state = { extraSeconds: 0, liveAt: now, activeAt: now, hiddenAt: null };
+    state = { extraSeconds: 0, activeAt: now, hiddenAt: null };
     watch();
     check();
   }

@@ -146,6 +146,25 @@ describe('stopWhenIdleSeconds', () => {
   });
 });
 
+describe('a clock that is set back by an hour', () => {
+  it('ends a session that nobody uses', async () => {
+    const { ends, pass } = setUp({ stopWhenIdleSeconds: 45 });
+    await pass(20);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(45);
+    expect(ends).toEqual([expect.stringMatching('idle')]);
+  });
+
+  it('leaves a session that somebody uses', async () => {
+    const { ends, page, pass } = setUp({ stopWhenIdleSeconds: 45 });
+    await pass(20);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    page.onActivity();
+    await pass(40);
+    expect(ends).toEqual([]);
+  });
+});
+
 describe('stopWhenHiddenSeconds', () => {
   it('counts while the page is hidden, even if it was hidden before', async () => {
     const { ends, endings, pass, hide, endingStore } = setUp({ stopWhenHiddenSeconds: 30 });
