@@ -135,7 +135,7 @@ it('is readable and usable at 320 pixels while playback needs a click', async ()
   expect(unreachable(page.element('.decart-video'))).toEqual([]);
 });
 
-it('keeps the status and Stop on a phone whose text is twice as large', async () => {
+it('keeps what it says, Stop and Try again on a phone whose text is twice as large', async () => {
   await browser.viewport(390, 640);
   await emulate('prefers-reduced-motion', 'reduce');
   const html = document.documentElement;
@@ -165,4 +165,11 @@ it('keeps the status and Stop on a phone whose text is twice as large', async ()
   await expect.element(page.screen.getByText('Reconnecting…')).toBeVisible();
   fits();
   expect(lines('Reconnecting…')).toBe(1);
+  page.sandbox.online();
+  await page.live();
+  page.sandbox.endGeneration('maintenance');
+  onTestFinished(failCamera('NotAllowedError'));
+  await page.screen.getByRole('button', { name: 'Start again' }).click();
+  await expect.element(page.screen.getByText(/^The camera is blocked/)).toBeVisible();
+  fits();
 });
