@@ -77,7 +77,7 @@ export default [
   budget(
     'provider + useRealtimeStream, once a session is started',
     'DecartProvider, useRealtimeStream',
-    32.25,
+    32.35,
     [...EXTERNAL, ...LATER.filter((chunk) => chunk !== './engine-*' && chunk !== './clientAuth-*')],
   ),
   budget('provider + RealtimeVideo', 'DecartProvider, RealtimeVideo', 14.8),

@@ -25,7 +25,10 @@ export interface DecartToken {
 
 /** What a token is requested for, and what the page reports to the waiting line of the token route. */
 export interface TokenRequest {
-  /** Aborted when nobody waits for the token any more, and after 15 seconds. */
+  /**
+   * Aborted after 15 seconds, and when nobody waits for the token any more. A session's first request for a place in line
+   * isn't: its ticket must be given back.
+   */
   signal: AbortSignal;
   /** `session`: for a live session, behind a waiting line. `request`: for everything, if the route has no line. */
   purpose: 'session' | 'request';

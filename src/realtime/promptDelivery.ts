@@ -225,7 +225,10 @@ export function createPromptDelivery({
 
     rollback(keys, error, sent = current) {
       const { update } = snapshot();
-      const refused = keys.filter((key) => update[key] !== acknowledged[key] && update[key] === sent[key]);
+      const isNew = (key: UpdateKey) => update[key] !== acknowledged[key] && update[key] === sent[key];
+      let refused = keys.filter(isNew);
+      // Without a new image, the prompt was what was too large.
+      if (refused.length === 0 && isNew('prompt')) refused = ['prompt'];
       if (refused.length === 0) return;
       replace(pick(acknowledged, refused));
       const isRefusedCall = (waiter: Waiter) => waiter.keys.some((key) => refused.includes(key));

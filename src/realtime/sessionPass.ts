@@ -4,6 +4,7 @@ import type { DecartToken } from '../auth/token';
 import { tokenLifetime } from '../auth/tokenLifetime';
 import { type CurrentToken, connectingTime } from '../auth/tokenSource';
 import type { ClientCore } from '../client/clientCore';
+import { abortable } from '../errors/abortable';
 import { normalizeError } from '../errors/normalizeError';
 import { delay } from '../reconnect/waits';
 import type { QueueState } from './machine';
@@ -57,6 +58,17 @@ export function createSessionPass(
     if (ticket !== undefined) line.report(ticket, event);
   };
 
+  /** A first request isn't aborted: its ticket, which nobody else would know, is given back when it comes too late. */
+  function ask(signal: AbortSignal) {
+    if (ticket !== undefined) return line.ask(ticket, signal);
+    const asked = line.ask(undefined, new AbortController().signal);
+    asked.then(
+      (late) => signal.aborted && late.ticket && line.report(late.ticket, 'ended'),
+      () => {},
+    );
+    return abortable(asked, signal);
+  }
+
   /** The token that came with its turn; the next connection uses it. */
   async function untilTurn({ signal, onQueue, onTurn }: PassWait): Promise<DecartToken> {
     let failingSince: number | undefined;
@@ -64,7 +76,7 @@ export function createSessionPass(
     while (!token || token.until < performance.now()) {
       let seconds = RETRY_SECONDS;
       try {
-        const answer = await line.ask(ticket, signal);
+        const answer = await ask(signal);
         failingSince = undefined;
         ticket = answer.ticket ?? ticket;
         if (!('queued' in answer)) {

@@ -100,7 +100,7 @@ const REFUSALS: readonly Row[] = [
   {
     matches: ({ code }) => code === 1009,
     code: 'INVALID_INPUT',
-    message: 'The reference image is too large for Decart. Use a smaller one.',
+    message: 'The reference image or prompt is too large for Decart. Use a smaller one.',
     next: 'retry',
     refused: ['image'],
   },

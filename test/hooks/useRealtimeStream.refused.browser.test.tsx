@@ -60,3 +60,22 @@ test('a prompt that is refused at a reconnect is replaced by the last good one',
   await expect.poll(() => session(view)?.prompt).toBe('film noir');
   expect(view.stream.promptStatus).toBe('rejected');
 });
+
+test('a prompt that is too large for the service is sent once', async () => {
+  const view = await renderLive();
+  view.sandbox.limitMessages(4000);
+  await expect(view.stream.setPrompt('very '.repeat(1000))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await view.reached('generating');
+  await expect.poll(() => session(view)?.prompt).toBe('film noir');
+  expect(view.sandbox.sessions).toHaveLength(2);
+  expect(view.stream.promptStatus).toBe('rejected');
+});
+
+test('a first prompt that is too large for the service is sent once', async () => {
+  const view = renderStream({ ...LIVE, prompt: 'very '.repeat(1000), autoStart: false });
+  view.sandbox.limitMessages(4000);
+  void view.stream.start();
+  await view.reached('generating');
+  expect(session(view)?.prompt).toBeNull();
+  expect(view.stream.promptStatus).toBe('rejected');
+});

@@ -69,6 +69,28 @@ test.each([
   pass.leave();
 });
 
+test('stopped before its first ticket has come, it gives the ticket back', async () => {
+  const events: unknown[] = [];
+  const core = createClientCore({
+    async getToken({ purpose, ticket, event }) {
+      if (event) events.push([ticket, event]);
+      if (purpose === 'request') return { apiKey: 'ek_0', expiresIn: 60, line: true };
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { apiKey: 'ek_1', expiresIn: 60, ticket: 'late' };
+    },
+  });
+  await core.auth.getToken();
+  const stop = new AbortController();
+  const pass = createSessionPass(core, () => {});
+  const outcome = pass.enter({ signal: stop.signal, onQueue() {}, onTurn() {} }).catch((reason) => reason);
+  await vi.advanceTimersByTimeAsync(50);
+  stop.abort('stopped');
+  pass.leave();
+  expect(await outcome).toMatchObject({ code: 'ABORTED' });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(events).toEqual([['late', 'ended']]);
+});
+
 test('stopped from within the callback that announces its turn, it hands out no token', async () => {
   let asked = 0;
   const core = createClientCore({
