@@ -1,6 +1,7 @@
 // Sends the desired prompt and image to a live session: one request is in flight, bursts are coalesced, and the desired
 // state is sent again after a reconnect. The SDK itself would replay the first prompt, or clear the image.
 import type { DecartError } from '../errors/DecartError';
+import type { Refused } from '../reconnect/policy';
 import type { DesiredSnapshot, DesiredState, Waiter } from './desiredState';
 import { differenceOf } from './differenceOf';
 import { keysOf, type PromptStatus, pick, type Update, type UpdateKey } from './update';
@@ -33,7 +34,7 @@ export interface PromptDelivery {
    * The service ended the session because of these values: they are never sent again; the last acknowledged ones are. A
    * newer value that wasn't sent yet stays. `sent`: what was sent, by default to the session that was live.
    */
-  rollback(keys: readonly UpdateKey[], error: DecartError, sent?: Update): void;
+  rollback(groups: Refused, error: DecartError, sent?: Update): void;
 }
 
 interface PromptDeliveryOptions {
@@ -223,13 +224,11 @@ export function createPromptDelivery({
       );
     },
 
-    rollback(keys, error, sent = current) {
+    rollback(groups, error, sent = current) {
       const { update } = snapshot();
       const isNew = (key: UpdateKey) => update[key] !== acknowledged[key] && update[key] === sent[key];
-      let refused = keys.filter(isNew);
-      // Without a new image, the prompt was what was too large.
-      if (refused.length === 0 && isNew('prompt')) refused = ['prompt'];
-      if (refused.length === 0) return;
+      const refused = groups.map((keys) => keys.filter(isNew)).find((keys) => keys.length > 0);
+      if (!refused) return;
       replace(pick(acknowledged, refused));
       const isRefusedCall = (waiter: Waiter) => waiter.keys.some((key) => refused.includes(key));
       const newest = Math.max(

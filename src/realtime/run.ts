@@ -68,7 +68,7 @@ export function startRun(host: SessionHost): Run {
       ready.catch((error: unknown) => fail(normalizeError(error)));
       // Nobody should be billed while a permission prompt is open. Without one, the connection doesn't wait.
       await abortable(Promise.race([ready, Promise.all([token, input.whenAllowed(signal)])]), signal);
-      await runWithReconnect<never>({
+      await runWithReconnect({
         signal,
         auth: core.auth,
         reconnect,
@@ -108,7 +108,7 @@ export function startRun(host: SessionHost): Run {
     }
   }
 
-  async function connectOnce(progress: ConnectionProgress): Promise<Outcome<never>> {
+  async function connectOnce(progress: ConnectionProgress): Promise<Outcome> {
     const limit = createDeadline();
     // At the start, `connectTimeout` is the limit.
     const startLimit = () => (wasLive || isFull) && limit.start(ATTEMPT_MS);
@@ -216,7 +216,7 @@ export function startRun(host: SessionHost): Run {
     over: Promise<{ loss: ConnectionLoss }>,
     lose: (loss: ConnectionLoss) => void,
     apiKey: string,
-  ): Promise<Outcome<never>> {
+  ): Promise<Outcome> {
     connection = opened;
     remake = () => {
       lose({ planned: true });

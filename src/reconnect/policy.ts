@@ -49,10 +49,11 @@ export interface Verdict {
   refused?: Refused | undefined;
 }
 
-/** Which values, as far as they aren't acknowledged yet. */
-export type Refused = readonly ('prompt' | 'image')[];
+/** Groups of values. The first group that has values which aren't acknowledged yet is at fault, with all of them. */
+export type Refused = readonly (readonly ('prompt' | 'image')[])[];
 
-const EVERYTHING: Refused = ['prompt', 'image'];
+const EVERYTHING: Refused = [['prompt', 'image']];
+const LARGEST: Refused = [['image'], ['prompt']];
 
 interface Row {
   matches(loss: ConnectionLoss, words: string): boolean;
@@ -102,7 +103,7 @@ const REFUSALS: readonly Row[] = [
     code: 'INVALID_INPUT',
     message: 'The reference image or prompt is too large for Decart. Use a smaller one.',
     next: 'retry',
-    refused: ['image'],
+    refused: LARGEST,
   },
   {
     matches: (_, words) => /\b401\b|unauthorized|invalid (api key|session)/i.test(words),

@@ -7,9 +7,9 @@ import { watchPageLeave } from './pageLeave';
 import type { Verdict } from './policy';
 import { delay, sleep, untilOnline } from './waits';
 
-/** How a connection ended: for good, or it failed or was lost. */
-export type Outcome<End> =
-  | { end: End }
+/** How a connection ended: there is nothing left to connect to, or it failed or was lost. */
+export type Outcome =
+  | 'ended'
   | {
       verdict: Verdict;
       /** The token that it used. */
@@ -27,7 +27,7 @@ export interface ConnectionProgress {
   queued(): void;
 }
 
-export interface ReconnectOptions<End> {
+export interface ReconnectOptions {
   /** Aborted when nobody needs the connection any more. */
   signal: AbortSignal;
   auth: TokenSource;
@@ -35,7 +35,7 @@ export interface ReconnectOptions<End> {
   /** Milliseconds that it may wait while the service is full. @defaultValue 120000 */
   capacityTimeout?: number | undefined;
   /** Makes one connection, and resolves when it is over. Rejects only with the signal's reason. */
-  connect(progress: ConnectionProgress): Promise<Outcome<End>>;
+  connect(progress: ConnectionProgress): Promise<Outcome>;
   /** A live connection was lost, and is about to reconnect. */
   onLost(): void;
   /** A try failed before the connection was live; another one follows. */
@@ -50,10 +50,8 @@ const CAPACITY_SECONDS = { usual: 5, min: 1, max: 60, jitter: 0.2 };
 // A connection that lasted this long was a good one; one that is lost sooner counts as a failed try.
 const LASTED_MS = 20_000;
 
-/**
- * Resolves with how it ended; rejects with the `DecartError` that allows no further try, or with the signal's reason.
- */
-export async function runWithReconnect<End>(options: ReconnectOptions<End>): Promise<End> {
+/** Resolves when it has ended; rejects with the `DecartError` that allows no further try, or with the signal's reason. */
+export async function runWithReconnect(options: ReconnectOptions): Promise<void> {
   const { signal, auth, capacityTimeout = CAPACITY_TIMEOUT_MS } = options;
   const policy = completePolicy(options.reconnect);
   const page = watchPageLeave(signal);
@@ -87,7 +85,7 @@ export async function runWithReconnect<End>(options: ReconnectOptions<End>): Pro
     liveSince = Number.NaN;
     const outcome = await options.connect(progress);
     signal.throwIfAborted();
-    if ('end' in outcome) return outcome.end;
+    if (outcome === 'ended') return;
 
     const { verdict, apiKey, planned } = outcome;
     if (wasLive()) {

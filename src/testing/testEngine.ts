@@ -176,7 +176,7 @@ function startTestRun(host: SessionHost, moderation: Moderation): TestRun {
       const error = new DecartError(code, message);
       // What was not applied yet isn't sent again.
       if (code === 'POLICY_VIOLATION')
-        delivery.rollback(['prompt', 'image'], error, desired.snapshot().update);
+        delivery.rollback([['prompt', 'image']], error, desired.snapshot().update);
       dispatch({ type: 'failed', error });
     },
     tick(seconds) {

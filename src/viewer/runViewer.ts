@@ -28,7 +28,7 @@ export async function runViewer(host: ViewerHost): Promise<void> {
   let wasLive = false;
   assertRealtimeSupport(false);
   if (core.auth.mode !== 'proxy') await getFirstToken(core.auth, signal);
-  await runWithReconnect<void>({
+  await runWithReconnect({
     signal,
     auth: core.auth,
     reconnect: options().reconnect,
@@ -40,7 +40,7 @@ export async function runViewer(host: ViewerHost): Promise<void> {
     throw wasLive ? connectionLost(normalizeError(thrown)) : thrown;
   });
 
-  async function connect(progress: ConnectionProgress): Promise<Outcome<void>> {
+  async function connect(progress: ConnectionProgress): Promise<Outcome> {
     let isLive = false;
     try {
       await subscribeOnce(core, subscribeToken, signal, (view) => {
@@ -53,7 +53,7 @@ export async function runViewer(host: ViewerHost): Promise<void> {
     } catch (thrown) {
       const error = normalizeError(thrown);
       // The room no longer exists.
-      if (error.status === 404) return { end: undefined };
+      if (error.status === 404) return 'ended';
       return { verdict: readError(error) };
     }
   }

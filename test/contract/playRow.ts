@@ -3,7 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { DecartError } from '../../src/errors/DecartError';
 import type { UseRealtimeStreamResult } from '../../src/hooks/useRealtimeStream';
 import { createTestPicture } from '../../src/sandbox';
-import { solidImage } from '../support/media';
+import { noiseImage, solidImage } from '../support/media';
 import { createStreamPage } from '../support/streamPage';
 import type { ContractDriver, Dial } from './driver';
 import type { Moment, Row } from './rows';
@@ -18,17 +18,8 @@ const PATIENCE = { timeout: 30_000, interval: 10 };
 /** On a busy machine a timer may be late, but never early. */
 const LATE_SECONDS = 2;
 
-/** Does not compress. */
-async function largeImage(): Promise<Blob> {
-  const canvas = new OffscreenCanvas(128, 128);
-  const noise = new ImageData(128, 128);
-  for (let i = 0; i < noise.data.length; i++) noise.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
-  canvas.getContext('2d')?.putImageData(noise, 0, 0);
-  return canvas.convertToBlob({ type: 'image/png' });
-}
-
 export async function playRow(row: Row, moment: Moment, driver: ContractDriver): Promise<void> {
-  const images = { applied: await solidImage('red'), refused: await largeImage() };
+  const images = { applied: await solidImage('red'), refused: await noiseImage(128) };
   const stage = openStage(row, driver, images.applied);
   const { page, stream } = stage;
   const isRefused = (what: Row['refused']) => row.refused === what;

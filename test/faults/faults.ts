@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { DecartErrorCode } from '../../src/errors/codes';
 import type { Sandbox } from '../../src/sandbox';
 import type { SessionEnding } from '../../src/sandbox/signaling/endings';
+import { noiseImage } from '../support/media';
 import type { renderStream } from '../support/renderStream';
 
 type View = ReturnType<typeof renderStream>;
@@ -38,15 +39,6 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export function videoTracks({ srcObject }: HTMLVideoElement): MediaStreamTrack[] {
   if (!(srcObject instanceof MediaStream)) throw new Error('no stream is shown');
   return srcObject.getVideoTracks();
-}
-
-/** An image that hardly compresses. */
-async function noise(side: number): Promise<Blob> {
-  const canvas = new OffscreenCanvas(side, side);
-  const pixels = new ImageData(side, side);
-  for (let i = 0; i < pixels.data.length; i += 64) crypto.getRandomValues(pixels.data.subarray(i, i + 64));
-  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
-  return canvas.convertToBlob();
 }
 
 const endCamera = (view: View) => {
@@ -261,7 +253,7 @@ export const ENDINGS: Fault[] = [
     sees: 'the picture is back, with the previous image',
     async act(view) {
       view.sandbox.limitMessages(4000);
-      view.render({ image: await noise(512) });
+      view.render({ image: await noiseImage(128) });
     },
   },
 ];

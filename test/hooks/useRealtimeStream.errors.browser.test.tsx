@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { useRealtimeStream } from '../../src/hooks/useRealtimeStream';
 import { DecartProvider } from '../../src/provider/DecartProvider';
+import { LIVE, type View } from '../support/renderLive';
 import { ALL_CLOSED, renderStream } from '../support/renderStream';
 import {
   cameraRequests,
@@ -11,19 +12,12 @@ import {
   watchResources,
 } from '../support/resources';
 
-const LIVE = {
-  model: 'lucy-2.5',
-  prompt: 'film noir',
-  autoStart: true,
-  input: { width: 320, height: 180 },
-} as const;
-
 function ErrorCode() {
   return useRealtimeStream(LIVE).error?.code ?? null;
 }
 
 /** The error is shown with its code, nothing is open, and another start succeeds. */
-async function failsAndRecovers(view: ReturnType<typeof renderStream>, code: string, repair: () => void) {
+async function failsAndRecovers(view: View, code: string, repair: () => void) {
   await view.reached('error');
   expect(view.stream.error).toMatchObject({ code, fatal: true });
   expect(view.errors).toEqual([code]);

@@ -183,7 +183,7 @@ test('unplugged: it is reopened, or else another; without any: reported once, an
   await expect.poll(view.open).toEqual(ALL_CLOSED);
 });
 
-test('unplugged, and there is no other: another model continues without it', async () => {
+test('unplugged, with no other to replace it, another model continues without it', async () => {
   const sources = recordSources();
   const view = await renderLive({ microphone: true });
   await expect.poll(openMicrophones).toBe(1);

@@ -1,23 +1,8 @@
 // Prompts and images that the service refuses at a start or a reconnect, or ends the session for.
 import { expect, test } from 'vitest';
 import { solidImage } from '../support/media';
+import { LIVE, renderLive, session } from '../support/renderLive';
 import { renderStream } from '../support/renderStream';
-
-const LIVE = {
-  model: 'lucy-2.5',
-  prompt: 'film noir',
-  autoStart: true,
-  input: { width: 320, height: 180 },
-} as const;
-type View = ReturnType<typeof renderStream>;
-
-async function renderLive() {
-  const view = renderStream(LIVE);
-  await view.reached('generating');
-  return view;
-}
-
-const session = (view: View) => view.sandbox.sessions.at(-1);
 
 test('what was acknowledged late is kept when a later prompt ends the session', async () => {
   const view = renderStream({ ...LIVE, autoStart: false, image: await solidImage('red') });

@@ -1,23 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { RealtimeOptions } from '../../src/realtime/types';
 import { solidImage } from '../support/media';
+import { LIVE, renderLive, session, type View } from '../support/renderLive';
 import { renderStream } from '../support/renderStream';
 
-const LIVE = {
-  model: 'lucy-2.5',
-  prompt: 'film noir',
-  autoStart: true,
-  input: { width: 320, height: 180 },
-} as const;
-type View = ReturnType<typeof renderStream>;
-
-async function renderLive(options: Partial<RealtimeOptions> = {}) {
-  const view = renderStream({ ...LIVE, ...options });
-  await view.reached('generating');
-  return view;
-}
-
-const session = (view: View) => view.sandbox.sessions.at(-1);
 /** What the last session received since the join. */
 const sent = (view: View) => session(view)?.messages.slice(1) ?? [];
 

@@ -14,7 +14,7 @@ describe('the value that ended the session', () => {
     const alone = desired.set({ image: image('file_1') });
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     await expect(refused).rejects.toBe(rejection);
     await expect(alone).rejects.toBe(rejection);
     expect(desired.snapshot().update).toEqual({ prompt: prompt('noir'), image: undefined });
@@ -30,7 +30,7 @@ describe('the value that ended the session', () => {
     desired.set({ image: image('too large') }).catch(() => {});
     await settle();
     desired.disconnect();
-    desired.rollback(['image'], rejection);
+    desired.rollback([['image']], rejection);
     connect();
     await settle();
     expect(desired.snapshot().update.image).toBe(image('file_1'));
@@ -52,7 +52,7 @@ describe('the value that ended the session', () => {
     const refused = desired.set(change);
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     await expect(refused).rejects.toBe(rejection);
     expect(desired.snapshot().update).toEqual(before);
     expect(rejected).toEqual(['forbidden']);
@@ -67,7 +67,7 @@ describe('the value that ended the session', () => {
     await settle();
     const newer = desired.set({ image: other });
     desired.disconnect();
-    desired.rollback(['image'], rejection);
+    desired.rollback([['image']], rejection);
     expect(desired.snapshot().update.image).toBe(other);
     expect(rejected).toEqual([]);
     connect();
@@ -80,7 +80,7 @@ describe('the value that ended the session', () => {
     void desired.set({ prompt: noir });
     const { update } = desired.snapshot();
     void desired.set({ prompt: oil });
-    desired.rollback(['prompt', 'image'], rejection, update);
+    desired.rollback([['prompt', 'image']], rejection, update);
     expect(desired.snapshot().update.prompt).toBe(oil);
     expect(rejected).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe('the value that ended the session', () => {
     connect();
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     expect(desired.snapshot().update.prompt).toEqual(prompt('noir'));
     expect(rejected).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('the value that ended the session', () => {
     desired.set({ prompt: oil }).catch(() => {});
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     expect(desired.snapshot().update).toEqual(before);
   });
 
@@ -122,7 +122,7 @@ describe('the value that ended the session', () => {
     desired.set({ prompt: oil }).catch(() => {});
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     expect(desired.snapshot().update.prompt).toBeUndefined();
   });
 
@@ -132,7 +132,7 @@ describe('the value that ended the session', () => {
     connect(false);
     await settle();
     desired.disconnect();
-    desired.rollback(['prompt', 'image'], rejection);
+    desired.rollback([['prompt', 'image']], rejection);
     expect(desired.snapshot().update.prompt).toBeUndefined();
   });
 });

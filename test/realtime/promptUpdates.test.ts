@@ -15,7 +15,7 @@ describe('an empty prompt', () => {
   });
 });
 
-test('a prompt that is no text is refused for what it is', async () => {
+test('a prompt that is a number gets an error that names the type', async () => {
   const { update } = connectedPrompts();
   // @ts-expect-error -- what plain JavaScript may pass
   await expect(update({ prompt: 123 })).rejects.toMatchObject({

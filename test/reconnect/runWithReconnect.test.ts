@@ -33,7 +33,7 @@ interface Connection {
 }
 
 /** Scripted connections, one after the other; the last one is final. */
-function run(connections: Connection[], options: Partial<ReconnectOptions<string>> = {}) {
+function run(connections: Connection[], options: Partial<ReconnectOptions> = {}) {
   let minted = 0;
   const auth = { mode: 'token' as const, ...createTokenSource(async () => ({ apiKey: `ek_${++minted}` })) };
   const stopping = new AbortController();
@@ -41,13 +41,13 @@ function run(connections: Connection[], options: Partial<ReconnectOptions<string
   const keys: string[] = [];
   const waits: number[] = [];
   const startedAt = performance.now();
-  const outcome = runWithReconnect<string>({
+  const outcome = runWithReconnect({
     signal: stopping.signal,
     auth,
     reconnect: QUICK,
     onLost() {},
     onCapacity: (seconds) => waits.push(seconds),
-    async connect(progress): Promise<Outcome<string>> {
+    async connect(progress): Promise<Outcome> {
       const { liveMs, worked = true, queued, verdict, planned } = connections[dials.length] ?? {};
       dials.push(Math.round(performance.now() - startedAt));
       const { apiKey } = await auth.getToken();
@@ -57,10 +57,13 @@ function run(connections: Connection[], options: Partial<ReconnectOptions<string
         progress.live();
         await new Promise((resolve) => setTimeout(resolve, liveMs));
       }
-      return verdict ? { verdict, apiKey, worked, planned } : { end: 'over' };
+      return verdict ? { verdict, apiKey, worked, planned } : 'ended';
     },
     ...options,
-  }).catch((error: unknown) => error);
+  }).then(
+    () => 'over',
+    (error: unknown) => error,
+  );
   const settle = async (ms = 600_000) => {
     await vi.advanceTimersByTimeAsync(ms);
     return outcome;

@@ -8,6 +8,15 @@ export async function solidImage(color: string, type = 'image/png'): Promise<Blo
   return canvas.convertToBlob({ type });
 }
 
+/** An image that hardly compresses. */
+export async function noiseImage(side: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(side, side);
+  const noise = new ImageData(side, side);
+  for (let i = 0; i < noise.data.length; i++) noise.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
+  canvas.getContext('2d')?.putImageData(noise, 0, 0);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
 /** The average color in the middle of a picture. */
 export async function averageColor(source: Blob | HTMLVideoElement): Promise<[number, number, number]> {
   const bitmap = await createImageBitmap(source);
